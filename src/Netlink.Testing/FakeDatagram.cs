@@ -1,6 +1,6 @@
 namespace Netlink.Testing;
 
-/// <summary>What one receive yields: a datagram, or news of lost ones.</summary>
+/// <summary>The result of one receive: a datagram, or the report that some were lost.</summary>
 /// <param name="Bytes">The datagram.</param>
 /// <param name="IsOverrun">Whether this stands for ENOBUFS instead.</param>
 internal sealed record FakeDatagram(byte[] Bytes, bool IsOverrun = false);

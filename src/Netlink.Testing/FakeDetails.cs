@@ -4,11 +4,11 @@ using System.Text;
 
 namespace Netlink.Testing;
 
-/// <summary>What a <see cref="FakeKernel"/> says beyond an error number (<c>NETLINK_EXT_ACK</c>). Null is left out.</summary>
+/// <summary>The details of a <see cref="FakeKernel"/>'s error besides the number (<c>NETLINK_EXT_ACK</c>). Null is left out.</summary>
 /// <param name="Message">The kernel's message.</param>
-/// <param name="Offset">Where in the request the attribute stands that is to blame, in bytes from the start of the message.</param>
-/// <param name="MissingType">The type of the attribute that is missing.</param>
-/// <param name="MissingNestOffset">Where in the request the attribute stands in which it is missing; null for the message itself.</param>
+/// <param name="Offset">The offset of the attribute at fault in the request, in bytes from the start of the message.</param>
+/// <param name="MissingType">The type of a missing attribute.</param>
+/// <param name="MissingNestOffset">The offset of the nest in which it is missing; null for the message itself.</param>
 public sealed record FakeDetails(string? Message = null, int? Offset = null, int? MissingType = null, int? MissingNestOffset = null)
 {
     // Source: enum nlmsgerr_attrs in include/uapi/linux/netlink.h.
@@ -17,7 +17,7 @@ public sealed record FakeDetails(string? Message = null, int? Offset = null, int
     private const ushort NLMSGERR_ATTR_MISS_TYPE = 5;
     private const ushort NLMSGERR_ATTR_MISS_NEST = 6;
 
-    /// <summary>Writes the attributes behind what is there.</summary>
+    /// <summary>Appends the attributes.</summary>
     internal void WriteTo(List<byte> payload)
     {
         if (Message is not null)

@@ -7,12 +7,12 @@ using Netlink.Transport;
 
 namespace Netlink.Testing;
 
-/// <summary>A kernel by script: what it answers to each request is said beforehand, down to the datagram.</summary>
+/// <summary>A scripted kernel: its reply to each request is defined beforehand, down to the datagram.</summary>
 /// <remarks>
-/// An answer is looked for in this order: the next one for requests of that type, the standing one for that type, the next one for any
-/// request, the standing one for any request. A request without an answer raises <see cref="InvalidOperationException"/> in the program
-/// under test, and again in <see cref="Verify"/>. Nothing here waits: when nothing arrived, a request's time limit has passed at once. It
-/// needs no privilege and no Linux, and may be used from any thread.
+/// A reply is searched in this order: the next one for requests of that type, the permanent one for that type, the next one for any
+/// request, the permanent one for any request. A request without a reply raises <see cref="InvalidOperationException"/> in the program
+/// under test, and again in <see cref="Verify"/>. Nothing here waits: without a reply, a request times out at once. It needs neither
+/// privileges nor Linux, and may be used from any thread.
 /// </remarks>
 public sealed class FakeKernel
 {
@@ -22,7 +22,7 @@ public sealed class FakeKernel
     private readonly List<FakeRequest> _unexpected = [];
     private readonly List<FakeSocket> _sockets = [];
 
-    /// <summary>Every request up to now, in the order in which they came, from all clients.</summary>
+    /// <summary>All requests so far, in the order of their arrival, from all clients.</summary>
     public IReadOnlyList<FakeRequest> Requests
     {
         get
@@ -32,7 +32,7 @@ public sealed class FakeKernel
         }
     }
 
-    /// <summary>The sockets that were opened, the latest last.</summary>
+    /// <summary>The sockets that were opened, the most recent last.</summary>
     internal IReadOnlyList<FakeSocket> Sockets
     {
         get
@@ -43,7 +43,7 @@ public sealed class FakeKernel
     }
 
     /// <summary>Opens a client of this kernel. It cannot watch other namespaces (<see cref="WatchOptions.Namespaces"/>).</summary>
-    /// <param name="options">How the client behaves, or null for the defaults.</param>
+    /// <param name="options">The options, or null for the defaults.</param>
     public RtnetlinkClient OpenRtnetlink(NetlinkClientOptions? options = null)
     {
         options ??= new NetlinkClientOptions();
@@ -51,42 +51,42 @@ public sealed class FakeKernel
     }
 
     /// <summary>Opens a client of this kernel for any protocol. All clients share one script.</summary>
-    /// <param name="protocol">The netlink protocol (<c>NETLINK_*</c>), as a program would give it to
-    /// <see cref="NetlinkClient.Open(int, NetlinkClientOptions?)"/>; 0 or greater.</param>
-    /// <param name="options">How the client behaves, or null for the defaults.</param>
+    /// <param name="protocol">The netlink protocol (<c>NETLINK_*</c>), as for <see cref="NetlinkClient.Open(int, NetlinkClientOptions?)"/>;
+    /// not negative.</param>
+    /// <param name="options">The options, or null for the defaults.</param>
     public NetlinkClient OpenClient(int protocol, NetlinkClientOptions? options = null)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(protocol);
         return new NetlinkClient(Open, options ?? new NetlinkClientOptions(), MessageText.For(protocol));
     }
 
-    /// <summary>Answers the next request that has no answer yet.</summary>
-    /// <param name="answer">Builds the answer; an empty one leaves the request without any.</param>
+    /// <summary>Defines the reply to the next request without one.</summary>
+    /// <param name="answer">Builds the reply; an empty one leaves the request without a reply.</param>
     public FakeKernel Then(Action<FakeRequest, FakeReply> answer) => Add(null, answer, stays: false);
 
-    /// <summary>Answers the next request of a type that has no answer yet.</summary>
+    /// <summary>Defines the reply to the next request of a type without one.</summary>
     /// <param name="type">The type, such as <see cref="RtnetlinkType.NewRoute"/>.</param>
-    /// <param name="answer">Builds the answer.</param>
+    /// <param name="answer">Builds the reply.</param>
     public FakeKernel Then(ushort type, Action<FakeRequest, FakeReply> answer) => Add(type, answer, stays: false);
 
-    /// <summary>Leaves the next request without an answer, so that its time limit passes at once.</summary>
+    /// <summary>Leaves the next request without a reply, so that it times out at once.</summary>
     public FakeKernel ThenSilence() => Then(static (_, _) => { });
 
-    /// <summary>Answers every request for which the script has nothing else.</summary>
-    /// <param name="answer">Builds the answer. It takes the place of one that was given before.</param>
+    /// <summary>Defines the reply to every request for which the script has no other.</summary>
+    /// <param name="answer">Builds the reply. It replaces an earlier definition.</param>
     public FakeKernel Always(Action<FakeRequest, FakeReply> answer) => Add(null, answer, stays: true);
 
-    /// <summary>Answers every request of a type for which the script has nothing else.</summary>
+    /// <summary>Defines the reply to every request of a type for which the script has no other.</summary>
     /// <param name="type">The type, such as <see cref="RtnetlinkType.GetLink"/>.</param>
-    /// <param name="answer">Builds the answer. It takes the place of one that was given before for that type.</param>
+    /// <param name="answer">Builds the reply. It replaces an earlier definition for that type.</param>
     public FakeKernel Always(ushort type, Action<FakeRequest, FakeReply> answer) => Add(type, answer, stays: true);
 
-    /// <summary>Announces something to a multicast group: to watches that have begun (<c>WatchAsync</c>, <c>ReceiveAsync</c>).</summary>
-    /// <remarks>With <see cref="FakeReply.Overrun"/> the announcements are lost that a watch was too slow to take.</remarks>
-    /// <param name="group">The group by number (<c>RTNLGRP_*</c>), such as 1 for links.</param>
+    /// <summary>Sends notifications to a multicast group: to watches that have begun (<c>WatchAsync</c>, <c>ReceiveAsync</c>).</summary>
+    /// <remarks><see cref="FakeReply.Overrun"/> simulates the loss of notifications that a watch was too slow to receive.</remarks>
+    /// <param name="group">The number of the group (<c>RTNLGRP_*</c>), such as 1 for links.</param>
     /// <param name="build">Builds the datagrams.</param>
-    /// <param name="cause">The request that caused it, by which a watch knows its own client's changes; null for none.</param>
-    /// <returns>How many sockets got it. With 0, as with the kernel, nobody ever will.</returns>
+    /// <param name="cause">The request that caused it, by which a watch recognizes the changes of its own client; null for none.</param>
+    /// <returns>The number of sockets that received it. If it is 0, the notification is lost, as with the kernel.</returns>
     public int Announce(uint group, Action<FakeReply> build, FakeRequest? cause = null)
     {
         ArgumentNullException.ThrowIfNull(build);
@@ -98,16 +98,16 @@ public sealed class FakeKernel
         return listeners.Count;
     }
 
-    /// <summary>Checks that every request had an answer, and every answer for one request was requested.</summary>
-    /// <exception cref="InvalidOperationException">One of them is not so; the message names the requests.</exception>
+    /// <summary>Checks that every request had a reply, and that every reply for a single request was used.</summary>
+    /// <exception cref="InvalidOperationException">A check failed; the message names the requests.</exception>
     public void Verify()
     {
         lock (_gate)
         {
             if (_unexpected.Count > 0)
-                throw new InvalidOperationException($"The script had no answer to: {string.Join("; ", _unexpected)}.");
+                throw new InvalidOperationException($"The script had no reply to: {string.Join("; ", _unexpected)}.");
             if (_script.Left is string left)
-                throw new InvalidOperationException($"Of the script's answers nobody asked for {left}.");
+                throw new InvalidOperationException($"Unused replies of the script: {left}.");
         }
     }
 
@@ -124,19 +124,19 @@ public sealed class FakeKernel
 
     internal void Answer(FakeSocket socket, ReadOnlySpan<byte> datagram)
     {
-        // Requests of a batch share a datagram; each is answered by itself.
+        // The requests of a batch share a datagram; each has its own reply.
         for (int length; !datagram.IsEmpty; datagram = datagram[Math.Min((length + 3) & ~3, datagram.Length)..])
         {
             length = BitConverter.ToInt32(datagram);
             var request = new FakeRequest(datagram[..length], socket.PortId);
             var reply = new FakeReply(request);
-            // Outside the lock, so that an answer may announce something, or wait for the test.
+            // Outside the lock, so that building a reply may send a notification or wait for the test.
             Record(request)(request, reply);
             socket.Queue(reply.TakeDatagrams());
         }
     }
 
-    /// <summary>Records a request and takes its answer from the script.</summary>
+    /// <summary>Records a request and takes its reply from the script.</summary>
     private Action<FakeRequest, FakeReply> Record(FakeRequest request)
     {
         lock (_gate)
@@ -145,7 +145,7 @@ public sealed class FakeKernel
             if (_script.Take(request.Type) is { } answer)
                 return answer;
             _unexpected.Add(request);
-            throw new InvalidOperationException($"The script has no answer to request {_requests.Count}, {request}.");
+            throw new InvalidOperationException($"The script has no reply to request {_requests.Count}, {request}.");
         }
     }
 

@@ -6,9 +6,9 @@ using Netlink.Protocol;
 
 namespace Netlink.Testing;
 
-/// <summary>Builds the datagrams that answer one request, or announce something. Messages share a datagram until
+/// <summary>Builds the datagrams of a reply to one request, or of a notification. Messages share a datagram until
 /// <see cref="EndDatagram"/>.</summary>
-/// <remarks>The bytes are put together here by hand, so that the library's own writer is not its own judge.</remarks>
+/// <remarks>The bytes are composed here by hand, so that the library's writer is not tested against itself.</remarks>
 public sealed class FakeReply
 {
     private readonly FakeRequest? _request;
@@ -17,22 +17,21 @@ public sealed class FakeReply
     private readonly List<byte> _open = [];
     private uint _sequence;
 
-    /// <summary>Starts an answer that carries the request's number, or an announcement that nobody asked for.</summary>
+    /// <summary>Starts a reply with the request's sequence number, or a notification.</summary>
     internal FakeReply(FakeRequest? request) => (_request, _portId, _sequence) = (request, request?.PortId ?? 0, request?.Sequence ?? 0);
 
-    /// <summary>Gives the messages that follow another number: a late answer to an older request, or a stray.</summary>
-    /// <param name="sequence">The number.</param>
+    /// <summary>Sets another sequence number for the following messages: a late reply to an older request, or a stray message.</summary>
+    /// <param name="sequence">The sequence number.</param>
     public FakeReply WithSequence(uint sequence)
     {
         _sequence = sequence;
         return this;
     }
 
-    /// <summary>A message with any payload.</summary>
-    /// <param name="type">The message type. An object comes with the type of what makes it, such as
-    /// <see cref="RtnetlinkType.NewLink"/>.</param>
-    /// <param name="payload">What follows the header.</param>
-    /// <param name="flags">The flags; those of a list have <see cref="MessageFlags.Multipart"/>, and one that changed meanwhile
+    /// <summary>Adds a message with any payload.</summary>
+    /// <param name="type">The message type. An object has the type that creates it, such as <see cref="RtnetlinkType.NewLink"/>.</param>
+    /// <param name="payload">The bytes after the header.</param>
+    /// <param name="flags">The flags; messages of a dump have <see cref="MessageFlags.Multipart"/>, and those of an interrupted one
     /// <see cref="MessageFlags.DumpInterrupted"/>.</param>
     public FakeReply Message(ushort type, ReadOnlySpan<byte> payload, MessageFlags flags = MessageFlags.None)
     {
@@ -47,7 +46,7 @@ public sealed class FakeReply
         return this;
     }
 
-    /// <summary>A message whose payload is written with the library's writer.</summary>
+    /// <summary>Adds a message whose payload is written with the library's writer.</summary>
     /// <param name="type">The message type.</param>
     /// <param name="write">Writes the payload: the family's own header and attributes.</param>
     /// <param name="flags">The flags.</param>
@@ -61,10 +60,9 @@ public sealed class FakeReply
         return Message(type, writer.Written[MessageHeader.Size..], flags);
     }
 
-    /// <summary>Messages as a kernel sent them: types, flags and payloads are kept, number and address become those that belong
-    /// here.</summary>
-    /// <param name="messages">Whole messages with their headers, one behind the other.</param>
-    /// <exception cref="NetlinkProtocolException">A length in it is impossible.</exception>
+    /// <summary>Adds recorded messages of a kernel: types, flags and payloads are kept; sequence number and port id are replaced.</summary>
+    /// <param name="messages">Whole messages with their headers, one after the other.</param>
+    /// <exception cref="NetlinkProtocolException">A length is not valid.</exception>
     public FakeReply Recorded(ReadOnlySpan<byte> messages)
     {
         foreach (NetlinkMessage message in new MessageReader(messages))
@@ -72,8 +70,8 @@ public sealed class FakeReply
         return this;
     }
 
-    /// <summary>Messages as a kernel sent them, in hexadecimal; white space is skipped.</summary>
-    /// <param name="hex">Whole messages with their headers, such as <c>strace -e read=all</c> shows.</param>
+    /// <summary>Adds recorded messages of a kernel in hexadecimal; white space is skipped.</summary>
+    /// <param name="hex">Whole messages with their headers, as <c>strace -e read=all</c> shows them.</param>
     /// <exception cref="FormatException">It is not hexadecimal.</exception>
     /// <inheritdoc cref="Recorded(ReadOnlySpan{byte})" path="/exception"/>
     public FakeReply Recorded(string hex)
@@ -82,18 +80,18 @@ public sealed class FakeReply
         return Recorded(Convert.FromHexString(string.Concat(hex.Where(static c => !char.IsWhiteSpace(c)))));
     }
 
-    /// <summary>An acknowledgement, of success unless an error is given.</summary>
+    /// <summary>Adds an acknowledgement, of success unless an error is given.</summary>
     /// <param name="error">The error number.</param>
-    /// <param name="details">What the kernel says beyond the number, or null for none.</param>
-    /// <param name="capped">Whether only the header of the request comes back, or all of it.</param>
-    /// <exception cref="InvalidOperationException">This announces something: there is no request to acknowledge.</exception>
+    /// <param name="details">The details besides the error number, or null for none.</param>
+    /// <param name="capped">Whether only the header of the request is returned, or all of it.</param>
+    /// <exception cref="InvalidOperationException">This is a notification: there is no request to acknowledge.</exception>
     public FakeReply Acknowledge(Errno error = Errno.None, FakeDetails? details = null, bool capped = true)
     {
         if (_request is null)
-            throw new InvalidOperationException("An announcement answers no request, so there is nothing to acknowledge.");
+            throw new InvalidOperationException("A notification has no request, so there is nothing to acknowledge.");
         List<byte> payload = [];
         Append(payload, -(int)error);
-        // The kernel leaves the request's text out of every acknowledgement of success.
+        // The kernel leaves the request out of every acknowledgement of success.
         bool whole = !capped && error != Errno.None;
         payload.AddRange(whole ? _request.Bytes : _request.Bytes[..MessageHeader.Size]);
         while (payload.Count % 4 != 0)
@@ -103,9 +101,9 @@ public sealed class FakeReply
         return Message(MessageType.Error, payload.ToArray(), details is null ? flags : flags | MessageFlags.AcknowledgementAttributes);
     }
 
-    /// <summary>The end of a list.</summary>
-    /// <param name="error">What ended it early, or none.</param>
-    /// <param name="details">What the kernel says beyond the number, or null for none.</param>
+    /// <summary>Adds the end of a dump.</summary>
+    /// <param name="error">The error that ended it early, or none.</param>
+    /// <param name="details">The details besides the error number, or null for none.</param>
     /// <param name="flags">Further flags, such as <see cref="MessageFlags.DumpInterrupted"/>.</param>
     public FakeReply Done(Errno error = Errno.None, FakeDetails? details = null, MessageFlags flags = MessageFlags.None)
     {
@@ -116,12 +114,12 @@ public sealed class FakeReply
         return Message(MessageType.Done, payload.ToArray(), flags);
     }
 
-    /// <summary>The end of a list as old kernels have it.</summary>
+    /// <summary>Adds the end of a dump in the form of old kernels.</summary>
     public FakeReply DoneWithoutPayload() => Message(MessageType.Done, [], MessageFlags.Multipart);
 
-    /// <summary>Ends the datagram: what follows is received apart.</summary>
-    /// <remarks>The client has room for 32 KiB: a longer datagram arrives cut, and is requested again or counts as lost, as with the
-    /// kernel.</remarks>
+    /// <summary>Ends the datagram: the following messages are received separately.</summary>
+    /// <remarks>The client has a buffer of 32 KiB: a longer datagram arrives truncated, and is requested again or counts as lost, as with
+    /// the kernel.</remarks>
     public FakeReply EndDatagram()
     {
         if (_open.Count > 0)
@@ -130,7 +128,7 @@ public sealed class FakeReply
         return this;
     }
 
-    /// <summary>The receive buffer overflowed here (ENOBUFS): the kernel dropped what it had to say.</summary>
+    /// <summary>Simulates an overflow of the receive buffer (ENOBUFS), so that messages were dropped.</summary>
     public FakeReply Overrun()
     {
         EndDatagram();
@@ -138,8 +136,8 @@ public sealed class FakeReply
         return this;
     }
 
-    /// <summary>A datagram of any bytes, well-formed or not.</summary>
-    /// <param name="datagram">The bytes, headers included, which stay as they are.</param>
+    /// <summary>Adds a datagram of any bytes, well-formed or not.</summary>
+    /// <param name="datagram">The bytes with headers, sent unchanged.</param>
     public FakeReply Raw(ReadOnlySpan<byte> datagram)
     {
         EndDatagram();
@@ -147,7 +145,7 @@ public sealed class FakeReply
         return this;
     }
 
-    /// <summary>Ends the answer and hands out its datagrams.</summary>
+    /// <summary>Ends the reply and returns its datagrams.</summary>
     internal IReadOnlyList<FakeDatagram> TakeDatagrams()
     {
         EndDatagram();

@@ -23,22 +23,22 @@ public sealed class FakeRequest
     /// <summary>The flags.</summary>
     public MessageFlags Flags => Header.Flags;
 
-    /// <summary>Whether a list is requested, which is answered by messages with <see cref="MessageFlags.Multipart"/> and
+    /// <summary>Whether a dump is requested, whose reply consists of messages with <see cref="MessageFlags.Multipart"/> and
     /// <see cref="FakeReply.Done"/>.</summary>
     public bool IsDump => (Flags & MessageFlags.Dump) == MessageFlags.Dump;
 
-    /// <summary>The number that replies must carry.</summary>
+    /// <summary>The sequence number that replies must have.</summary>
     public uint Sequence => Header.Sequence;
 
-    /// <summary>What follows the header: the family's own header and attributes.</summary>
+    /// <summary>The bytes after the header: the family's header and attributes.</summary>
     public ReadOnlySpan<byte> Payload => _bytes.AsSpan(MessageHeader.Size);
 
-    /// <summary>The address of the socket that sent it.</summary>
+    /// <summary>The port id of the socket that sent it.</summary>
     internal uint PortId { get; }
 
-    /// <summary>The attributes behind the family's own header, which is the same for every message of a kind: 16 bytes for links, 8 for
-    /// addresses, 12 for routes, rules and neighbours.</summary>
-    /// <param name="headerSize">Bytes of the family's own header.</param>
+    /// <summary>The attributes after the family's header, whose size depends on the family: 16 bytes for links, 8 for addresses, 12 for
+    /// routes, rules and neighbours.</summary>
+    /// <param name="headerSize">The size of the family's header in bytes.</param>
     /// <exception cref="ArgumentOutOfRangeException">The payload is shorter.</exception>
     public AttributeReader Attributes(int headerSize)
     {
@@ -47,6 +47,6 @@ public sealed class FakeRequest
         return new AttributeReader(Payload[Math.Min((headerSize + 3) & ~3, Payload.Length)..]);
     }
 
-    /// <summary>Says what it is, for messages of tests: the type, the flags and the bytes behind the header.</summary>
+    /// <summary>Describes the request in test messages: type, flags and the bytes after the header.</summary>
     public override string ToString() => $"type {Type} ({Flags}): {Convert.ToHexStringLower(Payload)}";
 }

@@ -4,7 +4,7 @@ using System.Linq;
 
 namespace Netlink.Testing;
 
-/// <summary>The answers of a <see cref="FakeKernel"/>, by type of request and for any (type 0, which no request has). Not
+/// <summary>The replies of a <see cref="FakeKernel"/>, by type of request and for any type (0, which no request has). Not
 /// thread-safe.</summary>
 internal sealed class FakeScript
 {
@@ -13,7 +13,7 @@ internal sealed class FakeScript
     private readonly SortedDictionary<ushort, Queue<Action<FakeRequest, FakeReply>>> _next = [];
     private readonly Dictionary<ushort, Action<FakeRequest, FakeReply>> _standing = [];
 
-    /// <summary>The answers for one request that were not taken, in words; null when all were.</summary>
+    /// <summary>The unused replies for single requests, in words; null if all were used.</summary>
     public string? Left
     {
         get
@@ -35,7 +35,7 @@ internal sealed class FakeScript
             _next[key] = new Queue<Action<FakeRequest, FakeReply>>([answer]);
     }
 
-    /// <summary>The answer to a request of a type, or null.</summary>
+    /// <summary>Takes the reply to a request of a type; null if there is none.</summary>
     public Action<FakeRequest, FakeReply>? Take(ushort type) => TakeOf(type) ?? TakeOf(Any);
 
     private Action<FakeRequest, FakeReply>? TakeOf(ushort key)

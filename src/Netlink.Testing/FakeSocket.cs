@@ -25,7 +25,7 @@ internal sealed class FakeSocket(FakeKernel kernel, uint portId, IReadOnlyList<u
     /// <summary>Whether it was closed.</summary>
     public bool IsClosed => _isClosed;
 
-    /// <summary>The datagrams that nobody has received yet.</summary>
+    /// <summary>The number of datagrams not received yet.</summary>
     public int Waiting => _queue.Count;
 
     /// <inheritdoc/>
@@ -53,13 +53,13 @@ internal sealed class FakeSocket(FakeKernel kernel, uint portId, IReadOnlyList<u
     {
         if (gathering > TimeSpan.Zero)
             await Task.Delay(gathering, cancellationToken).ConfigureAwait(false);
-        // A datagram that was received without waiting leaves its arrival behind, which costs one more turn here.
+        // A datagram that was received without waiting leaves its signal behind, which costs one more turn here.
         while (_queue.IsEmpty && await _arrivals.WaitAsync(limit, cancellationToken).ConfigureAwait(false))
         {
         }
     }
 
-    /// <summary>Lets datagrams arrive.</summary>
+    /// <summary>Queues datagrams for receiving.</summary>
     public void Queue(IReadOnlyList<FakeDatagram> datagrams)
     {
         foreach (FakeDatagram datagram in datagrams)

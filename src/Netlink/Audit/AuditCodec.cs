@@ -15,17 +15,17 @@ internal static class AuditCodec
     private const uint AUDIT_STATUS_BACKLOG_LIMIT = 0x10;
     private const uint AUDIT_STATUS_BACKLOG_WAIT_TIME = 0x20;
 
-    /// <summary>What the first kernels have: up to what waits.</summary>
+    /// <summary>The size of the structure in the first kernels, up to the backlog.</summary>
     private const int LeastSize = 8 * sizeof(uint);
 
-    /// <exception cref="ArgumentException">Nothing is to be changed.</exception>
+    /// <exception cref="ArgumentException">There is nothing to change.</exception>
     public static void EncodeChange(NetlinkWriter writer, AuditStatusChange change)
     {
         uint mask = (change.Mode is null ? 0 : AUDIT_STATUS_ENABLED) | (change.FailureAction is null ? 0 : AUDIT_STATUS_FAILURE) |
             (change.RateLimit is null ? 0 : AUDIT_STATUS_RATE_LIMIT) | (change.BacklogLimit is null ? 0 : AUDIT_STATUS_BACKLOG_LIMIT) |
             (change.BacklogWaitTicks is null ? 0 : AUDIT_STATUS_BACKLOG_WAIT_TIME);
         if (mask == 0)
-            throw new ArgumentException("Nothing of the audit log is to be changed: set a property.", nameof(change));
+            throw new ArgumentException("There is nothing to change in the audit system: set a property.", nameof(change));
         writer.WriteHeader(new AuditStatusWire(mask, (uint)(change.Mode ?? 0), (uint)(change.FailureAction ?? 0), 0, change.RateLimit ?? 0,
             change.BacklogLimit ?? 0, 0, 0, 0, change.BacklogWaitTicks ?? 0, 0));
     }
@@ -34,8 +34,9 @@ internal static class AuditCodec
     {
         ReadOnlySpan<byte> payload = message.Payload;
         if (payload.Length < LeastSize)
-            throw new NetlinkProtocolException($"The state of the audit log holds {payload.Length} bytes where {LeastSize} are needed.");
-        // It grew with the years.
+            throw new NetlinkProtocolException($"The state of the audit system has {payload.Length} bytes instead of at least " +
+                $"{LeastSize}.");
+        // The structure has grown over time.
         Span<byte> whole = stackalloc byte[Unsafe.SizeOf<AuditStatusWire>()];
         whole.Clear();
         payload[..Math.Min(payload.Length, whole.Length)].CopyTo(whole);
@@ -55,7 +56,7 @@ internal static class AuditCodec
         };
     }
 
-    /// <summary>A record is a text, whose end may be a NUL.</summary>
+    /// <summary>A record is a text, which may be terminated by a NUL.</summary>
     public static AuditRecord DecodeRecord(in NetlinkMessage message)
         => AuditRecord.Parse((AuditRecordType)message.Header.Type, Encoding.UTF8.GetString(message.Payload.TrimEnd((byte)0)));
 }

@@ -1,72 +1,73 @@
 namespace Netlink.Audit;
 
-/// <summary>When a rule is looked at (<c>AUDIT_FILTER_*</c>). Values without a name are kept.</summary>
+/// <summary>The filter list of a rule: when it is evaluated (<c>AUDIT_FILTER_*</c>). Values without a name are kept.</summary>
 public enum AuditFilter : uint
 {
-    /// <summary>When a program writes a record.</summary>
+    /// <summary>When a program sends a record.</summary>
     User = 0,
 
-    /// <summary>When a process begins.</summary>
+    /// <summary>When a task is created.</summary>
     Task = 1,
 
-    /// <summary>When a system call ends.</summary>
+    /// <summary>When a system call returns.</summary>
     Exit = 4,
 
     /// <summary>Before a record is written.</summary>
     Exclude = 5,
 
-    /// <summary>When a file is looked up, by its file system.</summary>
+    /// <summary>When a file of a file system is looked up.</summary>
     FileSystem = 6,
 
-    /// <summary>When an operation of io_uring ends.</summary>
+    /// <summary>When an io_uring operation ends.</summary>
     IoUring = 7,
 }
 
-/// <summary>What is done where a rule matches (<c>AUDIT_NEVER</c> and others). Values without a name are kept.</summary>
+/// <summary>The action when a rule matches (<c>AUDIT_NEVER</c> and others). Values without a name are kept.</summary>
 public enum AuditAction : uint
 {
-    /// <summary>Nothing is recorded.</summary>
+    /// <summary>No record is created.</summary>
     Never = 0,
 
-    /// <summary>It may be recorded.</summary>
+    /// <summary>A record may be created.</summary>
     Possible = 1,
 
-    /// <summary>It is recorded.</summary>
+    /// <summary>A record is created.</summary>
     Always = 2,
 }
 
 /// <summary>How a field is compared (<c>AUDIT_EQUAL</c> and others). Values without a name are kept.</summary>
 public enum AuditOperator : uint
 {
-    /// <summary>One of the bits is set (<c>&amp;</c>).</summary>
+    /// <summary>At least one of the bits is set (<c>&amp;</c>).</summary>
     AnyBit = 0x0800_0000,
 
-    /// <summary>It is less.</summary>
+    /// <summary>Less than.</summary>
     Less = 0x1000_0000,
 
-    /// <summary>It is greater.</summary>
+    /// <summary>Greater than.</summary>
     Greater = 0x2000_0000,
 
-    /// <summary>It is another.</summary>
+    /// <summary>Not equal.</summary>
     NotEqual = 0x3000_0000,
 
-    /// <summary>It is the same.</summary>
+    /// <summary>Equal.</summary>
     Equal = 0x4000_0000,
 
     /// <summary>All of the bits are set (<c>&amp;=</c>).</summary>
     AllBits = 0x4800_0000,
 
-    /// <summary>It is less or the same.</summary>
+    /// <summary>Less than or equal.</summary>
     LessOrEqual = 0x5000_0000,
 
-    /// <summary>It is greater or the same.</summary>
+    /// <summary>Greater than or equal.</summary>
     GreaterOrEqual = 0x6000_0000,
 }
 
-/// <summary>What a rule compares. Values without a name are kept. Source: <c>include/uapi/linux/audit.h</c>, auditctl(8).</summary>
+/// <summary>The field that a rule compares. Values without a name are kept. Source: <c>include/uapi/linux/audit.h</c>,
+/// auditctl(8).</summary>
 public enum AuditFieldKind : uint
 {
-    /// <summary>The process (<c>pid</c>).</summary>
+    /// <summary>The process id (<c>pid</c>).</summary>
     ProcessId = 0,
 
     /// <summary>The real user (<c>uid</c>).</summary>
@@ -78,7 +79,7 @@ public enum AuditFieldKind : uint
     /// <summary>The saved user (<c>suid</c>).</summary>
     SavedUserId = 3,
 
-    /// <summary>The user for files (<c>fsuid</c>).</summary>
+    /// <summary>The file system user (<c>fsuid</c>).</summary>
     FileUserId = 4,
 
     /// <summary>The real group (<c>gid</c>).</summary>
@@ -90,10 +91,10 @@ public enum AuditFieldKind : uint
     /// <summary>The saved group (<c>sgid</c>).</summary>
     SavedGroupId = 7,
 
-    /// <summary>The group for files (<c>fsgid</c>).</summary>
+    /// <summary>The file system group (<c>fsgid</c>).</summary>
     FileGroupId = 8,
 
-    /// <summary>The user that logged in (<c>auid</c>).</summary>
+    /// <summary>The login user (<c>auid</c>).</summary>
     LoginUserId = 9,
 
     /// <summary>The personality of the process (<c>pers</c>).</summary>
@@ -138,10 +139,10 @@ public enum AuditFieldKind : uint
     /// <summary>The upper level of the object's label; a text.</summary>
     ObjectLevelHigh = 23,
 
-    /// <summary>Whether a user logged in.</summary>
+    /// <summary>Whether the login user is set.</summary>
     LoginUserIdIsSet = 24,
 
-    /// <summary>The session (<c>sessionid</c>).</summary>
+    /// <summary>The session id (<c>sessionid</c>).</summary>
     SessionId = 25,
 
     /// <summary>The file system (<c>fstype</c>).</summary>
@@ -156,7 +157,7 @@ public enum AuditFieldKind : uint
     /// <summary>The inode of the file.</summary>
     Inode = 102,
 
-    /// <summary>What the system call returned (<c>exit</c>).</summary>
+    /// <summary>The return value of the system call (<c>exit</c>).</summary>
     Exit = 103,
 
     /// <summary>Whether the system call succeeded: 1 or 0.</summary>
@@ -165,10 +166,10 @@ public enum AuditFieldKind : uint
     /// <summary>The path of a file (<c>path</c>); a text.</summary>
     Watch = 105,
 
-    /// <summary>How a file is used (<c>perm</c>): 1 executed, 2 written, 4 read, 8 its attributes changed.</summary>
+    /// <summary>The access to a file (<c>perm</c>): 1 execute, 2 write, 4 read, 8 change of attributes.</summary>
     Permissions = 106,
 
-    /// <summary>The path of a directory (<c>dir</c>), with all that is below it; a text.</summary>
+    /// <summary>The path of a directory (<c>dir</c>), with everything below it; a text.</summary>
     Directory = 107,
 
     /// <summary>The type of the file (<c>S_IF*</c>).</summary>
@@ -180,7 +181,7 @@ public enum AuditFieldKind : uint
     /// <summary>The group of the file.</summary>
     ObjectGroupId = 110,
 
-    /// <summary>Two fields are compared with each other (<c>AUDIT_COMPARE_*</c>).</summary>
+    /// <summary>A comparison of two fields with each other (<c>AUDIT_COMPARE_*</c>).</summary>
     Comparison = 111,
 
     /// <summary>The path of the program (<c>exe</c>); a text.</summary>
@@ -201,6 +202,6 @@ public enum AuditFieldKind : uint
     /// <summary>The fourth argument of the system call.</summary>
     FourthArgument = 203,
 
-    /// <summary>A text that records have, by which they are found (<c>key</c>).</summary>
+    /// <summary>A text in the records of the rule, to search for (<c>key</c>).</summary>
     Key = 210,
 }

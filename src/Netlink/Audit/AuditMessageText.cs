@@ -2,7 +2,7 @@ using Netlink.Protocol;
 
 namespace Netlink.Audit;
 
-/// <summary>Messages of the audit log in words.</summary>
+/// <summary>Audit messages in words.</summary>
 internal static class AuditMessageText
 {
     private const ushort FirstRecord = 1100;

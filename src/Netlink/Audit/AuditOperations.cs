@@ -3,7 +3,7 @@ using Netlink.Protocol;
 
 namespace Netlink.Audit;
 
-/// <summary>The requests of the audit log. Source: <c>include/uapi/linux/audit.h</c>, kernel/audit.c.</summary>
+/// <summary>The requests of the audit system. Source: <c>include/uapi/linux/audit.h</c>, kernel/audit.c.</summary>
 internal static class AuditOperations
 {
     internal const ushort AUDIT_GET = 1000;
@@ -20,12 +20,12 @@ internal static class AuditOperations
     public static NetlinkOperation ListRules { get; } = Of(AUDIT_LIST_RULES, nameof(AUDIT_LIST_RULES));
 
     public static NetlinkRequest<AuditRule> AddRule { get; } = new(Of(AUDIT_ADD_RULE, nameof(AUDIT_ADD_RULE),
-        new Remedy(Errno.EEXIST, "There is this rule already."),
-        new Remedy(Errno.EINVAL, "The filter, or the operator, does not go with a field; or the architecture is not given before system " +
+        new Remedy(Errno.EEXIST, "The same rule exists already."),
+        new Remedy(Errno.EINVAL, "A field does not support the filter or the operator, or the architecture is not given before system " +
             "calls. See auditctl(8).")), MessageFlags.None, AuditRuleCodec.Encode);
 
     public static NetlinkRequest<AuditRule> DeleteRule { get; } = new(Of(AUDIT_DEL_RULE, nameof(AUDIT_DEL_RULE),
-        new Remedy(Errno.ENOENT, "There is no such rule: a rule is deleted by all that it says.")), MessageFlags.None,
+        new Remedy(Errno.ENOENT, "There is no such rule: the kernel compares all its properties.")), MessageFlags.None,
         AuditRuleCodec.Encode);
 
     /// <summary>The kernel's name for a message, or null for a record.</summary>
@@ -45,9 +45,9 @@ internal static class AuditOperations
             Remedies = () =>
             [
                 .. remedies,
-                new Remedy(Errno.EPERM, "Give the process CAP_AUDIT_CONTROL, in the first process namespace. With mode Locked nothing " +
-                    "can be changed until the machine starts again."),
-                new Remedy(Errno.ECONNREFUSED, "The audit log answers in the first user namespace alone."),
+                new Remedy(Errno.EPERM, "Give the process CAP_AUDIT_CONTROL in the initial PID namespace. With mode Locked nothing " +
+                    "can be changed until the next boot."),
+                new Remedy(Errno.ECONNREFUSED, "The kernel answers audit requests only in the initial user namespace."),
             ],
         };
 }

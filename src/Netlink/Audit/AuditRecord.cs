@@ -3,19 +3,19 @@ using System.Globalization;
 
 namespace Netlink.Audit;
 
-/// <summary>A record of the audit log.</summary>
-/// <param name="Type">What it is about.</param>
-/// <param name="Text">The record as it came, such as <c>audit(1364481363.243:24287): arch=c000003e syscall=2 …</c>. Bytes that are no UTF-8
+/// <summary>An audit record.</summary>
+/// <param name="Type">The type of the record.</param>
+/// <param name="Text">The text as received, such as <c>audit(1364481363.243:24287): arch=c000003e syscall=2 …</c>. Bytes that are not UTF-8
 /// are replaced.</param>
 public sealed record AuditRecord(AuditRecordType Type, string Text)
 {
-    /// <summary>When the event was, which all records of an event have alike; null for a record without a time.</summary>
+    /// <summary>The time of the event, the same in all its records; null for a record without a time.</summary>
     public DateTimeOffset? Time { get; private init; }
 
-    /// <summary>The number of the event, which its records have alike; null for a record without a number.</summary>
+    /// <summary>The serial number of the event, the same in all its records; null for a record without one.</summary>
     public ulong? Serial { get; private init; }
 
-    /// <summary>What stands behind time and number.</summary>
+    /// <summary>The text after time and serial number.</summary>
     public string Message { get; private init; } = Text;
 
     internal static AuditRecord Parse(AuditRecordType type, string text)

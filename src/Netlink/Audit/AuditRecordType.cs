@@ -1,6 +1,6 @@
 namespace Netlink.Audit;
 
-/// <summary>What a record is about. Values without a name are kept; those from 1100 to 1199 and from 2100 to 2999 are of
+/// <summary>The type of an audit record. Values without a name are kept; those from 1100 to 1199 and from 2100 to 2999 are from
 /// programs.</summary>
 /// <remarks>Source: <c>include/uapi/linux/audit.h</c>.</remarks>
 public enum AuditRecordType : ushort
@@ -14,13 +14,13 @@ public enum AuditRecordType : ushort
     /// <summary>A file that a system call used.</summary>
     Path = 1302,
 
-    /// <summary>An object that processes share.</summary>
+    /// <summary>An IPC object.</summary>
     Ipc = 1303,
 
     /// <summary>The arguments of socketcall(2).</summary>
     SocketCall = 1304,
 
-    /// <summary>The audit log was changed.</summary>
+    /// <summary>The audit configuration was changed.</summary>
     ConfigurationChange = 1305,
 
     /// <summary>The address of a socket, in hexadecimal.</summary>
@@ -29,25 +29,25 @@ public enum AuditRecordType : ushort
     /// <summary>The working directory.</summary>
     WorkingDirectory = 1307,
 
-    /// <summary>The arguments of a program.</summary>
+    /// <summary>The arguments of execve(2).</summary>
     Execve = 1309,
 
-    /// <summary>Something else of the kernel.</summary>
+    /// <summary>Another record of the kernel.</summary>
     KernelOther = 1316,
 
-    /// <summary>The ends of a pipe or of a pair of sockets.</summary>
+    /// <summary>The descriptors of a pipe or of a socket pair.</summary>
     DescriptorPair = 1317,
 
-    /// <summary>The process that a signal was sent to.</summary>
+    /// <summary>The target process of a signal.</summary>
     ObjectProcess = 1318,
 
-    /// <summary>Input of a terminal.</summary>
+    /// <summary>Terminal input.</summary>
     Terminal = 1319,
 
     /// <summary>The last record of an event.</summary>
     EndOfEvent = 1320,
 
-    /// <summary>A program got capabilities of its file.</summary>
+    /// <summary>A program got file capabilities.</summary>
     FileCapabilities = 1321,
 
     /// <summary>A process changed its capabilities.</summary>
@@ -56,25 +56,25 @@ public enum AuditRecordType : ushort
     /// <summary>A file that was mapped.</summary>
     MemoryMap = 1323,
 
-    /// <summary>A packet.</summary>
+    /// <summary>A packet that netfilter logged.</summary>
     NetfilterPacket = 1324,
 
-    /// <summary>Rules of netfilter were changed.</summary>
+    /// <summary>Netfilter rules were changed.</summary>
     NetfilterChange = 1325,
 
     /// <summary>A system call that seccomp stopped.</summary>
     Seccomp = 1326,
 
-    /// <summary>The command line of the process, in hexadecimal where it has several words.</summary>
+    /// <summary>The command line of the process, in hexadecimal if it has several words.</summary>
     ProcessTitle = 1327,
 
-    /// <summary>A feature of the audit log was changed.</summary>
+    /// <summary>A feature of the audit system was changed.</summary>
     FeatureChange = 1328,
 
-    /// <summary>Somebody wants to take the place of the daemon.</summary>
+    /// <summary>A program wants to replace the audit daemon.</summary>
     Replace = 1329,
 
-    /// <summary>A module of the kernel.</summary>
+    /// <summary>A kernel module was loaded or unloaded.</summary>
     KernelModule = 1330,
 
     /// <summary>A decision of fanotify(7).</summary>
@@ -89,7 +89,7 @@ public enum AuditRecordType : ushort
     /// <summary>A BPF program was loaded or unloaded.</summary>
     Bpf = 1334,
 
-    /// <summary>Somebody began or ceased to listen to records.</summary>
+    /// <summary>A program started or stopped receiving records.</summary>
     EventListener = 1335,
 
     /// <summary>An operation of io_uring.</summary>
@@ -98,9 +98,9 @@ public enum AuditRecordType : ushort
     /// <summary>The arguments of openat2(2).</summary>
     OpenAt2 = 1337,
 
-    /// <summary>A decision of SELinux or another module.</summary>
+    /// <summary>A decision of SELinux or another security module.</summary>
     AccessVector = 1400,
 
-    /// <summary>Something that the kernel says without a rule.</summary>
+    /// <summary>A record that the kernel creates without a rule.</summary>
     Kernel = 2000,
 }

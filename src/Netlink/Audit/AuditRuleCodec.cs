@@ -6,7 +6,7 @@ using Netlink.Protocol;
 
 namespace Netlink.Audit;
 
-/// <summary>Wire form of rules: <c>struct audit_rule_data</c>, then texts without ends. Source: audit_data_to_entry() and
+/// <summary>Wire form of rules: <c>struct audit_rule_data</c>, then texts without terminators. Source: audit_data_to_entry() and
 /// audit_krule_to_data() in kernel/auditfilter.c.</summary>
 internal static class AuditRuleCodec
 {
@@ -14,7 +14,7 @@ internal static class AuditRuleCodec
     private const int AUDIT_BITMASK_SIZE = 64;
     private const int BitsOfWord = 32;
 
-    /// <summary>The highest stand for classes of system calls.</summary>
+    /// <summary>The highest numbers stand for classes of system calls.</summary>
     private const int LastSystemCall = (AUDIT_BITMASK_SIZE * BitsOfWord) - 16 - 1;
 
     private const uint AUDIT_FILTER_PREPEND = 0x10;
@@ -27,7 +27,7 @@ internal static class AuditRuleCodec
     public static void Encode(NetlinkWriter writer, AuditRule rule)
     {
         if (rule.Fields.Count > AUDIT_MAX_FIELDS)
-            throw new ArgumentException($"A rule has {AUDIT_MAX_FIELDS} fields at most, not {rule.Fields.Count}.", nameof(rule));
+            throw new ArgumentException($"A rule has at most {AUDIT_MAX_FIELDS} fields, not {rule.Fields.Count}.", nameof(rule));
         var words = new uint[FixedSize / sizeof(uint)];
         var texts = new List<byte>();
         words[0] = (uint)rule.Filter | (rule.IsFirst ? AUDIT_FILTER_PREPEND : 0);
@@ -48,7 +48,7 @@ internal static class AuditRuleCodec
         }
 
         if (texts.Count > LongestText)
-            throw new ArgumentException($"The texts of a rule have {texts.Count} bytes, and can have {LongestText}.", nameof(rule));
+            throw new ArgumentException($"The texts of a rule have {texts.Count} bytes; at most {LongestText} are allowed.", nameof(rule));
         words[^1] = (uint)texts.Count;
         writer.WriteRaw(MemoryMarshal.AsBytes<uint>(words));
         writer.WriteRaw(CollectionsMarshal.AsSpan(texts));
@@ -58,7 +58,7 @@ internal static class AuditRuleCodec
     {
         ReadOnlySpan<byte> payload = message.Payload;
         if (payload.Length < FixedSize)
-            throw new NetlinkProtocolException($"A rule holds {payload.Length} bytes where {FixedSize} are needed.");
+            throw new NetlinkProtocolException($"A rule has {payload.Length} bytes instead of at least {FixedSize}.");
         ReadOnlySpan<uint> words = MemoryMarshal.Cast<byte, uint>(payload[..FixedSize].ToArray());
         ReadOnlySpan<byte> texts = payload[FixedSize..];
         if (words[2] > AUDIT_MAX_FIELDS || words[^1] > texts.Length)
@@ -102,13 +102,13 @@ internal static class AuditRuleCodec
         foreach (int number in rule.SystemCalls)
         {
             if (number is < 0 or > LastSystemCall)
-                throw new ArgumentException($"System call {number} of a rule is out of range: it takes 0 to {LastSystemCall}.",
+                throw new ArgumentException($"System call {number} of a rule is out of range: 0 to {LastSystemCall}.",
                     nameof(rule));
             mask[number / BitsOfWord] |= 1u << (number % BitsOfWord);
         }
     }
 
-    /// <summary>Of all, the kernel leaves out the classes.</summary>
+    /// <summary>For all system calls, the kernel leaves out the classes.</summary>
     private static List<int>? ReadCalls(ReadOnlySpan<uint> mask)
     {
         if (!mask[..^1].ContainsAnyExcept(uint.MaxValue))

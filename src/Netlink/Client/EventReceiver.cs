@@ -7,30 +7,30 @@ using Netlink.Transport;
 
 namespace Netlink;
 
-/// <summary>Reads the announcements of a datagram, which may have none.</summary>
-/// <typeparam name="T">The type into which an announcement is decoded.</typeparam>
+/// <summary>Reads the notifications of a datagram, which may have none.</summary>
+/// <typeparam name="T">The type into which a notification is decoded.</typeparam>
 internal delegate void DatagramDecoder<T>(ReadOnlySpan<byte> datagram, List<NetlinkEvent<T>> taken);
 
-/// <summary>Takes announcements from a socket of their own, and tells where some were lost.</summary>
+/// <summary>Receives notifications from a separate socket, and reports losses.</summary>
 internal static class EventReceiver
 {
     private const int UsualDatagram = 32 * 1024;
 
-    /// <summary>How many announcements are taken before they are handed out.</summary>
+    /// <summary>How many notifications are received before they are returned.</summary>
     private const int LargestBatch = 1024;
 
-    /// <summary>Receives for as long as somebody enumerates.</summary>
+    /// <summary>Receives until the enumeration ends.</summary>
     /// <typeparam name="T">The type into which a notification is decoded.</typeparam>
-    /// <param name="open">Opens the socket, which joins its groups then.</param>
-    /// <param name="decode">Reads an announcement.</param>
+    /// <param name="open">Opens the socket, which then joins its groups.</param>
+    /// <param name="decode">Reads a notification.</param>
     /// <param name="cancellationToken">Ends the enumeration.</param>
     public static IAsyncEnumerable<NetlinkEvent<T>> ReceiveAsync<T>(Func<INetlinkTransport> open, ReplyDecoder<T> decode,
         CancellationToken cancellationToken)
         => ReceiveDatagramsAsync<T>(open, (datagram, taken) => Decode(datagram, decode, taken), cancellationToken);
 
-    /// <summary>Receives for as long as somebody enumerates, from a protocol with datagrams of its own.</summary>
+    /// <summary>Receives until the enumeration ends, from a protocol with its own datagram format.</summary>
     /// <typeparam name="T">The type into which a notification is decoded.</typeparam>
-    /// <param name="open">Opens the socket, which joins its groups then.</param>
+    /// <param name="open">Opens the socket, which then joins its groups.</param>
     /// <param name="decode">Reads a datagram.</param>
     /// <param name="cancellationToken">Ends the enumeration.</param>
     public static async IAsyncEnumerable<NetlinkEvent<T>> ReceiveDatagramsAsync<T>(Func<INetlinkTransport> open,
@@ -52,12 +52,12 @@ internal static class EventReceiver
         }
     }
 
-    /// <summary>Takes what is queued, up to <see cref="LargestBatch"/>.</summary>
+    /// <summary>Receives the queued datagrams, up to <see cref="LargestBatch"/>.</summary>
     /// <param name="socket">The socket.</param>
-    /// <param name="buffer">Where datagrams go; replaced when one needs more.</param>
+    /// <param name="buffer">The buffer for datagrams; replaced if one needs more.</param>
     /// <param name="decode">Reads a datagram.</param>
-    /// <param name="taken">Gets what was announced.</param>
-    /// <param name="lost">Whether some were lost and that is not told yet.</param>
+    /// <param name="taken">Receives the notifications.</param>
+    /// <param name="lost">Whether some were lost and the loss is not reported yet.</param>
     private static void Take<T>(INetlinkTransport socket, ref byte[] buffer, DatagramDecoder<T> decode, List<NetlinkEvent<T>> taken,
         ref bool lost)
     {
@@ -66,7 +66,7 @@ internal static class EventReceiver
             ReceiveResult result = socket.Receive(buffer, TimeSpan.Zero);
             if (result.Status is ReceiveStatus.Empty)
             {
-                // After a loss the kernel drops what comes until nothing is queued, and does not say so again: only from here on is nothing
+                // After a loss the kernel drops messages until the queue is empty, without reporting it again: only from here on nothing is
                 // missing.
                 if (lost)
                     taken.Add(NetlinkEvent<T>.Loss);

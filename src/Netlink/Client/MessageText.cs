@@ -5,38 +5,38 @@ using Netlink.Protocol;
 
 namespace Netlink;
 
-/// <summary>Writes messages as one line each, for people who look at what goes over a socket.</summary>
-/// <remarks>Attributes have their names where a schema knows them. A text is shown as one, any other value as its bytes, a secret not at
-/// all. Nothing is raised by bytes that make no sense: the line says what is wrong, and shows them.</remarks>
+/// <summary>Describes messages in one line each, to trace the traffic of a socket.</summary>
+/// <remarks>Attributes have names if a schema has them. A text is shown as text, any other value as bytes, and a secret is hidden.
+/// Malformed bytes raise no exception: the line says what is wrong, and shows them.</remarks>
 internal sealed class MessageText
 {
-    /// <summary>How many bytes of a value are shown.</summary>
+    /// <summary>The number of bytes of a value that are shown.</summary>
     private const int MostBytes = 32;
 
-    /// <summary>The protocols whose messages hold keys: of a message there that nothing is known of, no bytes are shown.</summary>
+    /// <summary>The protocols whose messages can have keys: the bytes of unknown messages are not shown.</summary>
     private const int NETLINK_XFRM = 6;
     private const int NETLINK_GENERIC = 16;
 
     /// <summary>Whether keys and passwords are shown.</summary>
     public bool ShowsSecrets { get; init; }
 
-    /// <summary>Whether the names of messages are told and nothing else.</summary>
+    /// <summary>Whether only the names of messages are shown.</summary>
     public bool HasNamesAlone { get; init; }
 
-    /// <summary>Whether values of 1, 2, 4 and 8 bytes are numbers in the machine's order, as most are in generic netlink.</summary>
+    /// <summary>Whether values of 1, 2, 4 and 8 bytes are shown as numbers in host byte order, which most are in generic netlink.</summary>
     public bool HasNumbers { get; set; }
 
-    /// <summary>What was wrong with the message, or null.</summary>
+    /// <summary>The problem of the message, or null.</summary>
     public string? Problem { get; private set; }
 
-    /// <summary>For messages of which nothing is known, and which may hold a key.</summary>
+    /// <summary>Describes unknown messages that may have a key.</summary>
     public static MessageDescriber Hidden { get; } = static (in NetlinkMessage message, MessageText text) => text.DescribeHidden(message);
 
-    /// <summary>For a protocol without words of its own here.</summary>
+    /// <summary>Returns the describer of a protocol without its own.</summary>
     public static MessageDescriber For(int protocol) => protocol is NETLINK_XFRM or NETLINK_GENERIC ? Hidden
         : static (in NetlinkMessage message, MessageText text) => text.Describe(message);
 
-    /// <summary>Acknowledgements and the other messages that every protocol has; null for those of a protocol of its own.</summary>
+    /// <summary>Describes acknowledgements and the other messages that all protocols have; null for those of the protocol itself.</summary>
     public string? DescribeControl(in NetlinkMessage message) => message.Header.Type switch
     {
         MessageType.NoOperation => "NLMSG_NOOP",
@@ -47,11 +47,11 @@ internal sealed class MessageText
         _ => null,
     };
 
-    /// <summary>A message by its name and its attributes.</summary>
+    /// <summary>Describes a message by its name and its attributes.</summary>
     /// <param name="message">The message.</param>
     /// <param name="name">The kernel's name for it.</param>
     /// <param name="schema">The names of its attributes.</param>
-    /// <param name="header">What the structure in front of the attributes says, which may be nothing; null for its bytes, unless they are
+    /// <param name="header">The description of the structure before the attributes, which may be empty; null for its bytes, unless they are
     /// zeros.</param>
     public string Describe(in NetlinkMessage message, string name, AttributeSchema schema, string? header = null)
     {
@@ -67,22 +67,22 @@ internal sealed class MessageText
         return line.ToString();
     }
 
-    /// <summary>A message of which nothing is known.</summary>
+    /// <summary>Describes an unknown message.</summary>
     public string Describe(in NetlinkMessage message) => HasNamesAlone ? NumberOf(message)
         : AppendBytes(new StringBuilder(NumberOf(message)).Append(' '), message.Payload).ToString();
 
-    /// <summary>A message of which nothing is known but that it may hold a key.</summary>
+    /// <summary>Describes an unknown message that may have a key.</summary>
     public string DescribeHidden(in NetlinkMessage message) => ShowsSecrets || HasNamesAlone ? Describe(message)
         : $"{NumberOf(message)} ({message.Payload.Length} bytes, hidden)";
 
-    /// <summary>Keeps why an object cannot be told. That a request says less than a report is nothing wrong.</summary>
+    /// <summary>Notes why an object cannot be decoded. It is not a problem if a request has less than a report.</summary>
     public void NoteOf(in NetlinkMessage message, string problem)
     {
         if ((message.Header.Flags & MessageFlags.Request) == 0)
             Note(problem);
     }
 
-    /// <summary>Keeps what is wrong with the message; the first thing counts.</summary>
+    /// <summary>Notes a problem of the message; only the first one is kept.</summary>
     public void Note(string problem) => Problem ??= problem;
 
     private static string NumberOf(in NetlinkMessage message)
@@ -96,7 +96,7 @@ internal sealed class MessageText
         }
         catch (NetlinkProtocolException)
         {
-            // What tells what it holds comes behind what is wrong, and that is told by the one who walks there.
+            // The attribute that determines the content follows the malformed one, which is reported when it is read.
             return null;
         }
     }

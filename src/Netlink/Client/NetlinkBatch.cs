@@ -11,9 +11,9 @@ public sealed class NetlinkBatch
     internal NetlinkBatch(RequestBatch requests) => _requests = requests;
 
     /// <summary>Adds a change. One that cannot be written leaves the batch as it was.</summary>
-    /// <typeparam name="TSpec">What it is about.</typeparam>
+    /// <typeparam name="TSpec">The type of the request's subject.</typeparam>
     /// <param name="request">The request.</param>
-    /// <param name="spec">What it is about; its text identifies it in errors.</param>
+    /// <param name="spec">The subject of the request; its text identifies it in errors.</param>
     /// <exception cref="InvalidOperationException">The batch was sent already.</exception>
     public void Add<TSpec>(NetlinkRequest<TSpec> request, TSpec spec)
     {

@@ -6,10 +6,10 @@ using Netlink.Transport;
 
 namespace Netlink;
 
-/// <summary>What some families of generic netlink answer in ways of their own.</summary>
+/// <summary>Requests of generic netlink families with unusual replies.</summary>
 public sealed partial class NetlinkClient
 {
-    /// <summary>Asks about one object, which the kernel answers in several messages.</summary>
+    /// <summary>Requests one object that the kernel reports in several messages.</summary>
     internal void Gather<TSpec, TState>(NetlinkOperation operation, TSpec spec, RequestEncoder<TSpec> encode, ref TState state,
         MessageVisitor<TState> visit)
     {
@@ -18,9 +18,9 @@ public sealed partial class NetlinkClient
             visit(message, ref state);
     }
 
-    /// <summary>Receives what the kernel sends to a socket that asked for it, and to no group.</summary>
-    /// <param name="operation">Which request asks for it.</param>
-    /// <param name="spec">What is requested.</param>
+    /// <summary>Receives notifications that the kernel sends to a socket that has registered for them, without a multicast group.</summary>
+    /// <param name="operation">The request that registers the socket.</param>
+    /// <param name="spec">The subject of the request.</param>
     /// <param name="encode">Writes the payload.</param>
     /// <param name="decode">Decodes a notification.</param>
     /// <param name="cancellationToken">Ends the enumeration.</param>
@@ -33,7 +33,7 @@ public sealed partial class NetlinkClient
         INetlinkTransport socket = OpenSocket(new NetlinkSocketOptions { ReceiveBufferBytes = 8 * 1024 * 1024 });
         try
         {
-            // It has nothing of its own but the socket, which stays open.
+            // It owns nothing but the socket, which stays open.
             new NetlinkConnection(() => socket, new NetlinkConnectionOptions()).Execute(operation, MessageFlags.None, spec, encode);
             return socket;
         }

@@ -9,11 +9,12 @@ using Netlink.Transport;
 
 namespace Netlink;
 
-/// <summary>A client for a netlink protocol without a typed client here: requests, lists and notifications, with your own codec.</summary>
+/// <summary>A client for a netlink protocol without a typed client in this library: requests, dumps and notifications, with your own
+/// codec.</summary>
 /// <remarks>
-/// It keeps what every protocol has in common: sequence numbers, acknowledgements, lists in many parts that are read again when
-/// interrupted, time limits, and errors with the kernel's message and the attribute by name. A client may be used from any thread, by
-/// several at once. Source: netlink(7), <c>include/uapi/linux/netlink.h</c>.
+/// It handles what all protocols have in common: sequence numbers, acknowledgements, multipart dumps that are read again if interrupted,
+/// timeouts, and errors with the kernel's message and the name of the attribute. A client may be used from any thread, and from several at
+/// once. Source: netlink(7), <c>include/uapi/linux/netlink.h</c>.
 /// </remarks>
 public sealed partial class NetlinkClient : IDisposable
 {
@@ -26,11 +27,10 @@ public sealed partial class NetlinkClient : IDisposable
     private bool _isDisposed;
 
     /// <param name="protocol">The protocol.</param>
-    /// <param name="boundTo">The namespace, from now on the client's own; null for that of the calling thread.</param>
-    /// <param name="options">How the client behaves.</param>
-    /// <param name="describe">Tells a message of the protocol in words, for a logger that traces; null for as much as is known of any
-    /// protocol.</param>
-    /// <param name="ownerName">What the client is called that this one is part of.</param>
+    /// <param name="boundTo">The namespace, which the client now owns; null for that of the calling thread.</param>
+    /// <param name="options">The options.</param>
+    /// <param name="describe">Describes a message of the protocol in words, for trace logging; null for a generic description.</param>
+    /// <param name="ownerName">The name of the client that this one is part of, for errors.</param>
     internal NetlinkClient(int protocol, NetworkNamespace? boundTo, NetlinkClientOptions options, MessageDescriber? describe = null,
         string ownerName = nameof(NetlinkClient))
         : this(boundTo is null ? settings => new NetlinkSocket(NetlinkSocket.CreateDescriptor(protocol), settings)
@@ -39,10 +39,10 @@ public sealed partial class NetlinkClient : IDisposable
         => _boundTo = boundTo;
 
     /// <param name="open">Opens a socket.</param>
-    /// <param name="options">How the client behaves.</param>
-    /// <param name="describe">Tells a message of the protocol in words; null for one of which nothing is known.</param>
-    /// <param name="ownerName">What the client is called that this one is part of.</param>
-    /// <param name="shape">What datagrams of the protocol are like.</param>
+    /// <param name="options">The options.</param>
+    /// <param name="describe">Describes a message of the protocol in words; null for an unknown protocol.</param>
+    /// <param name="ownerName">The name of the client that this one is part of, for errors.</param>
+    /// <param name="shape">The format of the protocol's datagrams.</param>
     internal NetlinkClient(
         Func<NetlinkSocketOptions, INetlinkTransport> open, NetlinkClientOptions options, MessageDescriber? describe = null,
             string ownerName = nameof(NetlinkClient), DatagramShape shape = DatagramShape.Messages)
@@ -56,7 +56,7 @@ public sealed partial class NetlinkClient : IDisposable
             Logger = options.Logger,
             OwnerName = ownerName,
         };
-        // The kernel runs one list per socket, and a long list must not hold up a change: each has its own.
+        // The kernel runs one dump per socket, and a long dump must not delay a change: each has its own socket.
         Commands = new NetlinkConnection(() => OpenSocket(new NetlinkSocketOptions()), settings);
         try
         {
@@ -73,9 +73,9 @@ public sealed partial class NetlinkClient : IDisposable
 
     internal NetlinkConnection Lists { get; }
 
-    /// <summary>Opens a client in the network namespace of the calling thread, which normally is that of the process.</summary>
+    /// <summary>Opens a client in the network namespace of the calling thread, which is normally that of the process.</summary>
     /// <param name="protocol">The netlink protocol (<c>NETLINK_*</c>), such as 16 for generic netlink.</param>
-    /// <param name="options">How the client behaves, or null for the defaults.</param>
+    /// <param name="options">The options, or null for the defaults.</param>
     /// <exception cref="System.IO.IOException">The kernel has no such protocol, or the socket cannot be opened.</exception>
     /// <example>
     /// <code>
@@ -95,14 +95,14 @@ public sealed partial class NetlinkClient : IDisposable
         return OpenIn(protocol, networkNamespace.Duplicate(), options ?? new NetlinkClientOptions());
     }
 
-    /// <summary>Sends a change and waits until the kernel has made or refused it.</summary>
-    /// <typeparam name="TSpec">What is requested.</typeparam>
-    /// <param name="operation">Which request it is.</param>
-    /// <param name="flags">What tells adding from replacing. The flags that every change has are set by themselves.</param>
-    /// <param name="spec">What is requested; its text identifies it in errors.</param>
+    /// <summary>Sends a change and waits until the kernel has made it or refused it.</summary>
+    /// <typeparam name="TSpec">The type of the request's subject.</typeparam>
+    /// <param name="operation">The request.</param>
+    /// <param name="flags">The flags that distinguish adding from replacing. The flags that all changes have are set automatically.</param>
+    /// <param name="spec">The subject of the request; its text identifies it in errors.</param>
     /// <param name="encode">Writes the payload.</param>
     /// <exception cref="NetlinkException">The kernel refused.</exception>
-    /// <exception cref="TimeoutException">No answer came in time.</exception>
+    /// <exception cref="TimeoutException">No reply arrived in time.</exception>
     public void Execute<TSpec>(NetlinkOperation operation, MessageFlags flags, TSpec spec, RequestEncoder<TSpec> encode)
     {
         ArgumentNullException.ThrowIfNull(operation);
@@ -110,30 +110,30 @@ public sealed partial class NetlinkClient : IDisposable
         Commands.Execute(operation, flags, spec, encode);
     }
 
-    /// <summary>Sends a change and waits until the kernel has made or refused it.</summary>
-    /// <typeparam name="TSpec">What is requested.</typeparam>
+    /// <summary>Sends a change and waits until the kernel has made it or refused it.</summary>
+    /// <typeparam name="TSpec">The type of the request's subject.</typeparam>
     /// <param name="request">The request.</param>
-    /// <param name="spec">What is requested; its text identifies it in errors.</param>
+    /// <param name="spec">The subject of the request; its text identifies it in errors.</param>
     /// <exception cref="NetlinkException">The kernel refused.</exception>
-    /// <exception cref="TimeoutException">No answer came in time.</exception>
+    /// <exception cref="TimeoutException">No reply arrived in time.</exception>
     public void Execute<TSpec>(NetlinkRequest<TSpec> request, TSpec spec)
     {
         ArgumentNullException.ThrowIfNull(request);
         Commands.Execute(request, spec);
     }
 
-    /// <summary>Sends a change and returns the object that the kernel made, which it echoes (<c>NLM_F_ECHO</c>).</summary>
-    /// <remarks>Only an answer of the request's own type is taken, and the first of several: where one object makes way for another, the
-    /// kernel tells of both, of the one that went with another type. A kernel that answers with other types echoes nothing here; ask it
-    /// with <see cref="Query"/>.</remarks>
-    /// <typeparam name="TSpec">What is requested.</typeparam>
-    /// <typeparam name="T">What is echoed.</typeparam>
+    /// <summary>Sends a change and returns the resulting object, which the kernel echoes (<c>NLM_F_ECHO</c>).</summary>
+    /// <remarks>Only a reply with the type of the request is used, and the first of several: if an object replaces another, the kernel
+    /// reports both, the removed one with another type. If the protocol replies with other types, this returns null; use
+    /// <see cref="Query"/>.</remarks>
+    /// <typeparam name="TSpec">The type of the request's subject.</typeparam>
+    /// <typeparam name="T">The type of the echoed object.</typeparam>
     /// <param name="request">The request.</param>
-    /// <param name="spec">What is requested; its text identifies it in errors.</param>
-    /// <param name="decode">Reads the echo. It must not keep the message.</param>
-    /// <returns>The object, or null when the kernel echoes none; then ask for it.</returns>
+    /// <param name="spec">The subject of the request; its text identifies it in errors.</param>
+    /// <param name="decode">Reads the echo. It must not store the message.</param>
+    /// <returns>The object, or null if the kernel echoes none; then request it.</returns>
     /// <exception cref="NetlinkException">The kernel refused.</exception>
-    /// <exception cref="TimeoutException">No answer came in time.</exception>
+    /// <exception cref="TimeoutException">No reply arrived in time.</exception>
     public T? ExecuteEchoed<TSpec, T>(NetlinkRequest<TSpec> request, TSpec spec, ReplyDecoder<T> decode)
         where T : class
     {
@@ -144,7 +144,7 @@ public sealed partial class NetlinkClient : IDisposable
 
     /// <summary>Makes many changes with few system calls, and returns the outcome of each.</summary>
     /// <remarks>The changes are collected first and sent when the delegate returns, in order. One that fails does not stop those after it:
-    /// a batch is not a transaction. The kernel must acknowledge each request by itself, as rtnetlink and generic netlink do.</remarks>
+    /// a batch is not a transaction. The protocol must acknowledge each request separately, as rtnetlink and generic netlink do.</remarks>
     /// <param name="build">Adds the changes.</param>
     public BatchResult Batch(Action<NetlinkBatch> build)
     {
@@ -155,15 +155,15 @@ public sealed partial class NetlinkClient : IDisposable
         return new BatchResult(batch.Count, Commands.Execute(batch));
     }
 
-    /// <summary>Sends a question and returns the one object that answers it.</summary>
-    /// <typeparam name="TSpec">What is requested.</typeparam>
-    /// <typeparam name="T">What is answered.</typeparam>
-    /// <param name="operation">Which request it is.</param>
-    /// <param name="spec">What is requested; its text identifies it in errors.</param>
+    /// <summary>Sends a request and returns the one object of the reply.</summary>
+    /// <typeparam name="TSpec">The type of the request's subject.</typeparam>
+    /// <typeparam name="T">The type of the object.</typeparam>
+    /// <param name="operation">The request.</param>
+    /// <param name="spec">The subject of the request; its text identifies it in errors.</param>
     /// <param name="encode">Writes the payload.</param>
-    /// <param name="decode">Reads the answer. It must not keep the message.</param>
+    /// <param name="decode">Reads the reply. It must not store the message.</param>
     /// <exception cref="NetlinkException">The kernel refused, for instance because there is no such object.</exception>
-    /// <exception cref="TimeoutException">No answer came in time.</exception>
+    /// <exception cref="TimeoutException">No reply arrived in time.</exception>
     public T Query<TSpec, T>(NetlinkOperation operation, TSpec spec, RequestEncoder<TSpec> encode, ReplyDecoder<T> decode)
     {
         ArgumentNullException.ThrowIfNull(operation);
@@ -172,9 +172,9 @@ public sealed partial class NetlinkClient : IDisposable
         return Commands.Query(operation, MessageFlags.None, spec, encode, decode);
     }
 
-    /// <summary>Lists objects: what the kernel answers to a dump. A list that changed while it was read is read again.</summary>
+    /// <summary>Lists objects: the reply to a dump request. An interrupted dump is read again.</summary>
     /// <inheritdoc cref="Query"/>
-    /// <exception cref="DumpInterruptedException">The list changed during every attempt.</exception>
+    /// <exception cref="DumpInterruptedException">The dump was interrupted in every attempt.</exception>
     public IReadOnlyList<T> List<TSpec, T>(NetlinkOperation operation, TSpec spec, RequestEncoder<TSpec> encode, ReplyDecoder<T> decode)
     {
         ArgumentNullException.ThrowIfNull(operation);
@@ -187,16 +187,16 @@ public sealed partial class NetlinkClient : IDisposable
         return found;
     }
 
-    /// <summary>Passes the objects of a list to a callback one by one, without allocating an object for each. A list that changed while it
-    /// was read is read again before the first is shown.</summary>
-    /// <typeparam name="TSpec">What is requested.</typeparam>
+    /// <summary>Passes the objects of a list to a callback one by one, without allocating an object for each. An interrupted dump is read
+    /// again before the first object is passed.</summary>
+    /// <typeparam name="TSpec">The type of the request's subject.</typeparam>
     /// <typeparam name="TState">The state of the visit.</typeparam>
-    /// <param name="operation">Which request it is.</param>
-    /// <param name="spec">What is requested; its text identifies it in errors.</param>
+    /// <param name="operation">The request.</param>
+    /// <param name="spec">The subject of the request; its text identifies it in errors.</param>
     /// <param name="encode">Writes the payload.</param>
-    /// <param name="state">Handed to each call.</param>
-    /// <param name="visit">Looks at an object. It must not list over this client.</param>
-    /// <exception cref="DumpInterruptedException">The list changed during every attempt.</exception>
+    /// <param name="state">The state, passed to each call.</param>
+    /// <param name="visit">Called for each object. It must not list through this client.</param>
+    /// <exception cref="DumpInterruptedException">The dump was interrupted in every attempt.</exception>
     public void Visit<TSpec, TState>(NetlinkOperation operation, TSpec spec, RequestEncoder<TSpec> encode, ref TState state,
         MessageVisitor<TState> visit)
         where TState : allows ref struct
@@ -209,10 +209,10 @@ public sealed partial class NetlinkClient : IDisposable
             visit(message, ref state);
     }
 
-    /// <summary>Receives the kernel's notifications. The groups are joined when the enumeration begins.</summary>
+    /// <summary>Receives the kernel's notifications. The multicast groups are joined when the enumeration begins.</summary>
     /// <typeparam name="T">The type into which a notification is decoded.</typeparam>
     /// <param name="groups">The multicast groups, by number.</param>
-    /// <param name="decode">Decodes a notification. It must not keep the message.</param>
+    /// <param name="decode">Decodes a notification. It must not store the message.</param>
     /// <param name="receiveBufferBytes">The size of the receive buffer in bytes. Without <c>CAP_NET_ADMIN</c>,
     /// <c>net.core.rmem_max</c> is the limit.</param>
     /// <param name="cancellationToken">Ends the enumeration with <see cref="OperationCanceledException"/>.</param>
@@ -228,10 +228,10 @@ public sealed partial class NetlinkClient : IDisposable
         return EventReceiver.ReceiveAsync(() => OpenSocket(options), decode, cancellationToken);
     }
 
-    /// <summary>Closes the sockets. Enumerations in progress must be cancelled with their own tokens.</summary>
+    /// <summary>Closes the sockets. Cancel enumerations in progress with their own tokens.</summary>
     public void Dispose()
     {
-        // Neither is closed from within a call of the client, and not one without the other.
+        // Neither is closed from within a call of the client, nor one without the other.
         Commands.ThrowIfInUse();
         Lists.ThrowIfInUse();
         Commands.Dispose();
@@ -241,10 +241,10 @@ public sealed partial class NetlinkClient : IDisposable
     }
 
     /// <param name="protocol">The protocol.</param>
-    /// <param name="boundTo">The namespace, which is closed if no client comes of it.</param>
-    /// <param name="options">How the client behaves.</param>
-    /// <param name="describe">Tells a message of the protocol in words.</param>
-    /// <param name="ownerName">What the client is called that this one is part of.</param>
+    /// <param name="boundTo">The namespace, which is closed if the client cannot be created.</param>
+    /// <param name="options">The options.</param>
+    /// <param name="describe">Describes a message of the protocol in words.</param>
+    /// <param name="ownerName">The name of the client that this one is part of, for errors.</param>
     internal static NetlinkClient OpenIn(
         int protocol, NetworkNamespace? boundTo, NetlinkClientOptions options, MessageDescriber? describe = null,
             string ownerName = nameof(NetlinkClient))

@@ -3,10 +3,10 @@ using Microsoft.Extensions.Logging;
 
 namespace Netlink;
 
-/// <summary>How a client behaves: a <see cref="NetlinkClient"/> or an <see cref="Rtnetlink.RtnetlinkClient"/>.</summary>
+/// <summary>The options of a client, such as a <see cref="NetlinkClient"/> or an <see cref="Rtnetlink.RtnetlinkClient"/>.</summary>
 public sealed record NetlinkClientOptions
 {
-    /// <summary>How long a request waits for the kernel, which may be busy with other requests. A list waits so long for its next
+    /// <summary>How long a request waits for the kernel, which may be busy with other requests. For a dump, the time until its next
     /// part.</summary>
     /// <value>Positive. Default 10 seconds.</value>
     public TimeSpan RequestTimeout
@@ -14,22 +14,22 @@ public sealed record NetlinkClientOptions
         get;
         init
             => field = value > TimeSpan.Zero ? value
-                : throw new ArgumentOutOfRangeException(nameof(RequestTimeout), value, "A request needs time.");
+                : throw new ArgumentOutOfRangeException(nameof(RequestTimeout), value, "A timeout must be positive.");
     } = TimeSpan.FromSeconds(10);
 
-    /// <summary>How often a list is read again when it changes while it is read, before <see cref="DumpInterruptedException"/>.</summary>
+    /// <summary>How often an interrupted dump is attempted before <see cref="DumpInterruptedException"/> is raised.</summary>
     /// <value>At least 1. Default 10.</value>
     public int DumpAttempts
     {
         get;
         init
             => field = value >= 1 ? value : throw new ArgumentOutOfRangeException(nameof(DumpAttempts), value,
-                "A list is read at least once.");
+                "A dump needs at least one attempt.");
     } = 10;
 
     /// <summary>
-    /// Where the kernel's warnings go, which come with requests that succeed; at the level <see cref="LogLevel.Trace"/> also each message
-    /// that is sent and received, in one line.
+    /// The logger for the kernel's warnings, which accompany successful requests; at the level <see cref="LogLevel.Trace"/> also for each
+    /// message that is sent and received, in one line.
     /// </summary>
     /// <value>Default none.</value>
     public ILogger? Logger { get; init; }

@@ -8,14 +8,14 @@ public readonly record struct NetlinkEvent<T>
 
     internal NetlinkEvent(T value) => _value = value;
 
-    /// <summary>Whether notifications were lost before this, because they came faster than they were consumed. Read the objects again now:
-    /// from here on nothing is missing.</summary>
+    /// <summary>Whether notifications were lost before this, because they arrived faster than they were consumed. Read the objects again
+    /// now: from here on nothing is missing.</summary>
     public bool IsLoss { get; private init; }
 
-    /// <summary>The announcement.</summary>
+    /// <summary>The notification.</summary>
     /// <exception cref="System.InvalidOperationException">There is none: <see cref="IsLoss"/>.</exception>
     public T Value
-        => IsLoss ? throw new System.InvalidOperationException("Announcements were lost: look at IsLoss first, and read the objects anew.")
+        => IsLoss ? throw new System.InvalidOperationException("Notifications were lost: check IsLoss first, and read the objects again.")
             : _value;
 
     internal static NetlinkEvent<T> Loss => new() { IsLoss = true };

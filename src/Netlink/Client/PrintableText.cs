@@ -5,12 +5,12 @@ using System.Text;
 
 namespace Netlink;
 
-/// <summary>Texts that came from elsewhere, such as aliases of links, made fit for a line of a log or a terminal.</summary>
+/// <summary>Sanitizes texts from outside, such as aliases of links, for a line of a log or a terminal.</summary>
 internal static class PrintableText
 {
     private static readonly SearchValues<char> s_controls = SearchValues.Create(Controls());
 
-    /// <summary>The text with <c>\u000a</c> and the like in the place of characters that move the cursor or end the line.</summary>
+    /// <summary>Returns the text with characters that move the cursor or end the line replaced by escapes such as <c>\u000a</c>.</summary>
     public static string Of(string text)
     {
         if (!text.AsSpan().ContainsAny(s_controls))
@@ -27,7 +27,7 @@ internal static class PrintableText
         return line.ToString();
     }
 
-    /// <summary>The control characters of ASCII and Latin-1, and those of Unicode that end lines and turn the way of writing.</summary>
+    /// <summary>The control characters of ASCII and Latin-1, and those of Unicode that end lines or change the writing direction.</summary>
     private static string Controls()
     {
         var controls = new StringBuilder();

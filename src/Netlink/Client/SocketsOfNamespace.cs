@@ -4,8 +4,8 @@ using Netlink.Transport;
 
 namespace Netlink;
 
-/// <summary>Opens a client's sockets in another namespace. A client begins with two, which are opened in one visit: each visit takes a
-/// thread.</summary>
+/// <summary>Opens a client's sockets in another namespace. A client starts with two, which are opened on one thread: entering a namespace
+/// takes a separate thread.</summary>
 internal sealed class SocketsOfNamespace(NetworkNamespace place, int protocol)
 {
     private readonly Lock _gate = new();

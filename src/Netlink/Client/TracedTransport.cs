@@ -8,16 +8,16 @@ using Netlink.Transport;
 
 namespace Netlink;
 
-/// <summary>Tells a message of a protocol in words, with the kernel's name for it.</summary>
+/// <summary>Describes a message of a protocol in words, with the kernel's name for it.</summary>
 /// <param name="message">The message.</param>
-/// <param name="text">Writes what there are no words for, and keeps what is wrong.</param>
+/// <param name="text">Describes unknown parts, and notes problems.</param>
 internal delegate string MessageDescriber(in NetlinkMessage message, MessageText text);
 
-/// <summary>Shows a logger, at the level <see cref="LogLevel.Trace"/>, each message that goes over a socket, in one line.</summary>
+/// <summary>Logs each message of a socket in one line, at the level <see cref="LogLevel.Trace"/>.</summary>
 /// <param name="inner">The socket.</param>
 /// <param name="logger">The logger.</param>
-/// <param name="describe">The words for the protocol's own messages.</param>
-/// <param name="shape">What datagrams of the protocol are like.</param>
+/// <param name="describe">Describes the protocol's own messages.</param>
+/// <param name="shape">The format of the protocol's datagrams.</param>
 internal sealed class TracedTransport(INetlinkTransport inner, ILogger logger, MessageDescriber describe,
     DatagramShape shape = DatagramShape.Messages) : INetlinkTransport
 {
@@ -25,7 +25,7 @@ internal sealed class TracedTransport(INetlinkTransport inner, ILogger logger, M
 
     public void Send(ReadOnlySpan<byte> datagram)
     {
-        // Before it is sent, since sending may fail, and so that it stands before its answer.
+        // Before it is sent, since sending may fail, and so that it precedes its reply.
         if (logger.IsEnabled(LogLevel.Trace))
             Trace("sent", datagram, null);
         inner.Send(datagram);
@@ -41,7 +41,7 @@ internal sealed class TracedTransport(INetlinkTransport inner, ILogger logger, M
         if (result.Status is ReceiveStatus.Overrun)
             logger.LogTrace("netlink {Port}: the kernel dropped messages, as the receive buffer was full", inner.PortId);
         else if (result.IsTruncated)
-            logger.LogTrace("netlink {Port}: {Length} bytes came where there was room for {Room}", inner.PortId, result.FullLength,
+            logger.LogTrace("netlink {Port}: {Length} bytes arrived in a buffer of {Room}", inner.PortId, result.FullLength,
                 buffer.Length);
         else if (result.Status is ReceiveStatus.Datagram)
             Trace("received", buffer[..result.Length], result.NamespaceId);
@@ -85,15 +85,15 @@ internal sealed class TracedTransport(INetlinkTransport inner, ILogger logger, M
         => shape is DatagramShape.MessagesWithOwnEnds && message.Header.Type is MessageType.Done ? null : text.DescribeControl(message);
 }
 
-/// <summary>What datagrams of a protocol are like.</summary>
+/// <summary>The format of a protocol's datagrams.</summary>
 internal enum DatagramShape
 {
-    /// <summary>Messages of netlink.</summary>
+    /// <summary>Netlink messages.</summary>
     Messages,
 
-    /// <summary>Messages of netlink, of which the protocol's own have the type of an end (<c>NLMSG_DONE</c>): connectors.</summary>
+    /// <summary>Netlink messages, where the protocol's own messages have the type <c>NLMSG_DONE</c>: connectors.</summary>
     MessagesWithOwnEnds,
 
-    /// <summary>Texts that NULs end: announcements of devices.</summary>
+    /// <summary>Texts terminated by NUL: device events.</summary>
     Texts,
 }

@@ -11,18 +11,18 @@ public sealed class BatchResult
 
     internal BatchResult(int count, SortedDictionary<int, Exception> failures) => (Count, _failures) = (count, failures);
 
-    /// <summary>How many changes there were.</summary>
+    /// <summary>The number of changes.</summary>
     public int Count { get; }
 
     /// <summary>Whether every change was made.</summary>
     public bool Succeeded => _failures.Count == 0;
 
-    /// <summary>The changes that were not made, or of which that is unknown, by position; in order.</summary>
+    /// <summary>The changes that were not made, or whose outcome is unknown, by position and in order.</summary>
     public IReadOnlyDictionary<int, Exception> Failures => _failures;
 
     /// <summary>
     /// Why a change was not made: a <see cref="NetlinkException"/> when the kernel refused it, an <see cref="OutcomeUnknownException"/>
-    /// when its answer was lost; null when it was made.
+    /// when its reply was lost; null when it was made.
     /// </summary>
     /// <param name="index">The position of the change.</param>
     public Exception? this[int index]

@@ -2,9 +2,9 @@ using System;
 
 namespace Netlink.Connection;
 
-/// <summary>What is remembered of the requests of a batch, in order.</summary>
-/// <remarks>In blocks, so that nothing is copied and nothing left over as they grow by the hundred thousand. The runtime's own list, over
-/// a structure of this library, could not be precompiled either.</remarks>
+/// <summary>The records of a batch's requests, in order.</summary>
+/// <remarks>Stored in blocks, so that nothing is copied or wasted as they grow to hundreds of thousands. Besides, the runtime's List of a
+/// structure of this library could not be precompiled.</remarks>
 internal sealed class BatchedRequests
 {
     private const int Shift = 10;
@@ -43,21 +43,21 @@ internal sealed class BatchedRequests
     }
 }
 
-/// <summary>What is remembered of a request, for the case that it fails.</summary>
+/// <summary>The record of a request, in case it fails.</summary>
 /// <param name="Operation">The request by its kernel name.</param>
-/// <param name="Subject">What it is about; a <see cref="LateChange"/> for one that is no single request.</param>
-/// <param name="Start">Where it begins among the bytes.</param>
-/// <param name="Tag">What whoever gathers the batch notes of it.</param>
+/// <param name="Subject">Its subject; a <see cref="LateChange"/> for a change that takes more than one request.</param>
+/// <param name="Start">Its position in the bytes.</param>
+/// <param name="Tag">A note of the code that collects the batch.</param>
 internal readonly record struct BatchedRequest(NetlinkOperation Operation, object? Subject, int Start, int Tag = 0)
 {
-    /// <summary>What it is about.</summary>
+    /// <summary>Its subject.</summary>
     public object? Spec => Subject is LateChange late ? late.Spec : Subject;
 
-    /// <summary>For one that is no single request: makes the change.</summary>
+    /// <summary>Makes a change that takes more than one request.</summary>
     public Action? CarryOut => (Subject as LateChange)?.CarryOut;
 }
 
 /// <summary>A change that takes more than one request.</summary>
-/// <param name="Spec">What it is about.</param>
-/// <param name="CarryOut">Makes it.</param>
+/// <param name="Spec">Its subject.</param>
+/// <param name="CarryOut">Makes the change.</param>
 internal sealed record LateChange(object Spec, Action CarryOut);

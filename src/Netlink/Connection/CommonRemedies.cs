@@ -3,8 +3,7 @@ using System.Linq;
 
 namespace Netlink.Connection;
 
-/// <summary>What usually helps against refusals that any request can meet. A kind of request brings more of its own
-/// (<see cref="NetlinkOperation.Remedies"/>).</summary>
+/// <summary>The remedies for refusals of any request. Requests have further ones (<see cref="NetlinkOperation.Remedies"/>).</summary>
 internal static class CommonRemedies
 {
     private const string Missing = "The kernel does not have this, or its module is not loaded.";
@@ -14,13 +13,13 @@ internal static class CommonRemedies
     [
         new(Errno.EPERM, "Changing the network needs CAP_NET_ADMIN in the user namespace that owns the network namespace."),
         new(Errno.ENETDOWN, "Set the device up first."),
-        // Another sentence says itself what is not supported, which no module would change.
+        // Other messages say themselves what is not supported, which no module would change.
         new(Errno.EOPNOTSUPP, Missing) { Sentences = ["", "Unknown device type", "not supported"] },
     ];
 
     /// <param name="error">The error.</param>
     /// <param name="said">The kernel's message, or null.</param>
-    /// <param name="module">The module that would bring what was requested, or null.</param>
+    /// <param name="module">The module that would provide what was requested, or null.</param>
     public static string? Find(Errno error, string? said, string? module)
     {
         string? text = All.FirstOrDefault(remedy => remedy.Fits(error, said))?.Text;

@@ -4,10 +4,10 @@ using System.Runtime.InteropServices;
 
 namespace Netlink.Connection;
 
-/// <summary>Holds all datagrams of one reply until it is known to be whole.</summary>
+/// <summary>Stores all datagrams of one reply until it is complete.</summary>
 /// <remarks>
-/// In native memory, so that a million routes leave neither garbage nor a large heap behind. The blocks of a list are kept for the
-/// next ones, up to what some 250,000 routes need, and given back bit by bit when those need less.
+/// In native memory, so that a million routes leave neither garbage nor a large heap behind. The blocks are kept for the next dumps, up to
+/// the size of about 250,000 routes, and freed gradually if those need less.
 /// </remarks>
 internal sealed unsafe class DumpBuffer : IDisposable
 {
@@ -18,10 +18,10 @@ internal sealed unsafe class DumpBuffer : IDisposable
     private readonly List<Block> _blocks = [];
     private readonly Stack<Block> _spare = [];
 
-    /// <summary>How many blocks hold data.</summary>
+    /// <summary>The number of blocks with data.</summary>
     public int BlockCount => _blocks.Count;
 
-    /// <summary>Room for at least so many bytes behind what is held.</summary>
+    /// <summary>Returns room for at least this many bytes after the stored ones.</summary>
     public Span<byte> Reserve(int count)
     {
         if (_blocks.Count == 0 || _blocks[^1].Free.Length < count)
@@ -32,10 +32,10 @@ internal sealed unsafe class DumpBuffer : IDisposable
     /// <summary>Keeps the bytes that were received into the reserved room.</summary>
     public void Commit(int count) => _blocks[^1].Used += count;
 
-    /// <summary>The data of a block: whole datagrams one behind the other.</summary>
+    /// <summary>The data of a block: whole datagrams, one after the other.</summary>
     public ReadOnlySpan<byte> GetBlock(int index) => _blocks[index].Data;
 
-    /// <summary>Lets go of the data.</summary>
+    /// <summary>Discards the data.</summary>
     public void Clear()
     {
         if (_blocks.Count == 0)
@@ -79,7 +79,7 @@ internal sealed unsafe class DumpBuffer : IDisposable
     {
         private readonly byte* _start = (byte*)NativeMemory.Alloc((nuint)size);
 
-        /// <summary>For a client that nobody disposed.</summary>
+        /// <summary>For a client that was not disposed.</summary>
         ~Block() => NativeMemory.Free(_start);
 
         public int Used { get; set; }

@@ -2,12 +2,12 @@ using System.IO;
 
 namespace Netlink;
 
-/// <summary>A list changed while it was read, as often as it was tried; nothing incomplete was handed out.</summary>
+/// <summary>A dump was interrupted by changes in every attempt; no incomplete result was returned.</summary>
 public sealed class DumpInterruptedException : IOException
 {
     internal DumpInterruptedException(string operation, int attempts)
-        : base($"{operation}: the list changed during each of {attempts} attempts to read it. Try again when there is less change, or " +
-        "allow more attempts.")
+        : base($"{operation}: the dump was interrupted by changes in each of {attempts} attempts. Try again when there are fewer " +
+        "changes, or allow more attempts.")
     {
     }
 }

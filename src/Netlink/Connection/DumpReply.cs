@@ -2,9 +2,9 @@ using Netlink.Protocol;
 
 namespace Netlink.Connection;
 
-/// <summary>The objects of a list, all of them, in the buffer they arrived in: <c>using DumpReply reply = …; foreach (NetlinkMessage
-/// message in reply)</c>.</summary>
-/// <remarks>Until it is disposed nobody else can list over the connection, and who holds it must not either.</remarks>
+/// <summary>All objects of a dump, in the receive buffer: <c>using DumpReply reply = …; foreach (NetlinkMessage message in
+/// reply)</c>.</summary>
+/// <remarks>Until it is disposed, other threads wait to read dumps over the connection, and its holder must not read another.</remarks>
 internal readonly ref struct DumpReply(NetlinkConnection connection, DumpBuffer buffer, uint sequence)
 {
     public Enumerator GetEnumerator() => new(buffer, sequence);
@@ -18,7 +18,7 @@ internal readonly ref struct DumpReply(NetlinkConnection connection, DumpBuffer 
 
         public readonly NetlinkMessage Current => _messages.Current;
 
-        /// <summary>Goes to the next object of the list; what else arrived with it is passed over.</summary>
+        /// <summary>Advances to the next object of the dump; other messages are skipped.</summary>
         public bool MoveNext()
         {
             while (true)

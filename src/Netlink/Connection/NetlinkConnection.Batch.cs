@@ -11,22 +11,22 @@ namespace Netlink.Connection;
 internal sealed partial class NetlinkConnection
 {
     /// <summary>
-    /// The kernel queues 256 small replies in a socket's default buffer and drops what is more. Half of that leaves room for replies
-    /// with a sentence in them.
+    /// The kernel queues 256 small replies in a socket's default buffer and drops more. Half of that leaves room for replies with a
+    /// message.
     /// </summary>
     private const int RequestsInFlight = 128;
 
-    /// <summary>Half of what may be in flight, so that the next datagram is on its way before the last one is settled.</summary>
+    /// <summary>Half of the requests in flight, so that the next datagram is sent before the last one is settled.</summary>
     private const int RequestsPerDatagram = RequestsInFlight / 2;
 
-    /// <summary>Well below the default send buffer, over which the kernel refuses the whole datagram.</summary>
+    /// <summary>Well below the default send buffer: the kernel refuses a datagram that exceeds it.</summary>
     private const int LongestDatagram = 64 * 1024;
 
     private const int FlagsOffset = 6;
     private const int SequenceOffset = 8;
 
     /// <summary>Carries out a batch and returns what failed and what is unknown; everything else succeeded.</summary>
-    /// <remarks>A request that fails does not keep those behind it from being carried out: a batch is not a transaction.</remarks>
+    /// <remarks>A request that fails does not prevent the following ones: a batch is not a transaction.</remarks>
     public SortedDictionary<int, Exception> Execute(RequestBatch batch)
     {
         ThrowIfDisposed();
@@ -50,13 +50,12 @@ internal sealed partial class NetlinkConnection
         return failures;
     }
 
-    /// <summary>Carries out requests that follow each other, and returns where to go on: at the end of all when the kernel fell
-    /// silent.</summary>
+    /// <summary>Carries out consecutive requests, and returns where to continue: at the end of all if the kernel does not reply.</summary>
     private int ExecuteRun(RequestBatch batch, int first, int end, SortedDictionary<int, Exception> failures)
     {
         using (Enter())
         {
-            // The numbers are consecutive, so that a reply's number tells its request.
+            // The sequence numbers are consecutive, so that that of a reply identifies its request.
             if (uint.MaxValue - _sequence <= (uint)(end - first))
                 _sequence = 0;
             var progress = new BatchProgress(_sequence + 1, first, failures);
@@ -93,7 +92,7 @@ internal sealed partial class NetlinkConnection
         }
     }
 
-    /// <summary>How far requests fit into one datagram, of which there is always one.</summary>
+    /// <summary>The end of the requests that fit into one datagram, at least one.</summary>
     private static int EndOfDatagram(RequestBatch batch, int first, int last)
     {
         int end = Math.Min(first + 1, last);
@@ -105,13 +104,13 @@ internal sealed partial class NetlinkConnection
     private static int EndOf(RequestBatch batch, int index)
         => index + 1 < batch.Count ? batch[index + 1].Start : batch.Writer.Written.Length;
 
-    /// <summary>Sends requests together. Of what the system does not take nothing is carried out: it is tried again when nothing is in
+    /// <summary>Sends requests together. If the system refuses the datagram, none is carried out: it is sent again when nothing is in
     /// flight, and then given up.</summary>
     private bool TrySend(RequestBatch batch, BatchProgress progress, int end)
     {
         Span<byte> messages = batch.Writer.GetWritten(batch[progress.Sent].Start, EndOf(batch, end - 1));
-        // The kernel answers in order, and every failure whether asked to or not: one acknowledgement tells that all before it are
-        // done. Only the sentences that come with success would be missing, so for somebody who reads those each is acknowledged.
+        // The kernel replies in order, and always to failures: one acknowledgement means that all earlier requests are done. Only warnings
+        // of successful requests would be missing, so with a logger each is acknowledged.
         bool acknowledgeEach = _options.Logger?.IsEnabled(LogLevel.Warning) is true;
         for (int i = progress.Sent; i < end; i++)
         {
@@ -136,17 +135,17 @@ internal sealed partial class NetlinkConnection
         }
     }
 
-    /// <summary>Takes one datagram of answers, or notes that none comes.</summary>
+    /// <summary>Receives one datagram of replies, or notes that none arrives.</summary>
     private void ReceiveOutcomes(RequestBatch batch, BatchProgress progress, ref RequestClock clock)
     {
-        // After a loss everything that was kept is there already, and the rest never comes.
+        // After a loss the remaining replies are already queued, and the others never arrive.
         ReceiveResult result = progress.IsAnswerLost ? _transport.Receive(_buffer, TimeSpan.Zero) : clock.Receive(_buffer);
         if (result.Status is ReceiveStatus.Empty)
         {
             bool late = !progress.IsAnswerLost;
             progress.EndAnswers(i => new OutcomeUnknownException(batch[i].Operation.Name, Describe(batch[i].Spec)));
             if (late)
-                progress.Skip(batch.Count, new TimeoutException("The request was not sent, since the kernel did not answer one " +
+                progress.Skip(batch.Count, new TimeoutException("The request was not sent, since the kernel did not reply to one " +
                     "before it in time."));
             return;
         }

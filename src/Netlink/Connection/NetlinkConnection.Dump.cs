@@ -4,24 +4,24 @@ using Netlink.Transport;
 
 namespace Netlink.Connection;
 
-/// <summary>Lists: one request, many replies, read whole before the first is handed out.</summary>
+/// <summary>Dumps: one request, many replies, which are read completely before the first is returned.</summary>
 internal sealed partial class NetlinkConnection
 {
     private readonly DumpBuffer _dump = new();
     private int _datagramRoom = UsualDatagram;
 
-    /// <summary>Whether a list that was given up may still be under way on the socket. What is left of it would disturb the next one: the
-    /// kernel runs one list per socket.</summary>
+    /// <summary>Whether an abandoned dump may still be in progress on the socket. Its remainder would disturb the next one: the kernel runs
+    /// one dump per socket.</summary>
     private bool _isStale;
 
-    /// <summary>Lists objects. They are handed out after the whole list has arrived undisturbed.</summary>
+    /// <summary>Dumps objects. They are returned after the whole dump has arrived without interruption.</summary>
     /// <exception cref="NetlinkException">The kernel refused.</exception>
-    /// <exception cref="DumpInterruptedException">The list changed during every attempt.</exception>
-    /// <exception cref="TimeoutException">No answer came in time.</exception>
-    /// <param name="operation">Which request it is.</param>
-    /// <param name="spec">What is requested.</param>
+    /// <exception cref="DumpInterruptedException">The dump was interrupted in every attempt.</exception>
+    /// <exception cref="TimeoutException">No reply arrived in time.</exception>
+    /// <param name="operation">The request.</param>
+    /// <param name="spec">The subject of the request.</param>
     /// <param name="encode">Writes the payload.</param>
-    /// <param name="flags">What makes the request one for a list; none for a question that is answered in several messages.</param>
+    /// <param name="flags">The flags of a dump request; none for a request with a reply of several messages.</param>
     public DumpReply Dump<TSpec>(NetlinkOperation operation, TSpec spec, RequestEncoder<TSpec> encode,
         MessageFlags flags = MessageFlags.Dump)
     {
@@ -40,7 +40,7 @@ internal sealed partial class NetlinkConnection
         }
     }
 
-    /// <summary>Lets others list.</summary>
+    /// <summary>Lets other threads read dumps.</summary>
     internal void EndDump()
     {
         _dump.Clear();
@@ -74,9 +74,9 @@ internal sealed partial class NetlinkConnection
         throw new DumpInterruptedException(operation.Name, _options.DumpAttempts);
     }
 
-    /// <summary>Takes in the answer to one request.</summary>
-    /// <param name="sequence">The request's number.</param>
-    /// <param name="refusal">The kernel's refusal, good until the buffer is cleared.</param>
+    /// <summary>Receives the reply to one request.</summary>
+    /// <param name="sequence">The request's sequence number.</param>
+    /// <param name="refusal">The kernel's refusal, valid until the buffer is cleared.</param>
     private DumpProgress Collect(uint sequence, out NetlinkMessage refusal)
     {
         refusal = default;
@@ -108,7 +108,7 @@ internal sealed partial class NetlinkConnection
         }
     }
 
-    /// <summary>Looks at every message of a datagram, whether the list ends in it.</summary>
+    /// <summary>Checks the messages of a datagram for the end of the dump.</summary>
     private static DumpProgress Inspect(ReadOnlySpan<byte> datagram, uint sequence, scoped ref bool interrupted, out NetlinkMessage refusal)
     {
         refusal = default;
@@ -118,7 +118,7 @@ internal sealed partial class NetlinkConnection
             if (message.Header.Sequence != sequence)
                 continue;
             progress = DumpProgress.UnderWay;
-            // Any message of the list may carry the mark, not only the last.
+            // Any message of the dump may have the flag, not only the last.
             interrupted |= (message.Header.Flags & MessageFlags.DumpInterrupted) != 0;
             if (message.Header.Type is MessageType.Error or MessageType.Done)
             {
@@ -128,7 +128,7 @@ internal sealed partial class NetlinkConnection
                 return DumpProgress.Refused;
             }
 
-            // An object that answers without a list to end: the kernel took the request for a question.
+            // An object without a multipart end: the kernel took the request for a single object.
             if ((message.Header.Flags & MessageFlags.Multipart) == 0)
                 return DumpProgress.Whole;
         }
@@ -136,7 +136,7 @@ internal sealed partial class NetlinkConnection
         return progress;
     }
 
-    /// <summary>Takes a new socket. Should there be none, the old one stays until one is there: the next list asks again.</summary>
+    /// <summary>Opens a new socket. If that fails, the old one stays, and the next dump tries again.</summary>
     private void Reopen()
     {
         INetlinkTransport fresh = _open();
@@ -146,7 +146,7 @@ internal sealed partial class NetlinkConnection
 
     private enum DumpProgress
     {
-        /// <summary>Nothing of the list.</summary>
+        /// <summary>No part of the dump.</summary>
         None,
 
         /// <summary>More datagrams follow.</summary>
@@ -154,15 +154,15 @@ internal sealed partial class NetlinkConnection
 
         Whole,
 
-        /// <summary>The list changed while it was read.</summary>
+        /// <summary>The dump was interrupted by changes.</summary>
         Interrupted,
 
-        /// <summary>Some of it was lost.</summary>
+        /// <summary>A part of it was lost.</summary>
         Broken,
 
         Refused,
 
-        /// <summary>No answer came in time.</summary>
+        /// <summary>No reply arrived in time.</summary>
         Silent,
     }
 }

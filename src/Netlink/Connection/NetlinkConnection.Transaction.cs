@@ -9,16 +9,16 @@ namespace Netlink.Connection;
 /// docs/adr/0047 and 0064.</summary>
 internal sealed partial class NetlinkConnection
 {
-    /// <summary>Sends a transaction and takes the answers to it.</summary>
+    /// <summary>Sends a transaction and receives its replies.</summary>
     /// <remarks>
-    /// Only one request asks for an acknowledgement, since kernels differ in whether they acknowledge what begins and ends a transaction.
-    /// The kernel queues all answers before the system call that sends it returns, and with an empty queue the first always fits: so
-    /// whatever else is lost, it is known whether the transaction was made.
+    /// Only one request has an acknowledgement, since kernels differ in whether they acknowledge the begin and end messages. The kernel
+    /// queues all replies before the system call that sends the transaction returns, and with an empty queue the first one always fits: so
+    /// even if others are lost, it is known whether the transaction was made.
     /// </remarks>
-    /// <param name="batch">The requests, with what begins and ends the transaction.</param>
-    /// <param name="acknowledged">The position of the request that asks for an acknowledgement: the last but the one that ends.</param>
-    /// <param name="receiveBytes">How much the kernel may answer.</param>
-    /// <param name="reader">Tells which requests are to be answered with what they made, and takes those answers.</param>
+    /// <param name="batch">The requests, with the begin and end messages.</param>
+    /// <param name="acknowledged">The position of the request with the acknowledgement: the last one before the end message.</param>
+    /// <param name="receiveBytes">The maximum size of the kernel's replies.</param>
+    /// <param name="reader">Selects the requests whose results are echoed, and receives them.</param>
     public TransactionOutcome ExecuteTransaction(RequestBatch batch, int acknowledged, int receiveBytes, ITransactionReader reader)
     {
         using (Enter())
@@ -46,8 +46,8 @@ internal sealed partial class NetlinkConnection
         }
     }
 
-    /// <summary>What came too late for a request before would take the room of an answer. Nothing did where every request had its last
-    /// answer, as the kernel answers in order.</summary>
+    /// <summary>Discards late replies to earlier requests, which would take the room of replies. There are none if every request had its
+    /// last reply, as the kernel replies in order.</summary>
     private void DiscardStrays()
     {
         if (_unanswered == 0)
@@ -60,8 +60,8 @@ internal sealed partial class NetlinkConnection
         _unanswered = 0;
     }
 
-    /// <summary>Reads up to the acknowledgement, which the kernel sends when all else is told; of a transaction that is refused, or of
-    /// whose answers some were lost, until nothing is queued.</summary>
+    /// <summary>Reads up to the acknowledgement, which the kernel sends last; for a refused transaction, or if replies were lost, until the
+    /// queue is empty.</summary>
     private TransactionOutcome ReceiveOutcome(RequestBatch batch, uint first, int acknowledged, ITransactionReader reader)
     {
         var outcome = new TransactionOutcome();
@@ -100,7 +100,7 @@ internal sealed partial class NetlinkConnection
     {
         if (message.Header.Type is not MessageType.Error)
         {
-            // What was made is told when all is made.
+            // The results are reported when everything is made.
             outcome.IsMade = true;
             reader.Take(position, message);
             return;
@@ -121,29 +121,29 @@ internal sealed partial class NetlinkConnection
     }
 }
 
-/// <summary>Asks for, and is given, what the kernel tells about the requests of a transaction besides its outcome.</summary>
+/// <summary>Requests and receives the results of the requests of a transaction, besides its outcome.</summary>
 internal interface ITransactionReader
 {
-    /// <summary>Whether a request is to be answered with what it made.</summary>
+    /// <summary>Whether the result of a request is echoed.</summary>
     bool IsEchoed(int position);
 
-    /// <summary>Takes such an answer.</summary>
+    /// <summary>Receives an echoed result.</summary>
     void Take(int position, in NetlinkMessage message);
 }
 
-/// <summary>What became of a transaction.</summary>
+/// <summary>The outcome of a transaction.</summary>
 internal sealed class TransactionOutcome
 {
-    /// <summary>Whether the kernel said that it was made.</summary>
+    /// <summary>Whether the kernel reported that it was made.</summary>
     public bool IsMade { get; set; }
 
-    /// <summary>Whether the acknowledgement came, behind which nothing follows when all was made.</summary>
+    /// <summary>Whether the acknowledgement arrived, which is the last reply if everything was made.</summary>
     public bool IsAcknowledged { get; set; }
 
-    /// <summary>Whether some answers were lost, which tells nothing about whether it was made.</summary>
+    /// <summary>Whether replies were lost, whether or not the transaction was made.</summary>
     public bool IsAnswerLost { get; set; }
 
-    /// <summary>What was refused, by position, or null for nothing. Nothing was made otherwise.</summary>
+    /// <summary>The refusals by position, or null for none. If there are any, nothing was made.</summary>
     public SortedDictionary<int, NetlinkException>? Refusals { get; set; }
 
     public bool IsDecided => IsMade || Refusals is not null;

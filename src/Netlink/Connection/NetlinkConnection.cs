@@ -8,12 +8,12 @@ namespace Netlink.Connection;
 
 /// <summary>Requests and their replies over one socket, one at a time; safe to use from any thread.</summary>
 /// <remarks>
-/// A reply belongs to a request by its sequence number. Anything else that arrives is a late reply to a request that timed out, and is
-/// skipped. See docs/adr/0001 for why requests are synchronous.
+/// A reply belongs to a request by its sequence number. Any other message is a late reply to a request that timed out, and is skipped. See
+/// docs/adr/0001 for why requests are synchronous.
 /// </remarks>
 internal sealed partial class NetlinkConnection : IDisposable
 {
-    /// <summary>The kernel never fills more than 32 KiB per datagram; only a single larger message asks for more.</summary>
+    /// <summary>The kernel fills at most 32 KiB per datagram; only a single larger message needs more.</summary>
     private const int UsualDatagram = 32 * 1024;
 
     private readonly Lock _gate = new();
@@ -24,12 +24,12 @@ internal sealed partial class NetlinkConnection : IDisposable
     private INetlinkTransport _transport;
     private uint _sequence;
 
-    /// <summary>How many requests were sent whose last answer was not seen: more may come, or have come, for those.</summary>
+    /// <summary>The number of requests without a last reply: more replies may arrive for those.</summary>
     private int _unanswered;
 
     private bool _isDisposed;
 
-    /// <summary>Opens a connection. The socket is opened again should its state become unknown.</summary>
+    /// <summary>Opens a connection. The socket is opened again if its state becomes unknown.</summary>
     public NetlinkConnection(Func<INetlinkTransport> open, NetlinkConnectionOptions options)
     {
         _open = open;
@@ -37,12 +37,12 @@ internal sealed partial class NetlinkConnection : IDisposable
         _transport = open();
     }
 
-    /// <summary>The address of the socket, which events carry that this connection caused.</summary>
+    /// <summary>The port id of the socket, which notifications of this connection's changes have.</summary>
     public uint PortId => _transport.PortId;
 
-    /// <summary>Sends a change and waits until the kernel has made or refused it.</summary>
+    /// <summary>Sends a change and waits until the kernel has made it or refused it.</summary>
     /// <exception cref="NetlinkException">The kernel refused.</exception>
-    /// <exception cref="TimeoutException">No answer came in time.</exception>
+    /// <exception cref="TimeoutException">No reply arrived in time.</exception>
     public void Execute<TSpec>(NetlinkOperation operation, MessageFlags flags, TSpec spec, RequestEncoder<TSpec> encode)
     {
         using (Enter())
@@ -64,9 +64,9 @@ internal sealed partial class NetlinkConnection : IDisposable
     public void Execute<TSpec>(NetlinkRequest<TSpec> request, TSpec spec)
         => Execute(request.Operation, request.Flags, spec, request.Encode);
 
-    /// <summary>Sends a change and returns the object that the kernel echoes, or null when it echoes none.</summary>
+    /// <summary>Sends a change and returns the object that the kernel echoes, or null if it echoes none.</summary>
     /// <exception cref="NetlinkException">The kernel refused.</exception>
-    /// <exception cref="TimeoutException">No answer came in time.</exception>
+    /// <exception cref="TimeoutException">No reply arrived in time.</exception>
     public T? ExecuteEchoed<TSpec, T>(NetlinkOperation operation, MessageFlags flags, TSpec spec, RequestEncoder<TSpec> encode,
         ReplyDecoder<T> decode)
         where T : class?
@@ -85,7 +85,7 @@ internal sealed partial class NetlinkConnection : IDisposable
                         continue;
                     if (IsAcknowledgement(message, operation, spec))
                         return echoed;
-                    // Where one object makes way for another, the kernel tells of both.
+                    // If an object replaces another, the kernel reports both.
                     if (message.Header.Type == operation.Type)
                         echoed ??= decode(message);
                 }
@@ -93,9 +93,9 @@ internal sealed partial class NetlinkConnection : IDisposable
         }
     }
 
-    /// <summary>Sends a question and returns the one object that answers it.</summary>
+    /// <summary>Sends a request and returns the one object of the reply.</summary>
     /// <exception cref="NetlinkException">The kernel refused, for instance because there is no such object.</exception>
-    /// <exception cref="TimeoutException">No answer came in time.</exception>
+    /// <exception cref="TimeoutException">No reply arrived in time.</exception>
     public T Query<TSpec, T>(NetlinkOperation operation, MessageFlags flags, TSpec spec, RequestEncoder<TSpec> encode,
         ReplyDecoder<T> decode)
     {
@@ -108,7 +108,7 @@ internal sealed partial class NetlinkConnection : IDisposable
                 MessageReader reply = ReceiveReply(ref clock, operation, spec, out int missing, asks: true);
                 if (missing > 0)
                 {
-                    // Asking changes nothing, so a question whose answer did not fit is asked again with room for it.
+                    // A read changes nothing, so a request whose reply did not fit is sent again with a larger buffer.
                     _buffer = new byte[Alignment.Align(_buffer.Length + missing)];
                     sequence = Send(operation, flags, spec, encode);
                     continue;
@@ -125,7 +125,7 @@ internal sealed partial class NetlinkConnection : IDisposable
                     }
 
                     if (IsAcknowledgement(message, operation, spec))
-                        throw new NetlinkProtocolException($"{operation.Name} for {spec} was acknowledged without an answer.");
+                        throw new NetlinkProtocolException($"{operation.Name} for {spec} was acknowledged without a reply.");
                 }
             }
         }
@@ -141,16 +141,16 @@ internal sealed partial class NetlinkConnection : IDisposable
         }
     }
 
-    /// <summary>Refuses what a visitor, encoder or decoder tries while the connection works for its caller.</summary>
-    /// <exception cref="InvalidOperationException">This thread is within a call.</exception>
+    /// <summary>Refuses calls from a visitor, encoder or decoder while the connection serves its caller.</summary>
+    /// <exception cref="InvalidOperationException">This thread is inside a call.</exception>
     public void ThrowIfInUse()
     {
         if (_gate.IsHeldByCurrentThread)
-            throw new InvalidOperationException("A visitor, encoder or decoder must not use or dispose the client that called it. Gather " +
-                "what it sees, and go on when the call has returned.");
+            throw new InvalidOperationException("A visitor, encoder or decoder must not use or dispose the client that called it. " +
+                "Collect what it needs, and continue when the call has returned.");
     }
 
-    /// <summary>Waits for other threads. The lock would let this one in twice, into buffers that are in use.</summary>
+    /// <summary>Waits for other threads. The lock is reentrant, so nested calls would use the same buffers.</summary>
     private Lock.Scope Enter()
     {
         ThrowIfInUse();
@@ -179,13 +179,13 @@ internal sealed partial class NetlinkConnection : IDisposable
         return sequence;
     }
 
-    /// <summary>0 is what the kernel's own messages carry, so it is left out.</summary>
+    /// <summary>0 is skipped, as the kernel's own messages have it.</summary>
     private uint NextSequence() => ++_sequence == 0 ? ++_sequence : _sequence;
 
-    /// <summary>For tests: what happens after four thousand million requests.</summary>
+    /// <summary>For tests of the wraparound after four billion requests.</summary>
     internal void SkipSequencesTo(uint sequence) => _sequence = sequence;
 
-    /// <summary>Receives one datagram. Of one that was cut, only the messages that arrived whole are returned.</summary>
+    /// <summary>Receives one datagram. If it was truncated, only the complete messages are returned.</summary>
     private MessageReader ReceiveReply<TSpec>(ref RequestClock clock, NetlinkOperation operation, TSpec spec, out int missing,
         bool asks = false)
     {
@@ -202,7 +202,8 @@ internal sealed partial class NetlinkConnection : IDisposable
         }
     }
 
-    /// <summary>True for the acknowledgement of success; raises for an error; false for anything else.</summary>
+    /// <summary>Returns true for an acknowledgement of success, raises an exception for an error, and returns false for anything
+    /// else.</summary>
     private bool IsAcknowledgement<TSpec>(in NetlinkMessage message, NetlinkOperation operation, TSpec spec)
     {
         if (message.Header.Type is not MessageType.Error)
@@ -242,12 +243,12 @@ internal sealed partial class NetlinkConnection : IDisposable
         };
     }
 
-    /// <param name="operation">What was requested.</param>
-    /// <param name="spec">Of what.</param>
+    /// <param name="operation">The request.</param>
+    /// <param name="spec">Its subject.</param>
     /// <param name="asks">Whether the request changes nothing.</param>
     private TimeoutException NoAnswer<TSpec>(NetlinkOperation operation, TSpec spec, bool asks)
-        => new($"{operation.Name} for {Describe(spec)}: the kernel did not answer within {_options.RequestTimeout.TotalSeconds:0.###} s." +
-            (asks ? "" : " The change may have been made or not."));
+        => new($"{operation.Name} for {Describe(spec)}: the kernel did not reply within {_options.RequestTimeout.TotalSeconds:0.###} s." +
+            (asks ? "" : " It is unknown whether the change was made."));
 
     private static string Describe<TSpec>(TSpec spec) => spec?.ToString() ?? "the request";
 }

@@ -6,11 +6,11 @@ namespace Netlink;
 
 /// <summary>The kernel received a request and refused it.</summary>
 /// <remarks>
-/// Thrown for an error that the kernel sent, and for an object to delete that does not exist, which the library finds out itself where the
-/// kernel would delete another. A bad argument raises <see cref="System.ArgumentException"/> before anything is
-/// sent, a malformed reply <see cref="NetlinkProtocolException"/>, and a missing one <see cref="System.TimeoutException"/>.
-/// <para>Filter by the number: <c>catch (NetlinkException e) when (e.Error is Errno.EBUSY)</c>, or by the most common questions,
-/// <see cref="IsAlreadyExists"/>, <see cref="IsNotFound"/> and <see cref="IsPermissionDenied"/>.</para>
+/// Thrown for an error that the kernel reported, and for an object to delete that does not exist, which the library finds out itself if the
+/// kernel would delete another. An invalid argument raises <see cref="System.ArgumentException"/> before anything is sent, a malformed
+/// reply <see cref="NetlinkProtocolException"/>, and a missing one <see cref="System.TimeoutException"/>.
+/// <para>Filter by the number: <c>catch (NetlinkException e) when (e.Error is Errno.EBUSY)</c>, or with the properties for the most common
+/// errors, <see cref="IsAlreadyExists"/>, <see cref="IsNotFound"/> and <see cref="IsPermissionDenied"/>.</para>
 /// </remarks>
 public sealed class NetlinkException : IOException
 {
@@ -28,7 +28,7 @@ public sealed class NetlinkException : IOException
         Limits = limits;
     }
 
-    /// <summary>The same, with a sentence that only somebody else could know.</summary>
+    /// <summary>Returns the same exception with a remedy that its creator could not know.</summary>
     internal NetlinkException WithRemedy(string remedy, string? errorName = null, Errno? meaning = null)
         => new(Operation, Subject, Error, KernelMessage, Attribute, Limits, remedy: remedy, errorName: errorName)
         {
@@ -36,7 +36,7 @@ public sealed class NetlinkException : IOException
             Meaning = meaning ?? Meaning,
         };
 
-    /// <summary>For an object to delete that is not there, with the error that the kernel has for that.</summary>
+    /// <summary>The exception for an object to delete that does not exist, with the error that the kernel has for that.</summary>
     internal static NetlinkException NotThere(NetlinkOperation operation, object subject, Errno error)
         => new(operation.Name, subject.ToString()!, error, null, null, remedy: operation.FindRemedy(error, null)?.Text);
 
@@ -49,13 +49,13 @@ public sealed class NetlinkException : IOException
     /// <summary>The error number; one without a name is kept as a number.</summary>
     public Errno Error { get; }
 
-    /// <summary>The kernel's own message (<c>NLMSGERR_ATTR_MSG</c>), or null when it gave none.</summary>
+    /// <summary>The kernel's own message (<c>NLMSGERR_ATTR_MSG</c>), or null if it gave none.</summary>
     public string? KernelMessage { get; }
 
-    /// <summary>The attribute at fault or missing, or null when the kernel named none.</summary>
+    /// <summary>The attribute at fault or missing, or null if the kernel named none.</summary>
     public AttributePath? Attribute { get; }
 
-    /// <summary>The values that the kernel accepts for <see cref="Attribute"/>, or null when it did not say.</summary>
+    /// <summary>The values that the kernel accepts for <see cref="Attribute"/>, or null if it did not report them.</summary>
     public AttributeLimits? Limits { get; }
 
     /// <summary>Whether the object exists already (EEXIST).</summary>
@@ -65,15 +65,14 @@ public sealed class NetlinkException : IOException
     /// use).</summary>
     public bool IsNotFound => Means is Errno.ENOENT or Errno.ENODEV or Errno.ENXIO or Errno.ESRCH or Errno.EADDRNOTAVAIL;
 
-    /// <summary>Whether a privilege is missing (EPERM, and EACCES unless it is the answer to a question, as when a lookup finds a prohibit
+    /// <summary>Whether a privilege is missing (EPERM, and EACCES unless it is the result of a lookup that finds a prohibit
     /// route).</summary>
     public bool IsPermissionDenied => Error is Errno.EPERM || (Error is Errno.EACCES && !IsAnswer);
 
-    /// <summary>Whether the error is an answer, according to the family's own description of its requests.</summary>
+    /// <summary>Whether the error is a result and not a refusal, according to the family's description of its requests.</summary>
     internal bool IsAnswer { get; init; }
 
-    /// <summary>The errno that says the same as an error of the family's own (those of ipset begin at 4096); null when there is
-    /// none.</summary>
+    /// <summary>The errno with the meaning of a family-specific error (those of ipset begin at 4096); null if there is none.</summary>
     internal Errno? Meaning { get; init; }
 
     private Errno Means => Meaning ?? Error;

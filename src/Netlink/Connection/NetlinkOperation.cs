@@ -6,26 +6,25 @@ using Netlink.Protocol;
 
 namespace Netlink;
 
-/// <summary>A kind of request: its number, its name and the names of what it carries.</summary>
+/// <summary>A kind of request: its message type, its name and the names of its attributes.</summary>
 public sealed class NetlinkOperation
 {
     private readonly Func<AttributeSchema> _attributes;
 
-    /// <summary>Names a request.</summary>
+    /// <summary>Creates an operation.</summary>
     /// <param name="type">The message type.</param>
-    /// <param name="name">The kernel's name, such as <c>RTM_NEWROUTE</c>, by which errors call it.</param>
-    /// <param name="attributes">Names for the attributes of the request, by which errors call them; an empty schema when there are
-    /// none.</param>
+    /// <param name="name">The kernel's name, such as <c>RTM_NEWROUTE</c>, for errors.</param>
+    /// <param name="attributes">The names of the request's attributes, for errors; an empty schema if there are none.</param>
     public NetlinkOperation(ushort type, string name, AttributeSchema attributes)
         : this(type, name, () => attributes)
     {
     }
 
-    /// <summary>Names a request whose attributes are given names when an error asks for them, and not at the start of the
+    /// <summary>Creates an operation whose attribute names are created when an error needs them, and not at the start of the
     /// program.</summary>
     /// <param name="type">The message type.</param>
-    /// <param name="name">The kernel's name, by which errors call it.</param>
-    /// <param name="attributes">Makes the names.</param>
+    /// <param name="name">The kernel's name, for errors.</param>
+    /// <param name="attributes">Creates the names.</param>
     public NetlinkOperation(ushort type, string name, Func<AttributeSchema> attributes)
         => (Type, Name, _attributes) = (type, name, attributes);
 
@@ -35,22 +34,22 @@ public sealed class NetlinkOperation
     /// <summary>The kernel's name.</summary>
     public string Name { get; }
 
-    /// <summary>Names for the attributes of the request.</summary>
+    /// <summary>The names of the request's attributes.</summary>
     public AttributeSchema Attributes => _attributes();
 
-    /// <summary>Makes what usually helps when the kernel refuses such a request, beside what helps with any.</summary>
+    /// <summary>Creates the remedies for refusals of such a request, in addition to the common ones.</summary>
     internal Func<IReadOnlyList<Remedy>> Remedies { get; init; } = static () => [];
 
     internal Remedy? FindRemedy(Errno error, string? said) => Remedies().FirstOrDefault(remedy => remedy.Fits(error, said));
 }
 
 /// <summary>Writes a request's payload: the family's header and its attributes.</summary>
-/// <typeparam name="TSpec">What is requested.</typeparam>
-/// <param name="writer">Where to write. The message's own header stands there already.</param>
-/// <param name="spec">What is requested.</param>
+/// <typeparam name="TSpec">The type of the request's subject.</typeparam>
+/// <param name="writer">The writer, which has written the message header already.</param>
+/// <param name="spec">The subject of the request.</param>
 public delegate void RequestEncoder<in TSpec>(NetlinkWriter writer, TSpec spec);
 
-/// <summary>Reads a reply into an object of its own.</summary>
-/// <typeparam name="T">The object.</typeparam>
-/// <param name="message">The reply, good until the delegate returns.</param>
+/// <summary>Decodes a reply into an object.</summary>
+/// <typeparam name="T">The type of the object.</typeparam>
+/// <param name="message">The reply, valid until the delegate returns.</param>
 public delegate T ReplyDecoder<out T>(in NetlinkMessage message);

@@ -2,9 +2,9 @@ using Netlink.Protocol;
 
 namespace Netlink;
 
-/// <summary>A change that can be requested, alone or as one of a batch: which request it is, and how it is written.</summary>
-/// <typeparam name="TSpec">What it is about.</typeparam>
-/// <param name="Operation">Which request it is.</param>
-/// <param name="Flags">The flags that tell adding from replacing. The flags that every change has are set by themselves.</param>
+/// <summary>A change that can be requested, alone or in a batch: the operation, its flags and its encoder.</summary>
+/// <typeparam name="TSpec">The type of the request's subject.</typeparam>
+/// <param name="Operation">The operation.</param>
+/// <param name="Flags">The flags that distinguish adding from replacing. The flags that all changes have are set automatically.</param>
 /// <param name="Encode">Writes the payload.</param>
 public sealed record NetlinkRequest<TSpec>(NetlinkOperation Operation, MessageFlags Flags, RequestEncoder<TSpec> Encode);

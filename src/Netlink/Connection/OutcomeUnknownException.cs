@@ -2,12 +2,12 @@ using System.IO;
 
 namespace Netlink;
 
-/// <summary>The kernel's answer to a change was lost: it may have been made or not. Read the object to find out.</summary>
+/// <summary>The kernel's reply to a change was lost: it is unknown whether the change was made. Read the object to find out.</summary>
 public sealed class OutcomeUnknownException : IOException
 {
     internal OutcomeUnknownException(string operation, string subject)
-        : base($"{operation} for {subject}: the kernel's answer was dropped (ENOBUFS) or did not come in time, so the change may have " +
-        "been made or not. Read the object to find out.")
+        : base($"{operation} for {subject}: the kernel's reply was dropped (ENOBUFS) or did not arrive in time, so it is unknown whether " +
+        "the change was made. Read the object to find out.")
     {
     }
 }

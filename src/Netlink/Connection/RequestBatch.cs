@@ -4,7 +4,7 @@ using Netlink.Protocol;
 
 namespace Netlink.Connection;
 
-/// <summary>Requests written one behind the other, to be sent together. Writing them sends nothing.</summary>
+/// <summary>Requests written one after the other, to be sent together. Writing them sends nothing.</summary>
 internal sealed class RequestBatch : IDisposable
 {
     private readonly NetlinkWriter _writer = NetlinkWriter.FromPool();
@@ -20,11 +20,11 @@ internal sealed class RequestBatch : IDisposable
     public BatchedRequest this[int index] => _requests[index];
 
     /// <summary>Adds a request. One that cannot be written leaves the batch as it was.</summary>
-    /// <exception cref="ArgumentException">It cannot be written; the message tells which change of the batch it is.</exception>
+    /// <exception cref="ArgumentException">It cannot be written; the message names the change in the batch.</exception>
     /// <exception cref="InvalidOperationException">The batch was sent already.</exception>
     /// <param name="request">The request.</param>
-    /// <param name="spec">What it is about.</param>
-    /// <param name="tag">What is to be known of it later.</param>
+    /// <param name="spec">Its subject.</param>
+    /// <param name="tag">A note for later.</param>
     public void Add<TSpec>(NetlinkRequest<TSpec> request, TSpec spec, int tag = 0)
     {
         ThrowIfClosed();
@@ -47,21 +47,20 @@ internal sealed class RequestBatch : IDisposable
         _requests.Add(new BatchedRequest(request.Operation, spec, start, tag));
     }
 
-    /// <summary>Adds a change that takes more than one request. It is carried out when all before it are settled.</summary>
+    /// <summary>Adds a change that takes more than one request. It is carried out when all earlier changes are settled.</summary>
     /// <param name="operation">The request that makes the change.</param>
-    /// <param name="spec">What it is about.</param>
-    /// <param name="carryOut">Makes the change, over the connection that the batch is sent over.</param>
+    /// <param name="spec">Its subject.</param>
+    /// <param name="carryOut">Makes the change, over the connection of the batch.</param>
     public void AddLate(NetlinkOperation operation, object spec, Action carryOut)
     {
         ThrowIfClosed();
         _requests.Add(new BatchedRequest(operation, new LateChange(spec, carryOut), _writer.Written.Length));
     }
 
-    /// <summary>The refusal of the next change, which tells its position, by which <see cref="BatchResult"/> knows it, and what it is
-    /// about.</summary>
+    /// <summary>The refusal of the next change, with its subject and its position, as in <see cref="BatchResult"/>.</summary>
     public ArgumentException Named(ArgumentException refusal, object? spec)
     {
-        // The exception writes the parameter behind the message by itself.
+        // The exception appends the parameter to the message.
         string message = refusal.Message, subject = $"{spec}", parameter = $" (Parameter '{refusal.ParamName}')";
         message = message.Replace(parameter, "", StringComparison.Ordinal);
         if (message.StartsWith(subject + ": ", StringComparison.Ordinal))
@@ -69,7 +68,7 @@ internal sealed class RequestBatch : IDisposable
         return new ArgumentException($"Change {Count} ({subject}): {message}", refusal.ParamName, refusal);
     }
 
-    /// <summary>Keeps a namespace open whose descriptor a request carries.</summary>
+    /// <summary>Keeps a namespace open whose file descriptor a request carries.</summary>
     public void Hold(NetworkNamespace space)
     {
         ThrowIfClosed();
@@ -77,10 +76,10 @@ internal sealed class RequestBatch : IDisposable
         (_held ??= []).Add(space);
     }
 
-    /// <summary>Takes no more requests.</summary>
+    /// <summary>Accepts no more requests.</summary>
     public void Close() => _closed = true;
 
-    /// <summary>Lets go of the messages and the namespaces.</summary>
+    /// <summary>Releases the messages and the namespaces.</summary>
     public void Dispose()
     {
         Close();
@@ -93,6 +92,6 @@ internal sealed class RequestBatch : IDisposable
     {
         if (_closed)
             throw new InvalidOperationException(
-                "The batch was sent when the delegate that gathered it returned, and takes no more changes.");
+                "The batch was sent when the delegate that collected it returned, and accepts no more changes.");
     }
 }

@@ -3,20 +3,19 @@ using Netlink.Transport;
 
 namespace Netlink.Connection;
 
-/// <summary>Receives for one request, whose time limit holds for all that it waits: what belongs to another request does not prolong
-/// it.</summary>
+/// <summary>Receives for one request, with one time limit for all its waits: messages for other requests do not prolong it.</summary>
 /// <param name="transport">The socket.</param>
-/// <param name="options">Tell the limit, and the clock that it is measured by.</param>
+/// <param name="options">The limit and its clock.</param>
 internal struct RequestClock(INetlinkTransport transport, NetlinkConnectionOptions options)
 {
     private long? _started;
     private bool _hasTried;
     private bool _isOver;
 
-    /// <summary>Takes a datagram, or tells that none came in time.</summary>
+    /// <summary>Receives a datagram, or reports that none arrived in time.</summary>
     public ReceiveResult Receive(Span<byte> buffer)
     {
-        // The kernel nearly always answers before the request is sent, and then no clock is read.
+        // The reply is nearly always queued when sending returns, and then no clock is read.
         if (!_hasTried)
         {
             _hasTried = true;
@@ -29,13 +28,13 @@ internal struct RequestClock(INetlinkTransport transport, NetlinkConnectionOptio
         TimeSpan left = options.RequestTimeout - options.Time.GetElapsedTime(_started.Value);
         if (left > TimeSpan.Zero)
             return transport.Receive(buffer, left);
-        // What came while this program did not run is still good.
+        // Datagrams that arrived while this program did not run are still valid.
         if (_isOver)
             return ReceiveResult.Empty;
         _isOver = true;
         return transport.Receive(buffer, TimeSpan.Zero);
     }
 
-    /// <summary>Starts again, because the answer came on.</summary>
+    /// <summary>Restarts the time limit, because a part of the reply arrived.</summary>
     public void Restart() => (_started, _hasTried, _isOver) = (null, false, false);
 }

@@ -22,7 +22,7 @@ public enum NetlinkProtocol
     /// <summary>iSCSI.</summary>
     Iscsi = 8,
 
-    /// <summary>The audit log.</summary>
+    /// <summary>The audit system.</summary>
     Audit = 9,
 
     /// <summary>Route lookups, for tests of the kernel.</summary>

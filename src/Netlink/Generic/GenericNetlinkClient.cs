@@ -3,9 +3,9 @@ using System.Runtime.Versioning;
 
 namespace Netlink.Generic;
 
-/// <summary>Speaks generic netlink, in which each family of requests has a name, and a number that differs from boot to boot: finds
-/// families, and is the ground for clients of theirs.</summary>
-/// <remarks>A client may be used from any thread, by several at once. Source: <c>include/uapi/linux/genetlink.h</c>,
+/// <summary>A client for generic netlink, in which each family has a name, and a number that differs from boot to boot. It finds families,
+/// and is the base for clients of families.</summary>
+/// <remarks>A client may be used from any thread, and from several at once. Source: <c>include/uapi/linux/genetlink.h</c>,
 /// net/netlink/genetlink.c, genl-ctrl-list(8).</remarks>
 public sealed class GenericNetlinkClient : IDisposable
 {
@@ -20,19 +20,19 @@ public sealed class GenericNetlinkClient : IDisposable
     /// <summary>The families that the kernel has.</summary>
     public GenericFamilyService Families { get; }
 
-    /// <summary>The client beneath, for requests, lists and announcements of a family that has no client here. It goes with this
-    /// one.</summary>
+    /// <summary>The underlying client, for requests, dumps and notifications of a family without a client in this library. It is disposed
+    /// with this one.</summary>
     public NetlinkClient Client { get; }
 
-    /// <summary>Opens a client in the network namespace of the calling thread, which normally is that of the process.</summary>
-    /// <param name="options">How the client behaves, or null for the defaults.</param>
-    /// <exception cref="System.IO.IOException">The kernel gives no socket.</exception>
+    /// <summary>Opens a client in the network namespace of the calling thread, which is normally that of the process.</summary>
+    /// <param name="options">The options, or null for the defaults.</param>
+    /// <exception cref="System.IO.IOException">The socket cannot be opened.</exception>
     [SupportedOSPlatform("linux")]
     public static GenericNetlinkClient Open(NetlinkClientOptions? options = null) => OpenIn(null, options, nameof(GenericNetlinkClient));
 
     /// <summary>Opens a client in another network namespace. The namespace may be disposed afterwards.</summary>
     /// <param name="networkNamespace">The namespace.</param>
-    /// <param name="options">How the client behaves, or null for the defaults.</param>
+    /// <param name="options">The options, or null for the defaults.</param>
     /// <exception cref="UnauthorizedAccessException"><c>CAP_SYS_ADMIN</c> is missing, here or in the namespace.</exception>
     [SupportedOSPlatform("linux")]
     public static GenericNetlinkClient Open(NetworkNamespace networkNamespace, NetlinkClientOptions? options = null)
@@ -41,17 +41,17 @@ public sealed class GenericNetlinkClient : IDisposable
         return OpenIn(networkNamespace.Duplicate(), options, nameof(GenericNetlinkClient));
     }
 
-    /// <summary>Closes the sockets. Watches in progress must be cancelled with their own tokens.</summary>
+    /// <summary>Closes the sockets. Cancel watches in progress with their own tokens.</summary>
     public void Dispose() => Client.Dispose();
 
     internal static GenericNetlinkClient OpenIn(NetworkNamespace? boundTo, NetlinkClientOptions? options, string ownerName)
     {
-        // Which family a message is of is known from the answers that went before.
+        // The family of a message is known from earlier replies.
         MessageDescriber? describe = options?.Logger is null ? null : new GenericMessageText().Describe;
         return new(NetlinkClient.OpenIn(NETLINK_GENERIC, boundTo, options ?? new NetlinkClientOptions(), describe, ownerName));
     }
 
-    /// <summary>Opens a client of one family, which gets this one, or closes it.</summary>
+    /// <summary>Opens a client of one family, which owns this one; if that fails, this one is closed.</summary>
     internal static T OpenFamily<T>(NetworkNamespace? boundTo, NetlinkClientOptions? options, string ownerName,
         Func<GenericNetlinkClient, T> make)
     {

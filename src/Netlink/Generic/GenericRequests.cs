@@ -6,14 +6,14 @@ using Netlink.Protocol;
 
 namespace Netlink.Generic;
 
-/// <summary>What the requests of one family have in common, by the number that it has on this machine.</summary>
+/// <summary>The common part of the requests of one family, by its number on this system.</summary>
 /// <typeparam name="TCommand">The family's commands, an enum of bytes in the kernel's spelling.</typeparam>
 internal sealed class GenericRequests<TCommand>(NetlinkClient client, ushort family, byte version, Func<AttributeSchema> schema)
     where TCommand : struct, Enum
 {
     public NetlinkClient Client { get; } = client;
 
-    /// <summary>What usually helps against the family's refusals.</summary>
+    /// <summary>The remedies for the family's refusals.</summary>
     public Func<IReadOnlyList<Remedy>> Remedies { get; init; } = static () => [];
 
     public void Execute<TSpec>(TCommand command, TSpec spec, Action<NetlinkWriter, TSpec> write, MessageFlags flags = MessageFlags.None)
@@ -39,7 +39,7 @@ internal sealed class GenericRequests<TCommand>(NetlinkClient client, ushort fam
     public IReadOnlyList<T> List<TSpec, T>(TCommand command, TSpec spec, Action<NetlinkWriter, TSpec> write, ReplyDecoder<T> decode)
         => Client.List(Operation(command), spec, Encoder(command, version, write), decode);
 
-    /// <summary>Everything of a kind: the request has no attributes.</summary>
+    /// <summary>Lists all objects of a kind: the request has no attributes.</summary>
     public IReadOnlyList<T> ListAll<T>(TCommand command, string subject, ReplyDecoder<T> decode)
         => List(command, subject, static (_, _) => { }, decode);
 

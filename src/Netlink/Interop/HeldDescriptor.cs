@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Netlink.Interop;
 
-/// <summary>Keeps a descriptor open for one call, and the error of that call whatever closing it afterwards says.</summary>
+/// <summary>Keeps a descriptor open for one call, and preserves the error of that call when it is closed afterwards.</summary>
 internal readonly ref struct HeldDescriptor
 {
     private readonly SafeHandle _handle;

@@ -3,12 +3,12 @@ using Calls = Tmds.Linux.LibC;
 
 namespace Netlink.Interop;
 
-/// <summary>Constants of libc and the kernel that belong to calls rather than to messages: those of Tmds.LibC, which may differ between
-/// machines, and what it lacks.</summary>
+/// <summary>Constants of libc and the kernel for system calls, not messages: those of Tmds.LibC, which may differ between architectures,
+/// and those that it lacks.</summary>
 /// <remarks>Sources of the latter: <c>linux/netlink.h</c>, <c>net/if.h</c>, <c>linux/nsfs.h</c>.</remarks>
 internal static partial class LibC
 {
-    /// <summary>Of the structure that Tmds.LibC lacks; its own number would make six methods compile at every start.</summary>
+    /// <summary>For the structure that Tmds.LibC lacks; using its constant would compile six methods at every start.</summary>
     public const ushort AF_NETLINK = 16;
     public const int SOL_NETLINK = 270;
     public const int NETLINK_ADD_MEMBERSHIP = 1;
@@ -17,17 +17,17 @@ internal static partial class LibC
     public const int NETLINK_EXT_ACK = 11;
     public const int NETLINK_GET_STRICT_CHK = 12;
 
-    // For the calls of LibC.Hot.cs; the same on every machine (linux/socket.h, asm-generic/poll.h).
+    // For the calls of LibC.Hot.cs; the same on all architectures (linux/socket.h, asm-generic/poll.h).
     public const int MSG_TRUNC = 0x20;
     public const int MSG_DONTWAIT = 0x40;
     public const short POLLIN = 1;
 
-    /// <summary>The same on every machine (linux/socket.h).</summary>
+    /// <summary>The same on all architectures (linux/socket.h).</summary>
     public const int SCM_CREDENTIALS = 2;
 
     public const int IFNAMSIZ = 16;
 
-    /// <summary>Of which type a namespace is (linux/nsfs.h).</summary>
+    /// <summary>Reads the type of a namespace (linux/nsfs.h).</summary>
     public const uint NS_GET_NSTYPE = 0xb703;
 
     public static int AF_UNIX => Calls.AF_UNIX;

@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace Netlink.Interop;
 
 /// <content>
-/// The calls that every request makes: declared here, without the conversions and the second handling of descriptors that would be a tenth
-/// of a microsecond each, and with what Tmds.LibC does not say: poll's error, and structures whose members have addresses.
+/// The calls that every request makes. They are declared here without the conversions and the second handling of descriptors, which would
+/// cost a tenth of a microsecond each, and with details that Tmds.LibC lacks: poll's error, and structures whose members have addresses.
 /// </content>
 internal static unsafe partial class LibC
 {

@@ -5,12 +5,12 @@ using System.Runtime.InteropServices;
 
 namespace Netlink.Interop;
 
-/// <content>Where there are no calls.</content>
+/// <content>Checks for platforms without the calls.</content>
 internal static partial class LibC
 {
-    /// <summary>To be called on every way into the system, from a method that does not use <see cref="LibC"/> otherwise: what uses it may
-    /// need the assembly to start.</summary>
-    /// <exception cref="PlatformNotSupportedException">This is not Linux, or Tmds.LibC has no build for this machine.</exception>
+    /// <summary>To be called on every path to a system call, from a method that does not use <see cref="LibC"/> otherwise: a method that
+    /// uses it may need the assembly to start.</summary>
+    /// <exception cref="PlatformNotSupportedException">This is not Linux, or Tmds.LibC has no build for this architecture.</exception>
     public static void Require()
     {
         RequireLinux(OperatingSystem.IsLinux(), RuntimeInformation.OSDescription);
@@ -21,10 +21,10 @@ internal static partial class LibC
         catch (Exception e) when (e is FileNotFoundException or FileLoadException or BadImageFormatException)
         {
             throw new PlatformNotSupportedException(
-                "Netlink makes its system calls through Tmds.LibC, of which no build for this machine " +
-                $"({RuntimeInformation.RuntimeIdentifier}) was found: there are those for Linux "
-                + "on x64, arm64 and arm. Publish the program for one of them, or deploy Tmds.LibC.dll with it. What needs no kernel, " +
-                "such as Netlink.Testing, works here.",
+                "Netlink makes its system calls through Tmds.LibC, of which no build for this architecture " +
+                $"({RuntimeInformation.RuntimeIdentifier}) was found: there are builds for Linux "
+                + "on x64, arm64 and arm. Publish the program for one of them, or deploy Tmds.LibC.dll with it. Parts without a kernel, " +
+                "such as Netlink.Testing, work here.",
                 e);
         }
     }
@@ -34,8 +34,8 @@ internal static partial class LibC
     {
         if (!isLinux)
         {
-            throw new PlatformNotSupportedException($"Netlink speaks to the kernel of Linux, and this is {system}. Run the program on " +
-                "Linux, in a container or in WSL 2; what needs no kernel, such as Netlink.Testing, works here.");
+            throw new PlatformNotSupportedException($"Netlink needs the Linux kernel, and this is {system}. Run the program on " +
+                "Linux, in a container or in WSL 2; parts without a kernel, such as Netlink.Testing, work here.");
         }
     }
 

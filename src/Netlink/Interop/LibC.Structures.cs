@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 
 namespace Netlink.Interop;
 
-/// <summary>Structures that Tmds.LibC lacks, or has with properties for members, which have no address. Sources: <c>linux/netlink.h</c>,
-/// <c>bits/types/struct_msghdr.h</c>, <c>poll.h</c>.</summary>
+/// <summary>Structures that Tmds.LibC lacks, or declares with properties instead of fields, which have no address. Sources:
+/// <c>linux/netlink.h</c>, <c>bits/types/struct_msghdr.h</c>, <c>poll.h</c>.</summary>
 internal static unsafe partial class LibC
 {
     [StructLayout(LayoutKind.Sequential)]
@@ -37,7 +37,7 @@ internal static unsafe partial class LibC
         public int msg_flags;
     }
 
-    /// <summary>The head of a control message, as the kernel has it; what it holds follows at once.</summary>
+    /// <summary>The header of a control message, as in the kernel; its data follow immediately.</summary>
     [StructLayout(LayoutKind.Sequential)]
     public struct cmsghdr
     {

@@ -5,9 +5,8 @@ using Calls = Tmds.Linux.LibC;
 
 namespace Netlink.Interop;
 
-/// <summary>The few calls of libc that the library makes, under libc's own names: those of Tmds.LibC, for handles and strings of
-/// .NET.</summary>
-/// <remarks>None of it may be reached before <see cref="Require"/> has been: see docs/adr/0030.</remarks>
+/// <summary>The few libc calls that the library makes, under libc's names: those of Tmds.LibC, with .NET handles and strings.</summary>
+/// <remarks>None of it may be used before <see cref="Require"/> was called: see docs/adr/0030.</remarks>
 internal static unsafe partial class LibC
 {
     /// <summary>The error of the last call on this thread.</summary>
@@ -46,8 +45,8 @@ internal static unsafe partial class LibC
     }
 
     /// <summary>The same without an object: the descriptor, or -1.</summary>
-    /// <param name="pathname">The path, with the NUL behind it.</param>
-    /// <param name="flags">As of open(2).</param>
+    /// <param name="pathname">The path, terminated by a NUL.</param>
+    /// <param name="flags">The flags of open(2).</param>
     public static int open(System.ReadOnlySpan<byte> pathname, int flags)
     {
         fixed (byte* path = pathname)
@@ -97,7 +96,7 @@ internal static unsafe partial class LibC
         return Calls.fcntl(held.Number, cmd, arg);
     }
 
-    /// <summary>A request is a number of 32 bits to the kernel.</summary>
+    /// <summary>To the kernel a request is a 32-bit number.</summary>
     public static int ioctl(SafeHandle fd, uint request, void* argp)
     {
         using var held = new HeldDescriptor(fd);

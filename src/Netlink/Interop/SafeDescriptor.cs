@@ -2,7 +2,7 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Netlink.Interop;
 
-/// <summary>A descriptor of the system, closed with its last user.</summary>
+/// <summary>A file descriptor, closed with its last user.</summary>
 /// <remarks>The BCL's handle for sockets would start its tracing and its epoll thread in every program that sends one request.</remarks>
 internal sealed class SafeDescriptor : SafeHandleMinusOneIsInvalid
 {

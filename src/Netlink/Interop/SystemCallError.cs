@@ -2,16 +2,16 @@ using System.IO;
 
 namespace Netlink.Interop;
 
-/// <summary>Turns a failed system call into the exception that .NET people expect for it.</summary>
+/// <summary>Creates the exception that is usual in .NET for a failed system call.</summary>
 internal static class SystemCallError
 {
-    /// <summary>The exception for <paramref name="error"/>; <paramref name="what"/> says what was tried, and with what.</summary>
+    /// <summary>The exception for <paramref name="error"/>; <paramref name="what"/> describes the call.</summary>
     public static System.Exception Create(string what, Errno error, string? remedy = null)
     {
         remedy ??= error switch
         {
-            Errno.EMFILE => "The process has as many descriptors open as it may (RLIMIT_NOFILE).",
-            Errno.ENFILE => "The system has as many files open as it may (fs.file-max).",
+            Errno.EMFILE => "The process has reached its limit of open file descriptors (RLIMIT_NOFILE).",
+            Errno.ENFILE => "The system has reached its limit of open files (fs.file-max).",
             _ => null,
         };
         string message = $"{what} failed: {error} ({(int)error}).{(remedy is null ? "" : " " + remedy)}";

@@ -6,7 +6,7 @@ using Netlink.Interop;
 
 namespace Netlink.Namespaces;
 
-/// <summary>Names of network namespaces: files in one folder over which the namespaces are mounted, as ip-netns(8) keeps them.</summary>
+/// <summary>Names of network namespaces: files in one directory on which the namespaces are mounted, as ip-netns(8) manages them.</summary>
 internal static class NamedNamespaces
 {
     private const string Folder = "/run/netns";
@@ -20,10 +20,10 @@ internal static class NamedNamespaces
         return Path.Combine(Folder, name);
     }
 
-    /// <summary>Whether a path is where a name is kept.</summary>
+    /// <summary>Whether a path is the file of a name.</summary>
     public static bool IsNamePath(string path) => Path.GetDirectoryName(path) == Folder;
 
-    /// <summary>The exception for a path at which there is none; of a name it says which was probably meant.</summary>
+    /// <summary>The exception for a path without a namespace; for a name it also says which one was probably meant.</summary>
     public static FileNotFoundException NotThere(string path, string? missing = null)
     {
         if (path.StartsWith("/proc/", StringComparison.Ordinal) && !NamespaceThread.HasOwn())
@@ -70,14 +70,14 @@ internal static class NamedNamespaces
         string path = PathOf(name);
         if (!File.Exists(path))
             throw NotThere(path);
-        // A name over which nothing is mounted is a leftover; taking away the file is all there is to do.
+        // A name without a mount is a leftover; it is enough to delete the file.
         if (LibC.umount2(path, LibC.MNT_DETACH) != 0 && LibC.LastError is not Errno.EINVAL)
             throw SystemCallError.Create($"Deleting the name of network namespace {name}", LibC.LastError, "It needs CAP_SYS_ADMIN.");
         File.Delete(path);
     }
 
-    /// <summary>Makes the folder one mount that other mount namespaces share, so that deleting a name here deletes it there and the
-    /// namespace can end.</summary>
+    /// <summary>Makes the directory a shared mount, so that deleting a name here deletes it in other mount namespaces, and the namespace
+    /// can end.</summary>
     private static unsafe void ShareFolder()
     {
         Directory.CreateDirectory(Folder);

@@ -6,18 +6,18 @@ using Netlink.Interop;
 
 namespace Netlink.Namespaces;
 
-/// <summary>Runs system calls in another network namespace, on a thread that is made for them and then ends.</summary>
+/// <summary>Runs system calls in another network namespace, on a thread that is created for them and then ends.</summary>
 /// <remarks>
-/// Threads that the runtime starts inherit the namespace of the thread that starts them, and would keep it. So between entering and
-/// leaving there are system calls and nothing else: no task, no log line, no timer, and where it can be avoided no object, for which the
-/// garbage collector could start its thread. Where a thread cannot go back, which the kernel denies
-/// to those without CAP_SYS_ADMIN in the user namespace that owns its first one, it ends where it is. See docs/adr/0006.
+/// Threads that the runtime starts inherit the namespace of the thread that starts them, and would keep it. So between entering and leaving
+/// there are only system calls: no task, no log line, no timer, and if possible no allocation, for which the garbage collector could start
+/// its thread. If a thread cannot return, which needs CAP_SYS_ADMIN in the user namespace that owns its first namespace, it ends in the
+/// other one. See docs/adr/0006.
 /// </remarks>
 internal static class NamespaceThread
 {
     private const string OwnNamespace = "/proc/thread-self/ns/net";
 
-    /// <summary>Runs <paramref name="call"/>, which is a system call and reading its error, in a namespace.</summary>
+    /// <summary>Runs <paramref name="call"/>, which is a system call and the reading of its error, in a namespace.</summary>
     public static TResult RunIn<TState, TResult>(SafeFileHandle target, TState state, Func<TState, TResult> call)
         => OnOwnThread(() =>
         {
@@ -27,7 +27,7 @@ internal static class NamespaceThread
             return CallAndReturn(home, state, call);
         });
 
-    /// <summary>Runs <paramref name="call"/> in a namespace that is new.</summary>
+    /// <summary>Runs <paramref name="call"/> in a new namespace.</summary>
     public static TResult RunInNew<TState, TResult>(TState state, Func<TState, TResult> call)
         => OnOwnThread(() =>
         {
@@ -46,7 +46,7 @@ internal static class NamespaceThread
         throw CannotOpenOwn(LibC.LastError);
     }
 
-    /// <summary>Makes a namespace and opens it.</summary>
+    /// <summary>Creates a namespace and opens it.</summary>
     public static SafeFileHandle OpenNew()
     {
         (int descriptor, Errno error) = RunInNew(0,
@@ -54,7 +54,7 @@ internal static class NamespaceThread
         return descriptor >= 0 ? new SafeFileHandle(descriptor, ownsHandle: true) : throw CannotOpenOwn(error);
     }
 
-    /// <summary>Whether the file of the calling thread's namespace is there, which it is wherever <c>/proc</c> is mounted.</summary>
+    /// <summary>Whether the file of the calling thread's namespace exists, which it does if <c>/proc</c> is mounted.</summary>
     public static bool HasOwn()
     {
         using SafeFileHandle own = LibC.open(OwnNamespace, LibC.O_RDONLY | LibC.O_CLOEXEC, 0);
@@ -67,8 +67,8 @@ internal static class NamespaceThread
     private static Exception CannotEnter(Errno error) => SystemCallError.Create("Entering the network namespace", error, error switch
     {
         Errno.EPERM => "It needs CAP_SYS_ADMIN, here and in the user namespace that owns it.",
-        Errno.EINVAL => "The file is no network namespace.",
-        Errno.ENOSYS => "The system call setns is not allowed or not there.",
+        Errno.EINVAL => "The file is not a network namespace.",
+        Errno.ENOSYS => "The system call setns is not allowed or not available.",
         _ => null,
     });
 
@@ -106,8 +106,8 @@ internal static class NamespaceThread
         return result!;
     }
 
-    /// <summary>The runtime says of whatever a thread lacks that memory is out, and keeps descriptors of one that did not start: what most
-    /// often lacks is requested first.</summary>
+    /// <summary>If a thread cannot be started, the runtime always reports a lack of memory, and keeps descriptors of the thread: the most
+    /// likely cause is checked first.</summary>
     private static void Start(Thread thread)
     {
         const int NeededByAThread = 4;
@@ -129,8 +129,8 @@ internal static class NamespaceThread
         }
         catch (OutOfMemoryException e)
         {
-            throw new System.IO.IOException("Entering a network namespace needs a thread, and the system gives none: see RLIMIT_NPROC " +
-                "and the limits of the control group (pids.max).", e);
+            throw new System.IO.IOException("Entering a network namespace needs a thread, which the system refuses to create: see " +
+                "RLIMIT_NPROC and the limits of the control group (pids.max).", e);
         }
     }
 }

@@ -3,12 +3,12 @@ using System.Collections.Generic;
 
 namespace Netlink.Namespaces;
 
-/// <summary>Finds the name that somebody probably meant.</summary>
+/// <summary>Finds the name that was probably meant.</summary>
 internal static class NearestName
 {
     private const int MostMistakes = 2;
 
-    /// <summary>The name that differs least, by no more than two letters and not in all of them; null when there is none.</summary>
+    /// <summary>The most similar name, which differs by at most two letters and not in all of them; null if there is none.</summary>
     public static string? Find(string wanted, IEnumerable<string> names)
     {
         string? nearest = null;
@@ -25,11 +25,11 @@ internal static class NearestName
         return nearest;
     }
 
-    /// <summary>The end of a sentence that says that there is none: a full stop, or the question behind a semicolon.</summary>
+    /// <summary>The end of a sentence about a missing name: a full stop, or the question after a semicolon.</summary>
     public static string Ask(string wanted, IEnumerable<string> names)
         => Find(wanted, names) is string nearest ? $"; did you mean {nearest}?" : ".";
 
-    /// <summary>How many letters must be put in, taken out, replaced or exchanged with their neighbour to make one of the other.</summary>
+    /// <summary>The edit distance of two names: insertions, deletions, replacements and swaps of adjacent letters.</summary>
     private static int CountMistakes(string one, string other)
     {
         var costs = new int[one.Length + 1, other.Length + 1];

@@ -8,7 +8,7 @@ using Netlink.Namespaces;
 
 namespace Netlink;
 
-/// <summary>Kernel parameters of a namespace, which <c>/proc/sys/net</c> shows only to a thread within it.</summary>
+/// <summary>Kernel parameters of a namespace, which <c>/proc/sys/net</c> shows only to threads in it.</summary>
 public sealed partial class NetworkNamespace
 {
     private const int LongestValue = 4096;
@@ -50,13 +50,13 @@ public sealed partial class NetworkNamespace
         });
     }
 
-    /// <summary>Sets several kernel parameters of the namespace, in order, until one cannot be set. That costs as much as setting
+    /// <summary>Sets several kernel parameters of the namespace, in order, until one cannot be set. This costs hardly more than setting
     /// one.</summary>
     /// <param name="settings">Paths below <c>/proc/sys</c>, with slashes, and values as text.</param>
     /// <exception cref="ArgumentException">A path leads out of <c>/proc/sys</c>; nothing was set.</exception>
-    /// <exception cref="FileNotFoundException">There is no such parameter; <see cref="FileNotFoundException.FileName"/> tells which.
-    /// Those before it were set.</exception>
-    /// <exception cref="UnauthorizedAccessException">One may not be changed. Those before it were set.</exception>
+    /// <exception cref="FileNotFoundException">There is no such parameter; <see cref="FileNotFoundException.FileName"/> has its path. The
+    /// parameters before it were set.</exception>
+    /// <exception cref="UnauthorizedAccessException">A parameter may not be changed. Those before it were set.</exception>
     public unsafe void WriteSysctls(params IReadOnlyList<(string Parameter, string Value)> settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
@@ -87,14 +87,14 @@ public sealed partial class NetworkNamespace
             throw CannotUse(settings[set].Parameter, requests[set].Path, error);
     }
 
-    /// <summary>A path that stays below /proc/sys.</summary>
+    /// <summary>Checks that a path stays below /proc/sys.</summary>
     private static void CheckParameter(string parameter)
     {
         ArgumentException.ThrowIfNullOrEmpty(parameter);
         foreach (string part in parameter.Split('/'))
         {
             if (part is "" or "." or ".." || part.Contains('\0', StringComparison.Ordinal))
-                throw new ArgumentException($"'{parameter}' names no kernel parameter: give its path below /proc/sys, such as " +
+                throw new ArgumentException($"'{parameter}' is not a kernel parameter: give its path below /proc/sys, such as " +
                     "net/ipv4/ip_forward.", nameof(parameter));
         }
     }

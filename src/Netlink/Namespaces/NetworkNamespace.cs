@@ -9,10 +9,11 @@ using Netlink.Namespaces;
 
 namespace Netlink;
 
-/// <summary>A network namespace, held open. It lives as long as something holds it: this object, a process, a socket, a name.</summary>
+/// <summary>A handle to a network namespace. The namespace exists as long as something refers to it: this object, a process, a socket, a
+/// name.</summary>
 /// <remarks>
-/// Named namespaces are those of ip-netns(8), in <c>/run/netns</c>. Opening by name or path needs the right to read the file; using one
-/// needs <c>CAP_SYS_ADMIN</c> here and in the user namespace that owns it. No thread of the program is ever left in a foreign
+/// Named namespaces are those of ip-netns(8), in <c>/run/netns</c>. Opening by name or path needs permission to read the file; using a
+/// namespace needs <c>CAP_SYS_ADMIN</c> here and in the user namespace that owns it. No thread of the program is ever left in a foreign
 /// namespace. Source: network_namespaces(7), setns(2).
 /// </remarks>
 public sealed partial class NetworkNamespace : IDisposable
@@ -22,7 +23,7 @@ public sealed partial class NetworkNamespace : IDisposable
 
     private NetworkNamespace(SafeFileHandle handle, string description) => (_handle, _description) = (handle, description);
 
-    /// <summary>The descriptor, for requests that name a namespace by it.</summary>
+    /// <summary>The file descriptor, for requests that refer to a namespace by it.</summary>
     /// <exception cref="ObjectDisposedException">The namespace was closed.</exception>
     internal int Descriptor
     {
@@ -33,8 +34,8 @@ public sealed partial class NetworkNamespace : IDisposable
         }
     }
 
-    /// <summary>The number by which the kernel identifies a namespace (the inode in <c>/proc/PID/ns/net</c>); the same for every handle to
-    /// one namespace.</summary>
+    /// <summary>The kernel's identity of the namespace (the inode of <c>/proc/PID/ns/net</c>); the same for every handle to one
+    /// namespace.</summary>
     /// <exception cref="ObjectDisposedException">The namespace was closed.</exception>
     public unsafe long Id
     {
@@ -48,7 +49,7 @@ public sealed partial class NetworkNamespace : IDisposable
         }
     }
 
-    /// <summary>Opens the namespace of the calling thread, which normally is that of the process.</summary>
+    /// <summary>Opens the namespace of the calling thread, which is normally that of the process.</summary>
     [SupportedOSPlatform("linux")]
     public static NetworkNamespace OpenCurrent()
     {
@@ -71,20 +72,20 @@ public sealed partial class NetworkNamespace : IDisposable
     /// <summary>Opens the namespace of a file, such as one that a container runtime passes to its plugins.</summary>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
-    /// <exception cref="IOException">The file is no network namespace.</exception>
+    /// <exception cref="IOException">The file is not a network namespace.</exception>
     [SupportedOSPlatform("linux")]
     public static NetworkNamespace FromPath(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         if (path.Contains('\0', StringComparison.Ordinal))
-            throw new ArgumentException("A path holds no NUL.", nameof(path));
+            throw new ArgumentException("A path cannot contain a NUL.", nameof(path));
         LibC.Require();
         return OpenPath(path);
     }
 
     /// <summary>Opens the namespace that a process is in.</summary>
     /// <exception cref="FileNotFoundException">There is no such process.</exception>
-    /// <exception cref="UnauthorizedAccessException">The process belongs to somebody else; it needs <c>CAP_SYS_PTRACE</c>.</exception>
+    /// <exception cref="UnauthorizedAccessException">The process belongs to another user; <c>CAP_SYS_PTRACE</c> is missing.</exception>
     [SupportedOSPlatform("linux")]
     public static NetworkNamespace FromProcess(int processId)
     {
@@ -110,7 +111,7 @@ public sealed partial class NetworkNamespace : IDisposable
         return Open(name);
     }
 
-    /// <summary>Creates a namespace without a name. It ends when this object is disposed and nothing else holds it.</summary>
+    /// <summary>Creates a namespace without a name. It ends when this object is disposed and nothing else refers to it.</summary>
     /// <exception cref="UnauthorizedAccessException"><c>CAP_SYS_ADMIN</c> is missing.</exception>
     /// <example>
     /// <code>
@@ -125,7 +126,7 @@ public sealed partial class NetworkNamespace : IDisposable
         return new NetworkNamespace(NamespaceThread.OpenNew(), "an unnamed network namespace");
     }
 
-    /// <summary>Removes the name of a namespace, as <c>ip netns delete</c> does. The namespace ends when nothing else holds
+    /// <summary>Removes the name of a namespace, as <c>ip netns delete</c> does. The namespace ends when nothing else refers to
     /// it.</summary>
     /// <exception cref="FileNotFoundException">There is no such name.</exception>
     [SupportedOSPlatform("linux")]
@@ -154,7 +155,7 @@ public sealed partial class NetworkNamespace : IDisposable
             AddressFamily.InterNetworkV6 => LibC.AF_INET6,
             AddressFamily.Packet => LibC.AF_PACKET,
             AddressFamily.Unix => LibC.AF_UNIX,
-            _ => throw new ArgumentException($"{addressFamily} is none of IPv4, IPv6, Packet and Unix.", nameof(addressFamily)),
+            _ => throw new ArgumentException($"{addressFamily} is not one of IPv4, IPv6, Packet and Unix.", nameof(addressFamily)),
         };
         return new Socket(new SafeSocketHandle(OpenDescriptor(domain, (int)socketType | LibC.SOCK_CLOEXEC, (int)protocolType),
             ownsHandle: true));
@@ -163,7 +164,7 @@ public sealed partial class NetworkNamespace : IDisposable
     /// <summary>Closes the handle.</summary>
     public void Dispose() => _handle.Dispose();
 
-    /// <summary>Where the namespace was found.</summary>
+    /// <summary>Describes how the namespace was opened.</summary>
     public override string ToString() => _description;
 
     /// <summary>The <see cref="Id"/> of the namespace of the calling thread.</summary>
@@ -173,11 +174,11 @@ public sealed partial class NetworkNamespace : IDisposable
         return own.Id;
     }
 
-    /// <summary>A netlink socket in the namespace, not yet set up.</summary>
+    /// <summary>Opens a netlink socket in the namespace, which is not yet set up.</summary>
     internal SafeDescriptor OpenNetlinkSocket(int protocol)
         => new(OpenDescriptor(LibC.AF_NETLINK, LibC.SOCK_RAW | LibC.SOCK_CLOEXEC | LibC.SOCK_NONBLOCK, protocol));
 
-    /// <summary>Two of them in one visit, which costs as much as for one.</summary>
+    /// <summary>Opens two netlink sockets on one thread, which costs hardly more than opening one.</summary>
     internal (SafeDescriptor First, SafeDescriptor Second) OpenTwoNetlinkSockets(int protocol)
     {
         ObjectDisposedException.ThrowIf(_handle.IsClosed, this);
@@ -204,10 +205,10 @@ public sealed partial class NetworkNamespace : IDisposable
     }
 
     /// <param name="path">The file.</param>
-    /// <param name="missing">What to say when it is not there, though its folder could be; null for what is said of any file.</param>
+    /// <param name="missing">The message if the file does not exist; null for the general one.</param>
     private static NetworkNamespace OpenPath(string path, string? missing = null)
     {
-        // Not to wait: a pipe without a writer would keep the thread for ever.
+        // Non-blocking: a pipe without a writer would block the thread forever.
         SafeFileHandle handle = LibC.open(path, LibC.O_RDONLY | LibC.O_NONBLOCK | LibC.O_CLOEXEC, 0);
         if (handle.IsInvalid)
         {
@@ -221,11 +222,11 @@ public sealed partial class NetworkNamespace : IDisposable
             return new NetworkNamespace(handle, path);
         handle.Dispose();
         throw new IOException(NamedNamespaces.IsNamePath(path)
-            ? $"{path} is no network namespace but a leftover file of that name. NetworkNamespace.Delete removes it."
-            : $"{path} is no network namespace.");
+            ? $"{path} is not a network namespace, but the leftover file of one. NetworkNamespace.Delete removes it."
+            : $"{path} is not a network namespace.");
     }
 
-    /// <summary>A second handle, so that a client outlives the one it was given.</summary>
+    /// <summary>Opens a second handle, so that a client is independent of the given one.</summary>
     internal NetworkNamespace Duplicate()
     {
         ObjectDisposedException.ThrowIf(_handle.IsClosed, this);
@@ -235,7 +236,7 @@ public sealed partial class NetworkNamespace : IDisposable
             : throw SystemCallError.Create($"Holding {this} open", LibC.LastError);
     }
 
-    /// <summary>Keeps the descriptor from being closed, and so from standing for another file, until <see cref="Release"/>.</summary>
+    /// <summary>Keeps the descriptor open until <see cref="Release"/>, so that its number cannot be reused for another file.</summary>
     internal void Hold()
     {
         ObjectDisposedException.ThrowIf(_handle.IsClosed, this);
@@ -246,7 +247,7 @@ public sealed partial class NetworkNamespace : IDisposable
     /// <summary>Undoes one <see cref="Hold"/>.</summary>
     internal void Release() => _handle.DangerousRelease();
 
-    /// <summary>Whether a file is one, as far as the kernel tells: a sandbox may deny the question.</summary>
+    /// <summary>Whether a file is a network namespace; assumed if a sandbox denies the check.</summary>
     private static unsafe bool IsNetworkNamespace(SafeFileHandle file)
     {
         int type = LibC.ioctl(file, LibC.NS_GET_NSTYPE, null);

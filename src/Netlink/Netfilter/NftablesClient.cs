@@ -51,7 +51,7 @@ public sealed partial class NftablesClient : IDisposable
 
     internal NetlinkConnection Lists => _netlink.Lists;
 
-    /// <summary>Opens a client in the network namespace of the calling thread, which normally is that of the process.</summary>
+    /// <summary>Opens a client in the network namespace of the calling thread, which is normally that of the process.</summary>
     /// <exception cref="System.IO.IOException">The kernel has no nfnetlink, or the socket could not be created.</exception>
     [SupportedOSPlatform("linux")]
     public static NftablesClient Open(NetlinkClientOptions? options = null) => OpenIn(null, options);

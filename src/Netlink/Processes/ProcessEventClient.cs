@@ -28,7 +28,7 @@ public sealed class ProcessEventClient : IDisposable
     internal ProcessEventClient(NetlinkClient netlink, TimeSpan limit) => (_netlink, _limit) = (netlink, limit);
 
     /// <summary>Opens a client.</summary>
-    /// <param name="options">How the client behaves, or null for the defaults.</param>
+    /// <param name="options">The options, or null for the defaults.</param>
     /// <exception cref="System.IO.IOException">The kernel has no connectors (<c>CONFIG_CONNECTOR</c>), or the socket cannot be
     /// created.</exception>
     [SupportedOSPlatform("linux")]

@@ -8,7 +8,7 @@ public struct AttributeKeeper
 {
     private List<RawAttribute>? _kept;
 
-    /// <summary>What was kept, in the order it came; empty when there was nothing.</summary>
+    /// <summary>The kept attributes, in their original order; empty if there are none.</summary>
     public readonly IReadOnlyList<RawAttribute> Kept => _kept ?? (IReadOnlyList<RawAttribute>)[];
 
     /// <summary>Keeps all attributes of a list.</summary>
@@ -23,7 +23,7 @@ public struct AttributeKeeper
     /// <summary>Keeps a copy of an attribute.</summary>
     public void Keep(in NetlinkAttribute attribute) => (_kept ??= []).Add(attribute.ToRaw());
 
-    /// <summary>Keeps a nest with what is in it beside one attribute, if there is something.</summary>
+    /// <summary>Keeps a nest with its attributes except a known one, if there are any.</summary>
     internal void KeepOthers(in NetlinkAttribute nest, ushort known)
     {
         var others = default(AttributeKeeper);
@@ -36,7 +36,7 @@ public struct AttributeKeeper
         KeepWithin(nest, others);
     }
 
-    /// <summary>Keeps a nest with what was kept of it, if that is something.</summary>
+    /// <summary>Keeps a nest with its kept attributes, if there are any.</summary>
     internal void KeepWithin(in NetlinkAttribute nest, in AttributeKeeper others)
     {
         if (others._kept is null)

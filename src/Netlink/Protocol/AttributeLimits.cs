@@ -3,12 +3,11 @@ using System.Linq;
 
 namespace Netlink.Protocol;
 
-/// <summary>The values that the kernel accepts for an attribute (<c>NLMSGERR_ATTR_POLICY</c>). Null means that the kernel did not
-/// say.</summary>
-/// <param name="Minimum">The least value.</param>
-/// <param name="Maximum">The greatest value.</param>
-/// <param name="MinimumLength">The fewest bytes.</param>
-/// <param name="MaximumLength">The most bytes.</param>
+/// <summary>The values that the kernel accepts for an attribute (<c>NLMSGERR_ATTR_POLICY</c>). Null means not reported.</summary>
+/// <param name="Minimum">The minimum value.</param>
+/// <param name="Maximum">The maximum value.</param>
+/// <param name="MinimumLength">The minimum length in bytes.</param>
+/// <param name="MaximumLength">The maximum length in bytes.</param>
 /// <param name="Type">The type of the value.</param>
 /// <remarks>Source: <c>enum netlink_policy_type_attr</c> in <c>include/uapi/linux/netlink.h</c>.</remarks>
 public sealed record AttributeLimits(decimal? Minimum, decimal? Maximum, uint? MinimumLength, uint? MaximumLength,
@@ -22,7 +21,7 @@ public sealed record AttributeLimits(decimal? Minimum, decimal? Maximum, uint? M
     private const ushort NL_POLICY_TYPE_ATTR_MIN_LENGTH = 6;
     private const ushort NL_POLICY_TYPE_ATTR_MAX_LENGTH = 7;
 
-    /// <summary>Reads the kernel's report; null when it tells nothing.</summary>
+    /// <summary>Reads the kernel's report; null if it is empty.</summary>
     internal static AttributeLimits? Read(AttributeReader policy)
     {
         var limits = new AttributeLimits(null, null, null, null);

@@ -3,10 +3,10 @@ using System.Runtime.CompilerServices;
 
 namespace Netlink.Protocol;
 
-/// <summary>The number behind a name.</summary>
+/// <summary>Converts an enum value to its number.</summary>
 internal static class AttributeNumber
 {
-    /// <exception cref="ArgumentException">The enum is not one of 16-bit numbers, as the types of attributes are.</exception>
+    /// <exception cref="ArgumentException">The enum's underlying type is not ushort, as attribute types need.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ushort Of<T>(T type)
         where T : struct, Enum

@@ -4,23 +4,22 @@ using System.Globalization;
 
 namespace Netlink.Protocol;
 
-/// <summary>Where an attribute stands in a request, such as <c>IFLA_LINKINFO/IFLA_INFO_DATA/IFLA_IPTUN_TTL</c>.</summary>
+/// <summary>The path to an attribute in a request, such as <c>IFLA_LINKINFO/IFLA_INFO_DATA/IFLA_IPTUN_TTL</c>.</summary>
 public sealed class AttributePath
 {
     private AttributePath(List<AttributePathStep> steps) => Steps = steps;
 
-    /// <summary>The way to the attribute, outermost first; never empty.</summary>
+    /// <summary>The steps to the attribute, outermost first; never empty.</summary>
     public IReadOnlyList<AttributePathStep> Steps { get; }
 
-    /// <summary>The names joined by slashes; a number where there is no name.</summary>
+    /// <summary>The names joined by slashes; a number for an attribute without a name.</summary>
     public override string ToString() => string.Join('/', Steps);
 
-    /// <summary>Finds the attribute that contains a byte of a request, or null when the byte belongs to none.</summary>
+    /// <summary>Finds the attribute that contains a byte of a request; null if the byte belongs to none.</summary>
     /// <param name="message">The request with its message header.</param>
-    /// <param name="offset">The byte, counted from the start of the request; null when only <paramref name="missingType"/> is
-    /// known.</param>
+    /// <param name="offset">The byte, counted from the start of the request; null if only <paramref name="missingType"/> is known.</param>
     /// <param name="schema">The names of the request's attributes.</param>
-    /// <param name="missingType">An attribute that should stand there and does not, to be added to the path.</param>
+    /// <param name="missingType">The type of a missing attribute, which is appended to the path.</param>
     public static AttributePath? Resolve(ReadOnlySpan<byte> message, int? offset, AttributeSchema schema, ushort? missingType = null)
     {
         ArgumentNullException.ThrowIfNull(schema);
@@ -64,11 +63,11 @@ public sealed class AttributePath
     private static ushort ReadUInt16(ReadOnlySpan<byte> message, int offset) => HostOrder.ReadUInt16(message[offset..]);
 }
 
-/// <summary>One step on the way to an attribute.</summary>
-/// <param name="Type">The attribute's number on its level.</param>
-/// <param name="Name">Its kernel name, or null when it has none here.</param>
+/// <summary>A step of the path to an attribute.</summary>
+/// <param name="Type">The attribute's type on its level.</param>
+/// <param name="Name">The kernel's name, or null if it has none here.</param>
 public readonly record struct AttributePathStep(ushort Type, string? Name)
 {
-    /// <summary>The name, or the number where there is none.</summary>
+    /// <summary>The name, or the number if there is none.</summary>
     public override string ToString() => Name ?? Type.ToString(CultureInfo.InvariantCulture);
 }

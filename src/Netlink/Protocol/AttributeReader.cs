@@ -3,10 +3,10 @@ using System.Runtime.CompilerServices;
 
 namespace Netlink.Protocol;
 
-/// <summary>Walks over attributes: <c>foreach (NetlinkAttribute attribute in reader)</c>.</summary>
+/// <summary>Enumerates attributes: <c>foreach (NetlinkAttribute attribute in reader)</c>.</summary>
 /// <remarks>
-/// One to three stray bytes behind the last attribute end the walk, as they do in the kernel (<c>nla_for_each_attr</c>); a length that
-/// is impossible raises <see cref="NetlinkProtocolException"/>.
+/// One to three extra bytes after the last attribute end the enumeration, as in the kernel (<c>nla_for_each_attr</c>); an invalid length
+/// raises <see cref="NetlinkProtocolException"/>.
 /// </remarks>
 public ref struct AttributeReader
 {
@@ -18,14 +18,14 @@ public ref struct AttributeReader
     /// <summary>The attribute that <see cref="MoveNext"/> found.</summary>
     public NetlinkAttribute Current { get; private set; }
 
-    /// <summary>What is still ahead.</summary>
+    /// <summary>The remaining bytes.</summary>
     internal readonly ReadOnlySpan<byte> Rest => _rest;
 
     /// <summary>Returns itself, for <c>foreach</c>.</summary>
     public readonly AttributeReader GetEnumerator() => this;
 
-    /// <summary>Goes to the next attribute; false at the end.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)] // So that the loops around it keep what is left in registers.
+    /// <summary>Advances to the next attribute; false at the end.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // So that the loops around it keep the remaining span in registers.
     public bool MoveNext()
     {
         if (_rest.Length < NetlinkAttribute.HeaderSize)
@@ -42,7 +42,7 @@ public ref struct AttributeReader
         return true;
     }
 
-    /// <summary>Finds the first attribute of a type among those still ahead. The walk does not move.</summary>
+    /// <summary>Finds the first attribute of a type among the remaining ones. The enumeration does not advance.</summary>
     public readonly bool TryFind(ushort type, out NetlinkAttribute attribute)
     {
         foreach (NetlinkAttribute candidate in new AttributeReader(_rest))

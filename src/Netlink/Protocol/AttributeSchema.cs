@@ -4,28 +4,28 @@ using System.Collections.Generic;
 
 namespace Netlink.Protocol;
 
-/// <summary>The names of a family's attributes, and which of them hold others.</summary>
-/// <remarks>It tells people which attribute the kernel blamed; nothing is encoded or decoded by it.</remarks>
+/// <summary>The names of a family's attributes, and which of them are nests.</summary>
+/// <remarks>It names attributes in errors and traces; it is not used for encoding or decoding.</remarks>
 public sealed class AttributeSchema : IEnumerable<AttributeDefinition>
 {
     private readonly Dictionary<ushort, AttributeDefinition> _definitions = [];
     private AttributeDefinition? _each;
 
     /// <summary>Creates an empty list.</summary>
-    /// <param name="headerSize">Bytes of the structure in front of the attributes, without padding.</param>
+    /// <param name="headerSize">The size of the structure before the attributes in bytes, without padding.</param>
     public AttributeSchema(int headerSize = 0) => HeaderSize = headerSize;
 
-    /// <summary>Bytes of the structure in front of the attributes.</summary>
+    /// <summary>The size of the structure before the attributes in bytes.</summary>
     public int HeaderSize { get; }
 
-    /// <summary>Whether a secret is in the list, or in a nest of it that is always the same. Of such a list nothing is shown that cannot be
-    /// told apart.</summary>
+    /// <summary>Whether the list, or a nest of it with a fixed schema, has a secret. Parts of such a list that cannot be identified are not
+    /// shown.</summary>
     internal bool HoldsSecrets { get; private set; }
 
     /// <summary>Adds an attribute by its kernel name.</summary>
     /// <param name="type">Its number.</param>
     /// <param name="name">Its name, such as <c>IFLA_MTU</c>.</param>
-    /// <param name="children">What it holds, if it is a nest.</param>
+    /// <param name="children">Its attributes, if it is a nest.</param>
     public void Add(ushort type, string name, AttributeSchema? children = null)
     {
         Add(type, name, _ => children);
@@ -35,14 +35,14 @@ public sealed class AttributeSchema : IEnumerable<AttributeDefinition>
     /// <summary>Adds a nest whose content depends on the attributes beside it.</summary>
     /// <param name="type">Its number.</param>
     /// <param name="name">Its name, such as <c>IFLA_INFO_DATA</c>.</param>
-    /// <param name="children">Finds what it holds from its siblings.</param>
+    /// <param name="children">Finds its attributes from its siblings.</param>
     public void Add(ushort type, string name, AttributeSchemaSelector children)
         => _definitions.Add(type, new AttributeDefinition(type, name, children));
 
-    /// <summary>Makes a list of all attributes that an enum names.</summary>
+    /// <summary>Creates a list of all attributes that an enum names.</summary>
     /// <typeparam name="T">An enum of 16-bit numbers in the kernel's spelling, such as <c>enum FooAttribute : ushort { FOO_ID = 1 }</c>.
     /// </typeparam>
-    /// <param name="headerSize">Bytes of the structure in front of the attributes, without padding.</param>
+    /// <param name="headerSize">The size of the structure before the attributes in bytes, without padding.</param>
     public static AttributeSchema Of<T>(int headerSize = 0)
         where T : struct, Enum
     {
@@ -54,7 +54,7 @@ public sealed class AttributeSchema : IEnumerable<AttributeDefinition>
         return schema;
     }
 
-    /// <summary>Says what an attribute of the list holds.</summary>
+    /// <summary>Sets the attributes of a nest of the list.</summary>
     /// <returns>The same list.</returns>
     public AttributeSchema With<T>(T nest, AttributeSchema children)
         where T : struct, Enum
@@ -64,7 +64,7 @@ public sealed class AttributeSchema : IEnumerable<AttributeDefinition>
         return With(nest, _ => children);
     }
 
-    /// <summary>Says how to find what an attribute of the list holds.</summary>
+    /// <summary>Sets how to find the attributes of a nest of the list.</summary>
     /// <returns>The same list.</returns>
     public AttributeSchema With<T>(T nest, AttributeSchemaSelector children)
         where T : struct, Enum
@@ -74,8 +74,7 @@ public sealed class AttributeSchema : IEnumerable<AttributeDefinition>
         return this;
     }
 
-    /// <summary>Says that an attribute of the list holds a key or a password, which no text of a message tells unless it is asked
-    /// to.</summary>
+    /// <summary>Marks an attribute of the list as a key or a password, which traces hide unless they are set to show secrets.</summary>
     /// <returns>The same list.</returns>
     public AttributeSchema WithSecret<T>(T secret)
         where T : struct, Enum
@@ -86,9 +85,9 @@ public sealed class AttributeSchema : IEnumerable<AttributeDefinition>
         return this;
     }
 
-    /// <summary>Names every entry alike, for a list whose entries are told apart by position.</summary>
+    /// <summary>Names all entries alike, for a list whose entries are identified by position.</summary>
     /// <param name="name">The name of each entry.</param>
-    /// <param name="children">What each holds.</param>
+    /// <param name="children">The attributes of each.</param>
     public void AddEach(string name, AttributeSchema children)
     {
         ArgumentNullException.ThrowIfNull(children);
@@ -96,7 +95,7 @@ public sealed class AttributeSchema : IEnumerable<AttributeDefinition>
         HoldsSecrets |= children.HoldsSecrets;
     }
 
-    /// <summary>The attribute of a type, or null when it has no name here.</summary>
+    /// <summary>The attribute of a type, or null if it has no name here.</summary>
     public AttributeDefinition? Find(ushort type) => _definitions.GetValueOrDefault(type) ?? _each;
 
     /// <inheritdoc/>
@@ -105,16 +104,16 @@ public sealed class AttributeSchema : IEnumerable<AttributeDefinition>
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 }
 
-/// <summary>Finds what a nest holds from the attributes beside it.</summary>
+/// <summary>Finds the attributes of a nest from the attributes beside it.</summary>
 /// <param name="siblings">All attributes on the nest's level.</param>
 public delegate AttributeSchema? AttributeSchemaSelector(AttributeReader siblings);
 
-/// <summary>One named attribute.</summary>
+/// <summary>A named attribute.</summary>
 /// <param name="Type">Its number.</param>
 /// <param name="Name">Its kernel name.</param>
-/// <param name="Children">Finds what it holds, or null when it is not a nest.</param>
+/// <param name="Children">Finds its attributes; null if it is not a nest.</param>
 public sealed record AttributeDefinition(ushort Type, string Name, AttributeSchemaSelector Children)
 {
-    /// <summary>Whether it holds a key or a password.</summary>
+    /// <summary>Whether it is a key or a password.</summary>
     public bool IsSecret { get; init; }
 }

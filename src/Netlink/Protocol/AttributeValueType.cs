@@ -7,40 +7,40 @@ public enum AttributeValueType : uint
     /// <summary>The kernel refuses the attribute whatever its value.</summary>
     Invalid = 0,
 
-    /// <summary>Being there is all it says.</summary>
+    /// <summary>A flag: its presence is its value.</summary>
     Flag = 1,
 
-    /// <summary>8 bits without sign.</summary>
+    /// <summary>Unsigned, 8 bits.</summary>
     UInt8 = 2,
 
-    /// <summary>16 bits without sign.</summary>
+    /// <summary>Unsigned, 16 bits.</summary>
     UInt16 = 3,
 
-    /// <summary>32 bits without sign.</summary>
+    /// <summary>Unsigned, 32 bits.</summary>
     UInt32 = 4,
 
-    /// <summary>64 bits without sign.</summary>
+    /// <summary>Unsigned, 64 bits.</summary>
     UInt64 = 5,
 
-    /// <summary>8 bits with sign.</summary>
+    /// <summary>Signed, 8 bits.</summary>
     Int8 = 6,
 
-    /// <summary>16 bits with sign.</summary>
+    /// <summary>Signed, 16 bits.</summary>
     Int16 = 7,
 
-    /// <summary>32 bits with sign.</summary>
+    /// <summary>Signed, 32 bits.</summary>
     Int32 = 8,
 
-    /// <summary>64 bits with sign.</summary>
+    /// <summary>Signed, 64 bits.</summary>
     Int64 = 9,
 
     /// <summary>Bytes.</summary>
     Binary = 10,
 
-    /// <summary>A text; a NUL may end it.</summary>
+    /// <summary>A text, optionally terminated by a NUL.</summary>
     Text = 11,
 
-    /// <summary>A text that a NUL must end.</summary>
+    /// <summary>A text terminated by a NUL.</summary>
     TerminatedText = 12,
 
     /// <summary>Attributes.</summary>
@@ -49,6 +49,6 @@ public enum AttributeValueType : uint
     /// <summary>A list of nests.</summary>
     NestArray = 14,
 
-    /// <summary>32 bits and which of them count.</summary>
+    /// <summary>A 32-bit number with a mask.</summary>
     BitField32 = 15,
 }

@@ -2,12 +2,12 @@ using System;
 
 namespace Netlink.Protocol;
 
-/// <summary>What the kernel says about a request beyond an error number (<c>NETLINK_EXT_ACK</c>).</summary>
+/// <summary>The details of the kernel's acknowledgement besides the error number (<c>NETLINK_EXT_ACK</c>).</summary>
 /// <param name="Message">The kernel's message, or null.</param>
-/// <param name="Offset">Where in the request the blamed attribute starts, in bytes, or null.</param>
-/// <param name="MissingType">The number of an attribute that is missing, or null.</param>
-/// <param name="MissingNestOffset">Where in the request the nest starts that lacks it; null means the outermost level.</param>
-/// <param name="Limits">What the kernel would have taken, or null.</param>
+/// <param name="Offset">The offset of the attribute at fault in the request, in bytes, or null.</param>
+/// <param name="MissingType">The type of a missing attribute, or null.</param>
+/// <param name="MissingNestOffset">The offset of the nest in which it is missing; null for the outermost level.</param>
+/// <param name="Limits">The values that the kernel would have accepted, or null.</param>
 internal sealed record ExtendedAck(string? Message, int? Offset, ushort? MissingType, int? MissingNestOffset,
     AttributeLimits? Limits = null)
 {
@@ -28,7 +28,7 @@ internal sealed record ExtendedAck(string? Message, int? Offset, ushort? Missing
         return (int)HostOrder.ReadUInt32(message.Payload);
     }
 
-    /// <summary>Reads the details behind the error number, or null when there are none.</summary>
+    /// <summary>Reads the details after the error number; null if there are none.</summary>
     public static ExtendedAck? Read(in NetlinkMessage message)
     {
         if ((message.Header.Flags & MessageFlags.AcknowledgementAttributes) == 0)
@@ -37,12 +37,12 @@ internal sealed record ExtendedAck(string? Message, int? Offset, ushort? Missing
         int start = sizeof(int);
         if (message.Header.Type == MessageType.Error)
         {
-            // The request follows the number: its header alone when capped, else the whole.
+            // The request follows the number: only its header if capped, otherwise all of it.
             if (message.Payload.Length < start + MessageHeader.Size)
                 ThrowHelper.ShortHeader(message.Header.Type, start + MessageHeader.Size, message.Payload.Length);
             uint echoed = HostOrder.ReadUInt32(message.Payload[start..]);
             bool capped = (message.Header.Flags & MessageFlags.Capped) != 0;
-            // An echo cannot be longer than what holds it.
+            // The returned request cannot be longer than the message that contains it.
             start += capped ? MessageHeader.Size
                 : Alignment.Align((int)Math.Clamp(echoed, MessageHeader.Size, (uint)message.Payload.Length));
         }
@@ -69,7 +69,7 @@ internal sealed record ExtendedAck(string? Message, int? Offset, ushort? Missing
         return new ExtendedAck(text, offset, missing, missingNest, limits);
     }
 
-    /// <summary>The attribute that is blamed or missing, by name.</summary>
+    /// <summary>The path of the attribute at fault or missing, by name.</summary>
     public AttributePath? Locate(ReadOnlySpan<byte> request, AttributeSchema schema)
         => AttributePath.Resolve(request, MissingType is null ? Offset : MissingNestOffset, schema, MissingType);
 }

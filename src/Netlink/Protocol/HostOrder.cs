@@ -3,12 +3,11 @@ using System.Runtime.CompilerServices;
 
 namespace Netlink.Protocol;
 
-/// <summary>Values as they lie in memory: netlink speaks the byte order of the machine, and aligns nothing to more than four
-/// bytes.</summary>
+/// <summary>Reads and writes values in host byte order, which netlink uses; it aligns nothing to more than four bytes.</summary>
 /// <remarks>
-/// As <see cref="System.Runtime.InteropServices.MemoryMarshal"/> does it, but precompiled code may contain neither methods of the runtime's
-/// own library nor generic ones over its types: those would be calls, of methods that every process compiles anew. So numbers have methods
-/// of their own.
+/// Like <see cref="System.Runtime.InteropServices.MemoryMarshal"/>, but precompiled code can contain neither methods of the runtime library
+/// nor generic ones over its types: those would be calls of methods that every process compiles again. So there are separate methods for
+/// numbers.
 /// </remarks>
 internal static class HostOrder
 {

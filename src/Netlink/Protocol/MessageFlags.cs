@@ -19,40 +19,40 @@ public enum MessageFlags : ushort
     /// <summary>The message is one of several, ended by <c>NLMSG_DONE</c> (<c>NLM_F_MULTI</c>).</summary>
     Multipart = 0x2,
 
-    /// <summary>An acknowledgement is wanted even on success (<c>NLM_F_ACK</c>).</summary>
+    /// <summary>Requests an acknowledgement even on success (<c>NLM_F_ACK</c>).</summary>
     Acknowledge = 0x4,
 
-    /// <summary>The notification that the change causes is wanted as a reply (<c>NLM_F_ECHO</c>).</summary>
+    /// <summary>Requests the notification of the change as a reply (<c>NLM_F_ECHO</c>).</summary>
     Echo = 0x8,
 
-    /// <summary>The object changed while it was being listed (<c>NLM_F_DUMP_INTR</c>).</summary>
+    /// <summary>The dump was interrupted by a change (<c>NLM_F_DUMP_INTR</c>).</summary>
     DumpInterrupted = 0x10,
 
     /// <summary>The kernel applied the filter of the request (<c>NLM_F_DUMP_FILTERED</c>).</summary>
     DumpFiltered = 0x20,
 
-    /// <summary>Read: list everything (<c>NLM_F_DUMP</c>, that is ROOT and MATCH).</summary>
+    /// <summary>Read: dump all objects (<c>NLM_F_DUMP</c>, that is ROOT and MATCH).</summary>
     Dump = 0x300,
 
-    /// <summary>Delete: everything of a kind (<c>NLM_F_ROOT</c>).</summary>
+    /// <summary>Delete: all objects of a kind (<c>NLM_F_ROOT</c>).</summary>
     Root = 0x100,
 
     /// <summary>Create: replace an existing object (<c>NLM_F_REPLACE</c>).</summary>
     Replace = 0x100,
 
-    /// <summary>Create: fail when the object exists (<c>NLM_F_EXCL</c>).</summary>
+    /// <summary>Create: fail if the object exists (<c>NLM_F_EXCL</c>).</summary>
     Exclusive = 0x200,
 
-    /// <summary>Create: make the object when it does not exist (<c>NLM_F_CREATE</c>).</summary>
+    /// <summary>Create: create the object if it does not exist (<c>NLM_F_CREATE</c>).</summary>
     Create = 0x400,
 
     /// <summary>Create: add at the end of the list (<c>NLM_F_APPEND</c>).</summary>
     Append = 0x800,
 
-    /// <summary>Delete: remove every match in one request (<c>NLM_F_BULK</c>).</summary>
+    /// <summary>Delete: delete all matching objects in one request (<c>NLM_F_BULK</c>).</summary>
     Bulk = 0x200,
 
-    /// <summary>Acknowledgement: the request is not echoed whole (<c>NLM_F_CAPPED</c>).</summary>
+    /// <summary>Acknowledgement: only the header of the request is returned (<c>NLM_F_CAPPED</c>).</summary>
     Capped = 0x100,
 
     /// <summary>Acknowledgement: attributes with details follow (<c>NLM_F_ACK_TLVS</c>).</summary>

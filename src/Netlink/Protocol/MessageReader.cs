@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 
 namespace Netlink.Protocol;
 
-/// <summary>Walks over the messages of one datagram: <c>foreach (NetlinkMessage message in new MessageReader(datagram))</c>.</summary>
-/// <remarks>Raises <see cref="NetlinkProtocolException"/> when a length is impossible.</remarks>
+/// <summary>Enumerates the messages of one datagram: <c>foreach (NetlinkMessage message in new MessageReader(datagram))</c>.</summary>
+/// <remarks>An invalid length raises <see cref="NetlinkProtocolException"/>.</remarks>
 public ref struct MessageReader
 {
     private ReadOnlySpan<byte> _rest;
@@ -15,14 +15,14 @@ public ref struct MessageReader
     /// <summary>The message that <see cref="MoveNext"/> found.</summary>
     public NetlinkMessage Current { get; private set; }
 
-    /// <summary>What is still ahead.</summary>
+    /// <summary>The remaining bytes.</summary>
     internal readonly ReadOnlySpan<byte> Rest => _rest;
 
     /// <summary>Returns itself, for <c>foreach</c>.</summary>
     public readonly MessageReader GetEnumerator() => this;
 
-    /// <summary>Goes to the next message; false at the end of the datagram.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)] // So that the loops around it keep what is left in registers.
+    /// <summary>Advances to the next message; false at the end of the datagram.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // So that the loops around it keep the remaining span in registers.
     public bool MoveNext()
     {
         if (_rest.IsEmpty)

@@ -9,7 +9,7 @@ public static class MessageType
     /// <summary><c>NLMSG_ERROR</c>: an error, or with error 0 an acknowledgement.</summary>
     public const ushort Error = 2;
 
-    /// <summary><c>NLMSG_DONE</c>: the end of a multipart message, with the error of the whole.</summary>
+    /// <summary><c>NLMSG_DONE</c>: the end of a multipart message, with its error.</summary>
     public const ushort Done = 3;
 
     /// <summary><c>NLMSG_OVERRUN</c>: data was lost. No kernel in use sends it.</summary>

@@ -7,16 +7,16 @@ using System.Text;
 namespace Netlink.Protocol;
 
 /// <summary>One attribute (<c>struct nlattr</c>) in a received message. Valid as long as the message is.</summary>
-/// <remarks>Every reading member raises <see cref="NetlinkProtocolException"/> when the attribute has another size.</remarks>
+/// <remarks>All members that read the value raise <see cref="NetlinkProtocolException"/> if the attribute has another size.</remarks>
 public readonly ref struct NetlinkAttribute
 {
     /// <summary>Bytes of an attribute's header.</summary>
     public const int HeaderSize = 4;
 
-    /// <summary>Bit of the wire type that marks a nest (<c>NLA_F_NESTED</c>). Senders do not set it reliably.</summary>
+    /// <summary>The bit of the type on the wire that marks a nest (<c>NLA_F_NESTED</c>). Senders do not set it reliably.</summary>
     public const ushort NestedBit = 0x8000;
 
-    /// <summary>Bit of the wire type that marks a number in network byte order (<c>NLA_F_NET_BYTEORDER</c>), which only ipset
+    /// <summary>The bit of the type on the wire that marks a number in network byte order (<c>NLA_F_NET_BYTEORDER</c>), which only ipset
     /// uses.</summary>
     public const ushort NetworkOrderBit = 0x4000;
 
@@ -40,7 +40,7 @@ public readonly ref struct NetlinkAttribute
     /// <summary>A byte.</summary>
     public byte AsByte() => Exactly(1)[0];
 
-    /// <summary>A byte that is zero or not.</summary>
+    /// <summary>A byte as a boolean: whether it is not zero.</summary>
     public bool AsBoolean() => AsByte() != 0;
 
     /// <summary>16 bits in host byte order.</summary>
@@ -64,7 +64,7 @@ public readonly ref struct NetlinkAttribute
     /// <summary>64 bits in network byte order.</summary>
     public ulong AsUInt64BigEndian() => BinaryPrimitives.ReadUInt64BigEndian(Exactly(8));
 
-    /// <summary>A structure of the kernel in host byte order. A longer value, from a newer kernel, is cut.</summary>
+    /// <summary>A structure of the kernel in host byte order. A longer value, from a newer kernel, is truncated.</summary>
     public T AsStructure<T>()
         where T : unmanaged
     {
@@ -81,14 +81,14 @@ public readonly ref struct NetlinkAttribute
         return new IPAddress(Payload);
     }
 
-    /// <summary>A text up to the first NUL, or to the end when there is none. Bytes that are not UTF-8 become U+FFFD.</summary>
+    /// <summary>A text up to the first NUL, or to the end if there is none. Bytes that are not UTF-8 become U+FFFD.</summary>
     public string AsString()
     {
         int end = Payload.IndexOf((byte)0);
         return Encoding.UTF8.GetString(end < 0 ? Payload : Payload[..end]);
     }
 
-    /// <summary>The attributes within.</summary>
+    /// <summary>The nested attributes.</summary>
     public AttributeReader AsNest() => new(Payload);
 
     /// <summary>The value copied out of the receive buffer.</summary>

@@ -15,10 +15,10 @@ public readonly ref struct NetlinkMessage
     /// <summary>The header.</summary>
     public MessageHeader Header { get; }
 
-    /// <summary>What follows the header, without padding.</summary>
+    /// <summary>The bytes after the header, without padding.</summary>
     public ReadOnlySpan<byte> Payload { get; }
 
-    /// <summary>Reads the family's own header at the start of the payload and returns the attributes behind it.</summary>
+    /// <summary>Reads the family's own header at the start of the payload and returns the attributes after it.</summary>
     /// <typeparam name="T">The header as the kernel declares it, in host byte order.</typeparam>
     /// <exception cref="NetlinkProtocolException">The payload is shorter than the header.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -12,9 +12,8 @@ public sealed partial class NetlinkWriter
 
     /// <summary>Starts a nest, which ends when the scope is disposed: <c>using (writer.Nest(IFLA_LINKINFO)) { … }</c>.</summary>
     /// <param name="type">The attribute's type.</param>
-    /// <param name="marked">Whether the type carries <c>NLA_F_NESTED</c>, which newer families demand and the oldest ones go
-    /// without.</param>
-    /// <param name="keepEmpty">Whether to keep a nest in which nothing was written.</param>
+    /// <param name="marked">Whether the type has <c>NLA_F_NESTED</c>, which newer families require and the oldest ones omit.</param>
+    /// <param name="keepEmpty">Whether to keep an empty nest.</param>
     public NestScope Nest(ushort type, bool marked = true, bool keepEmpty = true)
     {
         int start = _length;
@@ -22,7 +21,7 @@ public sealed partial class NetlinkWriter
         return new NestScope(this, start, keepEmpty);
     }
 
-    /// <summary>Starts a record that begins with its own length in 16 bits, such as <c>struct rtnexthop</c>; its length is filled in when
+    /// <summary>Starts a structure that begins with its length in 16 bits, such as <c>struct rtnexthop</c>; its length is filled in when
     /// the scope is disposed.</summary>
     public NestScope Record<T>(in T header)
         where T : unmanaged
@@ -32,7 +31,7 @@ public sealed partial class NetlinkWriter
         return new NestScope(this, start, keepEmpty: true);
     }
 
-    /// <summary>An attribute without a value, whose presence says it all.</summary>
+    /// <summary>Writes an attribute without a value (a flag).</summary>
     public void WriteFlag(ushort type) => WriteAttribute(type, 0);
 
     /// <summary>A byte.</summary>
@@ -65,7 +64,7 @@ public sealed partial class NetlinkWriter
     /// <summary>Bytes as they are.</summary>
     public void WriteBytes(ushort type, ReadOnlySpan<byte> value) => value.CopyTo(WriteAttribute(type, value.Length));
 
-    /// <summary>Attributes as they came, such as a record's <c>UnknownAttributes</c>.</summary>
+    /// <summary>Writes attributes unchanged, such as a record's <c>UnknownAttributes</c>.</summary>
     public void WriteAttributes(IReadOnlyList<RawAttribute> attributes)
     {
         ArgumentNullException.ThrowIfNull(attributes);
@@ -79,8 +78,8 @@ public sealed partial class NetlinkWriter
         }
     }
 
-    /// <summary>A text in UTF-8 with a NUL behind it.</summary>
-    /// <exception cref="ArgumentException">The text holds a NUL, where the kernel would end it.</exception>
+    /// <summary>Writes a text in UTF-8, terminated by a NUL.</summary>
+    /// <exception cref="ArgumentException">The text contains a NUL, at which the kernel would truncate it.</exception>
     public void WriteString(ushort type, string value)
     {
         ArgumentNullException.ThrowIfNull(value);
@@ -88,15 +87,15 @@ public sealed partial class NetlinkWriter
             Encoding.UTF8.GetBytes(value, WriteAttribute(type, GetByteCount(value) + 1));
     }
 
-    /// <summary>A text in UTF-8 without a NUL, for the attributes that iproute2 sends so.</summary>
-    /// <exception cref="ArgumentException">The text holds a NUL, where the kernel would end it.</exception>
+    /// <summary>Writes a text in UTF-8 without a terminating NUL, for the attributes that iproute2 sends in this way.</summary>
+    /// <exception cref="ArgumentException">The text contains a NUL, at which the kernel would truncate it.</exception>
     public void WriteUnterminatedString(ushort type, string value)
     {
         ArgumentNullException.ThrowIfNull(value);
         Encoding.UTF8.GetBytes(value, WriteAttribute(type, GetByteCount(value)));
     }
 
-    /// <summary>An IPv4 address as 4 bytes or an IPv6 address as 16.</summary>
+    /// <summary>Writes an IPv4 address as 4 bytes or an IPv6 address as 16.</summary>
     /// <exception cref="ArgumentException">The address has a scope id, for which the attribute has no room.</exception>
     public void WriteAddress(ushort type, IPAddress value)
     {
@@ -113,8 +112,7 @@ public sealed partial class NetlinkWriter
         where T : unmanaged
         => HostOrder.Write(WriteAttribute(type, System.Runtime.CompilerServices.Unsafe.SizeOf<T>()), value);
 
-    /// <summary>Writes a text of a byte for each character in one go, as nearly all are: names of devices, tables and
-    /// expressions.</summary>
+    /// <summary>Writes an ASCII text at once, as nearly all are: names of devices, tables and expressions.</summary>
     private bool TryWriteAscii(ushort type, string value)
     {
         const int Longest = 64;
@@ -124,7 +122,7 @@ public sealed partial class NetlinkWriter
         Span<byte> room = WriteAttribute(type, value.Length + 1);
         for (int i = 0; i < value.Length; i++)
         {
-            // NUL and what takes several bytes.
+            // NUL, or characters of several bytes.
             if (value[i] - 1u >= 127)
             {
                 _length = start;
@@ -139,11 +137,12 @@ public sealed partial class NetlinkWriter
 
     private static int GetByteCount(string text)
         => text.Contains('\0', StringComparison.Ordinal)
-            ? throw new ArgumentException($"The text '{text.Replace("\0", "\\0", StringComparison.Ordinal)}' holds a NUL, where the " +
-            "kernel would end it.")
+            ? throw new ArgumentException($"The text '{text.Replace("\0", "\\0", StringComparison.Ordinal)}' contains a NUL, at which " +
+            "the kernel would truncate it.")
             : Encoding.UTF8.GetByteCount(text);
 
-    /// <summary>Writes an attribute's header and returns the room for its value, which the caller fills but for a NUL at its end.</summary>
+    /// <summary>Writes an attribute's header and returns the room for its value, which the caller fills except for a terminating
+    /// NUL.</summary>
     private Span<byte> WriteAttribute(ushort type, int size)
     {
         int length = NetlinkAttribute.HeaderSize + size;
@@ -169,7 +168,7 @@ public sealed partial class NetlinkWriter
         HostOrder.WriteUInt16(_buffer.AsSpan(start), (ushort)length);
     }
 
-    /// <summary>A nest that is open; disposing it fills in its length.</summary>
+    /// <summary>An open nest; disposing it fills in its length.</summary>
     public readonly ref struct NestScope
     {
         private readonly NetlinkWriter _writer;

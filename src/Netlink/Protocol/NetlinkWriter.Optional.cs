@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Netlink.Protocol;
 
-/// <summary>What is sent only when it is given: null writes nothing, and the width on the wire is that of the value.</summary>
+/// <summary>Optional attributes: null writes nothing, and the width on the wire is that of the value.</summary>
 public sealed partial class NetlinkWriter
 {
     /// <summary>A byte that is 1 or 0, unless it is null.</summary>
@@ -55,7 +55,7 @@ public sealed partial class NetlinkWriter
             WriteAddress(type, value);
     }
 
-    /// <summary>A text in UTF-8 with a NUL behind it, unless it is null.</summary>
+    /// <summary>A text in UTF-8, terminated by a NUL, unless it is null.</summary>
     /// <inheritdoc cref="WriteString(ushort, string)"/>
     public void WriteOptional(ushort type, string? value)
     {
@@ -63,7 +63,7 @@ public sealed partial class NetlinkWriter
             WriteString(type, value);
     }
 
-    /// <summary>An attribute without a value, which is there only when it is wanted.</summary>
+    /// <summary>An attribute without a value (a flag), if the value is true.</summary>
     public void WriteOptionalFlag(ushort type, bool? present)
     {
         if (present is true)

@@ -18,21 +18,21 @@ public sealed partial class NetlinkWriter
     private int _length;
     private int _messageStart = NoMessage;
 
-    /// <summary>Creates a writer with room for a usual request.</summary>
+    /// <summary>Creates a writer; the default capacity is enough for most requests.</summary>
     public NetlinkWriter(int capacity = 512) => _buffer = new byte[capacity];
 
     private NetlinkWriter(ArrayPool<byte> pool) => (_pool, _buffer) = (pool, []);
 
-    /// <summary>Creates a writer for many messages. <see cref="Release"/> gives its buffer back to the pool that it is from.</summary>
+    /// <summary>Creates a writer for many messages. <see cref="Release"/> returns its buffer to the pool.</summary>
     internal static NetlinkWriter FromPool() => new(ArrayPool<byte>.Shared);
 
     /// <summary>The bytes written so far.</summary>
     public ReadOnlySpan<byte> Written => _buffer.AsSpan(0, _length);
 
-    /// <summary>Forgets what was written and keeps the buffer.</summary>
+    /// <summary>Discards the written bytes and keeps the buffer.</summary>
     public void Clear() => Rewind(0);
 
-    /// <summary>Forgets what was written and gives the buffer back.</summary>
+    /// <summary>Discards the written bytes and returns the buffer.</summary>
     internal void Release()
     {
         Clear();
@@ -43,7 +43,7 @@ public sealed partial class NetlinkWriter
     /// <summary>The bytes between two positions, to be changed in place.</summary>
     internal Span<byte> GetWritten(int start, int end) => _buffer.AsSpan(start, end - start);
 
-    /// <summary>Forgets what was written behind a position, and a message that has not ended.</summary>
+    /// <summary>Discards the bytes after a position, and a message that has not ended.</summary>
     internal void Rewind(int position)
     {
         _length = position;
@@ -51,11 +51,11 @@ public sealed partial class NetlinkWriter
     }
 
     /// <summary>Starts a message.</summary>
-    /// <exception cref="InvalidOperationException">The one before has not ended.</exception>
+    /// <exception cref="InvalidOperationException">The previous message has not ended.</exception>
     public void BeginMessage(ushort type, MessageFlags flags, uint sequence)
     {
         if (_messageStart != NoMessage)
-            throw new InvalidOperationException("The message before this one has not ended.");
+            throw new InvalidOperationException("The previous message has not ended.");
         _messageStart = _length;
         WriteRaw(new MessageHeader(0, type, flags, sequence, 0));
     }
@@ -86,7 +86,8 @@ public sealed partial class NetlinkWriter
         where T : unmanaged
         => HostOrder.Write(Reserve(Alignment.Align(Unsafe.SizeOf<T>())), value);
 
-    /// <summary>Room at the end, a multiple of four, of which the last four bytes are zero; the caller writes all but padding.</summary>
+    /// <summary>Reserves room at the end, a multiple of four whose last four bytes are zero; the caller writes all except
+    /// padding.</summary>
     private Span<byte> Reserve(int count)
     {
         int start = _length;

@@ -3,7 +3,7 @@ using System.Buffers.Binary;
 
 namespace Netlink.Protocol;
 
-/// <summary>Numbers within structures that are in network order, whatever the machine's is: to it and back is the same.</summary>
+/// <summary>Converts numbers in structures between host and network byte order; both directions are the same.</summary>
 internal static class NetworkOrder
 {
     public static ushort Convert(ushort value) => BitConverter.IsLittleEndian ? BinaryPrimitives.ReverseEndianness(value) : value;

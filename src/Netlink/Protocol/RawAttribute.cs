@@ -2,16 +2,16 @@ using System;
 
 namespace Netlink.Protocol;
 
-/// <summary>An attribute that has no property of its own, kept as it came.</summary>
-/// <param name="Type">The attribute's number in the list it belongs to.</param>
+/// <summary>An attribute without a property, unchanged.</summary>
+/// <param name="Type">The attribute's type.</param>
 /// <param name="Data">Its value, without header and padding.</param>
 public sealed record RawAttribute(ushort Type, ReadOnlyMemory<byte> Data)
 {
-    /// <summary>Whether it is marked as a nest (<c>NLA_F_NESTED</c>), which newer families of the kernel insist on. The mark says nothing
-    /// about the value and is ignored in comparisons.</summary>
+    /// <summary>Whether it is marked as a nest (<c>NLA_F_NESTED</c>), which newer families require. The mark is not part of the value and
+    /// ignored in comparisons.</summary>
     public bool IsMarkedNest { get; init; }
 
-    /// <summary>Whether it is marked as being in network byte order (<c>NLA_F_NET_BYTEORDER</c>), which ipset insists on. Ignored in
+    /// <summary>Whether it is marked as being in network byte order (<c>NLA_F_NET_BYTEORDER</c>), which ipset requires. Ignored in
     /// comparisons like the other mark.</summary>
     public bool IsMarkedNetworkOrder { get; init; }
 

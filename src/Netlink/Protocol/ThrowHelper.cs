@@ -4,7 +4,7 @@ using System.Globalization;
 
 namespace Netlink.Protocol;
 
-/// <summary>Raises from outside the hot methods, so that those stay small enough to be inlined.</summary>
+/// <summary>Raises exceptions outside of hot methods, so that those stay small enough to be inlined.</summary>
 internal static class ThrowHelper
 {
     [DoesNotReturn]
@@ -24,7 +24,7 @@ internal static class ThrowHelper
 
     [DoesNotReturn]
     public static void WrongAddressSize(int actual)
-        => throw new NetlinkProtocolException($"An address has {actual} bytes where 4 or 16 are needed.");
+        => throw new NetlinkProtocolException($"An address has {actual} bytes instead of 4 or 16.");
 
     [DoesNotReturn]
     public static void ImpossibleAttributeLength(int length, int available)
@@ -36,5 +36,5 @@ internal static class ThrowHelper
 
     [DoesNotReturn]
     public static void WrongAttributeSize(ushort type, string wanted, int actual)
-        => throw new NetlinkProtocolException($"Attribute {type} holds {actual} bytes where {wanted} are needed.");
+        => throw new NetlinkProtocolException($"Attribute {type} has {actual} bytes instead of {wanted}.");
 }

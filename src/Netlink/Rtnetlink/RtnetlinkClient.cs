@@ -141,7 +141,7 @@ public sealed class RtnetlinkClient : IDisposable
     /// <summary>Chains of filters as objects.</summary>
     public TrafficChainService Chains { get; }
 
-    /// <summary>Opens a client in the network namespace of the calling thread, which normally is that of the process.</summary>
+    /// <summary>Opens a client in the network namespace of the calling thread, which is normally that of the process.</summary>
     /// <exception cref="System.IO.IOException">The socket cannot be opened, for instance because no file descriptor is free.</exception>
     /// <example>
     /// <code>

@@ -10,7 +10,7 @@ internal static class RtnetlinkProtocol
     private const string OwnerName = "RtnetlinkClient";
 
     /// <param name="boundTo">The namespace, which the client now owns; null for that of the calling thread.</param>
-    /// <param name="options">How the client behaves.</param>
+    /// <param name="options">The options.</param>
     public static NetlinkClient Open(NetworkNamespace? boundTo, NetlinkClientOptions options)
         => NetlinkClient.OpenIn(NETLINK_ROUTE, boundTo, options, RtnetlinkMessageText.Describe, OwnerName);
 }

@@ -44,7 +44,7 @@ public sealed class SocketDiagnosticsClient : IDisposable
     /// <summary>Packet sockets, such as those of tcpdump(8) and of DHCP clients.</summary>
     public PacketSocketService Packet { get; }
 
-    /// <summary>Opens a client in the network namespace of the calling thread, which normally is that of the process.</summary>
+    /// <summary>Opens a client in the network namespace of the calling thread, which is normally that of the process.</summary>
     /// <param name="options">Options, or null for the defaults.</param>
     /// <exception cref="System.IO.IOException">The kernel has no sock_diag, or the socket cannot be opened.</exception>
     [SupportedOSPlatform("linux")]

@@ -4,18 +4,18 @@ using System.Threading.Tasks;
 
 namespace Netlink.Transport;
 
-/// <summary>Datagrams in and out of one netlink socket. Knows nothing of messages.</summary>
+/// <summary>Sends and receives the datagrams of one netlink socket. It does not interpret messages.</summary>
 internal interface INetlinkTransport : IDisposable
 {
     /// <summary>The address (port id) that the kernel gave this socket; not the process id.</summary>
     uint PortId { get; }
 
-    /// <summary>Sends one datagram to the kernel. For requests the kernel has acted on it when this returns.</summary>
+    /// <summary>Sends one datagram to the kernel. When this returns, the kernel has carried out a request.</summary>
     void Send(ReadOnlySpan<byte> datagram);
 
-    /// <summary>Sees to it, as far as the system allows, that a datagram can be sent and so many bytes of answers be kept.</summary>
+    /// <summary>Enlarges the buffers, if the system allows it, so that a datagram can be sent and its replies fit.</summary>
     /// <param name="sendBytes">The length of the datagram.</param>
-    /// <param name="receiveBytes">What the kernel may answer before it is received, with what it takes to keep it.</param>
+    /// <param name="receiveBytes">The size of the kernel's replies that may be queued, with the kernel's overhead.</param>
     void MakeRoom(int sendBytes, int receiveBytes)
     {
     }
@@ -23,10 +23,10 @@ internal interface INetlinkTransport : IDisposable
     /// <summary>Receives one datagram from the kernel, waiting at most the given time; zero does not wait.</summary>
     ReceiveResult Receive(Span<byte> buffer, TimeSpan timeLimit);
 
-    /// <summary>Completes when a datagram or an overrun can be received, or when none has come in time. Takes nothing from the
+    /// <summary>Completes when a datagram or an overrun can be received, or when none has come in time. Receives nothing from the
     /// socket.</summary>
-    /// <param name="gathering">What comes is left to gather for so long before.</param>
-    /// <param name="limit">How long to wait after that at most, or infinite.</param>
+    /// <param name="gathering">How long to let datagrams collect first.</param>
+    /// <param name="limit">The maximum wait after that, or infinite.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     ValueTask WaitAsync(TimeSpan gathering, TimeSpan limit, CancellationToken cancellationToken);
 }

@@ -10,7 +10,7 @@ namespace Netlink.Transport;
 /// <summary>A netlink socket of the kernel.</summary>
 /// <remarks>
 /// <see cref="System.Net.Sockets.Socket"/> cannot create one, reports neither the sender nor truncation, and hangs when it is disposed
-/// under a blocked receive.
+/// during a blocked receive.
 /// </remarks>
 internal sealed class NetlinkSocket : INetlinkTransport
 {
@@ -20,18 +20,18 @@ internal sealed class NetlinkSocket : INetlinkTransport
     private readonly bool _fromSuperuser;
     private ReadinessWaiter? _readiness;
 
-    /// <summary>What the smallest default of a system takes (net.core.wmem_default, rmem_default).</summary>
+    /// <summary>The smallest default of a system (net.core.wmem_default, rmem_default).</summary>
     private int _sendRoom = 128 * 1024;
     private int _receiveRoom = 128 * 1024;
 
-    /// <summary>Takes over a fresh <c>AF_NETLINK</c> descriptor and connects it to the kernel.</summary>
+    /// <summary>Takes ownership of a new <c>AF_NETLINK</c> descriptor and connects it to the kernel.</summary>
     public NetlinkSocket(SafeDescriptor handle, NetlinkSocketOptions options)
     {
         _handle = handle;
         try
         {
-            // Both acknowledgement options exist since Linux 4.12, strict checking since 4.20. Without them the replies are
-            // merely less telling and filters coarser, so an old kernel that lacks them is not an error.
+            // Both acknowledgement options exist since Linux 4.12, strict checking since 4.20. Without them replies only have fewer details
+            // and filters are coarser, so it is not an error if an old kernel lacks them.
             TrySetOption(SOL_NETLINK, NETLINK_EXT_ACK, 1);
             TrySetOption(SOL_NETLINK, NETLINK_CAP_ACK, 1);
             TrySetOption(SOL_NETLINK, NETLINK_GET_STRICT_CHK, 1);
@@ -41,13 +41,13 @@ internal sealed class NetlinkSocket : INetlinkTransport
             _allNamespaces = options.AllNamespaces;
             _fromSuperuser = options.FromSuperuser;
             if (_fromSuperuser && !TrySetOption(SOL_SOCKET, SO_PASSCRED, 1))
-                throw SystemCallError.Create("Asking who sends", LastError);
+                throw SystemCallError.Create("Requesting the credentials of senders", LastError);
             if (_allNamespaces && !TrySetOption(SOL_NETLINK, NETLINK_LISTEN_ALL_NSID, 1))
                 throw SystemCallError.Create("Listening to other network namespaces", LastError, "It needs CAP_NET_BROADCAST.");
             PortId = ConnectToKernel();
             foreach (uint group in options.Groups)
             {
-                // EINVAL: the kernel is older than the group, and so has nothing to announce in it.
+                // EINVAL: the kernel is older than the group, and sends no notifications to it.
                 if (!TrySetOption(SOL_NETLINK, NETLINK_ADD_MEMBERSHIP, (int)group) && LastError is not Errno.EINVAL)
                     throw SystemCallError.Create($"Joining netlink multicast group {group}", LastError);
             }
@@ -87,7 +87,7 @@ internal sealed class NetlinkSocket : INetlinkTransport
             {
                 if (LastError is not Errno.EINTR)
                     throw SystemCallError.Create($"Sending {datagram.Length} bytes to the kernel", LastError, LastError is Errno.EMSGSIZE
-                        ? $"They must go in one piece, and the send buffer is smaller. Give the process CAP_NET_ADMIN, or raise " +
+                        ? $"They must be sent as one datagram, and the send buffer is smaller. Give the process CAP_NET_ADMIN, or raise " +
                             $"net.core.wmem_max to {datagram.Length}." : null);
             }
         }
@@ -95,7 +95,7 @@ internal sealed class NetlinkSocket : INetlinkTransport
 
     public void MakeRoom(int sendBytes, int receiveBytes)
     {
-        // The kernel keeps 32 bytes of the send buffer for itself, and doubles both sizes for its own use.
+        // The kernel reserves 32 bytes of the send buffer, and doubles both sizes for its overhead.
         if (sendBytes > _sendRoom)
         {
             if (!TrySetOption(SOL_SOCKET, SO_SNDBUFFORCE, sendBytes))
@@ -142,7 +142,7 @@ internal sealed class NetlinkSocket : INetlinkTransport
 
     private ReceiveResult ReceiveNow(Span<byte> buffer) => _isMember ? ReceiveAnnouncement(buffer) : ReceiveReply(buffer);
 
-    /// <summary>A connected socket refuses unicast from other processes: whatever arrives is the kernel's.</summary>
+    /// <summary>A connected socket refuses unicast from other processes: all datagrams are from the kernel.</summary>
     private unsafe ReceiveResult ReceiveReply(Span<byte> buffer)
     {
         fixed (byte* data = buffer)
@@ -158,7 +158,7 @@ internal sealed class NetlinkSocket : INetlinkTransport
         }
     }
 
-    /// <summary>Privileged processes may send to multicast groups, so the sender is looked at.</summary>
+    /// <summary>Privileged processes may send to multicast groups, so the sender is checked.</summary>
     private unsafe ReceiveResult ReceiveAnnouncement(Span<byte> buffer)
     {
         fixed (byte* data = buffer)
@@ -168,7 +168,7 @@ internal sealed class NetlinkSocket : INetlinkTransport
                 sockaddr_nl sender = default;
                 var part = new iovec { iov_base = data, iov_len = (nuint)buffer.Length };
                 var message = new msghdr { msg_name = &sender, msg_namelen = (uint)sizeof(sockaddr_nl), msg_iov = &part, msg_iovlen = 1 };
-                // Room for one control message, which tells the namespace, unless it is the socket's own, or who sends.
+                // Room for one control message, with the namespace, unless it is the socket's own, or with the sender's credentials.
                 ControlNote note = default;
                 if (_allNamespaces || _fromSuperuser)
                 {
@@ -197,12 +197,12 @@ internal sealed class NetlinkSocket : INetlinkTransport
         }
     }
 
-    /// <summary>The kernel has the address 0, which no program can have. A program says who it is by what the kernel adds.</summary>
+    /// <summary>The kernel has port id 0, which no program can have. For a program, the kernel adds its credentials.</summary>
     private bool IsExpected(in sockaddr_nl sender, in ControlNote note)
         => !_fromSuperuser ? sender.nl_pid == 0
             : sender.nl_pid != 0 && note.Header.cmsg_level == SOL_SOCKET && note.Header.cmsg_type == SCM_CREDENTIALS && note.Second == 0;
 
-    /// <summary>What a failed receive means; null when it is to be tried again.</summary>
+    /// <summary>The meaning of a failed receive; null if it is to be tried again.</summary>
     private static ReceiveResult? WhyNothingCame() => LastError switch
     {
         Errno.EINTR => null,
@@ -218,7 +218,7 @@ internal sealed class NetlinkSocket : INetlinkTransport
         {
             _handle.DangerousAddRef(ref added);
             var waiting = new pollfd { fd = (int)_handle.DangerousGetHandle(), events = POLLIN };
-            // An error (EINTR) needs no handling: the caller looks at the clock and the socket again.
+            // An error (EINTR) needs no handling: the caller checks the clock and the socket again.
             _ = poll(&waiting, 1, milliseconds);
         }
         finally
@@ -241,7 +241,7 @@ internal sealed class NetlinkSocket : INetlinkTransport
 
     private unsafe bool TrySetOption(int level, int option, int value) => setsockopt(_handle, level, option, &value, sizeof(int)) == 0;
 
-    /// <summary>The number of a namespace; or <c>struct ucred</c>: process, user and group.</summary>
+    /// <summary>The id of a namespace, or <c>struct ucred</c>: process, user and group.</summary>
     private struct ControlNote
     {
         public cmsghdr Header;

@@ -8,10 +8,10 @@ using static Netlink.Interop.LibC;
 
 namespace Netlink.Transport;
 
-/// <summary>Waits until there is something to receive, on a thread of its own. One wait at a time.</summary>
+/// <summary>Waits on its own thread until there is something to receive. One wait at a time.</summary>
 /// <remarks>
-/// Whoever waits goes on on this thread: nothing is handed to the thread pool, whose workers spin between two pieces of work. Announcements
-/// come by the ten thousand, and each would cost several times what it takes to read it. See docs/adr/0024.
+/// Code that awaits continues on this thread: nothing is passed to the thread pool, whose workers spin between two work items.
+/// Notifications arrive by tens of thousands, and each would cost several times as much as reading it. See docs/adr/0024.
 /// </remarks>
 internal sealed class ReadinessWaiter : IValueTaskSource, IDisposable
 {
@@ -25,7 +25,7 @@ internal sealed class ReadinessWaiter : IValueTaskSource, IDisposable
     private volatile bool _isWanted;
     private volatile bool _isDisposed;
 
-    /// <param name="socket">What to receive from.</param>
+    /// <param name="socket">The socket.</param>
     public ReadinessWaiter(SafeDescriptor socket)
     {
         _socket = socket;
@@ -33,9 +33,9 @@ internal sealed class ReadinessWaiter : IValueTaskSource, IDisposable
         _thread.UnsafeStart();
     }
 
-    /// <summary>Completes when something can be received, or when it has not come in time.</summary>
-    /// <param name="gathering">What comes is left to gather for so long before.</param>
-    /// <param name="limit">How long to wait after that at most, or infinite.</param>
+    /// <summary>Completes when something can be received, or at the time limit.</summary>
+    /// <param name="gathering">How long to let datagrams collect first.</param>
+    /// <param name="limit">The maximum wait after that, or infinite.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     public ValueTask WaitAsync(TimeSpan gathering, TimeSpan limit, CancellationToken cancellationToken)
     {
@@ -64,7 +64,7 @@ internal sealed class ReadinessWaiter : IValueTaskSource, IDisposable
     void IValueTaskSource.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags)
         => _wait.OnCompleted(continuation, state, token, flags);
 
-    /// <summary>Ends the thread, and a wait that is under way with <see cref="ObjectDisposedException"/>.</summary>
+    /// <summary>Ends the thread, and a wait in progress with <see cref="ObjectDisposedException"/>.</summary>
     public void Dispose()
     {
         if (_isDisposed)
@@ -72,13 +72,13 @@ internal sealed class ReadinessWaiter : IValueTaskSource, IDisposable
         _registration.Dispose();
         _isDisposed = true;
         Ring();
-        // It may be this thread that got here, out of what goes on after a wait.
+        // This may be called on this very thread, by the code that continues after a wait.
         if (Thread.CurrentThread != _thread)
             _thread.Join();
         _bell.Dispose();
     }
 
-    /// <summary>What waits here for somebody is a watch; the socket is not known to him.</summary>
+    /// <summary>The waiting code is a watch; its caller does not know the socket.</summary>
     private static ObjectDisposedException Disposed() => new(objectName: null, "The watch was ended while it waited.");
 
     private static SafeDescriptor CreateBell()
@@ -90,7 +90,7 @@ internal sealed class ReadinessWaiter : IValueTaskSource, IDisposable
     private unsafe void Ring()
     {
         ulong one = 1;
-        _ = write(_bell, &one, sizeof(ulong));   // it fails only when it rings already
+        _ = write(_bell, &one, sizeof(ulong));   // it fails only if it is signalled already
     }
 
     private void Run()
@@ -123,7 +123,7 @@ internal sealed class ReadinessWaiter : IValueTaskSource, IDisposable
     /// <summary>One step of a wait.</summary>
     private void Serve()
     {
-        // Several rings may sound as one, so before each time that it listens it looks at all that they can be for.
+        // Several signals may merge into one, so all their possible reasons are checked before each wait.
         if (_registration.Token.IsCancellationRequested)
         {
             Complete(new OperationCanceledException(_registration.Token));
@@ -140,7 +140,7 @@ internal sealed class ReadinessWaiter : IValueTaskSource, IDisposable
         }
     }
 
-    /// <summary>Lets the wait end, and whoever waited go on, mostly until the next wait.</summary>
+    /// <summary>Ends the wait, and runs the code after it, usually until the next wait.</summary>
     private void Complete(Exception? failure)
     {
         _isWanted = false;
@@ -157,14 +157,14 @@ internal sealed class ReadinessWaiter : IValueTaskSource, IDisposable
             Silence();
     }
 
-    /// <summary>Waits for something to receive; false when the bell ended it.</summary>
+    /// <summary>Waits for something to receive; false if the eventfd ended the wait.</summary>
     private unsafe bool WaitForNews()
     {
         pollfd* both = stackalloc pollfd[] { Readable(_socket), Readable(_bell) };
         int ready = poll(both, 2, Milliseconds(_limit));
         if (ready > 0 && both[1].revents != 0)
             Silence();
-        // An overrun is an error (POLLERR), of which receiving will tell.
+        // An overrun is an error (POLLERR), which receiving will report.
         return ready > 0 ? both[0].revents != 0 : ready == 0 || LastError is not Errno.EINTR;
     }
 

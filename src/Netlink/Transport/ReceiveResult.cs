@@ -1,6 +1,6 @@
 namespace Netlink.Transport;
 
-/// <summary>What became of one attempt to receive.</summary>
+/// <summary>The status of one attempt to receive.</summary>
 internal enum ReceiveStatus
 {
     /// <summary>A datagram is in the buffer.</summary>
@@ -14,15 +14,15 @@ internal enum ReceiveStatus
 }
 
 /// <summary>The outcome of one attempt to receive.</summary>
-/// <param name="Status">What happened.</param>
-/// <param name="Length">The bytes placed in the buffer.</param>
-/// <param name="FullLength">The bytes of the whole datagram; more than <paramref name="Length"/> when the buffer was too small.</param>
+/// <param name="Status">The status.</param>
+/// <param name="Length">The number of bytes in the buffer.</param>
+/// <param name="FullLength">The length of the whole datagram; more than <paramref name="Length"/> if the buffer was too small.</param>
 internal readonly record struct ReceiveResult(ReceiveStatus Status, int Length, int FullLength)
 {
-    /// <summary>The number of the namespace in which it was sent, or null for the socket's own.</summary>
+    /// <summary>The id of the namespace in which it was sent, or null for the socket's own.</summary>
     public int? NamespaceId { get; init; }
 
-    /// <summary>Whether the end of the datagram is lost.</summary>
+    /// <summary>Whether the datagram is truncated.</summary>
     public bool IsTruncated => FullLength > Length;
 
     public static ReceiveResult Empty => new(ReceiveStatus.Empty, 0, 0);

@@ -44,7 +44,7 @@ public sealed class XfrmClient : IDisposable
     /// <summary>Policies: the packets that require them.</summary>
     public XfrmPolicyService Policies { get; }
 
-    /// <summary>Opens a client in the network namespace of the calling thread, which normally is that of the process.</summary>
+    /// <summary>Opens a client in the network namespace of the calling thread, which is normally that of the process.</summary>
     /// <param name="options">Options, or null for the defaults.</param>
     /// <exception cref="System.IO.IOException">The kernel has no <c>xfrm_user</c>, or the socket could not be created.</exception>
     [SupportedOSPlatform("linux")]

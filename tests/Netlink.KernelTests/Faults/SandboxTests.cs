@@ -43,7 +43,8 @@ public sealed partial class SandboxTests
         Dictionary<string, string> outcomes = Run("unshare", "--net", "sh", "-c", $"ulimit -n 100; exec {s_program} exhaust");
         foreach (string verb in (string[])["Open", "CreateUnnamed", "Links.List", "Open in a new namespace", "WatchAsync"])
             Assert.Matches(
-                @"\AIOException: .* failed: EMFILE \(24\)\. The process has as many descriptors open as it may \(RLIMIT_NOFILE\)\.\z",
+                @"\AIOException: .* failed: EMFILE \(24\)\. The process has reached its limit of open file descriptors " +
+                @"\(RLIMIT_NOFILE\)\.\z",
                 outcomes[verb]);
     }
 

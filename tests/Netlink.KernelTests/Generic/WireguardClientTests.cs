@@ -142,7 +142,7 @@ public sealed class WireguardClientTests : IDisposable
         var error = Assert.Throws<NetlinkException>(() => wireguard.Set("wg0", new WireguardChange { ListenPort = 5000 }));
 
         Assert.Equal(Errno.EADDRINUSE, error.Error);
-        Assert.Contains("Another socket has the port", error.Message, StringComparison.Ordinal);
+        Assert.Contains("Another socket uses the port", error.Message, StringComparison.Ordinal);
     }
 
     [KernelFact(Kinds = "wireguard")]

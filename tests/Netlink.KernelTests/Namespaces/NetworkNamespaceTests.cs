@@ -107,7 +107,7 @@ public sealed class NetworkNamespaceTests
         foreach (string path in (string[])["/proc/self/status", "/proc/self/ns/mnt", "/dev/null", folder, pipe])
         {
             IOException error = Assert.Throws<IOException>(() => NetworkNamespace.FromPath(path));
-            Assert.Equal($"{path} is no network namespace.", error.Message);
+            Assert.Equal($"{path} is not a network namespace.", error.Message);
         }
 
         Directory.Delete(folder, recursive: true);
@@ -122,7 +122,7 @@ public sealed class NetworkNamespaceTests
         try
         {
             IOException error = Assert.Throws<IOException>(() => NetworkNamespace.Open(name));
-            Assert.Equal($"/run/netns/{name} is no network namespace but a leftover file of that name. NetworkNamespace.Delete removes it.",
+            Assert.Equal($"/run/netns/{name} is not a network namespace, but the leftover file of one. NetworkNamespace.Delete removes it.",
                 error.Message);
         }
         finally

@@ -67,7 +67,7 @@ public sealed class TracedTransportTests : IDisposable
                 LinkCodec.Decode));
 
         Assert.Contains("netlink 16384: the kernel dropped messages, as the receive buffer was full", _logger.Traces);
-        Assert.Contains("netlink 16384: 40016 bytes came where there was room for 32768", _logger.Traces);
+        Assert.Contains("netlink 16384: 40016 bytes arrived in a buffer of 32768", _logger.Traces);
     }
 
     [Fact]

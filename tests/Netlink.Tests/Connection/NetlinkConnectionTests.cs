@@ -261,7 +261,7 @@ public sealed class NetlinkConnectionTests : IDisposable
     public void Query_NoAnswer_TimesOutAndSaysNothingOfAChange()
     {
         _kernel.ThenSilence();
-        Assert.EndsWith("the kernel did not answer within 10 s.", Assert.Throws<TimeoutException>(() => Query()).Message,
+        Assert.EndsWith("the kernel did not reply within 10 s.", Assert.Throws<TimeoutException>(() => Query()).Message,
             StringComparison.Ordinal);
     }
 

@@ -50,7 +50,7 @@ public sealed class NetlinkDecoderTests
     {
         DecodedMessage message = Assert.Single(new NetlinkDecoder().Decode(NetlinkProtocol.Generic, Wire.Message(29, [1, 1, 0, 0, 1, 2])));
 
-        Assert.Equal("message 29 (6 bytes, hidden) of a family that no answer of nlctrl has named", message.Text);
+        Assert.Equal("message 29 (6 bytes, hidden) of a family that no reply of nlctrl has named", message.Text);
     }
 
     [Fact]

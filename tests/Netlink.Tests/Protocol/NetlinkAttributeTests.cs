@@ -46,7 +46,7 @@ public sealed class NetlinkAttributeTests
                 if (Array.IndexOf(sizes, size) < 0)
                 {
                     var error = Assert.Throws<NetlinkProtocolException>(() => { read(new NetlinkAttribute(42, payload)); });
-                    Assert.Contains($"Attribute 42 holds {size} bytes", error.Message, StringComparison.Ordinal);
+                    Assert.Contains($"Attribute 42 has {size} bytes", error.Message, StringComparison.Ordinal);
                 }
             }
         }

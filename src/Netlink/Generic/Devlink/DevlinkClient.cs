@@ -75,15 +75,15 @@ public sealed class DevlinkClient : IDisposable
     /// <summary>The transmit rates of functions and nodes.</summary>
     public DevlinkRateService Rates { get; }
 
-    /// <summary>Opens a client in the network namespace of the calling thread, which normally is that of the process.</summary>
-    /// <param name="options">How the client behaves, or null for the defaults.</param>
+    /// <summary>Opens a client in the network namespace of the calling thread, which is normally that of the process.</summary>
+    /// <param name="options">The options, or null for the defaults.</param>
     /// <exception cref="NetlinkException">The kernel has no devlink (ENOENT).</exception>
     [SupportedOSPlatform("linux")]
     public static DevlinkClient Open(NetlinkClientOptions? options = null) => OpenIn(null, options);
 
     /// <summary>Opens a client in another network namespace. The namespace may be disposed afterwards.</summary>
     /// <param name="networkNamespace">The namespace.</param>
-    /// <param name="options">How the client behaves, or null for the defaults.</param>
+    /// <param name="options">The options, or null for the defaults.</param>
     /// <exception cref="NetlinkException">The kernel has no devlink (ENOENT).</exception>
     /// <exception cref="UnauthorizedAccessException"><c>CAP_SYS_ADMIN</c> is missing, here or in the namespace.</exception>
     [SupportedOSPlatform("linux")]
@@ -99,7 +99,7 @@ public sealed class DevlinkClient : IDisposable
     public IAsyncEnumerable<NetlinkEvent<DevlinkChange>> WatchAsync(CancellationToken cancellationToken = default)
         => _generic.Client.ReceiveAsync([_group], DevlinkAnnouncements.Decode, cancellationToken: cancellationToken);
 
-    /// <summary>Closes the sockets. Watches in progress must be cancelled with their own tokens.</summary>
+    /// <summary>Closes the sockets. Cancel watches in progress with their own tokens.</summary>
     public void Dispose() => _generic.Dispose();
 
     private static DevlinkClient OpenIn(NetworkNamespace? boundTo, NetlinkClientOptions? options)

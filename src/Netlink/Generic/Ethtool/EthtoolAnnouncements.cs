@@ -3,7 +3,7 @@ using static Netlink.Generic.EthtoolAnnouncement;
 
 namespace Netlink.Generic;
 
-/// <summary>What the kernel announces of settings: each announcement is like the answer to the question of its kind.</summary>
+/// <summary>Reads the kernel's notifications of changed settings: each is like the reply to a request of its kind.</summary>
 internal static class EthtoolAnnouncements
 {
     public static EthtoolReport Decode(in NetlinkMessage message)

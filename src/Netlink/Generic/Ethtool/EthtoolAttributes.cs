@@ -7,14 +7,14 @@ namespace Netlink.Generic;
 /// <summary>The names of the attributes, for errors. Source: <c>include/uapi/linux/ethtool_netlink.h</c>.</summary>
 internal static class EthtoolAttributes
 {
-    /// <summary>What holds the device in every message but those of statistics.</summary>
+    /// <summary>The attribute with the device in every message except those of statistics.</summary>
     public const ushort Header = 1;
 
     public static AttributeSchema Of<T>()
         where T : struct, Enum
         => Of(Unsafe.BitCast<ushort, T>(Header));
 
-    /// <param name="header">What holds the device.</param>
+    /// <param name="header">The attribute with the device.</param>
     public static AttributeSchema Of<T>(T header)
         where T : struct, Enum
         => AttributeSchema.Of<T>(GenericHeader.Size).With(header, AttributeSchema.Of<EthtoolHeaderAttribute>());
@@ -45,7 +45,8 @@ internal enum BitsetAttribute : ushort
     ETHTOOL_A_BITSET_MASK = 5,
 }
 
-/// <summary><c>ETHTOOL_A_BITSET_BITS_*</c>, <c>ETHTOOL_A_STRINGS_*</c> and <c>ETHTOOL_A_STRINGSETS_*</c>: lists of one kind.</summary>
+/// <summary><c>ETHTOOL_A_BITSET_BITS_*</c>, <c>ETHTOOL_A_STRINGS_*</c> and <c>ETHTOOL_A_STRINGSETS_*</c>: lists of items of one
+/// kind.</summary>
 internal enum EthtoolListAttribute : ushort
 {
     ETHTOOL_A_BITSET_BITS_BIT = 1,
@@ -71,7 +72,7 @@ internal enum LinkModesAttribute : ushort
     ETHTOOL_A_LINKMODES_LANES = 9,
 }
 
-/// <summary><c>ETHTOOL_A_WOL_*</c>, which is read by nobody here; the password of SecureOn is in it.</summary>
+/// <summary><c>ETHTOOL_A_WOL_*</c>, which is not read here; it can have a SecureOn password.</summary>
 internal enum WakeOnLanAttribute : ushort
 {
     ETHTOOL_A_WOL_HEADER = 1,

@@ -7,10 +7,10 @@ using static Netlink.Generic.EthtoolCommand;
 
 namespace Netlink.Generic;
 
-/// <summary>Reads, sets and watches what drivers and network cards do: modes of the link, features, queues, and more.</summary>
-/// <remarks>A client may be used from any thread, by several at once. Reading needs no privilege, setting <c>CAP_NET_ADMIN</c>. It needs
-/// Linux 5.6, and for some things a later one; statistics of a driver's own are told by no netlink message. Source: ethtool(8),
-/// Documentation/networking/ethtool-netlink.rst.</remarks>
+/// <summary>Reads, sets and watches the settings of drivers and network cards: link modes, features, queues, and more.</summary>
+/// <remarks>A client may be used from any thread, and from several at once. Reading needs no privilege; setting needs <c>CAP_NET_ADMIN</c>.
+/// It needs Linux 5.6, and a later version for some settings. Driver-specific statistics are not available over netlink. Source:
+/// ethtool(8), Documentation/networking/ethtool-netlink.rst.</remarks>
 /// <example>
 /// <code>
 /// using var ethtool = EthtoolClient.Open();
@@ -41,36 +41,36 @@ public sealed class EthtoolClient : IDisposable
         Pause = new(_requests, EthtoolKinds.Pause, EthtoolKinds.SetPause);
     }
 
-    /// <summary>Whether devices have a link.</summary>
+    /// <summary>The link states of devices.</summary>
     public EthtoolReadings<LinkState> LinkStates { get; }
 
-    /// <summary>Speed, duplex and what is negotiated.</summary>
+    /// <summary>Speed, duplex and advertised link modes.</summary>
     public EthtoolSettings<LinkModes, LinkModesChange> LinkModes { get; }
 
-    /// <summary>What devices do by themselves, such as checksums and segmentation.</summary>
+    /// <summary>Features and offloads, such as checksums and segmentation.</summary>
     public EthtoolSettings<LinkFeatures, LinkFeaturesChange> Features { get; }
 
-    /// <summary>How many queues devices have.</summary>
+    /// <summary>The numbers of channels (queues).</summary>
     public EthtoolSettings<LinkChannels, LinkChannels> Channels { get; }
 
-    /// <summary>How long the queues of devices are.</summary>
+    /// <summary>The sizes of ring buffers.</summary>
     public EthtoolSettings<LinkRings, LinkRings> Rings { get; }
 
-    /// <summary>How long devices gather frames before they interrupt.</summary>
+    /// <summary>Interrupt coalescing.</summary>
     public EthtoolSettings<LinkCoalescing, LinkCoalescing> Coalescing { get; }
 
-    /// <summary>Whether devices ask each other to pause.</summary>
+    /// <summary>Pause frames (flow control).</summary>
     public EthtoolSettings<LinkPause, LinkPause> Pause { get; }
 
-    /// <summary>Opens a client in the network namespace of the calling thread, which normally is that of the process.</summary>
-    /// <param name="options">How the client behaves, or null for the defaults.</param>
+    /// <summary>Opens a client in the network namespace of the calling thread, which is normally that of the process.</summary>
+    /// <param name="options">The options, or null for the defaults.</param>
     /// <exception cref="NetlinkException">The kernel has no ethtool over netlink (ENOENT).</exception>
     [SupportedOSPlatform("linux")]
     public static EthtoolClient Open(NetlinkClientOptions? options = null) => OpenIn(null, options);
 
     /// <summary>Opens a client in another network namespace. The namespace may be disposed afterwards.</summary>
     /// <param name="networkNamespace">The namespace.</param>
-    /// <param name="options">How the client behaves, or null for the defaults.</param>
+    /// <param name="options">The options, or null for the defaults.</param>
     /// <exception cref="NetlinkException">The kernel has no ethtool over netlink (ENOENT).</exception>
     /// <exception cref="UnauthorizedAccessException"><c>CAP_SYS_ADMIN</c> is missing, here or in the namespace.</exception>
     [SupportedOSPlatform("linux")]
@@ -80,10 +80,10 @@ public sealed class EthtoolClient : IDisposable
         return OpenIn(networkNamespace.Duplicate(), options);
     }
 
-    /// <summary>Lists names, in the order of their numbers.</summary>
-    /// <param name="set">Which names.</param>
-    /// <param name="device">The device whose driver has them; null for names that every device has in common.</param>
-    /// <exception cref="NetlinkException">The set is a driver's own and no device is given (EINVAL), or there is no such link
+    /// <summary>Lists the names of a string set, in the order of their numbers.</summary>
+    /// <param name="set">The string set.</param>
+    /// <param name="device">The device whose driver has the set; null for sets that all devices have in common.</param>
+    /// <exception cref="NetlinkException">The set belongs to a driver and no device is given (EINVAL), or there is no such link
     /// (ENODEV).</exception>
     public IReadOnlyList<string> ListStrings(EthtoolStringSet set, LinkReference? device = null)
     {
@@ -98,7 +98,7 @@ public sealed class EthtoolClient : IDisposable
             EthtoolStrings.ReadNames);
     }
 
-    /// <summary>Reads the statistics that standards define (Linux 5.13).</summary>
+    /// <summary>Reads the standard statistics. Since Linux 5.13.</summary>
     /// <param name="device">The link, by index or by its name of at most 15 bytes.</param>
     /// <exception cref="NetlinkException">There is no such link (ENODEV), or the kernel is older (EOPNOTSUPP).</exception>
     public StandardStatistics GetStandardStatistics(LinkReference device)
@@ -108,11 +108,10 @@ public sealed class EthtoolClient : IDisposable
             StandardStatisticsCodec.EncodeQuestion, StandardStatisticsCodec.Decode);
     }
 
-    /// <summary>Reads a part of the memory of the module that is plugged into a device (Linux 5.13). It needs
-    /// <c>CAP_NET_ADMIN</c>.</summary>
+    /// <summary>Reads a part of the EEPROM of a plug-in module. It needs <c>CAP_NET_ADMIN</c>. Since Linux 5.13.</summary>
     /// <param name="device">The link, by index or by its name of at most 15 bytes.</param>
-    /// <param name="part">Which part.</param>
-    /// <exception cref="ArgumentException">The part is empty, or crosses the middle of the memory.</exception>
+    /// <param name="part">The part.</param>
+    /// <exception cref="ArgumentException">The part is empty, or crosses the boundary at 128 bytes.</exception>
     /// <exception cref="NetlinkException">There is no such link (ENODEV), its driver cannot do this (EOPNOTSUPP), or EPERM.</exception>
     public byte[] ReadModuleMemory(LinkReference device, ModuleMemoryPart part)
     {
@@ -129,14 +128,15 @@ public sealed class EthtoolClient : IDisposable
             ModuleMemory.ReadBytes);
     }
 
-    /// <summary>Receives what anybody sets, as it is afterwards. The group is joined when the enumeration begins.</summary>
-    /// <remarks>The kernel announces changes that were requested. A link that comes or goes is no setting: watch that with
+    /// <summary>Receives changes of settings by any program, with the new values. The multicast group is joined when the enumeration
+    /// begins.</summary>
+    /// <remarks>The kernel announces only requested changes of settings. To watch links that are added or change their state, use
     /// <see cref="RtnetlinkClient.WatchAsync"/>.</remarks>
     /// <param name="cancellationToken">Ends the enumeration with <see cref="OperationCanceledException"/>.</param>
     public IAsyncEnumerable<NetlinkEvent<EthtoolReport>> WatchAsync(CancellationToken cancellationToken = default)
         => _generic.Client.ReceiveAsync([_group], EthtoolAnnouncements.Decode, cancellationToken: cancellationToken);
 
-    /// <summary>Closes the sockets. Watches in progress must be cancelled with their own tokens.</summary>
+    /// <summary>Closes the sockets. Cancel watches in progress with their own tokens.</summary>
     public void Dispose() => _generic.Dispose();
 
     private static EthtoolClient OpenIn(NetworkNamespace? boundTo, NetlinkClientOptions? options)

@@ -50,8 +50,8 @@ internal enum EthtoolCommand : byte
     ETHTOOL_MSG_PHY_GET = 45,
 }
 
-/// <summary><c>ETHTOOL_MSG_*</c> of the kernel: answers, and what is announced (<c>*_NTF</c>). Their numbers are not those of the
-/// questions.</summary>
+/// <summary><c>ETHTOOL_MSG_*</c> of the kernel: replies and notifications (<c>*_NTF</c>). Their numbers differ from those of the
+/// requests.</summary>
 internal enum EthtoolAnnouncement : byte
 {
     ETHTOOL_MSG_STRSET_GET_REPLY = 1,

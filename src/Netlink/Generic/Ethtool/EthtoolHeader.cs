@@ -5,7 +5,7 @@ using static Netlink.Generic.EthtoolHeaderAttribute;
 
 namespace Netlink.Generic;
 
-/// <summary>The device that a message is about.</summary>
+/// <summary>The device of a message.</summary>
 internal static class EthtoolHeader
 {
     private const byte Version = 1;
@@ -40,7 +40,7 @@ internal static class EthtoolHeader
         return (index, name);
     }
 
-    /// <exception cref="ArgumentException">The device is not named, or by a name that only an alternative name can have.</exception>
+    /// <exception cref="ArgumentException">The reference is empty, or a name that is too long for a link (an alternative name).</exception>
     public static void Check(LinkReference device)
     {
         device.ThrowIfNone();

@@ -2,7 +2,7 @@ using static Netlink.Generic.EthtoolCommand;
 
 namespace Netlink.Generic;
 
-/// <summary>What can be read and set.</summary>
+/// <summary>The objects that can be read and set.</summary>
 internal static class EthtoolKinds
 {
     public static EthtoolObject<LinkState> States { get; } =
@@ -15,7 +15,7 @@ internal static class EthtoolKinds
     public static EthtoolObject<LinkFeatures> Features { get; } =
         new(ETHTOOL_MSG_FEATURES_GET, LinkFeaturesCodec.Decode, LinkFeaturesCodec.Schema);
 
-    /// <summary>The kernel would answer with what became of the wish, for which there is no need here.</summary>
+    /// <summary>The kernel's reply with the result is not requested, as it is not needed.</summary>
     public static EthtoolChange<LinkFeaturesChange> SetFeatures { get; } =
         new(ETHTOOL_MSG_FEATURES_SET, LinkFeaturesCodec.Write, EthtoolFlags.OmitReply);
 

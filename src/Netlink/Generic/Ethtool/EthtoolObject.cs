@@ -6,25 +6,25 @@ using Netlink.Rtnetlink;
 
 namespace Netlink.Generic;
 
-/// <summary>What can be read of devices, and how it is requested.</summary>
+/// <summary>An object that can be read for devices, and its request.</summary>
 /// <param name="Command">The request.</param>
-/// <param name="Decode">Reads the answer.</param>
+/// <param name="Decode">Reads the reply.</param>
 /// <param name="Schema">Names the attributes.</param>
-/// <param name="Flags">How it is to be answered.</param>
+/// <param name="Flags">The flags of the request.</param>
 internal sealed record EthtoolObject<T>(EthtoolCommand Command, ReplyDecoder<T> Decode, Func<AttributeSchema> Schema,
     EthtoolFlags Flags = 0)
     where T : EthtoolReport;
 
-/// <summary>What can be set of devices, and how that is written.</summary>
+/// <summary>A setting of devices, and how it is written.</summary>
 internal sealed record EthtoolChange<TChange>(EthtoolCommand Command, Action<NetlinkWriter, TChange> Write, EthtoolFlags Flags = 0);
 
-/// <summary>What a request says.</summary>
+/// <summary>The content of a request.</summary>
 internal readonly record struct EthtoolRequest<TChange>(LinkReference Device, TChange Change)
 {
     public override string ToString() => Device.ToString();
 }
 
-/// <summary>The requests of one family, by the number that it has on this machine.</summary>
+/// <summary>The requests of the ethtool family, by its number on this system.</summary>
 internal sealed class EthtoolRequests(NetlinkClient client, ushort family)
 {
     private const string AllDevices = "every device";
@@ -52,7 +52,7 @@ internal sealed class EthtoolRequests(NetlinkClient client, ushort family)
         }
     }
 
-    /// <summary>Of every device that has it: the kernel passes over the others.</summary>
+    /// <summary>Lists the object for every device that has it: the kernel skips the others.</summary>
     public IReadOnlyList<T> List<T>(EthtoolObject<T> kind)
         where T : EthtoolReport
         => Client.List(Operation(kind.Command, kind.Schema), AllDevices, (writer, _) =>
@@ -74,7 +74,7 @@ internal sealed class EthtoolRequests(NetlinkClient client, ushort family)
     {
         Remedies = static () =>
         [
-            new Remedy(Errno.EOPNOTSUPP, "The device's driver cannot do this."),
+            new Remedy(Errno.EOPNOTSUPP, "The device's driver does not support this."),
             new Remedy(Errno.ENODEV, "There is no such link in the network namespace of the client."),
         ],
     };

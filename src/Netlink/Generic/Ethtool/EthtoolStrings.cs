@@ -4,31 +4,31 @@ using static Netlink.Generic.StringSetAttribute;
 
 namespace Netlink.Generic;
 
-/// <summary>Which names are requested (<c>enum ethtool_stringset</c>). A number without a name here is taken.</summary>
+/// <summary>A string set (<c>enum ethtool_stringset</c>). Numbers without a name are accepted.</summary>
 public enum EthtoolStringSet : uint
 {
-    /// <summary>The tests that a device can do of itself.</summary>
+    /// <summary>The self-tests of a device.</summary>
     Tests = 0,
 
-    /// <summary>The statistics of the driver's own.</summary>
+    /// <summary>The driver's statistics.</summary>
     Statistics = 1,
 
-    /// <summary>The flags of the driver's own.</summary>
+    /// <summary>The driver's private flags.</summary>
     PrivateFlags = 2,
 
-    /// <summary>The features, of any device.</summary>
+    /// <summary>The features, common to all devices.</summary>
     Features = 4,
 
-    /// <summary>How packets are spread over queues, of any device.</summary>
+    /// <summary>The RSS hash functions, common to all devices.</summary>
     HashFunctions = 5,
 
-    /// <summary>The statistics of the physical layer.</summary>
+    /// <summary>The PHY statistics.</summary>
     PhyStatistics = 7,
 
-    /// <summary>The modes of links, of any device.</summary>
+    /// <summary>The link modes, common to all devices.</summary>
     LinkModes = 9,
 
-    /// <summary>The groups of standard statistics, of any device (Linux 5.13).</summary>
+    /// <summary>The groups of standard statistics, common to all devices. Since Linux 5.13.</summary>
     StandardStatistics = 16,
 }
 

@@ -1,31 +1,31 @@
 namespace Netlink.Generic;
 
-/// <summary>How many queues with an interrupt of their own a device has (<c>ethtool -l</c>); also what to set of them
-/// (<c>ethtool -L</c>). What is null is not told, or stays as it is.</summary>
+/// <summary>The numbers of channels of a device (<c>ethtool -l</c>), also used to set them (<c>ethtool -L</c>). A channel is an interrupt
+/// with its queues. Null means not reported, or not to be changed.</summary>
 public sealed record LinkChannels : EthtoolReport
 {
-    /// <summary>Queues that receive alone.</summary>
+    /// <summary>Receive-only channels.</summary>
     public uint? Receive { get; init; }
 
-    /// <summary>Queues that send alone.</summary>
+    /// <summary>Transmit-only channels.</summary>
     public uint? Transmit { get; init; }
 
-    /// <summary>Queues for something else, such as events of the link.</summary>
+    /// <summary>Channels for other purposes, such as link events.</summary>
     public uint? Other { get; init; }
 
-    /// <summary>Queues that receive and send.</summary>
+    /// <summary>Combined channels, which receive and send.</summary>
     public uint? Combined { get; init; }
 
-    /// <summary>The most that <see cref="Receive"/> can be. It is not set.</summary>
+    /// <summary>The maximum of <see cref="Receive"/>. Only reported.</summary>
     public uint? ReceiveMaximum { get; init; }
 
-    /// <summary>The most that <see cref="Transmit"/> can be. It is not set.</summary>
+    /// <summary>The maximum of <see cref="Transmit"/>. Only reported.</summary>
     public uint? TransmitMaximum { get; init; }
 
-    /// <summary>The most that <see cref="Other"/> can be. It is not set.</summary>
+    /// <summary>The maximum of <see cref="Other"/>. Only reported.</summary>
     public uint? OtherMaximum { get; init; }
 
-    /// <summary>The most that <see cref="Combined"/> can be. It is not set.</summary>
+    /// <summary>The maximum of <see cref="Combined"/>. Only reported.</summary>
     public uint? CombinedMaximum { get; init; }
 }
 

@@ -2,80 +2,80 @@ using System;
 
 namespace Netlink.Generic;
 
-/// <summary>How long a device gathers frames before it interrupts (<c>ethtool -c</c>); also what to set of it (<c>ethtool -C</c>). What
-/// is null is not told, or stays as it is.</summary>
+/// <summary>The interrupt coalescing of a device (<c>ethtool -c</c>), also used to set it (<c>ethtool -C</c>). Null means not reported, or
+/// not to be changed.</summary>
 public sealed record LinkCoalescing : EthtoolReport
 {
-    /// <summary>How long received frames are gathered, in whole microseconds.</summary>
+    /// <summary>The delay of the interrupt after a received frame, in whole microseconds (<c>rx-usecs</c>).</summary>
     public TimeSpan? ReceiveDelay { get; init; }
 
-    /// <summary>How many received frames are gathered.</summary>
+    /// <summary>The number of received frames before an interrupt (<c>rx-frames</c>).</summary>
     public uint? ReceiveFrames { get; init; }
 
-    /// <summary>The same while an interrupt is served.</summary>
+    /// <summary>The delay after a received frame while an interrupt is served (<c>rx-usecs-irq</c>).</summary>
     public TimeSpan? ReceiveDelayInInterrupt { get; init; }
 
-    /// <summary>How many received frames are gathered while an interrupt is served.</summary>
+    /// <summary>The number of received frames before the next interrupt while one is served (<c>rx-frames-irq</c>).</summary>
     public uint? ReceiveFramesInInterrupt { get; init; }
 
-    /// <summary>How long sent frames are gathered, in whole microseconds.</summary>
+    /// <summary>The delay of the interrupt after a sent frame, in whole microseconds (<c>tx-usecs</c>).</summary>
     public TimeSpan? TransmitDelay { get; init; }
 
-    /// <summary>How many sent frames are gathered.</summary>
+    /// <summary>The number of sent frames before an interrupt (<c>tx-frames</c>).</summary>
     public uint? TransmitFrames { get; init; }
 
-    /// <summary>The same while an interrupt is served.</summary>
+    /// <summary>The delay after a sent frame while an interrupt is served (<c>tx-usecs-irq</c>).</summary>
     public TimeSpan? TransmitDelayInInterrupt { get; init; }
 
-    /// <summary>How many sent frames are gathered while an interrupt is served.</summary>
+    /// <summary>The number of sent frames before the next interrupt while one is served (<c>tx-frames-irq</c>).</summary>
     public uint? TransmitFramesInInterrupt { get; init; }
 
-    /// <summary>How often the device writes its statistics to memory.</summary>
+    /// <summary>The interval at which the device writes its statistics to memory (<c>stats-block-usecs</c>).</summary>
     public TimeSpan? StatisticsDelay { get; init; }
 
-    /// <summary>Whether the delay of received frames follows their rate.</summary>
+    /// <summary>Whether the delay for received frames adapts to their rate.</summary>
     public bool? AdaptiveReceive { get; init; }
 
-    /// <summary>Whether the delay of sent frames follows their rate.</summary>
+    /// <summary>Whether the delay for sent frames adapts to their rate.</summary>
     public bool? AdaptiveTransmit { get; init; }
 
-    /// <summary>Below this many packets in a second the settings for a low rate hold.</summary>
+    /// <summary>The packet rate, in packets per second, below which the settings for a low rate apply.</summary>
     public uint? LowRate { get; init; }
 
-    /// <summary>How long received frames are gathered at a low rate.</summary>
+    /// <summary>The delay for received frames at a low rate.</summary>
     public TimeSpan? ReceiveDelayAtLowRate { get; init; }
 
-    /// <summary>How many received frames are gathered at a low rate.</summary>
+    /// <summary>The number of received frames before an interrupt at a low rate.</summary>
     public uint? ReceiveFramesAtLowRate { get; init; }
 
-    /// <summary>How long sent frames are gathered at a low rate.</summary>
+    /// <summary>The delay for sent frames at a low rate.</summary>
     public TimeSpan? TransmitDelayAtLowRate { get; init; }
 
-    /// <summary>How many sent frames are gathered at a low rate.</summary>
+    /// <summary>The number of sent frames before an interrupt at a low rate.</summary>
     public uint? TransmitFramesAtLowRate { get; init; }
 
-    /// <summary>Above this many packets in a second the settings for a high rate hold.</summary>
+    /// <summary>The packet rate, in packets per second, above which the settings for a high rate apply.</summary>
     public uint? HighRate { get; init; }
 
-    /// <summary>How long received frames are gathered at a high rate.</summary>
+    /// <summary>The delay for received frames at a high rate.</summary>
     public TimeSpan? ReceiveDelayAtHighRate { get; init; }
 
-    /// <summary>How many received frames are gathered at a high rate.</summary>
+    /// <summary>The number of received frames before an interrupt at a high rate.</summary>
     public uint? ReceiveFramesAtHighRate { get; init; }
 
-    /// <summary>How long sent frames are gathered at a high rate.</summary>
+    /// <summary>The delay for sent frames at a high rate.</summary>
     public TimeSpan? TransmitDelayAtHighRate { get; init; }
 
-    /// <summary>How many sent frames are gathered at a high rate.</summary>
+    /// <summary>The number of sent frames before an interrupt at a high rate.</summary>
     public uint? TransmitFramesAtHighRate { get; init; }
 
-    /// <summary>How often the rate is measured, in seconds.</summary>
+    /// <summary>The interval of measuring the rate, in seconds.</summary>
     public uint? RateSampleSeconds { get; init; }
 
-    /// <summary>Whether the delay begins anew with each completion of a sent frame (Linux 5.15).</summary>
+    /// <summary>Whether each completion of a sent frame restarts the delay (CQE mode). Since Linux 5.15.</summary>
     public bool? TransmitByCompletion { get; init; }
 
-    /// <summary>Whether the delay begins anew with each completion of a received frame (Linux 5.15).</summary>
+    /// <summary>Whether each completion of a received frame restarts the delay (CQE mode). Since Linux 5.15.</summary>
     public bool? ReceiveByCompletion { get; init; }
 }
 

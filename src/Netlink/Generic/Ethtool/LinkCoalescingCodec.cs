@@ -84,7 +84,7 @@ internal static class LinkCoalescingCodec
         _ => null,
     };
 
-    /// <summary>Whole microseconds.</summary>
+    /// <summary>Converts a time to whole microseconds.</summary>
     private static uint? Count(TimeSpan? time, [CallerArgumentExpression(nameof(time))] string property = "") => time is TimeSpan given
         ? (uint)Arguments.CountOf(given, TimeSpan.TicksPerMicrosecond, uint.MaxValue, property) : null;
 }

@@ -5,16 +5,16 @@ using Netlink.Rtnetlink;
 
 namespace Netlink.Generic;
 
-/// <summary>What a device does by itself that the kernel could do for it (<c>ethtool -k</c>).</summary>
+/// <summary>The features and offloads of a device (<c>ethtool -k</c>).</summary>
 public sealed record LinkFeatures : EthtoolReport
 {
-    /// <summary>The features that are on, such as <c>tx-tcp-segmentation</c>.</summary>
+    /// <summary>The active features, such as <c>tx-tcp-segmentation</c>.</summary>
     public IReadOnlyList<string> Active { get; init => field = ValueList.From(value); } = ValueList<string>.Empty;
 
-    /// <summary>The features that somebody wants on. One that is not <see cref="Active"/> lacks another that it needs.</summary>
+    /// <summary>The features that are requested. One that is not <see cref="Active"/> depends on another that is off.</summary>
     public IReadOnlyList<string> Wanted { get; init => field = ValueList.From(value); } = ValueList<string>.Empty;
 
-    /// <summary>The features that can be turned on and off. ethtool(8) shows the others as <c>[fixed]</c>.</summary>
+    /// <summary>The features that can be changed. ethtool(8) shows the others as <c>[fixed]</c>.</summary>
     public IReadOnlyList<string> Changeable { get; init => field = ValueList.From(value); } = ValueList<string>.Empty;
 
     /// <summary>The features that can never be changed on any device.</summary>
@@ -25,8 +25,8 @@ public sealed record LinkFeatures : EthtoolReport
     public bool IsActive(string feature) => Active.Contains(feature, StringComparer.Ordinal);
 }
 
-/// <summary>Which features to turn on and off.</summary>
-/// <remarks>The kernel leaves a feature as it is when it cannot be changed or needs another, and says nothing: read what became of
-/// it. Source: <c>ethtool -K</c> in ethtool(8), with the kernel's names alone.</remarks>
-/// <param name="Features">Features by name, and whether each is wanted; others stay as they are.</param>
+/// <summary>A change of features.</summary>
+/// <remarks>If a feature cannot be changed or depends on another, the kernel leaves it as it is without an error: read the features
+/// afterwards. Source: <c>ethtool -K</c> in ethtool(8), with the kernel's names only.</remarks>
+/// <param name="Features">The features to change by name, with whether each is requested.</param>
 public sealed record LinkFeaturesChange(IReadOnlyDictionary<string, bool> Features);

@@ -1,22 +1,22 @@
 namespace Netlink.Generic;
 
-/// <summary>Whether a device asks the other side to pause, and pauses when asked (<c>ethtool -a</c>); also what to set of it
-/// (<c>ethtool -A</c>). What is null is not told, or stays as it is.</summary>
+/// <summary>The pause parameters (flow control) of a device (<c>ethtool -a</c>), also used to set them (<c>ethtool -A</c>). Null means not
+/// reported, or not to be changed.</summary>
 public sealed record LinkPause : EthtoolReport
 {
-    /// <summary>Whether both sides agree on it.</summary>
+    /// <summary>Whether pausing is autonegotiated.</summary>
     public bool? AutoNegotiation { get; init; }
 
-    /// <summary>Whether it pauses when asked.</summary>
+    /// <summary>Whether received pause frames are respected.</summary>
     public bool? Receive { get; init; }
 
-    /// <summary>Whether it asks the other side to pause.</summary>
+    /// <summary>Whether pause frames are sent.</summary>
     public bool? Transmit { get; init; }
 
-    /// <summary>How often it asked the other side to pause; null when the driver does not report it. It is not set.</summary>
+    /// <summary>Pause frames sent; null if the driver does not report it. Only reported.</summary>
     public ulong? SentFrames { get; init; }
 
-    /// <summary>How often it was asked to pause; null when the driver does not report it. It is not set.</summary>
+    /// <summary>Pause frames received; null if the driver does not report it. Only reported.</summary>
     public ulong? ReceivedFrames { get; init; }
 }
 

@@ -1,46 +1,47 @@
 namespace Netlink.Generic;
 
-/// <summary>How many frames a device keeps in its queues (<c>ethtool -g</c>); also what to set of them (<c>ethtool -G</c>). What is null
-/// is not told, or stays as it is.</summary>
+/// <summary>The sizes of a device's ring buffers (<c>ethtool -g</c>), also used to set them (<c>ethtool -G</c>). Null means not reported,
+/// or not to be changed.</summary>
 public sealed record LinkRings : EthtoolReport
 {
-    /// <summary>The most that <see cref="Receive"/> can be. It is not set.</summary>
+    /// <summary>The maximum of <see cref="Receive"/>. Only reported.</summary>
     public uint? ReceiveMaximum { get; init; }
 
-    /// <summary>The most that <see cref="ReceiveMini"/> can be. It is not set.</summary>
+    /// <summary>The maximum of <see cref="ReceiveMini"/>. Only reported.</summary>
     public uint? ReceiveMiniMaximum { get; init; }
 
-    /// <summary>The most that <see cref="ReceiveJumbo"/> can be. It is not set.</summary>
+    /// <summary>The maximum of <see cref="ReceiveJumbo"/>. Only reported.</summary>
     public uint? ReceiveJumboMaximum { get; init; }
 
-    /// <summary>The most that <see cref="Transmit"/> can be. It is not set.</summary>
+    /// <summary>The maximum of <see cref="Transmit"/>. Only reported.</summary>
     public uint? TransmitMaximum { get; init; }
 
-    /// <summary>Frames that may wait to be received.</summary>
+    /// <summary>The size of the receive ring, in frames.</summary>
     public uint? Receive { get; init; }
 
-    /// <summary>Small frames that may wait to be received.</summary>
+    /// <summary>The size of the receive ring for small frames, in frames.</summary>
     public uint? ReceiveMini { get; init; }
 
-    /// <summary>Large frames that may wait to be received.</summary>
+    /// <summary>The size of the receive ring for jumbo frames, in frames.</summary>
     public uint? ReceiveJumbo { get; init; }
 
-    /// <summary>Frames that may wait to be sent.</summary>
+    /// <summary>The size of the transmit ring, in frames.</summary>
     public uint? Transmit { get; init; }
 
-    /// <summary>Bytes of a buffer that a frame is received into (Linux 5.17).</summary>
+    /// <summary>The length of a receive buffer in bytes. Since Linux 5.17.</summary>
     public uint? ReceiveBufferLength { get; init; }
 
-    /// <summary>Whether headers of TCP are received apart from data: 0 unknown, 1 no, 2 yes (<c>ETHTOOL_TCP_DATA_SPLIT_*</c>).</summary>
+    /// <summary>Whether TCP headers and data are received into separate buffers: 0 unknown, 1 no, 2 yes
+    /// (<c>ETHTOOL_TCP_DATA_SPLIT_*</c>).</summary>
     public byte? TcpDataSplit { get; init; }
 
-    /// <summary>Bytes of an entry of the completion queue (Linux 5.18).</summary>
+    /// <summary>The size of a completion queue entry in bytes. Since Linux 5.18.</summary>
     public uint? CompletionSize { get; init; }
 
-    /// <summary>Whether descriptors are written to the device itself (Linux 5.19).</summary>
+    /// <summary>Whether transmit descriptors are written directly to the device (TX push). Since Linux 5.19.</summary>
     public bool? TransmitPush { get; init; }
 
-    /// <summary>The same of received frames (Linux 6.3).</summary>
+    /// <summary>Whether receive descriptors are written directly to the device (RX push). Since Linux 6.3.</summary>
     public bool? ReceivePush { get; init; }
 }
 

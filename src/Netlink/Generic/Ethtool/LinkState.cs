@@ -3,22 +3,22 @@ using static Netlink.Generic.LinkStateAttribute;
 
 namespace Netlink.Generic;
 
-/// <summary>Whether a device has a link, and why not (<c>Link detected</c> in ethtool(8)).</summary>
+/// <summary>The link state of a device (<c>Link detected</c> in ethtool(8)).</summary>
 public sealed record LinkState : EthtoolReport
 {
-    /// <summary>Whether there is a link; null when the driver does not report it.</summary>
+    /// <summary>Whether there is a link; null if the driver does not report it.</summary>
     public bool? IsDetected { get; init; }
 
-    /// <summary>How good the signal is; null when the device does not tell.</summary>
+    /// <summary>The signal quality index (SQI); null if the driver does not report it.</summary>
     public uint? SignalQuality { get; init; }
 
-    /// <summary>The best that <see cref="SignalQuality"/> can be.</summary>
+    /// <summary>The maximum of <see cref="SignalQuality"/>.</summary>
     public uint? SignalQualityMaximum { get; init; }
 
-    /// <summary>Why there is no link, as <c>enum ethtool_link_ext_state</c> has it; null when the driver does not report it.</summary>
+    /// <summary>The reason why there is no link (<c>enum ethtool_link_ext_state</c>); null if the driver does not report it.</summary>
     public byte? ExtendedState { get; init; }
 
-    /// <summary>The same in more detail; null when the driver does not report it.</summary>
+    /// <summary>The detailed reason; null if the driver does not report it.</summary>
     public byte? ExtendedSubstate { get; init; }
 }
 

@@ -4,12 +4,12 @@ using static Netlink.Generic.ModuleMemoryAttribute;
 
 namespace Netlink.Generic;
 
-/// <summary>A part of the memory of a module that is plugged into a device, such as an SFP (<c>ethtool -m</c>).</summary>
-/// <param name="Offset">Where it begins, 0 to 255. What is beyond 127 lies in a page.</param>
-/// <param name="Length">How many bytes, at most 128, which must not cross the middle.</param>
+/// <summary>A part of the EEPROM of a plug-in module, such as an SFP (<c>ethtool -m</c>).</summary>
+/// <param name="Offset">The offset, 0 to 255. Bytes from 128 on are in the page.</param>
+/// <param name="Length">The number of bytes, at most 128, which must not cross the boundary at 128.</param>
 /// <param name="Page">The page.</param>
 /// <param name="Bank">The bank of the page.</param>
-/// <param name="I2cAddress">The address on the bus of the module: 0x50, or 0x51 for the diagnostics of an SFP.</param>
+/// <param name="I2cAddress">The I2C address: 0x50, or 0x51 for the diagnostics of an SFP.</param>
 public readonly record struct ModuleMemoryPart(byte Offset, byte Length, byte Page = 0, byte Bank = 0, byte I2cAddress = 0x50);
 
 /// <summary><c>ETHTOOL_A_MODULE_EEPROM_*</c>.</summary>
@@ -29,12 +29,12 @@ internal static class ModuleMemory
 {
     private const int Half = 128;
 
-    /// <exception cref="ArgumentException">The kernel would refuse the part: it is empty, or crosses the middle.</exception>
+    /// <exception cref="ArgumentException">The kernel would refuse the part: it is empty, or crosses the boundary at 128 bytes.</exception>
     public static void Check(ModuleMemoryPart part)
     {
         if (part.Length is 0 or > Half || (part.Offset < Half && part.Offset + part.Length > Half) || part.Offset + part.Length > 2 * Half)
         {
-            throw new ArgumentException($"{part.Length} bytes at {part.Offset} are no part of one half: a part has 1 to {Half} bytes, from "
+            throw new ArgumentException($"{part.Length} bytes at {part.Offset} are not in one half: a part has 1 to {Half} bytes, from "
                 + $"0 to {Half - 1} or from {Half} to {2 * Half - 1}.", nameof(part));
         }
     }

@@ -6,7 +6,7 @@ using static Netlink.Generic.BitsetAttribute;
 
 namespace Netlink.Generic;
 
-/// <summary>A set of bits that have names: read bit by bit, or as numbers where the kernel sends them so.</summary>
+/// <summary>A bit set of ethtool, in the verbose form with names or the compact form with numbers.</summary>
 /// <remarks>Source: "Bit sets" in Documentation/networking/ethtool-netlink.rst.</remarks>
 internal readonly struct NamedBits
 {
@@ -20,10 +20,10 @@ internal readonly struct NamedBits
     /// <summary>The bits that are set.</summary>
     public IReadOnlyList<string> Set => _set ?? s_none;
 
-    /// <summary>The bits that count: with a mask all that are listed, without one those that are set.</summary>
+    /// <summary>The bits in the mask: with a mask all that are listed, without one those that are set.</summary>
     public IReadOnlyList<string> Masked => _masked ?? s_none;
 
-    /// <summary>Writes some bits and which way each is.</summary>
+    /// <summary>Writes bits with their values.</summary>
     public static void Write<T>(NetlinkWriter writer, T type, IEnumerable<KeyValuePair<string, bool>> bits)
         where T : struct, Enum
     {
@@ -38,7 +38,7 @@ internal readonly struct NamedBits
         }
     }
 
-    /// <summary>Writes the numbers of bits, all others being off.</summary>
+    /// <summary>Writes the names of the bits that are set; all others are off.</summary>
     public static void WriteNames<T>(NetlinkWriter writer, T type, IEnumerable<string> names)
         where T : struct, Enum
     {
@@ -73,7 +73,7 @@ internal readonly struct NamedBits
         return new NamedBits(set, masked);
     }
 
-    /// <summary>Without names, bits are known by their numbers.</summary>
+    /// <summary>Without names, bits are identified by their numbers.</summary>
     private static NamedBits ReadCompact(AttributeReader parts, bool hasMask)
     {
         List<string> set = ReadWords(parts, ETHTOOL_A_BITSET_VALUE);

@@ -5,18 +5,17 @@ using static Netlink.Generic.StatisticsGroupAttribute;
 
 namespace Netlink.Generic;
 
-/// <summary>Statistics that IEEE 802.3 and RFC 2819 define, as a device counts them (<c>ethtool -S DEVICE --all-groups</c>).</summary>
+/// <summary>The statistics of a device that IEEE 802.3 and RFC 2819 define (<c>ethtool -S DEVICE --all-groups</c>).</summary>
 public sealed record StandardStatistics : EthtoolReport
 {
-    /// <summary>What the driver counts; empty when it counts none.</summary>
+    /// <summary>The counters of the driver; empty if it has none.</summary>
     public IReadOnlyList<StandardStatistic> Values { get; init => field = ValueList.From(value); } = ValueList<StandardStatistic>.Empty;
 }
 
-/// <summary>One number.</summary>
-/// <param name="Group">Its group: 0 the physical layer, 1 the MAC, 2 the control of the MAC, 3 RFC 2819
-/// (<c>ETHTOOL_STATS_*</c>).</param>
+/// <summary>A standard counter.</summary>
+/// <param name="Group">The group: 0 PHY, 1 MAC, 2 MAC control, 3 RMON (RFC 2819) (<c>ETHTOOL_STATS_*</c>).</param>
 /// <param name="Index">Its number within the group, as in <c>ETHTOOL_A_STATS_ETH_MAC_*</c> and the like.</param>
-/// <param name="Value">How much was counted since the driver began.</param>
+/// <param name="Value">The value since the driver was loaded.</param>
 public readonly record struct StandardStatistic(uint Group, ushort Index, ulong Value);
 
 /// <summary><c>ETHTOOL_A_STATS_*</c>.</summary>

@@ -6,26 +6,26 @@ using Netlink.Rtnetlink;
 
 namespace Netlink.Generic;
 
-/// <summary>A family of generic netlink, as the kernel describes it.</summary>
+/// <summary>A generic netlink family, as the kernel reports it.</summary>
 /// <remarks>Source: ctrl_fill_info() in net/netlink/genetlink.c.</remarks>
 public sealed record GenericFamily
 {
-    /// <summary>The message type of its messages, until the machine is started anew.</summary>
+    /// <summary>The message type of its messages, until the next boot.</summary>
     public required ushort Id { get; init; }
 
     /// <summary>For example <c>wireguard</c>.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The version of its interface, which hardly any family ever raises.</summary>
+    /// <summary>The version of its interface, which families rarely change.</summary>
     public uint Version { get; init; }
 
-    /// <summary>Bytes of a header of its own, which follows <see cref="GenericHeader"/>; nearly always 0.</summary>
+    /// <summary>The size of a family-specific header after <see cref="GenericHeader"/>, in bytes; nearly always 0.</summary>
     public uint HeaderSize { get; init; }
 
-    /// <summary>The highest number of an attribute that it knows.</summary>
+    /// <summary>Its highest attribute number.</summary>
     public uint HighestAttribute { get; init; }
 
-    /// <summary>What can be asked of it.</summary>
+    /// <summary>Its operations.</summary>
     public IReadOnlyList<GenericOperation> Operations { get; init => field = ValueList.From(value); } = ValueList<GenericOperation>.Empty;
 
     /// <summary>The multicast groups in which it announces changes.</summary>
@@ -34,7 +34,7 @@ public sealed record GenericFamily
     /// <summary>Attributes without a property, unchanged.</summary>
     public IReadOnlyList<RawAttribute> UnknownAttributes { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;
 
-    /// <summary>The number of a multicast group, for <see cref="NetlinkClient.ReceiveAsync"/>.</summary>
+    /// <summary>Returns the number of a multicast group, for <see cref="NetlinkClient.ReceiveAsync"/>.</summary>
     /// <param name="name">The group's name.</param>
     /// <exception cref="ArgumentException">The family has no such group.</exception>
     public uint GetGroup(string name)
@@ -49,29 +49,29 @@ public sealed record GenericFamily
 }
 
 /// <summary>A multicast group of a family.</summary>
-/// <param name="Id">Its number, until the machine is started anew.</param>
+/// <param name="Id">The number, until the next boot.</param>
 /// <param name="Name">For example <c>notify</c>.</param>
 public sealed record GenericGroup(uint Id, string Name);
 
-/// <summary>A request of a family.</summary>
-/// <param name="Command">Its number, as <see cref="GenericHeader.Command"/> has it.</param>
-/// <param name="Flags">How it may be asked.</param>
+/// <summary>An operation of a family.</summary>
+/// <param name="Command">Its number, as in <see cref="GenericHeader.Command"/>.</param>
+/// <param name="Flags">Its flags.</param>
 public sealed record GenericOperation(uint Command, GenericOperationFlags Flags);
 
-/// <summary>How a request may be asked (<c>GENL_*</c>). Bits without a name are kept.</summary>
+/// <summary>Flags of an operation (<c>GENL_*</c>). Bits without a name are kept.</summary>
 [Flags]
 public enum GenericOperationFlags : uint
 {
-    /// <summary>None of them.</summary>
+    /// <summary>No flag.</summary>
     None = 0,
 
-    /// <summary>It needs <c>CAP_NET_ADMIN</c> in the first user namespace.</summary>
+    /// <summary>It needs <c>CAP_NET_ADMIN</c> in the initial user namespace.</summary>
     NeedsAdministrator = 1,
 
-    /// <summary>It acts, or answers with one message.</summary>
+    /// <summary>It acts, or replies with one message (<c>doit</c>).</summary>
     CanDo = 2,
 
-    /// <summary>It lists.</summary>
+    /// <summary>It dumps (<c>dumpit</c>).</summary>
     CanList = 4,
 
     /// <summary>The kernel checks its attributes against a policy (<see cref="GenericFamilyService.ListPolicies"/>).</summary>

@@ -1,22 +1,22 @@
 namespace Netlink.Generic;
 
-/// <summary>What has happened to a family.</summary>
+/// <summary>The kind of a change of a family.</summary>
 public enum GenericFamilyChangeKind
 {
-    /// <summary>It has come, for instance with a module.</summary>
+    /// <summary>It was added, for instance with a module.</summary>
     Added,
 
-    /// <summary>It is gone.</summary>
+    /// <summary>It was removed.</summary>
     Removed,
 
-    /// <summary>It has the group that <see cref="GenericFamilyChange.Family"/> names.</summary>
+    /// <summary>The group in <see cref="GenericFamilyChange.Family"/> was added.</summary>
     GroupAdded,
 
-    /// <summary>It no longer has that group.</summary>
+    /// <summary>The group was removed.</summary>
     GroupRemoved,
 }
 
-/// <summary>A family has come or gone, or one of its groups.</summary>
-/// <param name="Kind">What has happened.</param>
-/// <param name="Family">The family, as far as the announcement tells of it.</param>
+/// <summary>A family, or one of its groups, was added or removed.</summary>
+/// <param name="Kind">The kind of change.</param>
+/// <param name="Family">The family, with the properties that the notification has.</param>
 public sealed record GenericFamilyChange(GenericFamilyChangeKind Kind, GenericFamily Family);

@@ -7,7 +7,7 @@ using static Netlink.Generic.ControllerOperationAttribute;
 
 namespace Netlink.Generic;
 
-/// <summary>Wire form of what the controller (<c>nlctrl</c>) says of families.</summary>
+/// <summary>Wire form of the controller's (<c>nlctrl</c>) messages about families.</summary>
 internal static class GenericFamilyCodec
 {
     private const byte Version = 2;
@@ -22,11 +22,11 @@ internal static class GenericFamilyCodec
             .With(CTRL_ATTR_MCAST_GROUPS, groups);
     }
 
-    /// <summary>All of them.</summary>
+    /// <summary>Requests all families.</summary>
     public static void EncodeList(NetlinkWriter writer, string subject)
         => writer.WriteHeader(new GenericHeader((byte)CTRL_CMD_GETFAMILY, Version));
 
-    /// <summary>The one of a name. The kernel loads the module that has it, where it can.</summary>
+    /// <summary>Requests the family with a name. The kernel loads its module if possible.</summary>
     public static void EncodeName(NetlinkWriter writer, FamilyName family)
     {
         writer.WriteHeader(new GenericHeader((byte)CTRL_CMD_GETFAMILY, Version));
@@ -100,7 +100,7 @@ internal static class GenericFamilyCodec
         => settings.TryFind(type, out NetlinkAttribute value) ? value.AsUInt32() : 0;
 }
 
-/// <summary>A family that is requested by its name.</summary>
+/// <summary>The name of a requested family.</summary>
 internal sealed record FamilyName(string Name)
 {
     public override string ToString() => $"family {Name}";

@@ -7,7 +7,7 @@ using Netlink.Protocol;
 
 namespace Netlink.Generic;
 
-/// <summary>Reads and watches the families of generic netlink. No privilege is needed. Source: genl-ctrl-list(8).</summary>
+/// <summary>Reads and watches generic netlink families. No privilege is needed. Source: genl-ctrl-list(8).</summary>
 public sealed class GenericFamilyService
 {
     internal const ushort GENL_ID_CTRL = 16;
@@ -26,17 +26,17 @@ public sealed class GenericFamilyService
 
     internal GenericFamilyService(NetlinkClient client) => _client = client;
 
-    /// <summary>Lists the families that the kernel has now. A module that is loaded later brings more.</summary>
+    /// <summary>Lists the families that the kernel has now. Modules that are loaded later can add more.</summary>
     public IReadOnlyList<GenericFamily> List()
         => _client.List(s_get, "families", GenericFamilyCodec.EncodeList, GenericFamilyCodec.Decode);
 
-    /// <summary>Finds a family. The kernel loads the module that has it, where it can.</summary>
+    /// <summary>Finds a family. The kernel loads its module if possible.</summary>
     /// <param name="name">Its name, such as <c>wireguard</c>; at most 15 bytes.</param>
     /// <exception cref="NetlinkException">There is none (ENOENT).</exception>
     public GenericFamily Get(string name)
         => _client.Query(s_get, Checked(name), GenericFamilyCodec.EncodeName, GenericFamilyCodec.Decode);
 
-    /// <summary>The same, or null when there is none.</summary>
+    /// <summary>Finds a family, or returns null if there is none.</summary>
     /// <inheritdoc cref="Get"/>
     public GenericFamily? TryGet(string name)
     {
@@ -50,8 +50,7 @@ public sealed class GenericFamilyService
         }
     }
 
-    /// <summary>Lists what the kernel takes as attributes of a family's requests (Linux 5.10), one entry for each request that it checks
-    /// by a policy of its own.</summary>
+    /// <summary>Lists the attribute policies of a family, an entry for each operation with its own policy. Since Linux 5.10.</summary>
     /// <param name="name">The family's name.</param>
     /// <exception cref="NetlinkException">There is no such family (ENOENT), or it has no policy (ENODATA).</exception>
     public IReadOnlyList<GenericPolicy> ListPolicies(string name)
@@ -62,7 +61,7 @@ public sealed class GenericFamilyService
         return gathering.ToPolicies();
     }
 
-    /// <summary>Watches families and groups that come and go. The enumeration begins with what happens after it was started.</summary>
+    /// <summary>Watches families and groups that are added and removed, from the start of the enumeration on.</summary>
     /// <param name="cancellationToken">Ends the enumeration with <see cref="OperationCanceledException"/>.</param>
     public IAsyncEnumerable<NetlinkEvent<GenericFamilyChange>> WatchAsync(CancellationToken cancellationToken = default)
         => _client.ReceiveAsync([Get(Controller).GetGroup(Announcements)], GenericFamilyCodec.DecodeChange,

@@ -8,8 +8,8 @@ using static Netlink.Generic.FouCommand;
 
 namespace Netlink.Generic;
 
-/// <summary>Opens and closes UDP ports at which the kernel takes packets out of UDP (FOU and GUE).</summary>
-/// <remarks>A client may be used from any thread, by several at once. It needs <c>CAP_NET_ADMIN</c>. Source: ip-fou(8).</remarks>
+/// <summary>Opens and closes UDP ports on which the kernel decapsulates packets (FOU and GUE).</summary>
+/// <remarks>A client may be used from any thread, and from several at once. It needs <c>CAP_NET_ADMIN</c>. Source: ip-fou(8).</remarks>
 /// <example>
 /// <code>
 /// using var fou = FouClient.Open();
@@ -31,21 +31,21 @@ public sealed class FouClient : IDisposable
         {
             Remedies = static () =>
             [
-                new Remedy(Errno.EADDRINUSE, "Another socket has the port."),
-                new Remedy(Errno.EALREADY, "There is such a port."),
+                new Remedy(Errno.EADDRINUSE, "Another socket uses the port."),
+                new Remedy(Errno.EALREADY, "The port is open already."),
             ],
         };
     }
 
-    /// <summary>Opens a client in the network namespace of the calling thread, which normally is that of the process.</summary>
-    /// <param name="options">How the client behaves, or null for the defaults.</param>
+    /// <summary>Opens a client in the network namespace of the calling thread, which is normally that of the process.</summary>
+    /// <param name="options">The options, or null for the defaults.</param>
     /// <exception cref="NetlinkException">The kernel has no FOU, or its module is not loaded (ENOENT).</exception>
     [SupportedOSPlatform("linux")]
     public static FouClient Open(NetlinkClientOptions? options = null) => OpenIn(null, options);
 
     /// <summary>Opens a client in another network namespace. The namespace may be disposed afterwards.</summary>
     /// <param name="networkNamespace">The namespace.</param>
-    /// <param name="options">How the client behaves, or null for the defaults.</param>
+    /// <param name="options">The options, or null for the defaults.</param>
     /// <exception cref="NetlinkException">The kernel has no FOU, or its module is not loaded (ENOENT).</exception>
     /// <exception cref="UnauthorizedAccessException"><c>CAP_SYS_ADMIN</c> is missing, here or in the namespace.</exception>
     [SupportedOSPlatform("linux")]
@@ -60,9 +60,9 @@ public sealed class FouClient : IDisposable
 
     /// <summary>Opens a port.</summary>
     /// <param name="port">The port.</param>
-    /// <exception cref="ArgumentException">Something of it cannot be. Nothing was sent.</exception>
-    /// <exception cref="NetlinkException">Another socket has the port (EADDRINUSE), there is such a port (EALREADY), or
-    /// <c>CAP_NET_ADMIN</c> is missing (EPERM).</exception>
+    /// <exception cref="ArgumentException">A property is not valid. Nothing was sent.</exception>
+    /// <exception cref="NetlinkException">Another socket uses the port (EADDRINUSE), it is open already (EALREADY), or <c>CAP_NET_ADMIN</c>
+    /// is missing (EPERM).</exception>
     public void Add(FouPort port)
     {
         Check(port);
@@ -91,7 +91,7 @@ public sealed class FouClient : IDisposable
         Arguments.CheckHost(port.Peer, family, nameof(port.Peer), port);
         Arguments.CheckIndex(port.LinkIndex, nameof(port.LinkIndex), port);
         if (port.Peer is null != port.PeerPort is null)
-            throw new ArgumentException($"{port}: {nameof(port.Peer)} and {nameof(port.PeerPort)} go together.", nameof(port));
+            throw new ArgumentException($"{port}: {nameof(port.Peer)} and {nameof(port.PeerPort)} must be set together.", nameof(port));
     }
 
     private static FouClient OpenIn(NetworkNamespace? boundTo, NetlinkClientOptions? options)

@@ -5,28 +5,28 @@ using Netlink.Rtnetlink;
 
 namespace Netlink.Generic;
 
-/// <summary>A UDP port at which the kernel takes packets out of UDP: those of one protocol (FOU), or of any in the header of GUE.</summary>
-/// <remarks>Tunnels send such packets with their settings for encapsulation, such as <see cref="IpipLink"/>. Source: ip-fou(8),
+/// <summary>A UDP port on which the kernel decapsulates packets: of one protocol (FOU), or of the protocol in the GUE header.</summary>
+/// <remarks>Tunnels such as <see cref="IpipLink"/> send such packets, if their encapsulation is set. Source: ip-fou(8),
 /// <c>include/uapi/linux/fou.h</c>.</remarks>
 /// <param name="Port">The port.</param>
 public sealed record FouPort(ushort Port)
 {
-    /// <summary>The protocol that is within, such as 4 for IPv4 and 47 for GRE; null for GUE, whose header says it.</summary>
+    /// <summary>The inner protocol, such as 4 for IPv4 and 47 for GRE; null for GUE, whose header has it.</summary>
     public byte? Protocol { get; init; }
 
-    /// <summary>Whether the port is one of IPv6. Default false.</summary>
+    /// <summary>Whether the port is for IPv6. Default false.</summary>
     public bool IsIPv6 { get; init; }
 
-    /// <summary>The address of this host at which packets must arrive (Linux 5.2); null for any.</summary>
+    /// <summary>The local address of packets; null for any. Since Linux 5.2.</summary>
     public IPAddress? Local { get; init; }
 
-    /// <summary>The address from which packets must come (Linux 5.2); null for any.</summary>
+    /// <summary>The remote address of packets; null for any. Since Linux 5.2.</summary>
     public IPAddress? Peer { get; init; }
 
-    /// <summary>The port from which packets must come (Linux 5.2); null for any.</summary>
+    /// <summary>The remote port of packets; null for any. Since Linux 5.2.</summary>
     public ushort? PeerPort { get; init; }
 
-    /// <summary>The link through which packets must come (Linux 5.2); null for any.</summary>
+    /// <summary>The index of the link that receives packets; null for any. Since Linux 5.2.</summary>
     public int? LinkIndex { get; init; }
 
     /// <summary>Attributes without a property, unchanged.</summary>

@@ -45,7 +45,7 @@ internal static class FouPortCodec
         writer.WriteAttributes(port.UnknownAttributes);
     }
 
-    /// <summary>What tells a port from others, and its type, which ip-fou(8) says of any.</summary>
+    /// <summary>Writes the key of a port, and its type, which ip-fou(8) always sends.</summary>
     public static void WriteName(NetlinkWriter writer, FouPort port)
     {
         writer.WriteUInt16BigEndian(FOU_ATTR_PORT, port.Port);
@@ -84,7 +84,7 @@ internal static class FouPortCodec
         return port with { Protocol = type == FOU_ENCAP_GUE ? null : protocol, UnknownAttributes = unknown.Kept };
     }
 
-    /// <returns>Null for any.</returns>
+    /// <returns>Null for any address.</returns>
     private static IPAddress? AddressOf(in NetlinkAttribute attribute)
         => attribute.AsAddress() is { } address && !address.Equals(address.AddressFamily is AddressFamily.InterNetwork ? IPAddress.Any
             : IPAddress.IPv6Any) ? address : null;

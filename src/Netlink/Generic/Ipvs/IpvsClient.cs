@@ -8,8 +8,8 @@ using Netlink.Protocol;
 namespace Netlink.Generic;
 
 /// <summary>Reads and changes the virtual services of IPVS in a network namespace, and the real servers behind them.</summary>
-/// <remarks>A client may be used from any thread, by several at once. It needs <c>CAP_NET_ADMIN</c>, for reading too. The kernel announces
-/// no changes. Source: ipvsadm(8), <c>include/uapi/linux/ip_vs.h</c>.</remarks>
+/// <remarks>A client may be used from any thread, and from several at once. It needs <c>CAP_NET_ADMIN</c>, for reading too. The kernel
+/// sends no notifications. Source: ipvsadm(8), <c>include/uapi/linux/ip_vs.h</c>.</remarks>
 /// <example>
 /// <code>
 /// using var ipvs = IpvsClient.Open();
@@ -31,15 +31,15 @@ public sealed class IpvsClient : IDisposable
         _id = generic.Families.Get(FamilyName).Id;
     }
 
-    /// <summary>Opens a client in the network namespace of the calling thread, which normally is that of the process.</summary>
-    /// <param name="options">How the client behaves, or null for the defaults.</param>
+    /// <summary>Opens a client in the network namespace of the calling thread, which is normally that of the process.</summary>
+    /// <param name="options">The options, or null for the defaults.</param>
     /// <exception cref="NetlinkException">The kernel has no IPVS, or its module <c>ip_vs</c> is not loaded (ENOENT).</exception>
     [SupportedOSPlatform("linux")]
     public static IpvsClient Open(NetlinkClientOptions? options = null) => OpenIn(null, options);
 
     /// <summary>Opens a client in another network namespace. The namespace may be disposed afterwards.</summary>
     /// <param name="networkNamespace">The namespace.</param>
-    /// <param name="options">How the client behaves, or null for the defaults.</param>
+    /// <param name="options">The options, or null for the defaults.</param>
     /// <exception cref="NetlinkException">The kernel has no IPVS, or its module <c>ip_vs</c> is not loaded (ENOENT).</exception>
     /// <exception cref="UnauthorizedAccessException"><c>CAP_SYS_ADMIN</c> is missing, here or in the namespace.</exception>
     [SupportedOSPlatform("linux")]
@@ -49,13 +49,13 @@ public sealed class IpvsClient : IDisposable
         return OpenIn(networkNamespace.Duplicate(), options);
     }
 
-    /// <summary>Lists services, with what went through them.</summary>
+    /// <summary>Lists services with their statistics.</summary>
     /// <exception cref="NetlinkException">The kernel refused: EPERM.</exception>
     public IReadOnlyList<IpvsService> ListServices() => _generic.Client.List(Of(IpvsCommand.IPVS_CMD_GET_SERVICE), "the services",
         static (writer, _) => IpvsCodec.WriteHeader(writer, IpvsCommand.IPVS_CMD_GET_SERVICE), IpvsCodec.DecodeService);
 
     /// <summary>Reads a service.</summary>
-    /// <param name="service">The service, by its family with protocol, address and port, or mark.</param>
+    /// <param name="service">The service, identified by family with protocol, address and port, or by mark.</param>
     /// <exception cref="NetlinkException">The kernel refused: ESRCH when there is no such service, EPERM.</exception>
     public IpvsService GetService(IpvsService service)
     {
@@ -80,25 +80,25 @@ public sealed class IpvsClient : IDisposable
 
     /// <summary>Adds a service.</summary>
     /// <param name="service">The service.</param>
-    /// <exception cref="ArgumentException">Its settings do not go together. Nothing was sent.</exception>
+    /// <exception cref="ArgumentException">Its settings conflict. Nothing was sent.</exception>
     /// <exception cref="NetlinkException">The kernel refused: EEXIST, ENOENT for a scheduler that it does not have, EPERM.</exception>
     public void AddService(IpvsService service) => Execute(IpvsCommand.IPVS_CMD_NEW_SERVICE, service, null);
 
-    /// <summary>Changes a service to what is given: its scheduler, flags and persistence.</summary>
+    /// <summary>Changes the scheduler, flags and persistence of a service.</summary>
     /// <param name="service">The service.</param>
-    /// <exception cref="ArgumentException">Its settings do not go together. Nothing was sent.</exception>
+    /// <exception cref="ArgumentException">Its settings conflict. Nothing was sent.</exception>
     /// <exception cref="NetlinkException">The kernel refused: ESRCH when there is no such service, ENOENT for a scheduler that it does not
     /// have, EPERM.</exception>
     public void SetService(IpvsService service) => Execute(IpvsCommand.IPVS_CMD_SET_SERVICE, service, null);
 
     /// <summary>Deletes a service with its destinations.</summary>
-    /// <param name="service">The service, by its family with protocol, address and port, or mark.</param>
+    /// <param name="service">The service, identified by family with protocol, address and port, or by mark.</param>
     /// <exception cref="NetlinkException">The kernel refused: ESRCH when there is no such service, EPERM.</exception>
     public void DeleteService(IpvsService service) => Execute(IpvsCommand.IPVS_CMD_DEL_SERVICE, service, null);
 
-    /// <summary>Lists the destinations of a service, with what went to them.</summary>
+    /// <summary>Lists the destinations of a service with their statistics.</summary>
     /// <param name="service">The service.</param>
-    /// <returns>None when there is no such service.</returns>
+    /// <returns>The destinations; empty if there is no such service.</returns>
     /// <exception cref="NetlinkException">The kernel refused: EPERM.</exception>
     public IReadOnlyList<IpvsDestination> ListDestinations(IpvsService service)
     {
@@ -114,7 +114,7 @@ public sealed class IpvsClient : IDisposable
     public void AddDestination(IpvsService service, IpvsDestination destination)
         => Execute(IpvsCommand.IPVS_CMD_NEW_DEST, service, destination ?? throw new ArgumentNullException(nameof(destination)));
 
-    /// <summary>Changes a destination to what is given.</summary>
+    /// <summary>Changes a destination.</summary>
     /// <param name="service">The service.</param>
     /// <param name="destination">The destination.</param>
     /// <exception cref="NetlinkException">The kernel refused: ENOENT when there is no such destination, ESRCH when there is no such
@@ -124,7 +124,7 @@ public sealed class IpvsClient : IDisposable
 
     /// <summary>Deletes a destination of a service.</summary>
     /// <param name="service">The service.</param>
-    /// <param name="destination">The destination, by its address and port.</param>
+    /// <param name="destination">The destination, identified by address and port.</param>
     /// <exception cref="NetlinkException">The kernel refused: ENOENT when there is no such destination, ESRCH when there is no such
     /// service, EPERM.</exception>
     public void DeleteDestination(IpvsService service, IpvsDestination destination)
@@ -134,19 +134,19 @@ public sealed class IpvsClient : IDisposable
     /// <exception cref="NetlinkException">The kernel refused: EPERM.</exception>
     public void Flush() => Execute(IpvsCommand.IPVS_CMD_FLUSH, null, null);
 
-    /// <summary>Sets what was counted to zero.</summary>
+    /// <summary>Resets the statistics to zero.</summary>
     /// <param name="service">The service, or null for all.</param>
     /// <exception cref="NetlinkException">The kernel refused: ESRCH when there is no such service, EPERM.</exception>
     public void Zero(IpvsService? service = null) => Execute(IpvsCommand.IPVS_CMD_ZERO, service, null);
 
-    /// <summary>Reads after how long connections end.</summary>
+    /// <summary>Reads the timeouts of connections.</summary>
     /// <exception cref="NetlinkException">The kernel refused: EPERM.</exception>
     public IpvsTimeouts GetTimeouts() => _generic.Client.Query(Of(IpvsCommand.IPVS_CMD_GET_CONFIG), "the timeouts",
         static (writer, _) => IpvsCodec.WriteHeader(writer, IpvsCommand.IPVS_CMD_GET_CONFIG), IpvsTimeouts.Decode);
 
-    /// <summary>Sets after how long connections end.</summary>
+    /// <summary>Sets the timeouts of connections.</summary>
     /// <param name="timeouts">The timeouts; zero leaves one as it is.</param>
-    /// <exception cref="ArgumentException">One is no number of whole seconds. Nothing was sent.</exception>
+    /// <exception cref="ArgumentException">One is not a whole number of seconds. Nothing was sent.</exception>
     /// <exception cref="NetlinkException">The kernel refused: EPERM.</exception>
     public void SetTimeouts(IpvsTimeouts timeouts)
     {
@@ -155,12 +155,12 @@ public sealed class IpvsClient : IDisposable
         _generic.Client.Execute(Of(IpvsCommand.IPVS_CMD_SET_CONFIG), MessageFlags.None, timeouts, IpvsTimeouts.Encode);
     }
 
-    /// <summary>Lists the daemons that keep machines in step: the master, the backup, both or none.</summary>
+    /// <summary>Lists the connection synchronization daemons: the master, the backup, both or none.</summary>
     /// <exception cref="NetlinkException">The kernel refused: EPERM.</exception>
     public IReadOnlyList<IpvsDaemon> ListDaemons() => _generic.Client.List(Of(IpvsCommand.IPVS_CMD_GET_DAEMON), "the daemons",
         static (writer, _) => IpvsCodec.WriteHeader(writer, IpvsCommand.IPVS_CMD_GET_DAEMON), IpvsDaemon.Decode);
 
-    /// <summary>All services and destinations as <c>ipvsadm -Sn</c> prints them and <c>ipvsadm -R</c> takes them.</summary>
+    /// <summary>Returns all services and destinations as <c>ipvsadm -Sn</c> prints them and <c>ipvsadm -R</c> reads them.</summary>
     /// <exception cref="NetlinkException">The kernel refused: EPERM.</exception>
     public string Save()
     {
@@ -217,9 +217,9 @@ public sealed class IpvsClient : IDisposable
     [
         new(Errno.ESRCH, "There is no such service in the network namespace of the client."),
         new(Errno.ENOENT, "There is no such destination, or the kernel does not have the scheduler: modprobe ip_vs_NAME."),
-        new(Errno.EEXIST, "It is there already; set it instead."),
+        new(Errno.EEXIST, "It exists already; use the Set method instead."),
         new(Errno.ERANGE, "The weight is too large, or the lower threshold is above the upper one."),
-        new(Errno.EINVAL, "The destination's family or port does not go with the way that packets get there, or its address is none of a " +
+        new(Errno.EINVAL, "The destination's family or port does not fit its forwarding method, or its address is not that of a " +
             "server."),
     ];
 
@@ -235,7 +235,7 @@ public sealed class IpvsClient : IDisposable
         _generic.Client.Execute(Of(command), MessageFlags.None, new Request(command, service, destination), Encode);
     }
 
-    /// <summary>What is done with what.</summary>
+    /// <summary>A command with its service and destination.</summary>
     internal readonly record struct Request(IpvsCommand Command, IpvsService? Service, IpvsDestination? Destination)
     {
         public override string ToString()

@@ -10,7 +10,7 @@ using static Netlink.Generic.IpvsServiceAttribute;
 
 namespace Netlink.Generic;
 
-/// <summary>Services and destinations on the wire. Source: net/netfilter/ipvs/ip_vs_ctl.c.</summary>
+/// <summary>Wire form of services and destinations. Source: net/netfilter/ipvs/ip_vs_ctl.c.</summary>
 internal static class IpvsCodec
 {
     private const int IPv4Size = 4;
@@ -18,7 +18,7 @@ internal static class IpvsCodec
 
     public static void WriteHeader(NetlinkWriter writer, IpvsCommand command) => writer.WriteHeader(new GenericHeader((byte)command, 1));
 
-    /// <summary>Writes what a service is known by, and the rest of it if that is wanted.</summary>
+    /// <summary>Writes the key of a service, and the rest if required.</summary>
     public static void WriteService(NetlinkWriter writer, IpvsService service, bool isWhole)
     {
         using NetlinkWriter.NestScope nest = writer.Nest(IPVS_CMD_ATTR_SERVICE);
@@ -48,7 +48,7 @@ internal static class IpvsCodec
         writer.WriteAttributes(service.UnknownAttributes);
     }
 
-    /// <summary>Writes what a destination is known by, and the rest of it if that is wanted.</summary>
+    /// <summary>Writes the key of a destination, and the rest if required.</summary>
     public static void WriteDestination(NetlinkWriter writer, IpvsDestination destination, bool isWhole)
     {
         using NetlinkWriter.NestScope nest = writer.Nest(IPVS_CMD_ATTR_DEST);
@@ -78,7 +78,7 @@ internal static class IpvsCodec
         }
         catch (ArgumentException malformed)
         {
-            throw new NetlinkProtocolException($"A report of a service makes no sense: {malformed.Message}");
+            throw new NetlinkProtocolException($"A report of a service is not valid: {malformed.Message}");
         }
     }
 
@@ -169,7 +169,7 @@ internal static class IpvsCodec
         return service with { UnknownAttributes = others.Kept };
     }
 
-    /// <summary>The kernel takes 16 bytes for either family.</summary>
+    /// <summary>The kernel expects 16 bytes for either family.</summary>
     private static void WriteAddress(NetlinkWriter writer, ushort type, IPAddress address)
     {
         Span<byte> bytes = stackalloc byte[IPv6Size];
@@ -182,10 +182,10 @@ internal static class IpvsCodec
     {
         int size = family == LinuxFamily.AF_INET6 ? IPv6Size : IPv4Size;
         return address.Payload.Length >= size ? new IPAddress(address.Payload[..size])
-            : throw new NetlinkProtocolException($"An address has {address.Payload.Length} bytes where {size} are needed.");
+            : throw new NetlinkProtocolException($"An address has {address.Payload.Length} bytes instead of at least {size}.");
     }
 
-    /// <summary>A mask in network order for IPv4, the length of a prefix for IPv6.</summary>
+    /// <summary>Writes a mask in network order for IPv4, a prefix length for IPv6.</summary>
     private static void WriteMask(NetlinkWriter writer, IpvsService service)
     {
         if (service.Family is AddressFamily.InterNetworkV6)
@@ -194,7 +194,7 @@ internal static class IpvsCodec
             writer.WriteBytes(IPVS_SVC_ATTR_NETMASK, IpvsText.MaskOf(service.PersistencePrefixLength ?? 32).GetAddressBytes());
     }
 
-    /// <summary>The length of the prefix, or null for a mask that is none.</summary>
+    /// <summary>The prefix length, or null for an invalid mask.</summary>
     private static byte? ReadMask(AddressFamily family, in NetlinkAttribute part)
     {
         if (family is AddressFamily.InterNetworkV6)

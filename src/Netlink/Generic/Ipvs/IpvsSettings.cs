@@ -8,10 +8,10 @@ using static Netlink.Generic.IpvsDaemonAttribute;
 
 namespace Netlink.Generic;
 
-/// <summary>After how long without a packet connections end, in whole seconds. In a change, zero leaves a value as it is.</summary>
-/// <param name="Tcp">A connection of TCP.</param>
-/// <param name="TcpAfterFin">A connection of TCP of which one side has ended.</param>
-/// <param name="Udp">A flow of UDP.</param>
+/// <summary>The timeouts of idle connections, in whole seconds. In a change, zero leaves a value as it is.</summary>
+/// <param name="Tcp">TCP connections.</param>
+/// <param name="TcpAfterFin">TCP connections after a FIN.</param>
+/// <param name="Udp">UDP flows.</param>
 public sealed record IpvsTimeouts(TimeSpan Tcp, TimeSpan TcpAfterFin, TimeSpan Udp)
 {
     /// <summary>Attributes without a property.</summary>
@@ -51,33 +51,34 @@ public sealed record IpvsTimeouts(TimeSpan Tcp, TimeSpan TcpAfterFin, TimeSpan U
         foreach (TimeSpan time in (ReadOnlySpan<TimeSpan>)[Tcp, TcpAfterFin, Udp])
         {
             if (time < TimeSpan.Zero || time.TotalSeconds > int.MaxValue || time.Ticks % TimeSpan.TicksPerSecond != 0)
-                throw new ArgumentException($"A timeout is a number of whole seconds, not {time}.");
+                throw new ArgumentException($"A timeout is a whole number of seconds, not {time}.");
         }
     }
 }
 
-/// <summary>A thread of the kernel that tells other machines of connections (the master), or is told of them (the backup).</summary>
+/// <summary>A connection synchronization daemon: a kernel thread that sends connections to other hosts (master), or receives them
+/// (backup).</summary>
 public sealed record IpvsDaemon
 {
-    /// <summary>Whether it is the master, which tells.</summary>
+    /// <summary>Whether it is the master, which sends.</summary>
     public bool IsMaster { get; init; }
 
-    /// <summary>The device that it speaks over.</summary>
+    /// <summary>The name of the device that it uses.</summary>
     public string? Interface { get; init; }
 
-    /// <summary>The number by which machines know that they belong together.</summary>
+    /// <summary>The synchronization id, which master and backup share.</summary>
     public uint SyncId { get; init; }
 
-    /// <summary>The bytes of its longest message; null before Linux 4.3.</summary>
+    /// <summary>The maximum length of its messages in bytes; null before Linux 4.3.</summary>
     public ushort? MaximumLength { get; init; }
 
-    /// <summary>The multicast group that it speaks to; null before Linux 4.3.</summary>
+    /// <summary>The multicast group; null before Linux 4.3.</summary>
     public IPAddress? Group { get; init; }
 
-    /// <summary>The port; null before Linux 4.3.</summary>
+    /// <summary>The UDP port; null before Linux 4.3.</summary>
     public ushort? Port { get; init; }
 
-    /// <summary>The time to live of its packets; null before Linux 4.3.</summary>
+    /// <summary>The TTL of its packets; null before Linux 4.3.</summary>
     public byte? TimeToLive { get; init; }
 
     /// <summary>Attributes without a property.</summary>
@@ -87,7 +88,7 @@ public sealed record IpvsDaemon
     {
         const uint IP_VS_STATE_MASTER = 1;
         if (!message.Read(out GenericHeader _).TryFind(IPVS_CMD_ATTR_DAEMON, out NetlinkAttribute nest))
-            throw new NetlinkProtocolException("A report of a daemon lacks the daemon.");
+            throw new NetlinkProtocolException("A report of a daemon has no daemon.");
         var daemon = new IpvsDaemon();
         var others = default(AttributeKeeper);
         foreach (NetlinkAttribute part in nest.AsNest())

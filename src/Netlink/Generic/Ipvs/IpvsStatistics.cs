@@ -5,38 +5,37 @@ using static Netlink.Generic.IpvsStatisticsAttribute;
 
 namespace Netlink.Generic;
 
-/// <summary>What went through a service or to a destination, in 64 bits. The kernel brings the numbers up to date every two
-/// seconds.</summary>
+/// <summary>The statistics of a service or a destination, in 64 bits. The kernel updates them every two seconds.</summary>
 public sealed record IpvsStatistics
 {
     /// <summary>Connections that were scheduled.</summary>
     public ulong Connections { get; init; }
 
-    /// <summary>Packets that came from clients.</summary>
+    /// <summary>Packets from clients.</summary>
     public ulong IncomingPackets { get; init; }
 
-    /// <summary>Packets that went to clients, as far as they pass here.</summary>
+    /// <summary>Packets to clients, if they pass through this host.</summary>
     public ulong OutgoingPackets { get; init; }
 
-    /// <summary>Bytes that came from clients.</summary>
+    /// <summary>Bytes from clients.</summary>
     public ulong IncomingBytes { get; init; }
 
-    /// <summary>Bytes that went to clients, as far as they pass here.</summary>
+    /// <summary>Bytes to clients, if they pass through this host.</summary>
     public ulong OutgoingBytes { get; init; }
 
-    /// <summary>Connections in a second, as estimated of late.</summary>
+    /// <summary>Connections per second, a recent estimate.</summary>
     public ulong ConnectionRate { get; init; }
 
-    /// <summary>Packets from clients in a second, as estimated of late.</summary>
+    /// <summary>Packets from clients per second, a recent estimate.</summary>
     public ulong IncomingPacketRate { get; init; }
 
-    /// <summary>Packets to clients in a second, as estimated of late.</summary>
+    /// <summary>Packets to clients per second, a recent estimate.</summary>
     public ulong OutgoingPacketRate { get; init; }
 
-    /// <summary>Bytes from clients in a second, as estimated of late.</summary>
+    /// <summary>Bytes from clients per second, a recent estimate.</summary>
     public ulong IncomingByteRate { get; init; }
 
-    /// <summary>Bytes to clients in a second, as estimated of late.</summary>
+    /// <summary>Bytes to clients per second, a recent estimate.</summary>
     public ulong OutgoingByteRate { get; init; }
 
     /// <summary>Attributes without a property.</summary>

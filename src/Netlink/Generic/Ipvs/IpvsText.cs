@@ -6,10 +6,10 @@ using System.Net.Sockets;
 
 namespace Netlink.Generic;
 
-/// <summary>Services and destinations in the language of ipvsadm(8).</summary>
+/// <summary>Services and destinations in the syntax of ipvsadm(8).</summary>
 internal static class IpvsText
 {
-    /// <summary>How a service is named.</summary>
+    /// <summary>The key of a service.</summary>
     public static string Name(IpvsService service)
     {
         if (service.FirewallMark is uint mark)
@@ -18,7 +18,7 @@ internal static class IpvsText
         return $"{protocol} {End(service.Address!, service.Port)}";
     }
 
-    /// <summary>What is special about a service, behind its scheduler.</summary>
+    /// <summary>The other options of a service, after its scheduler.</summary>
     public static string Describe(IpvsService service)
     {
         string text = "";

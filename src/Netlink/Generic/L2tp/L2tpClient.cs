@@ -50,15 +50,15 @@ public sealed class L2tpClient : IDisposable
     /// <summary>The sessions in them.</summary>
     public L2tpSessionService Sessions { get; }
 
-    /// <summary>Opens a client in the network namespace of the calling thread, which normally is that of the process.</summary>
-    /// <param name="options">How the client behaves, or null for the defaults.</param>
+    /// <summary>Opens a client in the network namespace of the calling thread, which is normally that of the process.</summary>
+    /// <param name="options">The options, or null for the defaults.</param>
     /// <exception cref="NetlinkException">The kernel has no L2TP, or its module <c>l2tp_netlink</c> is not loaded (ENOENT).</exception>
     [SupportedOSPlatform("linux")]
     public static L2tpClient Open(NetlinkClientOptions? options = null) => OpenIn(null, options);
 
     /// <summary>Opens a client in another network namespace. The namespace may be disposed afterwards.</summary>
     /// <param name="networkNamespace">The namespace.</param>
-    /// <param name="options">How the client behaves, or null for the defaults.</param>
+    /// <param name="options">The options, or null for the defaults.</param>
     /// <exception cref="NetlinkException">The kernel has no L2TP, or its module <c>l2tp_netlink</c> is not loaded (ENOENT).</exception>
     /// <exception cref="UnauthorizedAccessException"><c>CAP_SYS_ADMIN</c> is missing, here or in the namespace.</exception>
     [SupportedOSPlatform("linux")]
@@ -74,7 +74,7 @@ public sealed class L2tpClient : IDisposable
     public IAsyncEnumerable<NetlinkEvent<L2tpChange>> WatchAsync(CancellationToken cancellationToken = default)
         => _generic.Client.ReceiveAsync([_group], L2tpAnnouncements.Decode, cancellationToken: cancellationToken);
 
-    /// <summary>Closes the sockets. Watches in progress must be cancelled with their own tokens.</summary>
+    /// <summary>Closes the sockets. Cancel watches in progress with their own tokens.</summary>
     public void Dispose() => _generic.Dispose();
 
     private static L2tpClient OpenIn(NetworkNamespace? boundTo, NetlinkClientOptions? options)

@@ -4,21 +4,21 @@ using Netlink.Rtnetlink;
 
 namespace Netlink.Generic;
 
-/// <summary>A key to add.</summary>
-/// <remarks>Source: <c>ip macsec add</c> in ip-macsec(8). Ciphers of extended packet numbers (XPN) are not for this.</remarks>
-/// <param name="Number">Its number, from 0 to 3.</param>
-/// <param name="KeyId">The 16 bytes by which both ends know the key.</param>
-/// <param name="Key">The key, as long as the cipher of the device has it.</param>
+/// <summary>A secure association (SA) with its key to add.</summary>
+/// <remarks>Source: <c>ip macsec add</c> in ip-macsec(8). Not for ciphers with extended packet numbers (XPN).</remarks>
+/// <param name="Number">The association number, 0 to 3.</param>
+/// <param name="KeyId">The key identifier, 16 bytes.</param>
+/// <param name="Key">The key, with the length that the device's cipher needs.</param>
 public sealed record MacsecAssociationSpec(byte Number, IReadOnlyList<byte> KeyId, MacsecKey Key)
 {
-    /// <summary>The number of the first frame, or the lowest that is taken; not 0. Sending needs it, and for receiving the kernel's default
-    /// is 1.</summary>
+    /// <summary>The packet number of the first frame to send, or the lowest one to accept; not 0. Required for sending; for receiving the
+    /// kernel's default is 1.</summary>
     public uint? PacketNumber { get; init; }
 
-    /// <summary>Whether it is in use. The kernel's default is false.</summary>
+    /// <summary>Whether it is active. The kernel's default is false.</summary>
     public bool? IsActive { get; init; }
 
-    /// <summary>For example <c>association 0</c>; the key is not in it.</summary>
+    /// <summary>For example <c>association 0</c>, without the key.</summary>
     public override string ToString() => $"association {Number}";
 
     internal void Check(bool isForSending)
@@ -28,9 +28,9 @@ public sealed record MacsecAssociationSpec(byte Number, IReadOnlyList<byte> KeyI
         ArgumentNullException.ThrowIfNull(Key);
         const int KeyIdLength = 16;
         if (KeyId.Count != KeyIdLength)
-            throw Arguments.Refused($"{this}: the identifier of a key has {KeyIdLength} bytes, not {KeyId.Count}.", nameof(KeyId));
+            throw Arguments.Refused($"{this}: a key identifier has {KeyIdLength} bytes, not {KeyId.Count}.", nameof(KeyId));
         if (PacketNumber == 0 || (isForSending && PacketNumber is null))
-            throw Arguments.Refused($"{this}: {nameof(PacketNumber)} must be 1 or more.", nameof(PacketNumber));
+            throw Arguments.Refused($"{this}: {nameof(PacketNumber)} must be at least 1.", nameof(PacketNumber));
     }
 
     internal static void CheckNumber(byte number)
@@ -41,12 +41,12 @@ public sealed record MacsecAssociationSpec(byte Number, IReadOnlyList<byte> KeyI
     }
 }
 
-/// <summary>What to change of a key. What is null stays as it is.</summary>
+/// <summary>A change of a secure association. Null leaves a property as it is.</summary>
 public sealed record MacsecAssociationChange
 {
-    /// <summary>The number of the next frame, or the lowest that is taken; not 0.</summary>
+    /// <summary>The packet number of the next frame to send, or the lowest one to accept; not 0.</summary>
     public uint? PacketNumber { get; init; }
 
-    /// <summary>Whether it is in use.</summary>
+    /// <summary>Whether it is active.</summary>
     public bool? IsActive { get; init; }
 }

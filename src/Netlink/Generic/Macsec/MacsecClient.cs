@@ -9,8 +9,8 @@ namespace Netlink.Generic;
 
 /// <summary>Reads and changes the keys and channels of MACsec devices, which protect Ethernet frames. A device itself is a link: add it
 /// with <see cref="Netlink.Rtnetlink.MacsecLink"/>.</summary>
-/// <remarks>A client may be used from any thread, by several at once. Changes need <c>CAP_NET_ADMIN</c>. The kernel announces
-/// nothing. Source: ip-macsec(8), <c>include/uapi/linux/if_macsec.h</c>.</remarks>
+/// <remarks>A client may be used from any thread, and from several at once. Changes need <c>CAP_NET_ADMIN</c>. The kernel sends no
+/// notifications. Source: ip-macsec(8), <c>include/uapi/linux/if_macsec.h</c>.</remarks>
 public sealed class MacsecClient : IDisposable
 {
     internal const string FamilyName = "macsec";
@@ -28,21 +28,21 @@ public sealed class MacsecClient : IDisposable
             Remedies = static () =>
             [
                 new Remedy(Errno.ENODEV, "There is no such MACsec device, channel or association."),
-                new Remedy(Errno.EBUSY, "There is such a channel or association, or it is in use. Set it inactive, or delete it first."),
-                new Remedy(Errno.EINVAL, "The key must be as long as the cipher of the device has it."),
+                new Remedy(Errno.EBUSY, "The channel or association exists already, or it is active. Deactivate or delete it first."),
+                new Remedy(Errno.EINVAL, "The key must have the length that the device's cipher needs."),
             ],
         };
     }
 
-    /// <summary>Opens a client in the network namespace of the calling thread, which normally is that of the process.</summary>
-    /// <param name="options">How the client behaves, or null for the defaults.</param>
+    /// <summary>Opens a client in the network namespace of the calling thread, which is normally that of the process.</summary>
+    /// <param name="options">The options, or null for the defaults.</param>
     /// <exception cref="NetlinkException">The kernel has no MACsec, or its module is not loaded (ENOENT).</exception>
     [SupportedOSPlatform("linux")]
     public static MacsecClient Open(NetlinkClientOptions? options = null) => OpenIn(null, options);
 
     /// <summary>Opens a client in another network namespace. The namespace may be disposed afterwards.</summary>
     /// <param name="networkNamespace">The namespace.</param>
-    /// <param name="options">How the client behaves, or null for the defaults.</param>
+    /// <param name="options">The options, or null for the defaults.</param>
     /// <exception cref="NetlinkException">The kernel has no MACsec, or its module is not loaded (ENOENT).</exception>
     /// <exception cref="UnauthorizedAccessException"><c>CAP_SYS_ADMIN</c> is missing, here or in the namespace.</exception>
     [SupportedOSPlatform("linux")]
@@ -55,16 +55,16 @@ public sealed class MacsecClient : IDisposable
     /// <summary>Lists all devices with their channels, keys and statistics.</summary>
     public IReadOnlyList<MacsecDevice> List() => _requests.ListAll(MACSEC_CMD_GET_TXSC, "every MACsec device", MacsecCodec.Decode);
 
-    /// <summary>Reads a device, or returns null when the link is none. The kernel is asked for all.</summary>
+    /// <summary>Reads a device, or returns null if the link is not a MACsec device. All devices are requested to find it.</summary>
     /// <param name="link">The index of its link.</param>
     public MacsecDevice? TryGet(int link) => List().FirstOrDefault(device => device.LinkIndex == link);
 
-    /// <summary>Adds a key for sending.</summary>
+    /// <summary>Adds a secure association with a key for sending.</summary>
     /// <param name="link">The index of the device's link.</param>
-    /// <param name="association">The key, with the number of the first frame.</param>
-    /// <exception cref="ArgumentException">Something of it cannot be. Nothing was sent.</exception>
-    /// <exception cref="NetlinkException">There is no such device (ENODEV), there is a key of the number (EBUSY), or the key has not the
-    /// length of the cipher (EINVAL).</exception>
+    /// <param name="association">The association with its key and the first packet number.</param>
+    /// <exception cref="ArgumentException">A property is not valid. Nothing was sent.</exception>
+    /// <exception cref="NetlinkException">There is no such device (ENODEV), there is a key with the number (EBUSY), or the key does not
+    /// have the length of the cipher (EINVAL).</exception>
     public void AddTransmitAssociation(int link, MacsecAssociationSpec association)
     {
         ArgumentNullException.ThrowIfNull(association);
@@ -72,54 +72,55 @@ public sealed class MacsecClient : IDisposable
         _requests.Execute(MACSEC_CMD_ADD_TXSA, Of(link, null, association), MacsecCodec.Write);
     }
 
-    /// <summary>Changes a key for sending. <see cref="MacsecDevice.EncodingAssociation"/>, a setting of the link, says with which one is
-    /// sent.</summary>
+    /// <summary>Changes a secure association for sending. <see cref="MacsecDevice.EncodingAssociation"/>, a setting of the link, selects
+    /// the one to send with.</summary>
     /// <param name="link">The index of the device's link.</param>
-    /// <param name="number">The key's number.</param>
+    /// <param name="number">The association number.</param>
     /// <param name="change">What to change.</param>
-    /// <exception cref="NetlinkException">There is no such device or key (ENODEV).</exception>
+    /// <exception cref="NetlinkException">There is no such device or association (ENODEV).</exception>
     public void SetTransmitAssociation(int link, byte number, MacsecAssociationChange change)
         => _requests.Execute(MACSEC_CMD_UPD_TXSA, Of(link, null, number, change), MacsecCodec.Write);
 
-    /// <summary>Deletes a key for sending that is not in use.</summary>
+    /// <summary>Deletes an inactive secure association for sending.</summary>
     /// <param name="link">The index of the device's link.</param>
-    /// <param name="number">The key's number.</param>
-    /// <exception cref="NetlinkException">There is no such device or key (ENODEV), or it is in use (EBUSY).</exception>
+    /// <param name="number">The association number.</param>
+    /// <exception cref="NetlinkException">There is no such device or association (ENODEV), or it is active (EBUSY).</exception>
     public void DeleteTransmitAssociation(int link, byte number)
         => _requests.Execute(MACSEC_CMD_DEL_TXSA, Of(link, null, number, null), MacsecCodec.Write);
 
-    /// <summary>Adds a channel from which to receive.</summary>
+    /// <summary>Adds a secure channel for receiving.</summary>
     /// <param name="link">The index of the device's link.</param>
-    /// <param name="channelId">The other's identifier: the Ethernet address in the upper 48 bits, the port in the lower 16.</param>
-    /// <param name="isActive">Whether it is in use; null for the kernel's default, true.</param>
-    /// <exception cref="NetlinkException">There is no such device (ENODEV), or there is such a channel (EEXIST).</exception>
+    /// <param name="channelId">The peer's secure channel identifier (SCI): the Ethernet address in the upper 48 bits, the port in the lower
+    /// 16.</param>
+    /// <param name="isActive">Whether it is active; null for the kernel's default, true.</param>
+    /// <exception cref="NetlinkException">There is no such device (ENODEV), or the channel exists already (EEXIST).</exception>
     public void AddReceiveChannel(int link, ulong channelId, bool? isActive = null)
         => _requests.Execute(MACSEC_CMD_ADD_RXSC, new MacsecRequest(link) { Channel = channelId, IsChannelActive = isActive },
             MacsecCodec.Write);
 
-    /// <summary>Sets whether a channel is in use.</summary>
+    /// <summary>Activates or deactivates a secure channel for receiving.</summary>
     /// <param name="link">The index of the device's link.</param>
-    /// <param name="channelId">The other's identifier.</param>
-    /// <param name="isActive">Whether it is in use.</param>
+    /// <param name="channelId">The peer's secure channel identifier (SCI).</param>
+    /// <param name="isActive">Whether it is active.</param>
     /// <exception cref="NetlinkException">There is no such device or channel (ENODEV).</exception>
     public void SetReceiveChannel(int link, ulong channelId, bool isActive)
         => _requests.Execute(MACSEC_CMD_UPD_RXSC, new MacsecRequest(link) { Channel = channelId, IsChannelActive = isActive },
             MacsecCodec.Write);
 
-    /// <summary>Deletes a channel with its keys.</summary>
+    /// <summary>Deletes a secure channel for receiving with its associations.</summary>
     /// <param name="link">The index of the device's link.</param>
-    /// <param name="channelId">The other's identifier.</param>
+    /// <param name="channelId">The peer's secure channel identifier (SCI).</param>
     /// <exception cref="NetlinkException">There is no such device or channel (ENODEV).</exception>
     public void DeleteReceiveChannel(int link, ulong channelId)
         => _requests.Execute(MACSEC_CMD_DEL_RXSC, new MacsecRequest(link) { Channel = channelId }, MacsecCodec.Write);
 
-    /// <summary>Adds a key for receiving over a channel.</summary>
+    /// <summary>Adds a secure association with a key to a channel for receiving.</summary>
     /// <param name="link">The index of the device's link.</param>
-    /// <param name="channelId">The other's identifier.</param>
-    /// <param name="association">The key.</param>
-    /// <exception cref="ArgumentException">Something of it cannot be. Nothing was sent.</exception>
-    /// <exception cref="NetlinkException">There is no such device or channel (ENODEV), there is a key of the number (EBUSY), or the key has
-    /// not the length of the cipher (EINVAL).</exception>
+    /// <param name="channelId">The peer's secure channel identifier (SCI).</param>
+    /// <param name="association">The association with its key.</param>
+    /// <exception cref="ArgumentException">A property is not valid. Nothing was sent.</exception>
+    /// <exception cref="NetlinkException">There is no such device or channel (ENODEV), there is a key with the number (EBUSY), or the key
+    /// does not have the length of the cipher (EINVAL).</exception>
     public void AddReceiveAssociation(int link, ulong channelId, MacsecAssociationSpec association)
     {
         ArgumentNullException.ThrowIfNull(association);
@@ -127,20 +128,20 @@ public sealed class MacsecClient : IDisposable
         _requests.Execute(MACSEC_CMD_ADD_RXSA, Of(link, channelId, association), MacsecCodec.Write);
     }
 
-    /// <summary>Changes a key for receiving.</summary>
+    /// <summary>Changes a secure association for receiving.</summary>
     /// <param name="link">The index of the device's link.</param>
-    /// <param name="channelId">The other's identifier.</param>
-    /// <param name="number">The key's number.</param>
+    /// <param name="channelId">The peer's secure channel identifier (SCI).</param>
+    /// <param name="number">The association number.</param>
     /// <param name="change">What to change.</param>
-    /// <exception cref="NetlinkException">There is no such device, channel or key (ENODEV).</exception>
+    /// <exception cref="NetlinkException">There is no such device, channel or association (ENODEV).</exception>
     public void SetReceiveAssociation(int link, ulong channelId, byte number, MacsecAssociationChange change)
         => _requests.Execute(MACSEC_CMD_UPD_RXSA, Of(link, channelId, number, change), MacsecCodec.Write);
 
-    /// <summary>Deletes a key for receiving that is not in use.</summary>
+    /// <summary>Deletes an inactive secure association for receiving.</summary>
     /// <param name="link">The index of the device's link.</param>
-    /// <param name="channelId">The other's identifier.</param>
-    /// <param name="number">The key's number.</param>
-    /// <exception cref="NetlinkException">There is no such device, channel or key (ENODEV), or it is in use (EBUSY).</exception>
+    /// <param name="channelId">The peer's secure channel identifier (SCI).</param>
+    /// <param name="number">The association number.</param>
+    /// <exception cref="NetlinkException">There is no such device, channel or association (ENODEV), or it is active (EBUSY).</exception>
     public void DeleteReceiveAssociation(int link, ulong channelId, byte number)
         => _requests.Execute(MACSEC_CMD_DEL_RXSA, Of(link, channelId, number, null), MacsecCodec.Write);
 

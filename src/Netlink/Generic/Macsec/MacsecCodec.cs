@@ -56,7 +56,7 @@ internal static class MacsecCodec
                 case MACSEC_ATTR_SECY_STATS:
                     device = device with { Statistics = MacsecStatisticsCodec.ReadDeviceStatistics(attribute, ref unknown) };
                     break;
-                // The link tells it.
+                // Reported by the link.
                 case MACSEC_ATTR_OFFLOAD: break;
                 default: unknown.Keep(attribute); break;
             }
@@ -75,7 +75,7 @@ internal static class MacsecCodec
                 case MACSEC_SECY_ATTR_SCI: device = device with { ChannelId = part.AsUInt64BigEndian() }; break;
                 case MACSEC_SECY_ATTR_ENCODING_SA: device = device with { EncodingAssociation = part.AsByte() }; break;
                 case MACSEC_SECY_ATTR_OPER: device = device with { IsOperational = part.AsBoolean() }; break;
-                // The link tells the others.
+                // The others are reported by the link.
                 case >= MACSEC_SECY_ATTR_SCI and <= MACSEC_SECY_ATTR_PAD: break;
                 default: others.Keep(part); break;
             }
@@ -145,7 +145,7 @@ internal static class MacsecCodec
         return associations;
     }
 
-    /// <summary>Of 64 bits with extended packet numbers.</summary>
+    /// <summary>A packet number, of 64 bits with extended packet numbers.</summary>
     private static ulong NumberOf(in NetlinkAttribute attribute)
         => attribute.Payload.Length == sizeof(ulong) ? attribute.AsUInt64() : attribute.AsUInt32();
 }

@@ -4,35 +4,34 @@ using Netlink.Rtnetlink;
 
 namespace Netlink.Generic;
 
-/// <summary>What a MACsec device has beyond its settings, which are those of the link (<see cref="MacsecLink"/>): keys and
-/// channels.</summary>
+/// <summary>The channels and keys of a MACsec device. Its other settings are those of the link (<see cref="MacsecLink"/>).</summary>
 /// <remarks>Source: <c>ip macsec show</c> in ip-macsec(8).</remarks>
 public sealed record MacsecDevice
 {
     /// <summary>The index of the link.</summary>
     public int LinkIndex { get; init; }
 
-    /// <summary>The identifier of the channel over which it sends: the Ethernet address in the upper 48 bits, the port in the lower
+    /// <summary>The secure channel identifier (SCI) for sending: the Ethernet address in the upper 48 bits, the port in the lower
     /// 16.</summary>
     public ulong ChannelId { get; init; }
 
-    /// <summary>The association with which it sends.</summary>
+    /// <summary>The number of the association for sending.</summary>
     public byte EncodingAssociation { get; init; }
 
-    /// <summary>Whether it can send: that association has a key and is in use.</summary>
+    /// <summary>Whether it can send: that association has a key and is active.</summary>
     public bool IsOperational { get; init; }
 
     /// <summary>The associations for sending, up to four.</summary>
     public IReadOnlyList<MacsecAssociation> TransmitAssociations { get; init => field = ValueList.From(value); } =
         ValueList<MacsecAssociation>.Empty;
 
-    /// <summary>The channels of others, from which it receives.</summary>
+    /// <summary>The channels of peers, for receiving.</summary>
     public IReadOnlyList<MacsecChannel> ReceiveChannels { get; init => field = ValueList.From(value); } = ValueList<MacsecChannel>.Empty;
 
-    /// <summary>What it counts of frames that it sends.</summary>
+    /// <summary>The counters of sent frames.</summary>
     public MacsecTransmitStatistics? TransmitStatistics { get; init; }
 
-    /// <summary>What it counts of frames without, or with wrong, protection.</summary>
+    /// <summary>The counters of frames without protection, or with an invalid one.</summary>
     public MacsecDeviceStatistics? Statistics { get; init; }
 
     /// <summary>Attributes without a property, unchanged.</summary>
@@ -42,41 +41,41 @@ public sealed record MacsecDevice
     public override string ToString() => $"link {LinkIndex}, channel {ChannelId:x16}";
 }
 
-/// <summary>A channel from which a device receives.</summary>
+/// <summary>A secure channel from which a device receives.</summary>
 public sealed record MacsecChannel
 {
-    /// <summary>The other's identifier: the Ethernet address in the upper 48 bits, the port in the lower 16.</summary>
+    /// <summary>The peer's secure channel identifier (SCI): the Ethernet address in the upper 48 bits, the port in the lower 16.</summary>
     public ulong ChannelId { get; init; }
 
-    /// <summary>Whether it is in use.</summary>
+    /// <summary>Whether it is active.</summary>
     public bool IsActive { get; init; }
 
     /// <summary>The associations for receiving, up to four.</summary>
     public IReadOnlyList<MacsecAssociation> Associations { get; init => field = ValueList.From(value); } =
         ValueList<MacsecAssociation>.Empty;
 
-    /// <summary>What is counted of frames that came.</summary>
+    /// <summary>The counters of received frames.</summary>
     public MacsecReceiveStatistics? Statistics { get; init; }
 }
 
-/// <summary>A key, as the kernel reports it, which does not tell the key itself.</summary>
+/// <summary>A secure association, as the kernel reports it: without the key.</summary>
 public sealed record MacsecAssociation
 {
-    /// <summary>Its number, from 0 to 3.</summary>
+    /// <summary>The association number, 0 to 3.</summary>
     public byte Number { get; init; }
 
-    /// <summary>Whether it is in use.</summary>
+    /// <summary>Whether it is active.</summary>
     public bool IsActive { get; init; }
 
-    /// <summary>The number of the next frame, or the lowest that is taken.</summary>
+    /// <summary>The packet number of the next frame to send, or the lowest one to accept.</summary>
     public ulong PacketNumber { get; init; }
 
-    /// <summary>The 16 bytes by which both ends know the key.</summary>
+    /// <summary>The key identifier, 16 bytes.</summary>
     public IReadOnlyList<byte> KeyId { get; init => field = ValueList.From(value); } = ValueList<byte>.Empty;
 
-    /// <summary>The short identifier of its channel, with a cipher of extended packet numbers (XPN); null without.</summary>
+    /// <summary>The short secure channel identifier (SSCI), with a cipher with extended packet numbers (XPN); otherwise null.</summary>
     public uint? ShortChannelId { get; init; }
 
-    /// <summary>What is counted of its frames.</summary>
+    /// <summary>The counters of its frames.</summary>
     public MacsecAssociationStatistics? Statistics { get; init; }
 }

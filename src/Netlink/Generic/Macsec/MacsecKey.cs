@@ -3,44 +3,45 @@ using System.Security.Cryptography;
 
 namespace Netlink.Generic;
 
-/// <summary>A key of MACsec: 16 bytes, or 32 for a cipher of 256 bits. Its text does not tell it, so that it comes into no log.</summary>
+/// <summary>A MACsec key: 16 bytes, or 32 for a cipher with 256 bits. <see cref="ToString"/> hides it, so that it does not appear in
+/// logs.</summary>
 public sealed class MacsecKey : IEquatable<MacsecKey>
 {
     private readonly byte[] _bytes;
 
-    /// <summary>Makes a key of its bytes, which are copied.</summary>
-    /// <exception cref="ArgumentException">There are neither 16 nor 32.</exception>
+    /// <summary>Creates a key from a copy of its bytes.</summary>
+    /// <exception cref="ArgumentException">There are neither 16 nor 32 bytes.</exception>
     public MacsecKey(ReadOnlySpan<byte> bytes)
     {
         if (bytes.Length is not (16 or 32))
-            throw new ArgumentException($"A key of MACsec has 16 or 32 bytes, not {bytes.Length}.", nameof(bytes));
+            throw new ArgumentException($"A MACsec key has 16 or 32 bytes, not {bytes.Length}.", nameof(bytes));
         _bytes = bytes.ToArray();
     }
 
-    /// <summary>Its length in bits.</summary>
+    /// <summary>The length in bits.</summary>
     public int Bits => _bytes.Length * 8;
 
-    /// <summary>Makes a random key.</summary>
+    /// <summary>Generates a random key.</summary>
     /// <param name="bits">128 or 256.</param>
-    /// <exception cref="ArgumentException">It is neither.</exception>
+    /// <exception cref="ArgumentException">The number is neither.</exception>
     public static MacsecKey Generate(int bits = 128)
         => new(bits is 128 or 256 ? RandomNumberGenerator.GetBytes(bits / 8) : new byte[1]);
 
-    /// <summary>Reads a key in hexadecimal, as ip-macsec(8) has it.</summary>
-    /// <exception cref="FormatException">It is none. The message does not repeat the text.</exception>
+    /// <summary>Reads a key in hexadecimal, as in ip-macsec(8).</summary>
+    /// <exception cref="FormatException">The text is not a key. The message does not repeat it.</exception>
     public static MacsecKey FromHexadecimal(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
         byte[] bytes = new byte[text.Length / 2];
         return text.Length is 32 or 64 && Convert.FromHexString(text, bytes, out _, out _) is System.Buffers.OperationStatus.Done
             ? new MacsecKey(bytes)
-            : throw new FormatException($"A key of MACsec is 32 or 64 hexadecimal digits; the text has {text.Length} characters.");
+            : throw new FormatException($"A MACsec key is 32 or 64 hexadecimal digits; the text has {text.Length} characters.");
     }
 
-    /// <summary>The key in hexadecimal, for a file that others cannot read.</summary>
+    /// <summary>The key in hexadecimal, for a protected file.</summary>
     public string ToHexadecimal() => Convert.ToHexStringLower(_bytes);
 
-    /// <summary>Compares in a time that does not depend on the bytes.</summary>
+    /// <summary>Compares in constant time.</summary>
     public bool Equals(MacsecKey? other) => other is not null && CryptographicOperations.FixedTimeEquals(_bytes, other._bytes);
 
     /// <inheritdoc/>

@@ -1,104 +1,104 @@
 namespace Netlink.Generic;
 
-/// <summary>What a device counts of frames without, or with wrong, protection.</summary>
+/// <summary>Counters of frames without protection, or with an invalid one.</summary>
 public sealed record MacsecDeviceStatistics
 {
-    /// <summary>Frames that were sent without protection.</summary>
+    /// <summary>Frames sent without protection.</summary>
     public ulong SentUntagged { get; init; }
 
-    /// <summary>Frames that were taken without protection.</summary>
+    /// <summary>Frames received without protection and accepted.</summary>
     public ulong ReceivedUntagged { get; init; }
 
-    /// <summary>Frames that were too long to be sent with protection.</summary>
+    /// <summary>Frames too long to be sent with protection.</summary>
     public ulong TooLong { get; init; }
 
-    /// <summary>Frames that were dropped as they had no protection.</summary>
+    /// <summary>Frames received without protection and dropped.</summary>
     public ulong WithoutTag { get; init; }
 
-    /// <summary>Frames that were dropped for what their tag says.</summary>
+    /// <summary>Frames dropped because of an invalid MACsec tag.</summary>
     public ulong BadTag { get; init; }
 
-    /// <summary>Frames of a channel that is not known, and were taken nevertheless.</summary>
+    /// <summary>Frames of an unknown channel that were accepted.</summary>
     public ulong UnknownChannel { get; init; }
 
-    /// <summary>Frames of a channel that is not known, and were dropped.</summary>
+    /// <summary>Frames of an unknown channel that were dropped.</summary>
     public ulong NoChannel { get; init; }
 
-    /// <summary>Frames that were dropped as there was no time to check them.</summary>
+    /// <summary>Frames dropped because they could not be checked in time.</summary>
     public ulong Overrun { get; init; }
 }
 
-/// <summary>What a device counts of frames that it sends.</summary>
+/// <summary>Counters of sent frames.</summary>
 public sealed record MacsecTransmitStatistics
 {
-    /// <summary>Frames that were sent and can be read.</summary>
+    /// <summary>Frames sent authenticated, but not encrypted.</summary>
     public ulong ProtectedPackets { get; init; }
 
-    /// <summary>Frames that were sent encrypted.</summary>
+    /// <summary>Frames sent encrypted.</summary>
     public ulong EncryptedPackets { get; init; }
 
-    /// <summary>Bytes that were sent and can be read.</summary>
+    /// <summary>Bytes sent authenticated, but not encrypted.</summary>
     public ulong ProtectedOctets { get; init; }
 
-    /// <summary>Bytes that were sent encrypted.</summary>
+    /// <summary>Bytes sent encrypted.</summary>
     public ulong EncryptedOctets { get; init; }
 }
 
-/// <summary>What a device counts of frames that came over a channel.</summary>
+/// <summary>Counters of frames received on a channel.</summary>
 public sealed record MacsecReceiveStatistics
 {
-    /// <summary>Bytes that could be read, and were checked.</summary>
+    /// <summary>Bytes validated, but not encrypted.</summary>
     public ulong ValidatedOctets { get; init; }
 
-    /// <summary>Bytes that were decrypted.</summary>
+    /// <summary>Bytes decrypted.</summary>
     public ulong DecryptedOctets { get; init; }
 
-    /// <summary>Frames that were taken unchecked.</summary>
+    /// <summary>Frames accepted without validation.</summary>
     public ulong Unchecked { get; init; }
 
-    /// <summary>Frames that came late, and were taken nevertheless.</summary>
+    /// <summary>Late frames that were accepted.</summary>
     public ulong Delayed { get; init; }
 
-    /// <summary>Frames that were right.</summary>
+    /// <summary>Valid frames.</summary>
     public ulong Ok { get; init; }
 
-    /// <summary>Frames that were wrong, and were taken nevertheless.</summary>
+    /// <summary>Invalid frames that were accepted.</summary>
     public ulong Invalid { get; init; }
 
-    /// <summary>Frames that were dropped as they came late.</summary>
+    /// <summary>Late frames that were dropped.</summary>
     public ulong Late { get; init; }
 
-    /// <summary>Frames that were wrong, and were dropped.</summary>
+    /// <summary>Invalid frames that were dropped.</summary>
     public ulong NotValid { get; init; }
 
-    /// <summary>Frames of an association that is not in use, and were dropped.</summary>
+    /// <summary>Frames of an inactive association that were dropped.</summary>
     public ulong NotUsingAssociation { get; init; }
 
-    /// <summary>Frames of an association that is not in use, and were taken nevertheless.</summary>
+    /// <summary>Frames of an inactive association that were accepted.</summary>
     public ulong UnusedAssociation { get; init; }
 }
 
-/// <summary>What a device counts of frames of one association.</summary>
+/// <summary>Counters of the frames of one association.</summary>
 public sealed record MacsecAssociationStatistics
 {
-    /// <summary>Frames that were right; 0 for sending.</summary>
+    /// <summary>Valid frames; 0 for sending.</summary>
     public uint ReceivedOk { get; init; }
 
-    /// <summary>Frames that were wrong, and were taken nevertheless.</summary>
+    /// <summary>Invalid frames that were accepted.</summary>
     public uint ReceivedInvalid { get; init; }
 
-    /// <summary>Frames that were wrong, and were dropped.</summary>
+    /// <summary>Invalid frames that were dropped.</summary>
     public uint ReceivedNotValid { get; init; }
 
-    /// <summary>Frames that came while it was not in use, and were dropped.</summary>
+    /// <summary>Frames received while it was inactive, and dropped.</summary>
     public uint ReceivedNotUsing { get; init; }
 
-    /// <summary>Frames that came while it was not in use, and were taken nevertheless.</summary>
+    /// <summary>Frames received while it was inactive, and accepted.</summary>
     public uint ReceivedUnused { get; init; }
 
-    /// <summary>Frames that were sent and can be read; 0 for receiving.</summary>
+    /// <summary>Frames sent authenticated, but not encrypted; 0 for receiving.</summary>
     public uint SentProtected { get; init; }
 
-    /// <summary>Frames that were sent encrypted; 0 for receiving.</summary>
+    /// <summary>Frames sent encrypted; 0 for receiving.</summary>
     public uint SentEncrypted { get; init; }
 }

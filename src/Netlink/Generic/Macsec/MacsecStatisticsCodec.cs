@@ -6,7 +6,7 @@ using static Netlink.Generic.MacsecTransmitStatisticAttribute;
 
 namespace Netlink.Generic;
 
-/// <summary>Counts of frames. Source: drivers/net/macsec.c.</summary>
+/// <summary>Reads counters of frames. Source: drivers/net/macsec.c.</summary>
 internal static class MacsecStatisticsCodec
 {
     public static MacsecDeviceStatistics ReadDeviceStatistics(in NetlinkAttribute nest, ref AttributeKeeper unknown)

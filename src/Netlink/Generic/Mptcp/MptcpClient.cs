@@ -46,15 +46,15 @@ public sealed class MptcpClient : IDisposable
     /// <summary>The endpoints: the addresses of this host that may be used.</summary>
     public MptcpEndpointService Endpoints { get; }
 
-    /// <summary>Opens a client in the network namespace of the calling thread, which normally is that of the process.</summary>
-    /// <param name="options">How the client behaves, or null for the defaults.</param>
+    /// <summary>Opens a client in the network namespace of the calling thread, which is normally that of the process.</summary>
+    /// <param name="options">The options, or null for the defaults.</param>
     /// <exception cref="NetlinkException">The kernel has no MPTCP (ENOENT).</exception>
     [SupportedOSPlatform("linux")]
     public static MptcpClient Open(NetlinkClientOptions? options = null) => OpenIn(null, options);
 
     /// <summary>Opens a client in another network namespace. The namespace may be disposed afterwards.</summary>
     /// <param name="networkNamespace">The namespace.</param>
-    /// <param name="options">How the client behaves, or null for the defaults.</param>
+    /// <param name="options">The options, or null for the defaults.</param>
     /// <exception cref="NetlinkException">The kernel has no MPTCP (ENOENT).</exception>
     /// <exception cref="UnauthorizedAccessException"><c>CAP_SYS_ADMIN</c> is missing, here or in the namespace.</exception>
     [SupportedOSPlatform("linux")]
@@ -88,7 +88,7 @@ public sealed class MptcpClient : IDisposable
     public IAsyncEnumerable<NetlinkEvent<MptcpEvent>> WatchAsync(CancellationToken cancellationToken = default)
         => _generic.Client.ReceiveAsync([_family.GetGroup(Events)], MptcpEventCodec.Decode, cancellationToken: cancellationToken);
 
-    /// <summary>Closes the sockets. Watches in progress must be cancelled with their own tokens.</summary>
+    /// <summary>Closes the sockets. Cancel watches in progress with their own tokens.</summary>
     public void Dispose() => _generic.Dispose();
 
     private static MptcpClient OpenIn(NetworkNamespace? boundTo, NetlinkClientOptions? options)

@@ -5,7 +5,7 @@ using static Netlink.Generic.ControllerPolicyAttribute;
 
 namespace Netlink.Generic;
 
-/// <summary>Wire form of policies: the kernel numbers them, tells which request has which, and then each of them attribute by
+/// <summary>Wire form of policies: the kernel numbers them, reports the policy of each request, and then each policy attribute by
 /// attribute. Source: ctrl_dumppolicy() in net/netlink/genetlink.c.</summary>
 internal static class GenericPolicyCodec
 {

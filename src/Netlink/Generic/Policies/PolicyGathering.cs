@@ -4,10 +4,10 @@ using Netlink.Protocol;
 
 namespace Netlink.Generic;
 
-/// <summary>The parts of the kernel's report, which refer to each other by number, until all have come.</summary>
+/// <summary>Collects the parts of the kernel's report, which refer to each other by number.</summary>
 internal sealed class PolicyGathering
 {
-    private const int Deepest = 10;   // as many nests within each other as the kernel tells of
+    private const int Deepest = 10;   // the maximum nesting depth that the kernel reports
 
     private readonly List<(uint Command, bool IsList, uint Policy)> _requests = [];
     private readonly Dictionary<uint, SortedDictionary<ushort, (AttributeLimits Limits, uint? Nested)>> _policies = [];
@@ -28,7 +28,7 @@ internal sealed class PolicyGathering
         })];
 
     /// <param name="policy">The number of the policy.</param>
-    /// <param name="around">The policies around it, of which none is told again.</param>
+    /// <param name="around">The enclosing policies, none of which is listed again.</param>
     private List<GenericAttributePolicy> AttributesOf(uint policy, IReadOnlyList<uint> around)
     {
         if (!_policies.TryGetValue(policy, out var attributes))

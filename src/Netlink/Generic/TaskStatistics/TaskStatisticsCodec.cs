@@ -8,7 +8,7 @@ namespace Netlink.Generic;
 /// <summary>Reads <c>struct taskstats</c>, which grows at its end. Source: <c>include/uapi/linux/taskstats.h</c>.</summary>
 internal static class TaskStatisticsCodec
 {
-    /// <summary>Linux 6.14 and 6.15 had fields in the midst, which later ones moved to the end.</summary>
+    /// <summary>Linux 6.14 and 6.15 have new fields in the middle, which later versions moved to the end.</summary>
     private const ushort VersionWithoutOrder = 15;
 
     private const int LongestCommand = 32;
@@ -32,7 +32,7 @@ internal static class TaskStatisticsCodec
         }
 
         if (task is null && process is null)
-            throw new NetlinkProtocolException("A report of TASKSTATS tells of no task (TASKSTATS_TYPE_AGGR_PID).");
+            throw new NetlinkProtocolException("A taskstats report has no task (TASKSTATS_TYPE_AGGR_PID).");
         return new TaskExit(task ?? new TaskStatistics(), process);
     }
 
@@ -40,15 +40,15 @@ internal static class TaskStatisticsCodec
     {
         uint id = parts.TryFind(idType, out NetlinkAttribute number) ? number.AsUInt32() : 0;
         return parts.TryFind(TASKSTATS_TYPE_STATS, out NetlinkAttribute statistics) ? Read(id, new Fields(statistics.Payload))
-            : throw new NetlinkProtocolException("A report of TASKSTATS has no statistics (TASKSTATS_TYPE_STATS).");
+            : throw new NetlinkProtocolException("A taskstats report has no statistics (TASKSTATS_TYPE_STATS).");
     }
 
     private static TaskStatistics Read(uint id, Fields fields)
     {
         ushort version = fields.UInt16(0);
         if (version == VersionWithoutOrder)
-            throw new NetlinkProtocolException($"The kernel tells of tasks in version {version} of struct taskstats, whose fields are " +
-                "in no other version's order. Linux 6.16 has that mended.");
+            throw new NetlinkProtocolException($"The kernel reports version {version} of struct taskstats, whose fields have " +
+                "a different order. Linux 6.16 fixes this.");
         return new TaskStatistics
         {
             Version = version,
@@ -63,7 +63,7 @@ internal static class TaskStatisticsCodec
             UserId = fields.UInt32(120),
             GroupId = fields.UInt32(124),
             ParentId = fields.UInt32(132),
-            // The first is of 32 bits, and from 2106 on only the other tells the time.
+            // The first one has 32 bits; from 2106 on, only the other one is valid.
             BeginTime = MomentOf(Math.Max(fields.UInt64(344), fields.UInt32(136))),
             ElapsedTime = fields.Microseconds(144),
             UserTime = fields.Microseconds(152),
@@ -94,7 +94,7 @@ internal static class TaskStatisticsCodec
         return seconds is 0 or > MostSeconds ? null : DateTimeOffset.FromUnixTimeSeconds((long)seconds);
     }
 
-    /// <summary>The fields by where they begin; one that an older kernel does not have is 0.</summary>
+    /// <summary>The fields by their offset; one that an older kernel does not have is 0.</summary>
     private readonly ref struct Fields(ReadOnlySpan<byte> bytes)
     {
         private readonly ReadOnlySpan<byte> _bytes = bytes;

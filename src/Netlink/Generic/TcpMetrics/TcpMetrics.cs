@@ -6,38 +6,38 @@ using Netlink.Rtnetlink;
 
 namespace Netlink.Generic;
 
-/// <summary>What the kernel remembers of TCP connections to a host, with which the next one begins.</summary>
-/// <remarks>What is null, the kernel does not know. Source: ip-tcp_metrics(8), <c>include/uapi/linux/tcp_metrics.h</c>.</remarks>
+/// <summary>The cached metrics of TCP connections to a host, with which the next connection starts.</summary>
+/// <remarks>Null means that the kernel has no value. Source: ip-tcp_metrics(8), <c>include/uapi/linux/tcp_metrics.h</c>.</remarks>
 public sealed record TcpMetrics
 {
-    /// <summary>The other host.</summary>
+    /// <summary>The remote address.</summary>
     public IPAddress Address { get; init; } = IPAddress.None;
 
-    /// <summary>The address of this host; null when it does not matter.</summary>
+    /// <summary>The local address, or null.</summary>
     public IPAddress? Source { get; init; }
 
-    /// <summary>How old this is.</summary>
+    /// <summary>The time since the last update.</summary>
     public TimeSpan? Age { get; init; }
 
-    /// <summary>The round-trip time, smoothed.</summary>
+    /// <summary>The smoothed round-trip time.</summary>
     public TimeSpan? RoundTripTime { get; init; }
 
-    /// <summary>How much the round-trip time varies.</summary>
+    /// <summary>The variation of the round-trip time.</summary>
     public TimeSpan? RoundTripVariance { get; init; }
 
-    /// <summary>Where slow start ends, in packets.</summary>
+    /// <summary>The slow-start threshold, in packets.</summary>
     public uint? SlowStartThreshold { get; init; }
 
     /// <summary>The congestion window, in packets.</summary>
     public uint? CongestionWindow { get; init; }
 
-    /// <summary>By how many packets the order can be wrong without a loss.</summary>
+    /// <summary>The reordering, in packets.</summary>
     public uint? Reordering { get; init; }
 
     /// <summary>The segment size for TCP Fast Open, in bytes.</summary>
     public ushort? FastOpenSegmentSize { get; init; }
 
-    /// <summary>The cookie for TCP Fast Open; empty for none.</summary>
+    /// <summary>The TCP Fast Open cookie; empty for none.</summary>
     public IReadOnlyList<byte> FastOpenCookie { get; init => field = ValueList.From(value); } = ValueList<byte>.Empty;
 
     /// <summary>Attributes without a property, unchanged.</summary>

@@ -7,9 +7,9 @@ using static Netlink.Generic.TcpMetricsCommand;
 
 namespace Netlink.Generic;
 
-/// <summary>Reads what the kernel remembers of TCP connections to other hosts, and has it forget that.</summary>
-/// <remarks>A client may be used from any thread, by several at once. Reading needs no privilege, forgetting <c>CAP_NET_ADMIN</c>. Source:
-/// ip-tcp_metrics(8).</remarks>
+/// <summary>Reads and deletes the kernel's cached metrics of TCP connections to other hosts.</summary>
+/// <remarks>A client may be used from any thread, and from several at once. Reading needs no privilege; deleting needs
+/// <c>CAP_NET_ADMIN</c>. Source: ip-tcp_metrics(8).</remarks>
 public sealed class TcpMetricsClient : IDisposable
 {
     internal const string FamilyName = "tcp_metrics";
@@ -25,15 +25,15 @@ public sealed class TcpMetricsClient : IDisposable
             TcpMetricsCodec.Schema);
     }
 
-    /// <summary>Opens a client in the network namespace of the calling thread, which normally is that of the process.</summary>
-    /// <param name="options">How the client behaves, or null for the defaults.</param>
+    /// <summary>Opens a client in the network namespace of the calling thread, which is normally that of the process.</summary>
+    /// <param name="options">The options, or null for the defaults.</param>
     /// <exception cref="NetlinkException">The kernel has no such family (ENOENT).</exception>
     [SupportedOSPlatform("linux")]
     public static TcpMetricsClient Open(NetlinkClientOptions? options = null) => OpenIn(null, options);
 
     /// <summary>Opens a client in another network namespace. The namespace may be disposed afterwards.</summary>
     /// <param name="networkNamespace">The namespace.</param>
-    /// <param name="options">How the client behaves, or null for the defaults.</param>
+    /// <param name="options">The options, or null for the defaults.</param>
     /// <exception cref="UnauthorizedAccessException"><c>CAP_SYS_ADMIN</c> is missing, here or in the namespace.</exception>
     [SupportedOSPlatform("linux")]
     public static TcpMetricsClient Open(NetworkNamespace networkNamespace, NetlinkClientOptions? options = null)
@@ -42,23 +42,23 @@ public sealed class TcpMetricsClient : IDisposable
         return OpenIn(networkNamespace.Duplicate(), options);
     }
 
-    /// <summary>Lists what is remembered.</summary>
+    /// <summary>Lists the cached metrics.</summary>
     public IReadOnlyList<TcpMetrics> List() => _requests.ListAll(TCP_METRICS_CMD_GET, "every host", TcpMetricsCodec.Decode);
 
-    /// <summary>Reads what is remembered of a host, or returns null for nothing.</summary>
-    /// <param name="address">The host.</param>
-    /// <param name="source">The address of this host; null for any.</param>
+    /// <summary>Reads the metrics of a host, or returns null if there are none.</summary>
+    /// <param name="address">The remote address.</param>
+    /// <param name="source">The local address; null for any.</param>
     public TcpMetrics? TryGet(IPAddress address, IPAddress? source = null)
         => _requests.TryQuery(TCP_METRICS_CMD_GET, Name(address, source), TcpMetricsCodec.WriteName, TcpMetricsCodec.Decode);
 
-    /// <summary>Forgets what is remembered of a host.</summary>
-    /// <param name="address">The host.</param>
-    /// <param name="source">The address of this host; null for any.</param>
-    /// <exception cref="NetlinkException">Nothing is remembered of it (ESRCH), or <c>CAP_NET_ADMIN</c> is missing (EPERM).</exception>
+    /// <summary>Deletes the metrics of a host.</summary>
+    /// <param name="address">The remote address.</param>
+    /// <param name="source">The local address; null for any.</param>
+    /// <exception cref="NetlinkException">There are none (ESRCH), or <c>CAP_NET_ADMIN</c> is missing (EPERM).</exception>
     public void Delete(IPAddress address, IPAddress? source = null)
         => _requests.Execute(TCP_METRICS_CMD_DEL, Name(address, source), TcpMetricsCodec.WriteName);
 
-    /// <summary>Forgets everything.</summary>
+    /// <summary>Deletes all metrics.</summary>
     /// <exception cref="NetlinkException"><c>CAP_NET_ADMIN</c> is missing (EPERM).</exception>
     public void Flush() => _requests.Execute(TCP_METRICS_CMD_DEL, "every host", static (_, _) => { });
 

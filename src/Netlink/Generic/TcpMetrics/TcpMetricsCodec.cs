@@ -99,8 +99,8 @@ internal static class TcpMetricsCodec
         return metrics;
     }
 
-    /// <summary>Times are kept as eighths and quarters. Those in milliseconds stand beside those in microseconds, which tell
-    /// more.</summary>
+    /// <summary>Times are stored as eighths and quarters. The kernel reports milliseconds in addition to microseconds, which are used
+    /// here.</summary>
     private static TcpMetrics? Read(TcpMetrics metrics, in NetlinkAttribute value) => (TcpMetricAttribute)value.Type switch
     {
         TcpMetricAttribute.TCP_METRIC_RTT
@@ -119,7 +119,7 @@ internal static class TcpMetricsCodec
     };
 }
 
-/// <summary>What is remembered of a host.</summary>
+/// <summary>The key of a host's metrics.</summary>
 internal sealed record TcpMetricsName(IPAddress Address, IPAddress? Source = null)
 {
     public override string ToString() => Address.ToString();

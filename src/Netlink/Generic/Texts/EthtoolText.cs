@@ -3,8 +3,8 @@ using static Netlink.Generic.WakeOnLanAttribute;
 
 namespace Netlink.Generic;
 
-/// <summary>The messages of ethtool: a question, its answer and an announcement about one thing have the same attributes, and begin with
-/// the same name.</summary>
+/// <summary>The messages of ethtool: a request, its reply and a notification have the same attributes, and names with the same
+/// prefix.</summary>
 internal static class EthtoolText
 {
     private const string Prefix = "ETHTOOL_MSG_";

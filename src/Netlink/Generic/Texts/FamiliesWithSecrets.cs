@@ -3,7 +3,7 @@ using Netlink.Protocol;
 
 namespace Netlink.Generic;
 
-/// <summary>Families that have no client here and carry keys or passwords: of these the secrets are known, and nothing else.</summary>
+/// <summary>Families without a client here whose messages have keys or passwords: only the secret attributes are known.</summary>
 internal static class FamiliesWithSecrets
 {
     private const byte PSP_CMD_RX_ASSOC = 8;

@@ -7,16 +7,16 @@ namespace Netlink.Generic;
 /// <param name="Name">The name of the family.</param>
 internal sealed record GenericFamilyText(string Name)
 {
-    /// <summary>The name of a command, by its number and whether it is requested; null when it has none here.</summary>
+    /// <summary>The name of a command, by its number and whether it is a request; null if it has none here.</summary>
     public Func<byte, bool, string?> NameOf { get; init; } = static (_, _) => null;
 
-    /// <summary>The attributes of a command; null when nothing is known of them.</summary>
+    /// <summary>The attributes of a command; null if unknown.</summary>
     public Func<byte, bool, AttributeSchema?> SchemaOf { get; init; } = static (_, _) => null;
 
-    /// <summary>Where announcements are counted apart from answers: their names. Null where a number means one thing.</summary>
+    /// <summary>The names of notifications, if they have separate numbers from replies; null otherwise.</summary>
     public GenericFamilyText? Announcements { get; init; }
 
-    /// <summary>Tells a message behind its name in words, or null when its attributes say more.</summary>
+    /// <summary>Describes a message after its name in words; null if its attributes say more.</summary>
     public GenericTeller Tell { get; init; } = static (in NetlinkMessage _, MessageText _) => null;
 
     /// <summary>A family whose commands all have the same attributes.</summary>
@@ -31,7 +31,7 @@ internal sealed record GenericFamilyText(string Name)
         => Enum.GetName(System.Runtime.CompilerServices.Unsafe.BitCast<byte, T>(number));
 }
 
-/// <summary>Tells a message of a family in words.</summary>
-/// <param name="message">The message, which has a header of generic netlink.</param>
-/// <param name="text">Says whether secrets are shown.</param>
+/// <summary>Describes a message of a family in words.</summary>
+/// <param name="message">The message, which has a generic netlink header.</param>
+/// <param name="text">Decides whether secrets are shown.</param>
 internal delegate string? GenericTeller(in NetlinkMessage message, MessageText text);

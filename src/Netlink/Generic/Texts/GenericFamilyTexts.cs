@@ -3,7 +3,7 @@ using System.Linq;
 
 namespace Netlink.Generic;
 
-/// <summary>The list of families that texts know: those that have a client here, and those that carry keys.</summary>
+/// <summary>The list of families with texts: those with a client here, and those with keys in their messages.</summary>
 internal static class GenericFamilyTexts
 {
     public static GenericFamilyText Controller { get; } = GenericFamilyText.Of<ControllerCommand>("nlctrl", GenericFamilyCodec.Schema);
@@ -29,6 +29,6 @@ internal static class GenericFamilyTexts
         .. FamiliesWithSecrets.All,
     ];
 
-    /// <summary>What is known of a family, at least its name.</summary>
+    /// <summary>The texts of a family, at least its name.</summary>
     public static GenericFamilyText Find(string name) => All.FirstOrDefault(family => family.Name == name) ?? new GenericFamilyText(name);
 }

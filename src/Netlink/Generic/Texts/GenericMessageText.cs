@@ -6,11 +6,11 @@ using Netlink.Protocol;
 
 namespace Netlink.Generic;
 
-/// <summary>Messages of generic netlink in words. Which family a number means is learnt from what the controller answers and
-/// announces.</summary>
+/// <summary>Generic netlink messages in words. The numbers of families are learned from the controller's replies and
+/// notifications.</summary>
 internal sealed class GenericMessageText
 {
-    private const string Unknown = "of a family that no answer of nlctrl has named";
+    private const string Unknown = "of a family that no reply of nlctrl has named";
 
     private readonly ConcurrentDictionary<ushort, GenericFamily> _families = [];
 
@@ -90,7 +90,7 @@ internal sealed class GenericMessageText
         }
         catch (NetlinkProtocolException)
         {
-            // Nothing is learnt; its text says what is wrong.
+            // Nothing is learned; its text says what is wrong.
         }
     }
 }

@@ -2,7 +2,7 @@ using System.Collections.Generic;
 
 namespace Netlink.Generic;
 
-/// <summary>The events of MPTCP, which are counted as its requests are.</summary>
+/// <summary>The events of MPTCP, which have the numbers of its requests.</summary>
 internal static class MptcpText
 {
     private static readonly Dictionary<MptcpEventType, string> s_names = new()

@@ -7,7 +7,7 @@ using static Netlink.Generic.WireguardPeerAttribute;
 
 namespace Netlink.Generic;
 
-/// <summary>Messages of WireGuard in the words of <c>wg set</c>.</summary>
+/// <summary>WireGuard messages in the syntax of <c>wg set</c>.</summary>
 internal static class WireguardText
 {
     public static string? Tell(in NetlinkMessage message, MessageText text)
@@ -37,7 +37,7 @@ internal static class WireguardText
                     foreach (NetlinkAttribute peer in attribute.AsNest())
                         TellPeer(words, peer.AsNest(), text);
                     break;
-                // A newer kernel's, which may be a key.
+                // An attribute of a newer kernel, which may be a key.
                 default: return null;
             }
         }

@@ -4,10 +4,11 @@ using Netlink.Rtnetlink;
 
 namespace Netlink.Generic;
 
-/// <summary>What is refused before anything is sent: the kernel would take it for something else, or keep a part of a change.</summary>
+/// <summary>Checks of arguments that the kernel would misinterpret, or of which it would make only a part, made before anything is
+/// sent.</summary>
 internal static class WireguardArguments
 {
-    /// <exception cref="ArgumentException">The link is not named, or by a name that only an alternative name can have.</exception>
+    /// <exception cref="ArgumentException">The reference is empty, or a name that is too long for a link (an alternative name).</exception>
     public static void Check(LinkReference device)
     {
         device.ThrowIfNone();
@@ -29,10 +30,10 @@ internal static class WireguardArguments
     {
         ArgumentNullException.ThrowIfNull(peer);
         if (peer.PublicKey.IsNone)
-            throw new ArgumentException("A peer is named by its public key, which is missing here.", nameof(peer));
+            throw new ArgumentException("A peer needs its public key, which is missing.", nameof(peer));
         string subject = $"peer {peer.PublicKey}";
         if (peer.Remove && peer is not { PresharedKey: null, Endpoint: null, PersistentKeepalive: null, AllowedIPs: [] })
-            throw new ArgumentException($"{subject}: it is to be removed, and cannot be changed at the same time.", nameof(peer));
+            throw new ArgumentException($"{subject}: it cannot be removed and changed at the same time.", nameof(peer));
         if (peer.PersistentKeepalive is TimeSpan keepalive)
             _ = SecondsOf(keepalive);
         if (peer.Endpoint is IPEndPoint endpoint)

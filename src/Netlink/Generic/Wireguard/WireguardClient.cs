@@ -6,10 +6,10 @@ using Netlink.Rtnetlink;
 
 namespace Netlink.Generic;
 
-/// <summary>Reads and changes WireGuard devices: keys, ports, peers and their addresses. A device itself is a link: add it with
+/// <summary>Reads and changes WireGuard devices: keys, ports, peers and their allowed IPs. A device itself is a link: add it with
 /// <see cref="WireguardLink"/>, and list the devices by the filter <c>Kind = "wireguard"</c>.</summary>
-/// <remarks>A client may be used from any thread, by several at once. It needs <c>CAP_NET_ADMIN</c>, for reading too, as keys are read.
-/// The kernel announces no changes of them. Source: wg(8), <c>include/uapi/linux/wireguard.h</c>.</remarks>
+/// <remarks>A client may be used from any thread, and from several at once. It needs <c>CAP_NET_ADMIN</c>, for reading too, as keys are
+/// read. The kernel sends no notifications of changes. Source: wg(8), <c>include/uapi/linux/wireguard.h</c>.</remarks>
 public sealed class WireguardClient : IDisposable
 {
     private const string FamilyName = "wireguard";
@@ -27,15 +27,15 @@ public sealed class WireguardClient : IDisposable
             WireguardCodec.Encode);
     }
 
-    /// <summary>Opens a client in the network namespace of the calling thread, which normally is that of the process.</summary>
-    /// <param name="options">How the client behaves, or null for the defaults.</param>
+    /// <summary>Opens a client in the network namespace of the calling thread, which is normally that of the process.</summary>
+    /// <param name="options">The options, or null for the defaults.</param>
     /// <exception cref="NetlinkException">The kernel has no WireGuard, or its module is not loaded (ENOENT).</exception>
     [SupportedOSPlatform("linux")]
     public static WireguardClient Open(NetlinkClientOptions? options = null) => OpenIn(null, options);
 
     /// <summary>Opens a client in another network namespace. The namespace may be disposed afterwards.</summary>
     /// <param name="networkNamespace">The namespace.</param>
-    /// <param name="options">How the client behaves, or null for the defaults.</param>
+    /// <param name="options">The options, or null for the defaults.</param>
     /// <exception cref="NetlinkException">The kernel has no WireGuard, or its module is not loaded (ENOENT).</exception>
     /// <exception cref="UnauthorizedAccessException"><c>CAP_SYS_ADMIN</c> is missing, here or in the namespace.</exception>
     [SupportedOSPlatform("linux")]
@@ -45,9 +45,9 @@ public sealed class WireguardClient : IDisposable
         return OpenIn(networkNamespace.Duplicate(), options);
     }
 
-    /// <summary>Reads a device with its peers, however many there are.</summary>
+    /// <summary>Reads a device with all its peers.</summary>
     /// <param name="device">The link, by index or by its name of at most 15 bytes.</param>
-    /// <exception cref="NetlinkException">There is no such link (ENODEV), it is no WireGuard device (EOPNOTSUPP), or
+    /// <exception cref="NetlinkException">There is no such link (ENODEV), it is not a WireGuard device (EOPNOTSUPP), or
     /// <c>CAP_NET_ADMIN</c> is missing (EPERM).</exception>
     public WireguardDevice Get(LinkReference device)
     {
@@ -73,13 +73,13 @@ public sealed class WireguardClient : IDisposable
     }
 
     /// <summary>Changes a device and its peers.</summary>
-    /// <remarks>Some 400 peers, or 1,400 addresses, go into one message. A longer change is sent in several, and when one of them is
-    /// refused, those before it stay made.</remarks>
+    /// <remarks>A message has room for about 400 peers, or 1,400 allowed IPs. A longer change is sent in several messages; if one of them
+    /// is refused, the earlier ones remain in effect.</remarks>
     /// <param name="device">The link, by index or by its name of at most 15 bytes.</param>
     /// <param name="change">What to change.</param>
-    /// <exception cref="NetlinkException">There is no such link (ENODEV), it is no WireGuard device (EOPNOTSUPP), the port is taken
+    /// <exception cref="NetlinkException">There is no such link (ENODEV), it is not a WireGuard device (EOPNOTSUPP), the port is taken
     /// (EADDRINUSE), or <c>CAP_NET_ADMIN</c> is missing (EPERM).</exception>
-    /// <exception cref="ArgumentException">Something in the change cannot be. Nothing was sent.</exception>
+    /// <exception cref="ArgumentException">The change is not valid. Nothing was sent.</exception>
     /// <example>
     /// <code>
     /// using var wireguard = WireguardClient.Open();
@@ -112,7 +112,7 @@ public sealed class WireguardClient : IDisposable
     [
         new(Errno.EOPNOTSUPP, "The link is not a WireGuard device."),
         new(Errno.ENODEV, "There is no such link in the network namespace of the client."),
-        new(Errno.EADDRINUSE, "Another socket has the port. Choose another, or 0 for one that is free."),
+        new(Errno.EADDRINUSE, "Another socket uses the port. Choose another port, or 0 for a free one."),
     ];
 
     private static WireguardClient OpenIn(NetworkNamespace? boundTo, NetlinkClientOptions? options)

@@ -4,7 +4,7 @@ using Netlink.Rtnetlink;
 
 namespace Netlink.Generic;
 
-/// <summary>A WireGuard device, as the kernel describes it.</summary>
+/// <summary>A WireGuard device, as the kernel reports it.</summary>
 /// <remarks>Source: <c>include/uapi/linux/wireguard.h</c>, wg(8).</remarks>
 public sealed record WireguardDevice
 {
@@ -17,13 +17,13 @@ public sealed record WireguardDevice
     /// <summary>The private key, or null while there is none.</summary>
     public WireguardSecret? PrivateKey { get; init; }
 
-    /// <summary>The public key that goes with it.</summary>
+    /// <summary>The public key of the private key.</summary>
     public WireguardKey? PublicKey { get; init; }
 
-    /// <summary>The UDP port that it listens at; 0 before it was set up for the first time, when nobody chose one.</summary>
+    /// <summary>The UDP port that it listens on; 0 if none is set and the device has never been up.</summary>
     public ushort ListenPort { get; init; }
 
-    /// <summary>The mark of the packets that it sends, for policy routing; 0 for none.</summary>
+    /// <summary>The firewall mark of sent packets, for policy routing; 0 for none.</summary>
     public uint FirewallMark { get; init; }
 
     /// <summary>The peers, in the order in which they were added.</summary>

@@ -13,25 +13,25 @@ public readonly record struct WireguardKey : IParsable<WireguardKey>
 
     private readonly (ulong, ulong, ulong, ulong) _bytes;
 
-    /// <summary>Makes a key of its bytes.</summary>
-    /// <exception cref="ArgumentException">There are not 32 of them.</exception>
+    /// <summary>Creates a key from its bytes.</summary>
+    /// <exception cref="ArgumentException">There are not 32 bytes.</exception>
     public WireguardKey(ReadOnlySpan<byte> bytes)
     {
         if (bytes.Length != Length)
-            throw new ArgumentException($"A key of WireGuard has {Length} bytes, not {bytes.Length}.", nameof(bytes));
+            throw new ArgumentException($"A WireGuard key has {Length} bytes, not {bytes.Length}.", nameof(bytes));
         bytes.CopyTo(MemoryMarshal.AsBytes(MemoryMarshal.CreateSpan(ref _bytes, 1)));
     }
 
-    /// <summary>Whether all bytes are 0, which is how the kernel says that there is no key.</summary>
+    /// <summary>Whether all bytes are 0, which means that there is no key.</summary>
     public bool IsNone => this == default;
 
     /// <summary>Reads a key in base64, as wg(8) writes it.</summary>
-    /// <exception cref="FormatException">It is none. The text is not repeated in the message, as it may be a secret.</exception>
+    /// <exception cref="FormatException">The text is not a key. The message does not repeat it, as it may be a secret.</exception>
     public static WireguardKey Parse(string s, IFormatProvider? provider = null)
     {
         ArgumentNullException.ThrowIfNull(s);
         return TryParse(s, provider, out WireguardKey key) ? key
-            : throw new FormatException($"A key of WireGuard is {Length} bytes in base64, 44 characters with '=' at the end; " +
+            : throw new FormatException($"A WireGuard key is {Length} bytes in base64, 44 characters with '=' at the end; " +
                 $"the text has {s.Length}.");
     }
 
@@ -55,7 +55,7 @@ public readonly record struct WireguardKey : IParsable<WireguardKey>
     }
 
     /// <summary>Writes the bytes.</summary>
-    /// <param name="destination">Where to; it has room for 32.</param>
+    /// <param name="destination">The destination, with room for 32 bytes.</param>
     public void CopyTo(Span<byte> destination)
     {
         (ulong, ulong, ulong, ulong) bytes = _bytes;

@@ -6,23 +6,23 @@ using Netlink.Rtnetlink;
 
 namespace Netlink.Generic;
 
-/// <summary>A peer of a WireGuard device, as the kernel describes it.</summary>
+/// <summary>A peer of a WireGuard device, as the kernel reports it.</summary>
 /// <remarks>Source: <c>include/uapi/linux/wireguard.h</c>, wg(8).</remarks>
 public sealed record WireguardPeer
 {
-    /// <summary>The key by which it is known.</summary>
+    /// <summary>The public key, which identifies the peer.</summary>
     public required WireguardKey PublicKey { get; init; }
 
-    /// <summary>A secret that both sides have beside their keys, or null.</summary>
+    /// <summary>The preshared key, or null.</summary>
     public WireguardSecret? PresharedKey { get; init; }
 
-    /// <summary>Where it was heard last, or where it is said to be; null while that is unknown.</summary>
+    /// <summary>The endpoint: the source of its last valid packet, or the configured one; null while unknown.</summary>
     public IPEndPoint? Endpoint { get; init; }
 
-    /// <summary>How often an empty packet is sent to it to keep a firewall between open; null for never.</summary>
+    /// <summary>The interval of keepalive packets; null for never.</summary>
     public TimeSpan? PersistentKeepalive { get; init; }
 
-    /// <summary>When the last handshake was made, or null when there was none.</summary>
+    /// <summary>The time of the last handshake, or null if there was none.</summary>
     public DateTimeOffset? LatestHandshake { get; init; }
 
     /// <summary>Bytes received from it.</summary>
@@ -31,10 +31,10 @@ public sealed record WireguardPeer
     /// <summary>Bytes sent to it.</summary>
     public ulong SentBytes { get; init; }
 
-    /// <summary>The version of the protocol that is spoken with it.</summary>
+    /// <summary>The version of the WireGuard protocol.</summary>
     public uint ProtocolVersion { get; init; }
 
-    /// <summary>The addresses behind it: packets to them go to this peer, and packets from it have no others.</summary>
+    /// <summary>The allowed IPs: packets to them are sent to this peer, and packets from it must have them as source.</summary>
     public IReadOnlyList<IPNetwork> AllowedIPs { get; init => field = ValueList.From(value); } = ValueList<IPNetwork>.Empty;
 
     /// <summary>Attributes without a property, unchanged.</summary>

@@ -8,8 +8,8 @@ using static Netlink.Generic.WireguardPeerAttribute;
 
 namespace Netlink.Generic;
 
-/// <summary>Joins the messages in which the kernel describes a device: the first has its settings, each some peers, and a peer with many
-/// addresses goes on in the next. Source: wg_get_device_dump() in drivers/net/wireguard/netlink.c.</summary>
+/// <summary>Joins the messages in which the kernel reports a device: the first has its settings, each some peers, and a peer with many
+/// allowed IPs continues in the next. Source: wg_get_device_dump() in drivers/net/wireguard/netlink.c.</summary>
 internal sealed class WireguardReport
 {
     private readonly List<WireguardPeer> _peers = [];
@@ -17,7 +17,7 @@ internal sealed class WireguardReport
     private WireguardDevice _device = new();
     private AttributeKeeper _unknown;
 
-    /// <summary>A report of one message.</summary>
+    /// <summary>Reads a report of one message.</summary>
     public static WireguardDevice Decode(in NetlinkMessage message)
     {
         var report = new WireguardReport();
@@ -55,7 +55,7 @@ internal sealed class WireguardReport
     private void AddPeer(AttributeReader settings)
     {
         if (!settings.TryFind(WGPEER_A_PUBLIC_KEY, out NetlinkAttribute key))
-            throw new NetlinkProtocolException("A report of WireGuard has a peer without a key (WGPEER_A_PUBLIC_KEY).");
+            throw new NetlinkProtocolException("A WireGuard report has a peer without a key (WGPEER_A_PUBLIC_KEY).");
         WireguardKey publicKey = KeyOf(key);
         bool goesOn = _peers.Count > 0 && _peers[^1].PublicKey == publicKey;
         if (!goesOn)
@@ -104,12 +104,12 @@ internal sealed class WireguardReport
     {
         if (!address.TryFind(WGALLOWEDIP_A_IPADDR, out NetlinkAttribute bytes)
             || !address.TryFind(WGALLOWEDIP_A_CIDR_MASK, out NetlinkAttribute length))
-            throw new NetlinkProtocolException("A report of WireGuard has an address without its bytes (WGALLOWEDIP_A_IPADDR) or its " +
+            throw new NetlinkProtocolException("A WireGuard report has an address without its bytes (WGALLOWEDIP_A_IPADDR) or its " +
                 "length (WGALLOWEDIP_A_CIDR_MASK).");
         IPAddress first = bytes.AsAddress();
         byte prefix = length.AsByte();
         return prefix <= bytes.Payload.Length * 8 && IPNetwork.TryParse($"{first}/{prefix}", out IPNetwork network) ? network
-            : throw new NetlinkProtocolException($"A report of WireGuard has the address {first}/{prefix}, which is no network.");
+            : throw new NetlinkProtocolException($"A WireGuard report has the address {first}/{prefix}, which is not a network.");
     }
 
     public static WireguardKey KeyOf(in NetlinkAttribute attribute) => new(BytesOf(attribute));
@@ -121,7 +121,7 @@ internal sealed class WireguardReport
     public static ReadOnlySpan<byte> BytesOf(in NetlinkAttribute attribute)
         => attribute.Payload.Length == WireguardKey.Length ? attribute.Payload
             : throw new NetlinkProtocolException(
-                $"A key of WireGuard has {attribute.Payload.Length} bytes instead of {WireguardKey.Length}.");
+                $"A WireGuard key has {attribute.Payload.Length} bytes instead of {WireguardKey.Length}.");
 
     private static TimeSpan? TimeOf(ushort seconds) => seconds == 0 ? null : TimeSpan.FromSeconds(seconds);
 

@@ -15,8 +15,8 @@ internal sealed record WireguardRequest(LinkReference Device, WireguardChange Se
     private const int PeerSize = 144;
     private const int AddressSize = 40;
 
-    /// <summary>Divides a change into as many messages as it needs. Settings and what replaces stand in the first of a peer alone, so that
-    /// what follows adds to it.</summary>
+    /// <summary>Divides a change into as many messages as it needs. Only the first message of a peer has settings and replaces; the
+    /// following ones add to it.</summary>
     public static IEnumerable<WireguardRequest> Divide(LinkReference device, WireguardChange change)
     {
         List<WireguardPeerPart> peers = [];
@@ -54,5 +54,5 @@ internal sealed record WireguardRequest(LinkReference Device, WireguardChange Se
     };
 }
 
-/// <summary>A peer in a message, with as many of its addresses as go into it.</summary>
+/// <summary>A peer in a message, with as many of its allowed IPs as fit.</summary>
 internal sealed record WireguardPeerPart(WireguardPeerChange Peer, IReadOnlyList<IPNetwork> AllowedIPs, bool IsFirst);

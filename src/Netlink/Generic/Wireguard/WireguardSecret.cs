@@ -3,18 +3,18 @@ using System.Security.Cryptography;
 
 namespace Netlink.Generic;
 
-/// <summary>A private or preshared key of WireGuard: 32 bytes, which <see cref="ToString"/> does not tell, so that no log has them. The
-/// default is no key, and given to the kernel takes away the one that is there.</summary>
+/// <summary>A WireGuard private or preshared key: 32 bytes. <see cref="ToString"/> hides it, so that it does not appear in logs. The
+/// default is no key; in a change it removes the existing one.</summary>
 /// <remarks>Source: wg(8).</remarks>
 public readonly struct WireguardSecret : IEquatable<WireguardSecret>
 {
     private readonly WireguardKey _key;
 
-    /// <summary>Makes a secret of its bytes.</summary>
-    /// <exception cref="ArgumentException">There are not 32 of them.</exception>
+    /// <summary>Creates a secret from its bytes.</summary>
+    /// <exception cref="ArgumentException">There are not 32 bytes.</exception>
     public WireguardSecret(ReadOnlySpan<byte> bytes) => _key = new WireguardKey(bytes);
 
-    /// <summary>Whether there is none.</summary>
+    /// <summary>Whether there is no key.</summary>
     public bool IsNone => _key.IsNone;
 
     /// <summary>Whether two are equal.</summary>
@@ -23,8 +23,7 @@ public readonly struct WireguardSecret : IEquatable<WireguardSecret>
     /// <summary>Whether two differ.</summary>
     public static bool operator !=(WireguardSecret left, WireguardSecret right) => !left.Equals(right);
 
-    /// <summary>Makes a private key, as <c>wg genkey</c> does. When it is set on a device, the kernel tells the public key that goes with
-    /// it.</summary>
+    /// <summary>Generates a private key, as <c>wg genkey</c> does. When it is set on a device, the kernel reports the public key.</summary>
     public static WireguardSecret GeneratePrivateKey()
     {
         Span<byte> bytes = stackalloc byte[WireguardKey.Length];
@@ -35,7 +34,7 @@ public readonly struct WireguardSecret : IEquatable<WireguardSecret>
         return Taken(bytes);
     }
 
-    /// <summary>Makes a preshared key, as <c>wg genpsk</c> does.</summary>
+    /// <summary>Generates a preshared key, as <c>wg genpsk</c> does.</summary>
     public static WireguardSecret GeneratePresharedKey()
     {
         Span<byte> bytes = stackalloc byte[WireguardKey.Length];
@@ -44,16 +43,16 @@ public readonly struct WireguardSecret : IEquatable<WireguardSecret>
     }
 
     /// <summary>Reads a secret in base64, as wg(8) writes it.</summary>
-    /// <exception cref="FormatException">It is none. The message does not repeat the text.</exception>
+    /// <exception cref="FormatException">The text is not a key. The message does not repeat it.</exception>
     public static WireguardSecret FromBase64(string text) => new(WireguardKey.Parse(text).ToArray());
 
-    /// <summary>The secret in base64, for a file that others cannot read.</summary>
+    /// <summary>The secret in base64, for a protected file.</summary>
     public string ToBase64() => _key.ToString();
 
     /// <inheritdoc cref="WireguardKey.CopyTo"/>
     public void CopyTo(Span<byte> destination) => _key.CopyTo(destination);
 
-    /// <summary>Compares in a time that does not depend on the bytes.</summary>
+    /// <summary>Compares in constant time.</summary>
     public bool Equals(WireguardSecret other) => CryptographicOperations.FixedTimeEquals(_key.ToArray(), other._key.ToArray());
 
     /// <inheritdoc/>
@@ -62,7 +61,7 @@ public readonly struct WireguardSecret : IEquatable<WireguardSecret>
     /// <inheritdoc/>
     public override int GetHashCode() => _key.GetHashCode();
 
-    /// <summary><c>(hidden)</c>, as <c>wg show</c> has it, or <c>(none)</c>.</summary>
+    /// <summary><c>(hidden)</c>, as <c>wg show</c> prints it, or <c>(none)</c>.</summary>
     public override string ToString() => IsNone ? "(none)" : "(hidden)";
 
     private static WireguardSecret Taken(Span<byte> bytes)

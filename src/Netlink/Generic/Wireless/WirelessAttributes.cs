@@ -34,7 +34,7 @@ internal static class WirelessAttributes
     }
 }
 
-/// <summary><c>NL80211_ATTR_*</c> of what is read and set here, and of what is secret.</summary>
+/// <summary><c>NL80211_ATTR_*</c> that are read and set here, and those that are secret.</summary>
 internal enum WirelessAttribute : ushort
 {
     NL80211_ATTR_WIPHY = 1,

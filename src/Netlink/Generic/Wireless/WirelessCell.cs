@@ -5,45 +5,44 @@ using Netlink.Rtnetlink;
 
 namespace Netlink.Generic;
 
-/// <summary>A network that a scan has found (a BSS): an access point, or a cell of a network without one.</summary>
+/// <summary>A BSS that a scan has found: an access point, or a cell of an ad hoc network.</summary>
 /// <remarks>Source: <c>iw dev DEV scan</c> in iw(8), <c>nl80211_send_bss()</c> in net/wireless/nl80211.c.</remarks>
 public sealed record WirelessCell
 {
-    /// <summary>The link of the interface that found it.</summary>
+    /// <summary>The index of the link of the interface that found it.</summary>
     public int LinkIndex { get; init; }
 
-    /// <summary>Its address (BSSID).</summary>
+    /// <summary>The BSSID.</summary>
     public LinkLayerAddress Address { get; init; }
 
-    /// <summary>The name of the network; empty for one that hides it, null when no frame told it. Bytes that are not UTF-8 are
-    /// U+FFFD.</summary>
+    /// <summary>The SSID; empty if hidden, null if no frame had it. Bytes that are not UTF-8 are replaced by U+FFFD.</summary>
     public string? Ssid { get; init; }
 
-    /// <summary>Its frequency, in MHz.</summary>
+    /// <summary>The frequency in MHz.</summary>
     public uint Frequency { get; init; }
 
-    /// <summary>How strong it is, in dBm; null when the driver does not tell.</summary>
+    /// <summary>The signal strength in dBm; null if the driver does not report it.</summary>
     public double? Signal { get; init; }
 
-    /// <summary>How good it is from 0 to 100, where the driver does not know dBm.</summary>
+    /// <summary>The signal quality, 0 to 100, if the driver does not report dBm.</summary>
     public byte? Quality { get; init; }
 
-    /// <summary>How long ago it was heard.</summary>
+    /// <summary>The time since it was last seen.</summary>
     public TimeSpan? Age { get; init; }
 
-    /// <summary>How often it sends beacons, in units of 1024 microseconds.</summary>
+    /// <summary>The beacon interval, in units of 1024 microseconds.</summary>
     public ushort? BeaconInterval { get; init; }
 
-    /// <summary>Its capabilities, as IEEE 802.11 has them: bit 4 for privacy.</summary>
+    /// <summary>The capability information field of IEEE 802.11: bit 4 is privacy.</summary>
     public ushort? Capability { get; init; }
 
-    /// <summary>Its clock, in microseconds; null when no frame told it.</summary>
+    /// <summary>The timestamp (TSF) in microseconds; null if no frame had it.</summary>
     public ulong? Clock { get; init; }
 
-    /// <summary>What this host has to do with it; null for nothing.</summary>
+    /// <summary>The relation of this host to it; null for none.</summary>
     public WirelessCellStatus? Status { get; init; }
 
-    /// <summary>The information elements of the last frame, as IEEE 802.11 has them: a number, a length and a value each.</summary>
+    /// <summary>The information elements of the last frame (IEEE 802.11): an id, a length and a value each.</summary>
     public IReadOnlyList<byte> InformationElements { get; init => field = ValueList.From(value); } = ValueList<byte>.Empty;
 
     /// <summary>Attributes without a property, unchanged.</summary>
@@ -53,28 +52,28 @@ public sealed record WirelessCell
     public override string ToString() => $"{Address} {Ssid} ({Frequency} MHz)";
 }
 
-/// <summary>What a host has to do with a network (<c>enum nl80211_bss_status</c>).</summary>
+/// <summary>The relation of a host to a BSS (<c>enum nl80211_bss_status</c>).</summary>
 public enum WirelessCellStatus : uint
 {
-    /// <summary>It is authenticated there.</summary>
+    /// <summary>The host is authenticated.</summary>
     Authenticated = 0,
 
-    /// <summary>It is associated there.</summary>
+    /// <summary>The host is associated.</summary>
     Associated = 1,
 
-    /// <summary>It is a member of the cell.</summary>
+    /// <summary>The host has joined the ad hoc cell.</summary>
     Joined = 2,
 }
 
-/// <summary>What to look for in a scan.</summary>
+/// <summary>The parameters of a scan.</summary>
 public sealed record WirelessScan
 {
-    /// <summary>The names that are asked for; an empty one asks for any. With none, one only listens.</summary>
+    /// <summary>The SSIDs to probe for; an empty one probes for any. Without SSIDs the scan is passive.</summary>
     public IReadOnlyList<string> Ssids { get; init; } = [""];
 
-    /// <summary>The frequencies, in MHz; none for all that are allowed.</summary>
+    /// <summary>The frequencies in MHz; empty for all that are allowed.</summary>
     public IReadOnlyList<uint> Frequencies { get; init; } = [];
 
-    /// <summary>Whether what was found before is forgotten. Default false.</summary>
+    /// <summary>Whether to drop earlier results. Default false.</summary>
     public bool Flush { get; init; }
 }

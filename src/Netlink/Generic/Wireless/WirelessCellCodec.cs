@@ -6,7 +6,7 @@ using static Netlink.Generic.WirelessCellAttribute;
 
 namespace Netlink.Generic;
 
-/// <summary>Scans and what they find. Source: <c>nl80211_send_bss()</c> in net/wireless/nl80211.c.</summary>
+/// <summary>Wire form of scans and their results. Source: <c>nl80211_send_bss()</c> in net/wireless/nl80211.c.</summary>
 internal static class WirelessCellCodec
 {
     private const uint NL80211_SCAN_FLAG_FLUSH = 2;
@@ -40,7 +40,7 @@ internal static class WirelessCellCodec
         {
             switch ((WirelessAttribute)attribute.Type)
             {
-                // It counts how often the list changed; the link says which device it is.
+                // A counter of changes of the list, and the device, which the link identifies.
                 case NL80211_ATTR_GENERATION or NL80211_ATTR_WDEV: break;
                 case NL80211_ATTR_IFINDEX: cell = cell with { LinkIndex = attribute.AsInt32() }; break;
                 case NL80211_ATTR_BSS: cell = ReadNest(cell, attribute, ref unknown); break;
@@ -81,7 +81,7 @@ internal static class WirelessCellCodec
         _ => null,
     };
 
-    /// <summary>The element of the number 0; a list that is cut ends the search.</summary>
+    /// <summary>Finds the element with id 0; a truncated list ends the search.</summary>
     private static string? FindSsid(ReadOnlySpan<byte> elements)
     {
         const byte SsidElement = 0;

@@ -12,9 +12,9 @@ using static Netlink.Generic.WirelessCommand;
 
 namespace Netlink.Generic;
 
-/// <summary>Reads, changes and watches wireless networks: radios, interfaces, stations, scans and what the law allows. Keys and connections
-/// to access points are the work of wpa_supplicant or iwd.</summary>
-/// <remarks>A client may be used from any thread, by several at once. Reading needs no privilege, changes and scans
+/// <summary>Reads, changes and watches wireless networks: radios, interfaces, stations, scans and regulatory domains. Keys and connections
+/// to access points are left to wpa_supplicant or iwd.</summary>
+/// <remarks>A client may be used from any thread, and from several at once. Reading needs no privilege; changes and scans need
 /// <c>CAP_NET_ADMIN</c>. Source: iw(8), <c>include/uapi/linux/nl80211.h</c>.</remarks>
 /// <example>
 /// <code>
@@ -26,7 +26,7 @@ namespace Netlink.Generic;
 public sealed class WirelessClient : IDisposable
 {
     internal const string FamilyName = "nl80211";
-    internal const byte Version = 0;   // as iw(8) has it; the kernel does not look
+    internal const byte Version = 0;   // as in iw(8); the kernel ignores it
 
     private readonly GenericNetlinkClient _generic;
     private readonly GenericFamily _family;
@@ -42,8 +42,8 @@ public sealed class WirelessClient : IDisposable
             [
                 new Remedy(Errno.ENODEV, "There is no such radio or wireless link in the network namespace of the client."),
                 new Remedy(Errno.EOPNOTSUPP, "The radio cannot do this, or not with an interface of this type."),
-                new Remedy(Errno.EBUSY, "The interface is up or at work. Set its link down first, or wait for the scan to end."),
-                new Remedy(Errno.ENFILE, "There is a link of this name, or the radio has as many interfaces as it can have."),
+                new Remedy(Errno.EBUSY, "The interface is up or busy. Set its link down first, or wait for the scan to end."),
+                new Remedy(Errno.ENFILE, "A link with this name exists already, or the radio has its maximum number of interfaces."),
             ],
         };
         Radios = new(_requests);
@@ -56,17 +56,17 @@ public sealed class WirelessClient : IDisposable
     /// <summary>Their interfaces.</summary>
     public WirelessInterfaceService Interfaces { get; }
 
-    /// <summary>Opens a client in the network namespace of the calling thread, which normally is that of the process.</summary>
-    /// <param name="options">How the client behaves, or null for the defaults.</param>
-    /// <exception cref="NetlinkException">The kernel has no wireless networks, or the module <c>cfg80211</c> is not loaded
+    /// <summary>Opens a client in the network namespace of the calling thread, which is normally that of the process.</summary>
+    /// <param name="options">The options, or null for the defaults.</param>
+    /// <exception cref="NetlinkException">The kernel has no wireless support, or the module <c>cfg80211</c> is not loaded
     /// (ENOENT).</exception>
     [SupportedOSPlatform("linux")]
     public static WirelessClient Open(NetlinkClientOptions? options = null) => OpenIn(null, options);
 
     /// <summary>Opens a client in another network namespace. The namespace may be disposed afterwards.</summary>
     /// <param name="networkNamespace">The namespace.</param>
-    /// <param name="options">How the client behaves, or null for the defaults.</param>
-    /// <exception cref="NetlinkException">The kernel has no wireless networks (ENOENT).</exception>
+    /// <param name="options">The options, or null for the defaults.</param>
+    /// <exception cref="NetlinkException">The kernel has no wireless support (ENOENT).</exception>
     /// <exception cref="UnauthorizedAccessException"><c>CAP_SYS_ADMIN</c> is missing, here or in the namespace.</exception>
     [SupportedOSPlatform("linux")]
     public static WirelessClient Open(NetworkNamespace networkNamespace, NetlinkClientOptions? options = null)
@@ -75,22 +75,23 @@ public sealed class WirelessClient : IDisposable
         return OpenIn(networkNamespace.Duplicate(), options);
     }
 
-    /// <summary>Lists the stations that an interface hears.</summary>
+    /// <summary>Lists the stations of an interface.</summary>
     /// <param name="link">The index of its link.</param>
-    /// <exception cref="NetlinkException">There is no such wireless link (ENODEV), or its driver does not tell (EOPNOTSUPP).</exception>
+    /// <exception cref="NetlinkException">There is no such wireless link (ENODEV), or its driver does not report it
+    /// (EOPNOTSUPP).</exception>
     public IReadOnlyList<WirelessStation> ListStations(int link)
         => _requests.List(NL80211_CMD_GET_STATION, link, WirelessMessage.WriteLink, WirelessStationCodec.Decode);
 
-    /// <summary>Reads a station, or returns null when the interface hears none of the address.</summary>
+    /// <summary>Reads a station, or returns null if the interface has none with the address.</summary>
     /// <param name="link">The index of the interface's link.</param>
     /// <param name="address">The station's address.</param>
     public WirelessStation? TryGetStation(int link, LinkLayerAddress address)
         => _requests.TryQuery(NL80211_CMD_GET_STATION, new WirelessRequest<LinkLayerAddress>(link, address),
             WirelessStationCodec.WriteName, WirelessStationCodec.Decode);
 
-    /// <summary>Begins a scan with an interface that is up. <see cref="WatchAsync"/> tells when it has ended.</summary>
+    /// <summary>Begins a scan with an interface that is up. <see cref="WatchAsync"/> reports when it has ended.</summary>
     /// <param name="link">The index of the interface's link.</param>
-    /// <param name="scan">What to look for; null for any network.</param>
+    /// <param name="scan">The parameters; null for a scan for any network.</param>
     /// <exception cref="NetlinkException">There is no such wireless link (ENODEV), it is down (ENETDOWN), it scans already (EBUSY), or
     /// <c>CAP_NET_ADMIN</c> is missing (EPERM).</exception>
     public void StartScan(int link, WirelessScan? scan = null)
@@ -99,25 +100,25 @@ public sealed class WirelessClient : IDisposable
         foreach (string ssid in scan.Ssids)
         {
             if (Encoding.UTF8.GetByteCount(ssid) is > WirelessMessage.LongestSsid and int length)
-                throw new ArgumentException($"'{ssid}' has {length} bytes; the name of a network has at most " +
+                throw new ArgumentException($"'{ssid}' has {length} bytes; an SSID has at most " +
                     $"{WirelessMessage.LongestSsid}.", nameof(scan));
         }
 
         _requests.Execute(NL80211_CMD_TRIGGER_SCAN, new WirelessRequest<WirelessScan>(link, scan), WirelessCellCodec.WriteScan);
     }
 
-    /// <summary>Lists what scans with an interface have found of late.</summary>
+    /// <summary>Lists the recent scan results of an interface.</summary>
     /// <param name="link">The index of the interface's link.</param>
     /// <exception cref="NetlinkException">There is no such wireless link (ENODEV).</exception>
     public IReadOnlyList<WirelessCell> ListScanResults(int link)
         => _requests.List(NL80211_CMD_GET_SCAN, link, WirelessMessage.WriteLink, WirelessCellCodec.Decode);
 
-    /// <summary>Scans, waits for the end and lists what was found.</summary>
+    /// <summary>Scans, waits for the end and lists the results.</summary>
     /// <param name="link">The index of the interface's link.</param>
-    /// <param name="scan">What to look for; null for any network.</param>
-    /// <param name="cancellationToken">Ends the wait; the scan goes on.</param>
+    /// <param name="scan">The parameters; null for a scan for any network.</param>
+    /// <param name="cancellationToken">Ends the wait; the scan continues.</param>
     /// <exception cref="NetlinkException">As with <see cref="StartScan"/>.</exception>
-    /// <exception cref="InvalidOperationException">The scan was given up.</exception>
+    /// <exception cref="InvalidOperationException">The scan was aborted.</exception>
     public async Task<IReadOnlyList<WirelessCell>> ScanAsync(int link, WirelessScan? scan = null,
         CancellationToken cancellationToken = default)
     {
@@ -127,40 +128,41 @@ public sealed class WirelessClient : IDisposable
         StartScan(link, scan);
         while (await first.ConfigureAwait(false))
         {
-            // A loss may have been the end; then what is there is as good.
+            // The lost event may have been the end of the scan, so the results are listed.
             if (events.Current.IsLoss || events.Current.Value is { Type: WirelessEventType.ScanFinished } end && end.LinkIndex == link)
                 break;
             if (events.Current.Value is { Type: WirelessEventType.ScanAborted } given && given.LinkIndex == link)
-                throw new InvalidOperationException($"The scan with link {link} was given up.");
+                throw new InvalidOperationException($"The scan with link {link} was aborted.");
             first = events.MoveNextAsync();
         }
 
         return ListScanResults(link);
     }
 
-    /// <summary>Lists what the law allows: one entry for all radios, and one for each that has its own.</summary>
+    /// <summary>Lists the regulatory domains: the one for all radios, and those of radios with their own.</summary>
     public IReadOnlyList<WirelessRegulatoryDomain> ListRegulatoryDomains()
         => _requests.ListAll(NL80211_CMD_GET_REG, "regulatory domains", WirelessRegulatoryCodec.Decode);
 
-    /// <summary>Tells the kernel in which country this is. It takes what it has about the country's law in the background, and radios may
-    /// allow less.</summary>
-    /// <param name="country">The two letters of ISO 3166, or <c>00</c> for anywhere.</param>
+    /// <summary>Sets the regulatory domain by country. The kernel applies its rules for the country in the background; radios may allow
+    /// less.</summary>
+    /// <param name="country">The two-letter code of ISO 3166, or <c>00</c> for the world domain.</param>
     /// <exception cref="NetlinkException"><c>CAP_NET_ADMIN</c> is missing (EPERM).</exception>
     public void SetCountry(string country)
     {
         ArgumentNullException.ThrowIfNull(country);
         if (country is not "00" && (country.Length != 2 || !country.All(char.IsAsciiLetterUpper)))
-            throw new ArgumentException($"'{country}' is no country; write the two letters of ISO 3166, such as DE.", nameof(country));
+            throw new ArgumentException($"'{country}' is not a country; write the two-letter code of ISO 3166, such as DE.",
+                nameof(country));
         _requests.Execute(NL80211_CMD_REQ_SET_REG, country, static (writer, alpha2) => writer.WriteString(NL80211_ATTR_REG_ALPHA2, alpha2));
     }
 
-    /// <summary>Receives what happens, from now on: interfaces, scans, the law, and connections. The groups are joined when the enumeration
-    /// begins.</summary>
+    /// <summary>Receives the events from now on: of interfaces, scans, regulatory domains and connections. The multicast groups are joined
+    /// when the enumeration begins.</summary>
     /// <param name="cancellationToken">Ends the enumeration with <see cref="OperationCanceledException"/>.</param>
     public IAsyncEnumerable<NetlinkEvent<WirelessEvent>> WatchAsync(CancellationToken cancellationToken = default)
         => ReceiveAsync(["config", "scan", "regulatory", "mlme"], cancellationToken);
 
-    /// <summary>Closes the sockets. Watches in progress must be cancelled with their own tokens.</summary>
+    /// <summary>Closes the sockets. Cancel watches in progress with their own tokens.</summary>
     public void Dispose() => _generic.Dispose();
 
     private IAsyncEnumerable<NetlinkEvent<WirelessEvent>> ReceiveAsync(string[] groups, CancellationToken cancellationToken)

@@ -4,21 +4,21 @@ using Netlink.Rtnetlink;
 
 namespace Netlink.Generic;
 
-/// <summary>Something that happened to a radio, an interface or a station.</summary>
+/// <summary>An event of a radio, an interface or a station.</summary>
 /// <remarks>Source: <c>iw event</c> in iw(8).</remarks>
 /// <param name="Type">What happened.</param>
 public sealed record WirelessEvent(WirelessEventType Type)
 {
-    /// <summary>The radio; null when it does not matter.</summary>
+    /// <summary>The radio; null if the event has none.</summary>
     public uint? RadioIndex { get; init; }
 
-    /// <summary>The link of the interface; null when it does not matter or there is none.</summary>
+    /// <summary>The index of the interface's link; null if the event or the interface has none.</summary>
     public int? LinkIndex { get; init; }
 
-    /// <summary>The name of the link or the radio, when that comes or changes.</summary>
+    /// <summary>The name of the link or the radio, if it is added or changed.</summary>
     public string? Name { get; init; }
 
-    /// <summary>The address of the station or the network; null when it does not matter.</summary>
+    /// <summary>The address of the station or the BSS; null if the event has none.</summary>
     public LinkLayerAddress? Address { get; init; }
 
     /// <summary>Attributes without a property, unchanged.</summary>
@@ -31,34 +31,34 @@ public sealed record WirelessEvent(WirelessEventType Type)
 /// <summary>What happened: a command of nl80211 (<c>NL80211_CMD_*</c>). Numbers without a name are kept.</summary>
 public enum WirelessEventType : byte
 {
-    /// <summary>A radio came, or was changed.</summary>
+    /// <summary>A radio was added or changed.</summary>
     RadioChanged = 3,
 
-    /// <summary>A radio is gone.</summary>
+    /// <summary>A radio was removed.</summary>
     RadioRemoved = 4,
 
     /// <summary>An interface was changed.</summary>
     InterfaceChanged = 6,
 
-    /// <summary>An interface came.</summary>
+    /// <summary>An interface was added.</summary>
     InterfaceAdded = 7,
 
-    /// <summary>An interface is gone.</summary>
+    /// <summary>An interface was removed.</summary>
     InterfaceRemoved = 8,
 
-    /// <summary>A station came.</summary>
+    /// <summary>A station was added.</summary>
     StationAdded = 19,
 
-    /// <summary>A station is gone.</summary>
+    /// <summary>A station was removed.</summary>
     StationRemoved = 20,
 
     /// <summary>A scan began.</summary>
     ScanStarted = 33,
 
-    /// <summary>A scan has ended, and what it found can be listed.</summary>
+    /// <summary>A scan has ended, and its results can be listed.</summary>
     ScanFinished = 34,
 
-    /// <summary>A scan was given up.</summary>
+    /// <summary>A scan was aborted.</summary>
     ScanAborted = 35,
 
     /// <summary>The regulatory domain changed.</summary>
@@ -76,10 +76,10 @@ public enum WirelessEventType : byte
     /// <summary>An association ended.</summary>
     Disassociated = 40,
 
-    /// <summary>A cell without an access point was joined.</summary>
+    /// <summary>An ad hoc cell was joined.</summary>
     CellJoined = 43,
 
-    /// <summary>A connection was made, or failed.</summary>
+    /// <summary>A connection was established, or failed.</summary>
     Connected = 46,
 
     /// <summary>The access point of a connection changed.</summary>
@@ -88,9 +88,9 @@ public enum WirelessEventType : byte
     /// <summary>A connection ended.</summary>
     Disconnected = 48,
 
-    /// <summary>An interface has another channel.</summary>
+    /// <summary>An interface switched to another channel.</summary>
     ChannelSwitched = 88,
 
-    /// <summary>The regulatory domain of a radio of its own changed.</summary>
+    /// <summary>The own regulatory domain of a radio changed.</summary>
     RadioRegulatoryChanged = 113,
 }

@@ -3,7 +3,7 @@ using static Netlink.Generic.WirelessAttribute;
 
 namespace Netlink.Generic;
 
-/// <summary>Announcements of nl80211.</summary>
+/// <summary>Reads the notifications of nl80211.</summary>
 internal static class WirelessEventCodec
 {
     public static WirelessEvent Decode(in NetlinkMessage message)

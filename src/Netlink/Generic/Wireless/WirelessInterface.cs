@@ -8,7 +8,7 @@ namespace Netlink.Generic;
 /// <remarks>Source: <c>iw dev</c> in iw(8), <c>nl80211_send_iface()</c> in net/wireless/nl80211.c.</remarks>
 public sealed record WirelessInterface
 {
-    /// <summary>The index of its link; null for one without a link, as for peer-to-peer and NAN.</summary>
+    /// <summary>The index of its link; null for one without a link, as with P2P devices and NAN.</summary>
     public int? LinkIndex { get; init; }
 
     /// <summary>The name of its link; null for one without a link.</summary>
@@ -17,16 +17,16 @@ public sealed record WirelessInterface
     /// <summary>The radio that it belongs to (<see cref="WirelessRadio.Index"/>).</summary>
     public uint RadioIndex { get; init; }
 
-    /// <summary>Its number in the whole system, link or not.</summary>
+    /// <summary>The wireless device id, unique in the whole system.</summary>
     public ulong DeviceId { get; init; }
 
-    /// <summary>What it does.</summary>
+    /// <summary>The type.</summary>
     public WirelessInterfaceType Type { get; init; }
 
-    /// <summary>Its address.</summary>
+    /// <summary>The link-layer address.</summary>
     public LinkLayerAddress HardwareAddress { get; init; }
 
-    /// <summary>The name of the network that it is in or makes; null for none. Bytes that are not UTF-8 are U+FFFD.</summary>
+    /// <summary>The SSID of its network; null for none. Bytes that are not UTF-8 are replaced by U+FFFD.</summary>
     public string? Ssid { get; init; }
 
     /// <summary>The frequency of its channel, in MHz; null while it has none.</summary>
@@ -35,13 +35,13 @@ public sealed record WirelessInterface
     /// <summary>The width of its channel; null while it has none.</summary>
     public WirelessChannelWidth? ChannelWidth { get; init; }
 
-    /// <summary>The frequency in the middle of a channel that is wider than 20 MHz, in MHz; null while it has no channel.</summary>
+    /// <summary>The center frequency of its channel, in MHz; null while it has none.</summary>
     public uint? CenterFrequency { get; init; }
 
-    /// <summary>The power with which it sends, in dBm; null when the driver does not tell.</summary>
+    /// <summary>The transmit power in dBm; null if the driver does not report it.</summary>
     public double? TransmitPower { get; init; }
 
-    /// <summary>Whether it takes frames with four addresses, which a bridge needs; null when the kernel does not tell.</summary>
+    /// <summary>Whether it uses frames with four addresses (4addr), which a bridge needs; null if the kernel does not report it.</summary>
     public bool? HasFourAddresses { get; init; }
 
     /// <summary>Attributes without a property, unchanged.</summary>
@@ -51,46 +51,46 @@ public sealed record WirelessInterface
     public override string ToString() => $"{Name ?? $"device {DeviceId:x}"}: {Type}";
 }
 
-/// <summary>What an interface does (<c>enum nl80211_iftype</c>). Numbers without a name are kept.</summary>
+/// <summary>The type of an interface (<c>enum nl80211_iftype</c>). Numbers without a name are kept.</summary>
 public enum WirelessInterfaceType : uint
 {
-    /// <summary>What the driver likes.</summary>
+    /// <summary>The driver's choice.</summary>
     Unspecified = 0,
 
-    /// <summary>It is in a network without an access point (IBSS).</summary>
+    /// <summary>A member of an ad hoc network (IBSS).</summary>
     AdHoc = 1,
 
-    /// <summary>It is a station at an access point (<c>managed</c>).</summary>
+    /// <summary>A station at an access point (<c>managed</c>).</summary>
     Station = 2,
 
-    /// <summary>It is an access point.</summary>
+    /// <summary>An access point.</summary>
     AccessPoint = 3,
 
-    /// <summary>It is a VLAN of an access point.</summary>
+    /// <summary>A VLAN of an access point.</summary>
     AccessPointVlan = 4,
 
-    /// <summary>It connects two access points (WDS).</summary>
+    /// <summary>A link between access points (WDS).</summary>
     DistributionSystem = 5,
 
-    /// <summary>It receives all frames.</summary>
+    /// <summary>A monitor, which receives all frames.</summary>
     Monitor = 6,
 
-    /// <summary>It is in a mesh (IEEE 802.11s).</summary>
+    /// <summary>A mesh point (IEEE 802.11s).</summary>
     MeshPoint = 7,
 
-    /// <summary>It is a client of a peer.</summary>
+    /// <summary>A P2P client.</summary>
     PeerToPeerClient = 8,
 
-    /// <summary>It is an access point for peers.</summary>
+    /// <summary>A P2P group owner.</summary>
     PeerToPeerGroupOwner = 9,
 
-    /// <summary>It manages peers, and has no link.</summary>
+    /// <summary>A P2P device, which has no link.</summary>
     PeerToPeerDevice = 10,
 
-    /// <summary>It talks outside of any network (OCB).</summary>
+    /// <summary>Outside the context of a BSS (OCB).</summary>
     OutsideContext = 11,
 
-    /// <summary>It is in a neighbourhood (NAN), and has no link.</summary>
+    /// <summary>Neighbour awareness networking (NAN), which has no link.</summary>
     NeighbourAwareness = 12,
 }
 
@@ -109,7 +109,7 @@ public enum WirelessChannelWidth : uint
     /// <summary>80 MHz.</summary>
     Width80 = 3,
 
-    /// <summary>Twice 80 MHz.</summary>
+    /// <summary>80+80 MHz.</summary>
     Width80Plus80 = 4,
 
     /// <summary>160 MHz.</summary>

@@ -49,7 +49,7 @@ internal static class WirelessInterfaceCodec
             NL80211_ATTR_CENTER_FREQ1 => found with { CenterFrequency = attribute.AsUInt32() },
             NL80211_ATTR_WIPHY_TX_POWER_LEVEL => found with { TransmitPower = WirelessMessage.HundredthsOf(attribute) },
             NL80211_ATTR_4ADDR => found with { HasFourAddresses = attribute.AsBoolean() },
-            // It counts how often the list changed.
+            // A counter of changes of the list.
             NL80211_ATTR_GENERATION => found,
             _ => null,
         };

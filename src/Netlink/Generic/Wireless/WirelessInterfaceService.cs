@@ -12,7 +12,7 @@ public sealed class WirelessInterfaceService
 
     internal WirelessInterfaceService(GenericRequests<WirelessCommand> requests) => _requests = requests;
 
-    /// <summary>Lists the interfaces of all radios, those without a link too.</summary>
+    /// <summary>Lists the interfaces of all radios, including those without a link.</summary>
     public IReadOnlyList<WirelessInterface> List()
         => _requests.ListAll(NL80211_CMD_GET_INTERFACE, "every wireless interface", WirelessInterfaceCodec.Decode);
 
@@ -28,12 +28,12 @@ public sealed class WirelessInterfaceService
         => _requests.TryQuery(NL80211_CMD_GET_INTERFACE, link, WirelessMessage.WriteLink, WirelessInterfaceCodec.Decode);
 
     /// <summary>Adds an interface to a radio.</summary>
-    /// <param name="radio">The radio's number.</param>
+    /// <param name="radio">The index of the radio.</param>
     /// <param name="name">The name of the link.</param>
-    /// <param name="type">What it does.</param>
-    /// <returns>The interface as the kernel made it.</returns>
-    /// <exception cref="NetlinkException">There is no such radio (ENODEV), there is a link of the name (ENFILE), the radio has no such
-    /// interfaces (EOPNOTSUPP), or <c>CAP_NET_ADMIN</c> is missing (EPERM).</exception>
+    /// <param name="type">The type.</param>
+    /// <returns>The interface as the kernel reports it.</returns>
+    /// <exception cref="NetlinkException">There is no such radio (ENODEV), a link with the name exists already (ENFILE), the radio does not
+    /// support the type (EOPNOTSUPP), or <c>CAP_NET_ADMIN</c> is missing (EPERM).</exception>
     public WirelessInterface Add(uint radio, string name, WirelessInterfaceType type)
     {
         LinkReference.CheckName(name);
@@ -41,10 +41,10 @@ public sealed class WirelessInterfaceService
             WirelessInterfaceCodec.Decode);
     }
 
-    /// <summary>Sets what an interface does, while it is down.</summary>
+    /// <summary>Sets the type of an interface, which must be down.</summary>
     /// <param name="link">The index of its link.</param>
-    /// <param name="type">What it does.</param>
-    /// <exception cref="NetlinkException">There is no such link (ENODEV), it is up (EBUSY), the radio has no such interfaces
+    /// <param name="type">The type.</param>
+    /// <exception cref="NetlinkException">There is no such link (ENODEV), it is up (EBUSY), the radio does not support the type
     /// (EOPNOTSUPP), or <c>CAP_NET_ADMIN</c> is missing (EPERM).</exception>
     public void SetType(int link, WirelessInterfaceType type)
         => _requests.Execute(NL80211_CMD_SET_INTERFACE, new WirelessRequest<WirelessInterfaceType>(link, type),

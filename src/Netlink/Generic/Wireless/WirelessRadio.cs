@@ -8,7 +8,7 @@ namespace Netlink.Generic;
 /// <remarks>Source: iw(8), <c>nl80211_send_wiphy()</c> in net/wireless/nl80211.c.</remarks>
 public sealed record WirelessRadio
 {
-    /// <summary>Its number.</summary>
+    /// <summary>The index of the radio.</summary>
     public uint Index { get; init; }
 
     /// <summary>Its name, for example <c>phy0</c>.</summary>
@@ -17,14 +17,14 @@ public sealed record WirelessRadio
     /// <summary>The bands that it can use, with their channels and rates.</summary>
     public IReadOnlyList<WirelessBand> Bands { get; init => field = ValueList.From(value); } = ValueList<WirelessBand>.Empty;
 
-    /// <summary>What its interfaces can be.</summary>
+    /// <summary>The supported interface types.</summary>
     public IReadOnlyList<WirelessInterfaceType> SupportedTypes { get; init => field = ValueList.From(value); } =
         ValueList<WirelessInterfaceType>.Empty;
 
-    /// <summary>The ciphers that it has, as IEEE 802.11 counts them: <c>0x000fac04</c> for CCMP.</summary>
+    /// <summary>The supported cipher suite selectors of IEEE 802.11: <c>0x000fac04</c> for CCMP.</summary>
     public IReadOnlyList<uint> CipherSuites { get; init => field = ValueList.From(value); } = ValueList<uint>.Empty;
 
-    /// <summary>How many names of networks can be looked for in one scan; null when the kernel does not tell.</summary>
+    /// <summary>The maximum number of SSIDs in one scan; null if the kernel does not report it.</summary>
     public byte? MaximumScanSsids { get; init; }
 
     /// <summary>Attributes without a property, unchanged.</summary>
@@ -35,42 +35,42 @@ public sealed record WirelessRadio
 }
 
 /// <summary>A band that a radio can use.</summary>
-/// <param name="Number">Which band.</param>
+/// <param name="Number">The band.</param>
 public sealed record WirelessBand(WirelessBandNumber Number)
 {
     /// <summary>Its channels.</summary>
     public IReadOnlyList<WirelessChannel> Channels { get; init => field = ValueList.From(value); } = ValueList<WirelessChannel>.Empty;
 
-    /// <summary>Its rates without HT, in units of 100 kbit/s, as IEEE 802.11 names them: 10 for 1 Mbit/s.</summary>
+    /// <summary>The legacy bit rates without HT, in units of 100 kbit/s: 10 for 1 Mbit/s.</summary>
     public IReadOnlyList<uint> Rates { get; init => field = ValueList.From(value); } = ValueList<uint>.Empty;
 
-    /// <summary>The capabilities for HT (IEEE 802.11n), as the standard has them; null without HT.</summary>
+    /// <summary>The HT capability information (IEEE 802.11n); null without HT.</summary>
     public ushort? HtCapabilities { get; init; }
 
-    /// <summary>The capabilities for VHT (IEEE 802.11ac), as the standard has them; null without VHT.</summary>
+    /// <summary>The VHT capability information (IEEE 802.11ac); null without VHT.</summary>
     public uint? VhtCapabilities { get; init; }
 
     /// <summary>Attributes without a property, unchanged.</summary>
     public IReadOnlyList<RawAttribute> UnknownAttributes { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;
 }
 
-/// <summary>A channel, with what the regulatory domain allows there now.</summary>
-/// <param name="Frequency">The frequency in its middle, in MHz.</param>
+/// <summary>A channel, with the current restrictions of the regulatory domain.</summary>
+/// <param name="Frequency">The center frequency in MHz.</param>
 public sealed record WirelessChannel(uint Frequency)
 {
-    /// <summary>What the frequency is beyond <see cref="Frequency"/>, in kHz.</summary>
+    /// <summary>The offset of the frequency from <see cref="Frequency"/>, in kHz.</summary>
     public uint OffsetKilohertz { get; init; }
 
-    /// <summary>Whether it cannot be used.</summary>
+    /// <summary>Whether the channel is disabled.</summary>
     public bool IsDisabled { get; init; }
 
-    /// <summary>Whether nobody may begin to send there: one has to hear another first.</summary>
+    /// <summary>Whether initiating radiation is not allowed (no IR): scans must be passive.</summary>
     public bool IsPassive { get; init; }
 
-    /// <summary>Whether radars must be looked for there.</summary>
+    /// <summary>Whether radar detection is required.</summary>
     public bool NeedsRadarDetection { get; init; }
 
-    /// <summary>The most power that may be sent there, in dBm; null when the kernel does not tell.</summary>
+    /// <summary>The maximum transmit power in dBm; null if the kernel does not report it.</summary>
     public double? MaximumPower { get; init; }
 
     /// <summary>Attributes without a property.</summary>
@@ -95,6 +95,6 @@ public enum WirelessBandNumber : ushort
     /// <summary>Below 1 GHz.</summary>
     SubGigahertz = 4,
 
-    /// <summary>Light.</summary>
+    /// <summary>Light communication.</summary>
     Light = 5,
 }

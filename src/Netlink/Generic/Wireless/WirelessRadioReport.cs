@@ -7,7 +7,7 @@ using static Netlink.Generic.WirelessFrequencyAttribute;
 
 namespace Netlink.Generic;
 
-/// <summary>Joins the messages in which the kernel tells of radios: each has a part, of a band as little as one channel.</summary>
+/// <summary>Joins the messages in which the kernel reports radios: each has a part, which can be a single channel of a band.</summary>
 /// <remarks>Source: <c>nl80211_send_wiphy()</c> in net/wireless/nl80211.c.</remarks>
 internal sealed class WirelessRadioReport
 {
@@ -26,7 +26,7 @@ internal sealed class WirelessRadioReport
     {
         AttributeReader attributes = message.Read(out GenericHeader _);
         uint index = attributes.TryFind(NL80211_ATTR_WIPHY, out NetlinkAttribute number) ? number.AsUInt32()
-            : throw new NetlinkProtocolException("A report of a radio does not say of which (NL80211_ATTR_WIPHY).");
+            : throw new NetlinkProtocolException("A report of a radio has no index (NL80211_ATTR_WIPHY).");
         int at = _radios.FindIndex(radio => radio.Index == index);
         WirelessRadio known = at >= 0 ? _radios[at] : new WirelessRadio { Index = index };
         known = Read(known, attributes);
@@ -104,7 +104,7 @@ internal sealed class WirelessRadioReport
                     case NL80211_FREQUENCY_ATTR_MAX_TX_POWER:
                         channel = channel with { MaximumPower = WirelessMessage.HundredthsOf(part) };
                         break;
-                    // Milliseconds since the radar state changed: two reports of one radio would never be equal.
+                    // Milliseconds since the DFS state changed: two reports of one radio would never be equal.
                     case NL80211_FREQUENCY_ATTR_DFS_TIME: break;
                     default: others.Keep(part); break;
                 }

@@ -15,7 +15,7 @@ public sealed class WirelessRadioService
 
     internal WirelessRadioService(GenericRequests<WirelessCommand> requests) => _requests = requests;
 
-    /// <summary>Lists the radios of the client's network namespace, however many messages the kernel needs for each.</summary>
+    /// <summary>Lists the radios of the client's network namespace.</summary>
     public IReadOnlyList<WirelessRadio> List()
     {
         var report = new WirelessRadioReport();
@@ -25,13 +25,13 @@ public sealed class WirelessRadioService
         return report.Radios;
     }
 
-    /// <summary>Reads a radio, or returns null when there is none of the number.</summary>
-    /// <param name="index">Its number.</param>
+    /// <summary>Reads a radio, or returns null if there is none with the index.</summary>
+    /// <param name="index">The index of the radio.</param>
     public WirelessRadio? TryGet(uint index) => List().FirstOrDefault(radio => radio.Index == index);
 
-    /// <summary>Moves a radio with its interfaces into another network namespace. When that ends, the radio goes back to the first
+    /// <summary>Moves a radio with its interfaces into another network namespace. When that is deleted, the radio returns to the initial
     /// one.</summary>
-    /// <param name="index">The radio's number.</param>
+    /// <param name="index">The index of the radio.</param>
     /// <param name="networkNamespace">The namespace.</param>
     /// <exception cref="NetlinkException">There is no such radio (ENODEV), or it cannot be moved (EOPNOTSUPP).</exception>
     public void Move(uint index, NetworkNamespace networkNamespace)

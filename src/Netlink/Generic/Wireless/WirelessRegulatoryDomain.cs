@@ -5,20 +5,20 @@ using Netlink.Rtnetlink;
 
 namespace Netlink.Generic;
 
-/// <summary>What the law of a country allows radios to send.</summary>
+/// <summary>A regulatory domain: the rules of a country for radio transmissions.</summary>
 /// <remarks>Source: <c>iw reg</c> in iw(8), <c>nl80211_put_regdom()</c> in net/wireless/nl80211.c.</remarks>
 public sealed record WirelessRegulatoryDomain
 {
-    /// <summary>The country, as ISO 3166 has it, or <c>00</c> for what is allowed anywhere.</summary>
+    /// <summary>The country code of ISO 3166, or <c>00</c> for the world domain.</summary>
     public string Country { get; init; } = "";
 
-    /// <summary>The radio that it is for; null for all that have none of their own.</summary>
+    /// <summary>The index of the radio that it applies to; null for all radios without their own.</summary>
     public uint? RadioIndex { get; init; }
 
-    /// <summary>How radars must be looked for there: 0 unset, 1 as the FCC has it, 2 as ETSI, 3 as Japan.</summary>
+    /// <summary>The DFS region, which defines radar detection: 0 unset, 1 FCC, 2 ETSI, 3 Japan.</summary>
     public byte? RadarRegion { get; init; }
 
-    /// <summary>What is allowed, by ranges of frequencies.</summary>
+    /// <summary>The rules by frequency range.</summary>
     public IReadOnlyList<WirelessRegulatoryRule> Rules { get; init => field = ValueList.From(value); } =
         ValueList<WirelessRegulatoryRule>.Empty;
 
@@ -29,35 +29,35 @@ public sealed record WirelessRegulatoryDomain
     public override string ToString() => $"{Country}: {Rules.Count} rule{(Rules.Count == 1 ? "" : "s")}";
 }
 
-/// <summary>What is allowed in a range of frequencies.</summary>
-/// <param name="StartKilohertz">Where the range begins, in kHz.</param>
-/// <param name="EndKilohertz">Where it ends, in kHz.</param>
+/// <summary>A rule for a frequency range.</summary>
+/// <param name="StartKilohertz">The start of the range, in kHz.</param>
+/// <param name="EndKilohertz">The end of the range, in kHz.</param>
 public sealed record WirelessRegulatoryRule(uint StartKilohertz, uint EndKilohertz)
 {
-    /// <summary>How wide a channel may be, in kHz.</summary>
+    /// <summary>The maximum channel bandwidth, in kHz.</summary>
     public uint MaximumBandwidthKilohertz { get; init; }
 
-    /// <summary>What an antenna may gain, in dBi; 0 for no limit.</summary>
+    /// <summary>The maximum antenna gain in dBi; 0 for no limit.</summary>
     public double MaximumAntennaGain { get; init; }
 
-    /// <summary>How much power may be sent, in dBm.</summary>
+    /// <summary>The maximum transmit power (EIRP) in dBm.</summary>
     public double MaximumPower { get; init; }
 
-    /// <summary>For how long radars must be looked for before; null for no time.</summary>
+    /// <summary>The channel availability check time for radar detection (CAC); null for none.</summary>
     public TimeSpan? RadarCheckTime { get; init; }
 
-    /// <summary>What else holds.</summary>
+    /// <summary>The flags of the rule.</summary>
     public WirelessRegulatoryFlags Flags { get; init; }
 
     /// <summary>Attributes without a property.</summary>
     public IReadOnlyList<RawAttribute> UnknownAttributes { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;
 }
 
-/// <summary>What holds in a range of frequencies (<c>enum nl80211_reg_rule_flags</c>). Bits without a name are kept.</summary>
+/// <summary>Flags of a rule for a frequency range (<c>enum nl80211_reg_rule_flags</c>). Bits without a name are kept.</summary>
 [Flags]
 public enum WirelessRegulatoryFlags : uint
 {
-    /// <summary>Nothing.</summary>
+    /// <summary>No flag.</summary>
     None = 0,
 
     /// <summary>No OFDM.</summary>
@@ -72,18 +72,18 @@ public enum WirelessRegulatoryFlags : uint
     /// <summary>Not outdoors.</summary>
     NoOutdoor = 8,
 
-    /// <summary>Radars must be looked for.</summary>
+    /// <summary>Radar detection is required (DFS).</summary>
     RadarDetection = 16,
 
-    /// <summary>From one point to another only.</summary>
+    /// <summary>Point-to-point links only.</summary>
     PointToPointOnly = 32,
 
-    /// <summary>From one point to many only.</summary>
+    /// <summary>Point-to-multipoint links only.</summary>
     PointToMultipointOnly = 64,
 
-    /// <summary>Nobody may begin to send: one has to hear another first.</summary>
+    /// <summary>Initiating radiation is not allowed (no IR).</summary>
     Passive = 128,
 
-    /// <summary>Channels may be as wide as neighbouring ranges together allow.</summary>
+    /// <summary>The maximum bandwidth follows from adjacent ranges (auto bandwidth).</summary>
     AutoBandwidth = 2048,
 }

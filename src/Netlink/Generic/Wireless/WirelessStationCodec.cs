@@ -53,7 +53,7 @@ internal static class WirelessStationCodec
     {
         NL80211_STA_INFO_INACTIVE_TIME => station with { InactiveTime = TimeSpan.FromMilliseconds(part.AsUInt32()) },
         NL80211_STA_INFO_CONNECTED_TIME => station with { ConnectedTime = TimeSpan.FromSeconds(part.AsUInt32()) },
-        // The same in 32 bits, beside those of 64.
+        // The 32-bit versions of the 64-bit counters.
         NL80211_STA_INFO_RX_BYTES => station with { ReceivedBytes = station.ReceivedBytes ?? part.AsUInt32() },
         NL80211_STA_INFO_TX_BYTES => station with { SentBytes = station.SentBytes ?? part.AsUInt32() },
         NL80211_STA_INFO_RX_BYTES64 => station with { ReceivedBytes = part.AsUInt64() },
@@ -66,7 +66,7 @@ internal static class WirelessStationCodec
         NL80211_STA_INFO_SIGNAL_AVG => station with { AverageSignal = (sbyte)part.AsByte() },
         NL80211_STA_INFO_RX_BITRATE => station with { ReceiveRate = RateOf(part.AsNest()) },
         NL80211_STA_INFO_TX_BITRATE => station with { SendRate = RateOf(part.AsNest()) },
-        // A structure of the flags that are told and of those that are so.
+        // A structure with the mask of reported flags and their values.
         NL80211_STA_INFO_STA_FLAGS => station with
         {
             Flags = (WirelessStationFlags)(part.AsStructure<(uint Mask, uint Set)>() is var told ? told.Mask & told.Set : 0),

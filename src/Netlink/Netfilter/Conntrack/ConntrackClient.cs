@@ -23,7 +23,7 @@ public sealed partial class ConntrackClient : IDisposable
     /// <param name="netlink">The underlying client, which this one owns from now on.</param>
     internal ConntrackClient(NetlinkClient netlink) => _netlink = netlink;
 
-    /// <summary>Opens a client in the network namespace of the calling thread, which normally is that of the process.</summary>
+    /// <summary>Opens a client in the network namespace of the calling thread, which is normally that of the process.</summary>
     /// <exception cref="System.IO.IOException">The kernel has no nfnetlink, or the socket could not be created.</exception>
     [SupportedOSPlatform("linux")]
     public static ConntrackClient Open(NetlinkClientOptions? options = null) => OpenIn(null, options);

@@ -43,7 +43,7 @@ public sealed class PacketLog : IDisposable
     /// <summary>The group's number.</summary>
     public ushort Group { get; }
 
-    /// <summary>Binds a group in the network namespace of the calling thread, which normally is that of the process.</summary>
+    /// <summary>Binds a group in the network namespace of the calling thread, which is normally that of the process.</summary>
     /// <param name="group">The group's number.</param>
     /// <param name="options">The options of the group, or null for the defaults.</param>
     /// <param name="clientOptions">The time limit and the logger, or null for the defaults.</param>

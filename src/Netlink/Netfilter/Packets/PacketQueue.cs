@@ -62,7 +62,7 @@ public sealed class PacketQueue : IDisposable
     /// <summary>The queue's number.</summary>
     public ushort Number { get; }
 
-    /// <summary>Binds a queue in the network namespace of the calling thread, which normally is that of the process.</summary>
+    /// <summary>Binds a queue in the network namespace of the calling thread, which is normally that of the process.</summary>
     /// <param name="number">The queue's number.</param>
     /// <param name="options">The options of the queue, or null for the defaults.</param>
     /// <param name="clientOptions">The time limit and the logger, or null for the defaults.</param>

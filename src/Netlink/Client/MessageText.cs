@@ -16,6 +16,7 @@ internal sealed class MessageText
     /// <summary>The protocols whose messages can have keys: the bytes of unknown messages are not shown.</summary>
     private const int NETLINK_XFRM = 6;
     private const int NETLINK_GENERIC = 16;
+    private const int NETLINK_RDMA = 20;
 
     /// <summary>Whether keys and passwords are shown.</summary>
     public bool ShowsSecrets { get; init; }
@@ -33,7 +34,7 @@ internal sealed class MessageText
     public static MessageDescriber Hidden { get; } = static (in NetlinkMessage message, MessageText text) => text.DescribeHidden(message);
 
     /// <summary>Returns the describer of a protocol without its own.</summary>
-    public static MessageDescriber For(int protocol) => protocol is NETLINK_XFRM or NETLINK_GENERIC ? Hidden
+    public static MessageDescriber For(int protocol) => protocol is NETLINK_XFRM or NETLINK_GENERIC or NETLINK_RDMA ? Hidden
         : static (in NetlinkMessage message, MessageText text) => text.Describe(message);
 
     /// <summary>Describes acknowledgements and the other messages that all protocols have; null for those of the protocol itself.</summary>

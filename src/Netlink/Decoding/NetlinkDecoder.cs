@@ -5,6 +5,7 @@ using Netlink.Generic;
 using Netlink.Netfilter;
 using Netlink.Processes;
 using Netlink.Protocol;
+using Netlink.Rdma;
 using Netlink.Rtnetlink;
 using Netlink.Sockets;
 using Netlink.Xfrm;
@@ -81,6 +82,7 @@ public sealed class NetlinkDecoder
         NetlinkProtocol.Xfrm => XfrmMessageText.Describe,
         NetlinkProtocol.Audit => AuditMessageText.Describe,
         NetlinkProtocol.Connector => ProcessEventText.Describe,
+        NetlinkProtocol.Rdma => RdmaMessageText.Describe,
         _ => MessageText.For((int)protocol),
     };
 
@@ -126,7 +128,7 @@ public sealed class NetlinkDecoder
             return null;
         if (rest.Length >= MessageHeader.Size && HostOrder.Read<MessageHeader>(rest) is var header && header.Length > rest.Length)
             return Describe(protocol, new NetlinkMessage(header, rest[MessageHeader.Size..]), describe, problem);
-        bool isHidden = !ShowSecrets && protocol is NetlinkProtocol.Generic or NetlinkProtocol.Xfrm;
+        bool isHidden = !ShowSecrets && protocol is NetlinkProtocol.Generic or NetlinkProtocol.Xfrm or NetlinkProtocol.Rdma;
         string bytes = isHidden ? $"{rest.Length} bytes, hidden" : Convert.ToHexStringLower(rest);
         return new DecodedMessage { Protocol = protocol, Text = bytes, Problem = problem };
     }

@@ -5,8 +5,8 @@ using static Netlink.Rtnetlink.GtpAttribute;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>A tunnel of mobile networks for user data (<c>ip link add … type gtp</c>, 3GPP TS 29.281). Its contexts are set
-/// elsewhere.</summary>
+/// <summary>A tunnel of mobile networks for user data (<c>ip link add … type gtp</c>, 3GPP TS 29.281). <c>GtpClient</c> sets its
+/// contexts.</summary>
 /// <remarks>Source: <c>IFLA_GTP_*</c> in <c>include/uapi/linux/if_link.h</c>, drivers/net/gtp.c.</remarks>
 public sealed record GtpLink : LinkKind
 {
@@ -59,7 +59,7 @@ public sealed record GtpLink : LinkKind
     /// <summary>The restart counter, which is sent to the peer. The kernel's default is 0.</summary>
     public byte? RestartCount { get; init; }
 
-    /// <summary>The address of the sockets that the kernel opens, of IPv4 or IPv6 (Linux 6.13). By default any of IPv4.</summary>
+    /// <summary>The address of the sockets that the kernel opens, of IPv4 or IPv6 (Linux 6.10). By default any of IPv4.</summary>
     public IPAddress? Local { get; init; }
 
     internal override int? AddressLength => null;

@@ -121,7 +121,23 @@ public sealed class FamiliesArticleTests
         Assert.Empty(gtp.List());
     }
 
+    [KernelFact(Kinds = "vdpa")]
+    public void Article_Vdpa_AddsAndChangesADevice()
+    {
+        using var vdpa = VdpaClient.Open();
+        foreach (VdpaManagementDevice management in vdpa.ManagementDevices.List())
+            Console.WriteLine($"{management}, at most {management.MaxQueues} virtqueues");
+        vdpa.Devices.Add(new VdpaDeviceSpec("vdpa0", "vdpasim_net") { Address = LinkLayerAddress.Parse("02:00:5e:10:00:01"), Mtu = 1400 });
+        VdpaConfiguration configuration = vdpa.Devices.GetConfiguration("vdpa0");
+        var offered = (VirtioNetworkFeatures)(configuration.Features ?? 0);
+        Console.WriteLine($"{configuration.Network?.Address}, {configuration.Network?.Status}, offers {offered}");
+        vdpa.Devices.Set("vdpa0", new VdpaDeviceChange { Address = LinkLayerAddress.Parse("02:00:5e:10:00:02") });
+        Assert.Equal("02:00:5e:10:00:02", vdpa.Devices.GetConfiguration("vdpa0").Network?.Address.ToString());
+        vdpa.Devices.Delete("vdpa0");
+        Assert.Null(vdpa.Devices.TryGet("vdpa0"));
+    }
+
     [Fact]
     public void Article_EachLineOfItsCode_IsRunHere()
-        => Article.AssertRuns("generic-families.md", "../Generic/FamiliesArticleTests.cs", atLeast: 46);
+        => Article.AssertRuns("generic-families.md", "../Generic/FamiliesArticleTests.cs", atLeast: 56);
 }

@@ -24,6 +24,7 @@ internal static class GenericFamilyTexts
             SchemaOf = static (_, _) => GtpAttributes.Schema(),
             Announcements = GenericFamilyText.Of<GtpCommand>(GtpClient.FamilyName, GtpAttributes.Schema),
         },
+        GenericFamilyText.Of<VdpaCommand>(VdpaClient.FamilyName, VdpaAttributes.Schema),
         GenericFamilyText.Of<IpvsCommand>("IPVS", IpvsAttributes.Schema),
         GenericFamilyText.Of<WirelessCommand>(WirelessClient.FamilyName, WirelessAttributes.Schema),
         new GenericFamilyText(TaskStatisticsClient.FamilyName)

@@ -98,7 +98,46 @@ public sealed class FamiliesArticleTests
         Assert.Equal(2, fou.List().Count);
     }
 
+    [KernelFact(Kinds = "gtp")]
+    public void Article_Gtp_HasAContext()
+    {
+        using TestNamespace network = TestNamespace.Create();
+        NetworkNamespace node = network.Namespace;
+        RtnetlinkClient rtnl = network.Rtnetlink;
+
+        using var gtp = GtpClient.Open(node);
+        int gateway = rtnl.Links.Add(new LinkSpec("gtp0") { Kind = new GtpLink { CreatesSockets = true }, Up = true }).Index;
+        var context = new GtpContext(gateway, IPAddress.Parse("198.51.100.7"), IPAddress.Parse("192.0.2.2"))
+        {
+            IncomingTeid = 100,
+            OutgoingTeid = 200,
+        };
+        gtp.Add(context);
+        rtnl.Routes.Add(new Route { Destination = IPNetwork.Parse("198.51.100.0/24"), OutputInterface = gateway });
+        Assert.Equal("version 1 teid 100/200 ms 198.51.100.7 peer 192.0.2.2", Assert.Single(gtp.List()).ToString());
+        foreach (GtpContext one in gtp.List(new GtpContextFilter { LinkIndex = gateway }))
+            Console.WriteLine(one);                                 // version 1 teid 100/200 ms 198.51.100.7 peer 192.0.2.2
+        gtp.Delete(GtpContextReference.ByTeid(gateway, 100));
+        Assert.Empty(gtp.List());
+    }
+
+    [KernelFact(Kinds = "vdpa")]
+    public void Article_Vdpa_AddsAndChangesADevice()
+    {
+        using var vdpa = VdpaClient.Open();
+        foreach (VdpaManagementDevice management in vdpa.ManagementDevices.List())
+            Console.WriteLine($"{management}, at most {management.MaxQueues} virtqueues");
+        vdpa.Devices.Add(new VdpaDeviceSpec("vdpa0", "vdpasim_net") { Address = LinkLayerAddress.Parse("02:00:5e:10:00:01"), Mtu = 1400 });
+        VdpaConfiguration configuration = vdpa.Devices.GetConfiguration("vdpa0");
+        var offered = (VirtioNetworkFeatures)(configuration.Features ?? 0);
+        Console.WriteLine($"{configuration.Network?.Address}, {configuration.Network?.Status}, offers {offered}");
+        vdpa.Devices.Set("vdpa0", new VdpaDeviceChange { Address = LinkLayerAddress.Parse("02:00:5e:10:00:02") });
+        Assert.Equal("02:00:5e:10:00:02", vdpa.Devices.GetConfiguration("vdpa0").Network?.Address.ToString());
+        vdpa.Devices.Delete("vdpa0");
+        Assert.Null(vdpa.Devices.TryGet("vdpa0"));
+    }
+
     [Fact]
     public void Article_EachLineOfItsCode_IsRunHere()
-        => Article.AssertRuns("generic-families.md", "../Generic/FamiliesArticleTests.cs", atLeast: 33);
+        => Article.AssertRuns("generic-families.md", "../Generic/FamiliesArticleTests.cs", atLeast: 56);
 }

@@ -16,6 +16,15 @@ internal static class GenericFamilyTexts
         GenericFamilyText.Of<DevlinkCommand>(DevlinkClient.FamilyName, DevlinkAttributes.Schema),
         GenericFamilyText.Of<MptcpCommand>(MptcpClient.FamilyName, MptcpAttributes.Schema) with { Announcements = MptcpText.Events },
         GenericFamilyText.Of<L2tpCommand>(L2tpClient.FamilyName, L2tpAttributes.Schema),
+        new GenericFamilyText(GtpClient.FamilyName)
+        {
+            // An answer has the low byte of the family's number in place of its command.
+            NameOf = static (command, isRequest)
+                => isRequest ? GenericFamilyText.NameIn<GtpCommand>(command) : nameof(GtpCommand.GTP_CMD_GETPDP),
+            SchemaOf = static (_, _) => GtpAttributes.Schema(),
+            Announcements = GenericFamilyText.Of<GtpCommand>(GtpClient.FamilyName, GtpAttributes.Schema),
+        },
+        GenericFamilyText.Of<VdpaCommand>(VdpaClient.FamilyName, VdpaAttributes.Schema),
         GenericFamilyText.Of<IpvsCommand>("IPVS", IpvsAttributes.Schema),
         GenericFamilyText.Of<WirelessCommand>(WirelessClient.FamilyName, WirelessAttributes.Schema),
         new GenericFamilyText(TaskStatisticsClient.FamilyName)

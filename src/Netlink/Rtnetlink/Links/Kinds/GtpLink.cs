@@ -5,8 +5,8 @@ using static Netlink.Rtnetlink.GtpAttribute;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>A GTP-U tunnel of mobile networks (<c>ip link add … type gtp</c>, 3GPP TS 29.281). Its PDP contexts are set over generic
-/// netlink.</summary>
+/// <summary>A GTP-U tunnel of mobile networks (<c>ip link add … type gtp</c>, 3GPP TS 29.281). <c>GtpClient</c> sets its PDP
+/// contexts.</summary>
 /// <remarks>Source: <c>IFLA_GTP_*</c> in <c>include/uapi/linux/if_link.h</c>, drivers/net/gtp.c.</remarks>
 public sealed record GtpLink : LinkKind
 {
@@ -59,7 +59,7 @@ public sealed record GtpLink : LinkKind
     /// <summary>The restart counter, which is sent to the peer. The kernel's default is 0.</summary>
     public byte? RestartCount { get; init; }
 
-    /// <summary>The IPv4 or IPv6 address of the sockets that the kernel opens. By default any IPv4 address. Since Linux 6.13.</summary>
+    /// <summary>The IPv4 or IPv6 address of the sockets that the kernel opens. By default any IPv4 address. Since Linux 6.10.</summary>
     public IPAddress? Local { get; init; }
 
     internal override int? AddressLength => null;

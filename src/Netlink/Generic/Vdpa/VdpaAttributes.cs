@@ -1,0 +1,64 @@
+using Netlink.Protocol;
+
+namespace Netlink.Generic;
+
+/// <summary>The names of the attributes, for errors. Source: <c>include/uapi/linux/vdpa.h</c>.</summary>
+internal static class VdpaAttributes
+{
+    public static AttributeSchema Schema() => AttributeSchema.Of<VdpaAttribute>(GenericHeader.Size);
+}
+
+/// <summary><c>VDPA_CMD_*</c>.</summary>
+internal enum VdpaCommand : byte
+{
+    VDPA_CMD_MGMTDEV_NEW = 1,
+    VDPA_CMD_MGMTDEV_GET = 2,
+    VDPA_CMD_DEV_NEW = 3,
+    VDPA_CMD_DEV_DEL = 4,
+    VDPA_CMD_DEV_GET = 5,
+    VDPA_CMD_DEV_CONFIG_GET = 6,
+    VDPA_CMD_DEV_VSTATS_GET = 7,
+    VDPA_CMD_DEV_ATTR_SET = 8,
+}
+
+/// <summary><c>VDPA_ATTR_*</c>. The one that pads is 0.</summary>
+internal enum VdpaAttribute : ushort
+{
+    VDPA_ATTR_PAD = 0,
+    VDPA_ATTR_MGMTDEV_BUS_NAME = 1,
+    VDPA_ATTR_MGMTDEV_DEV_NAME = 2,
+    VDPA_ATTR_MGMTDEV_SUPPORTED_CLASSES = 3,
+    VDPA_ATTR_DEV_NAME = 4,
+    VDPA_ATTR_DEV_ID = 5,
+    VDPA_ATTR_DEV_VENDOR_ID = 6,
+    VDPA_ATTR_DEV_MAX_VQS = 7,
+    VDPA_ATTR_DEV_MAX_VQ_SIZE = 8,
+    VDPA_ATTR_DEV_MIN_VQ_SIZE = 9,
+    VDPA_ATTR_DEV_NET_CFG_MACADDR = 10,
+    VDPA_ATTR_DEV_NET_STATUS = 11,
+    VDPA_ATTR_DEV_NET_CFG_MAX_VQP = 12,
+    VDPA_ATTR_DEV_NET_CFG_MTU = 13,
+    VDPA_ATTR_DEV_NEGOTIATED_FEATURES = 14,
+    VDPA_ATTR_DEV_MGMTDEV_MAX_VQS = 15,
+    VDPA_ATTR_DEV_SUPPORTED_FEATURES = 16,
+    VDPA_ATTR_DEV_QUEUE_INDEX = 17,
+    VDPA_ATTR_DEV_VENDOR_ATTR_NAME = 18,
+    VDPA_ATTR_DEV_VENDOR_ATTR_VALUE = 19,
+    VDPA_ATTR_DEV_FEATURES = 20,
+    VDPA_ATTR_DEV_BLK_CFG_CAPACITY = 21,
+    VDPA_ATTR_DEV_BLK_CFG_SIZE_MAX = 22,
+    VDPA_ATTR_DEV_BLK_CFG_BLK_SIZE = 23,
+    VDPA_ATTR_DEV_BLK_CFG_SEG_MAX = 24,
+    VDPA_ATTR_DEV_BLK_CFG_NUM_QUEUES = 25,
+    VDPA_ATTR_DEV_BLK_CFG_PHY_BLK_EXP = 26,
+    VDPA_ATTR_DEV_BLK_CFG_ALIGN_OFFSET = 27,
+    VDPA_ATTR_DEV_BLK_CFG_MIN_IO_SIZE = 28,
+    VDPA_ATTR_DEV_BLK_CFG_OPT_IO_SIZE = 29,
+    VDPA_ATTR_DEV_BLK_CFG_MAX_DISCARD_SEC = 30,
+    VDPA_ATTR_DEV_BLK_CFG_MAX_DISCARD_SEG = 31,
+    VDPA_ATTR_DEV_BLK_CFG_DISCARD_SEC_ALIGN = 32,
+    VDPA_ATTR_DEV_BLK_CFG_MAX_WRITE_ZEROES_SEC = 33,
+    VDPA_ATTR_DEV_BLK_CFG_MAX_WRITE_ZEROES_SEG = 34,
+    VDPA_ATTR_DEV_BLK_READ_ONLY = 35,
+    VDPA_ATTR_DEV_BLK_FLUSH = 36,
+}

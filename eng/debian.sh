@@ -3,7 +3,7 @@
 
 # debian_mirror: where this machine gets Debian from.
 debian_mirror() {
-  apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' | grep '/debian/*$' | head -n 1
+  apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' | grep '/debian/*$' | sed -n 1p
 }
 
 # debian_apt SUITE COMMAND...: apt-get, apt-cache and the like for that suite alone.

@@ -48,7 +48,7 @@ broken_link() {
   if [[ ! -e $target ]]; then
     printf 'there is no %s' "$path"
   elif [[ $2 == *'#'* && $target == *.md ]]; then
-    anchors "$target" | grep -qxF -e "${2#*#}" || printf '%s has no heading for #%s' "${path:-it}" "${2#*#}"
+    anchors "$target" | grep -xF -e "${2#*#}" >/dev/null || printf '%s has no heading for #%s' "${path:-it}" "${2#*#}"
   fi
 }
 

@@ -44,7 +44,7 @@ fetch_debian_kernel() {
   if ! "$part/usr/bin/linux.uml" --version >/dev/null 2>&1; then
     need patchelf=patchelf
     debian_unpack "$suite" libc6 "$part"
-    loader=$(find "$part/usr" "$part"/lib* -name ld-linux-x86-64.so.2 2>/dev/null | head -n 1)
+    loader=$(find "$part/usr" "$part"/lib* -name ld-linux-x86-64.so.2 2>/dev/null | sed -n 1p)
     patchelf --set-interpreter "$folder/${loader#"$part/"}" --set-rpath "$folder/$library:/$library" "$part/usr/bin/linux.uml"
   fi
   mv "$part" "$folder"
@@ -77,6 +77,9 @@ kernel_row() {
   printf '| %s | %s | %s | %s | %s | %s |\n' "$1" "$2" "$p" "$f" "$s" "$reasons"
 }
 
+# newest_own_kernel: its version by the name of its file, as it is looked for below: what it says of itself may be longer. Nothing without one.
+newest_own_kernel() { own_kernels | sed -n '1 { s|.*/linux-||; s|-um.*||; p }'; }
+
 verb_kernels() {
   local versions=() filter=() version kernel where status=0 rows=()
   while (($# > 0)); do
@@ -95,10 +98,8 @@ verb_kernels() {
   rm -rf "$results"
   mkdir -p "$results"
   if ((${#versions[@]} == 0)); then
-    # By the name of its file, as it is looked for below: what it says of itself may be longer.
-    kernel=$(own_kernels | head -n 1)
-    kernel=${kernel##*/linux-}
-    [[ -z $kernel ]] || versions+=("${kernel%%-um*}")
+    version=$(newest_own_kernel)
+    [[ -z $version ]] || versions+=("$version")
     for version in "${uml_suites[@]}"; do
       debian_update "$version"
       version=$(debian_version "$version" user-mode-linux)

@@ -29,4 +29,4 @@ check_package() {
 }
 
 # nuspec_element NAME NUSPEC: the beginning of its text.
-nuspec_element() { sed -n "s/.*<$1[^>]*>\([^<]*\).*/\1/p" "$2" | head -n 1; }
+nuspec_element() { sed -n "s/.*<$1[^>]*>\([^<]*\).*/\1/p" "$2" | sed -n 1p; }

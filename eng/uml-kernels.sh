@@ -39,7 +39,7 @@ unpacked_kernel() {
 }
 
 # kernel_version KERNEL: such as 7.3.4-netlink.
-kernel_version() { "$1" --version 2>/dev/null | head -n 1; }
+kernel_version() { "$1" --version 2>/dev/null | sed -n 1p; }
 
 # needs_shim KERNEL: whether this CPU's registers are wider than the kernel can carry. Before 6.13 User Mode Linux kept those of a process
 # in 2,696 bytes; with AMX they take 11,008.
@@ -47,7 +47,7 @@ needs_shim() {
   local version
   grep -q -w amx_tile "${NETLINK_CPUINFO:-/proc/cpuinfo}" || return 1
   version=$(kernel_version "$1")
-  [[ $(printf '%s\n' 6.13 "$version" | sort --version-sort | head -n 1) != 6.13 ]]
+  [[ $(printf '%s\n' 6.13 "$version" | sort --version-sort | sed -n 1p) != 6.13 ]]
 }
 
 # shim: the library that, loaded before such a kernel, carries the registers for it; built once. Fails where there is no compiler.

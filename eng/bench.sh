@@ -80,6 +80,14 @@ bench_peers() {
   else
     bench_skip 'Netlink, ReadyToRun' "the publish failed: $(grep -m1 -o 'error.*' "$work/r2r.log" || true)"
   fi
+
+  if run dotnet publish bench/Netlink.Bench/Netlink.Bench.csproj --configuration Release --runtime linux-x64 -p:PublishAot=true -p:StripSymbols=true \
+    -p:RunAnalyzers=false -p:UseArtifactsOutput=true --artifacts-path "$work/aot-build" --output "$work/aot" --verbosity quiet \
+    -consoleLoggerParameters:NoSummary >"$work/aot.log" 2>&1; then
+    ln -s "$work/aot/Netlink.Bench" "$work/peers/netlink-aot"
+  else
+    bench_skip 'Netlink, ahead of time' "the publish failed: $(grep -m1 -o 'error.*' "$work/aot.log" || true)"
+  fi
 }
 
 bench_usage() {
@@ -92,7 +100,7 @@ Usage: ./build.sh bench [SUITE...] [--rounds N] [--seconds S] [--peers NAME,...]
               million; or all
   --rounds    how often the peers take turns (default 3)
   --seconds   how long a peer may repeat one task (default 4: code is compiled for good only after a second or two)
-  --peers     netlink, netlink-r2r, libnl, vishvananda, ip-batch, pyroute2, google-nftables, nft; raw always runs
+  --peers     netlink, netlink-r2r, netlink-aot, libnl, vishvananda, ip-batch, pyroute2, google-nftables, nft; raw always runs
 
 NETLINK_BENCH_PLACE=qemu measures on a stock kernel in QEMU whose clock counts instructions, one a nanosecond: what else this machine
 does then changes nothing, and it takes ten times as long. NETLINK_BENCH_PLACE=uml shows in User Mode Linux that the tasks work.

@@ -12,14 +12,17 @@ internal sealed record Peer(string Name, string Title, string Path)
 {
     public const string Raw = "raw";
     public const string Own = "netlink";
+    public const string Ahead = "netlink-aot";
+    public const string Go = "vishvananda";
 
     private static readonly (string Name, string Title)[] Known =
     [
         (Raw, "raw C"),
         (Own, "Netlink"),
         ("netlink-r2r", "Netlink, ReadyToRun"),
+        (Ahead, "Netlink, ahead of time"),
         ("libnl", "libnl"),
-        ("vishvananda", "Go vishvananda"),
+        (Go, "Go vishvananda"),
         ("ip-batch", "ip -batch"),
         ("pyroute2", "pyroute2"),
         ("google-nftables", "Go google/nftables"),

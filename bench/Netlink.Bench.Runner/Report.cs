@@ -129,6 +129,12 @@ internal static class Report
         }
 
         text.AppendLine();
+        Figure[] ahead = [.. samples.Of("list-links", Peer.Ahead)], go = [.. samples.Of("list-links", Peer.Go)];
+        if (ahead.Length == 0 || go.Length == 0)
+            return;
+        double ratio = Statistics.Median(ahead.Select(figure => figure.Cpu)) / Statistics.Median(go.Select(figure => figure.Cpu));
+        text.AppendLine(Invariant($"Listing links, Netlink ahead of time takes {ratio:0.00} times the CPU time of Go (goal ≤ 1.5)."))
+            .AppendLine();
     }
 
     private static string[] Costs(SampleStore samples, string row, string peer)

@@ -1,4 +1,4 @@
-// A CNI plugin: bridge, or host-local or portmap when it is called by that name. See README.md.
+// A CNI plugin: bridge, or host-local or portmap if it is called by that name. See README.md.
 using System;
 using System.IO;
 using CniBridge.Bridge;

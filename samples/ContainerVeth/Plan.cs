@@ -4,8 +4,8 @@ using Netlink.Rtnetlink;
 
 namespace ContainerVeth;
 
-/// <summary>What to make.</summary>
-/// <param name="Container">The container's namespace: a name, or a path such as /proc/PID/ns/net.</param>
+/// <summary>The connection to create.</summary>
+/// <param name="Container">The container's network namespace: a name, or a path such as /proc/PID/ns/net.</param>
 /// <param name="HostDevice">The name of the end that stays here.</param>
 /// <param name="Address">The container's address.</param>
 internal sealed record Plan(string Container, string HostDevice, InterfaceAddress Address)
@@ -13,22 +13,22 @@ internal sealed record Plan(string Container, string HostDevice, InterfaceAddres
     public const string Usage = "container-veth add|del NAMESPACE HOST-DEVICE ADDRESS/LENGTH [gateway ADDRESS] [bridge NAME] " +
         "[name NAME] [mtu N]";
 
-    /// <summary>The bridge, which is made if it is not there.</summary>
+    /// <summary>The name of the bridge, which is created if it does not exist.</summary>
     public string Bridge { get; private init; } = "br0";
 
-    /// <summary>The name of the device within.</summary>
+    /// <summary>The name of the device in the container.</summary>
     public string ContainerDevice { get; private init; } = "eth0";
 
-    /// <summary>The bridge's address and the container's way out, or null for neither.</summary>
+    /// <summary>The bridge's address, which is the container's default gateway; null for neither.</summary>
     public InterfaceAddress? Gateway { get; private init; }
 
     public int? Mtu { get; private init; }
 
-    /// <exception cref="ArgumentException">Something is missing or cannot be meant.</exception>
+    /// <exception cref="ArgumentException">An argument is missing or invalid.</exception>
     public static Plan Read(ReadOnlySpan<string> words)
     {
         if (words is not [string container, string device, string address, ..])
-            throw new ArgumentException($"A namespace, a name for the device and an address are needed: {Usage}");
+            throw new ArgumentException($"A namespace, a device name and an address are needed: {Usage}");
         Plan plan = new(container, device, InterfaceAddress.Parse(address));
         for (words = words[3..]; !words.IsEmpty; words = words[2..])
         {
@@ -38,14 +38,14 @@ internal sealed record Plan(string Container, string HostDevice, InterfaceAddres
                 ["bridge", string name, ..] => plan with { Bridge = name },
                 ["name", string name, ..] => plan with { ContainerDevice = name },
                 ["mtu", string number, ..] => plan with { Mtu = int.Parse(number, CultureInfo.InvariantCulture) },
-                _ => throw new ArgumentException($"'{words[0]}' has no place here, or nothing stands behind it: {Usage}"),
+                _ => throw new ArgumentException($"'{words[0]}' is not a setting, or its value is missing: {Usage}"),
             };
         }
 
         return plan;
     }
 
-    /// <summary>A gateway outside of the container's network could not be reached.</summary>
+    /// <summary>Checks that the gateway is in the container's network; otherwise it could not be reached.</summary>
     private InterfaceAddress GatewayOf(string word)
     {
         var gateway = new InterfaceAddress(System.Net.IPAddress.Parse(word), Address.PrefixLength);

@@ -1,4 +1,4 @@
-// Connects a container with a bridge: see Plan.Usage.
+// Connects a container to a bridge: see Plan.Usage.
 using System;
 using System.IO;
 using Netlink;
@@ -14,14 +14,14 @@ internal static class Program
         return Run(args, host, Console.Out, Console.Error);
     }
 
-    /// <summary>Makes a connection or takes it away.</summary>
-    /// <returns>0, or 1 when that was not possible.</returns>
+    /// <summary>Adds or deletes a connection.</summary>
+    /// <returns>0, or 1 if that failed.</returns>
     internal static int Run(string[] args, RtnetlinkClient host, TextWriter output, TextWriter errors)
     {
         try
         {
             if (args is not [("add" or "del") and string verb, ..])
-                throw new ArgumentException($"The first word is add or del: {Plan.Usage}");
+                throw new ArgumentException($"The first argument must be add or del: {Plan.Usage}");
             var plan = Plan.Read(args.AsSpan(1));
             var wiring = new Wiring(host, plan);
             if (verb is "del")

@@ -4,18 +4,18 @@ using Netlink.Rtnetlink;
 
 namespace ContainerVeth;
 
-/// <summary>Connects a network namespace with a bridge of this one, as container runtimes do.</summary>
+/// <summary>Connects a network namespace to a bridge of this one, as container runtimes do.</summary>
 /// <param name="host">A client of this namespace.</param>
-/// <param name="plan">What to make.</param>
+/// <param name="plan">The connection to create.</param>
 internal sealed class Wiring(RtnetlinkClient host, Plan plan)
 {
-    /// <summary>Makes the connection. When part of it fails, nothing of it stays.</summary>
+    /// <summary>Creates the connection. If a part fails, everything is undone.</summary>
     public void Connect(NetworkNamespace container)
     {
         Link bridge = host.Links.TryGet(plan.Bridge) ?? host.Links.Add(new LinkSpec(plan.Bridge) { Kind = new BridgeLink(), Up = true });
         if (plan.Gateway is InterfaceAddress gateway)
             host.Addresses.Replace(new Address(bridge.Index, gateway));
-        // One request: the other end is made in the container, and never seen here.
+        // One request: the other end is created in the container and never appears here.
         Link outer = host.Links.Add(new LinkSpec(plan.HostDevice)
         {
             Kind = new VethLink { Peer = new LinkSpec(plan.ContainerDevice) { Namespace = container, Mtu = plan.Mtu } },
@@ -34,7 +34,7 @@ internal sealed class Wiring(RtnetlinkClient host, Plan plan)
         }
     }
 
-    /// <summary>Takes the connection away; the bridge stays, since others may use it.</summary>
+    /// <summary>Deletes the connection; the bridge stays, since others may use it.</summary>
     public void Disconnect() => host.Links.Delete(plan.HostDevice);
 
     private void Configure(NetworkNamespace container)

@@ -2,5 +2,5 @@ using System;
 
 namespace FlannelLab;
 
-/// <summary>The lab cannot go on; the message says why, and what helps.</summary>
+/// <summary>The lab cannot continue; the message has the cause and the remedy.</summary>
 internal sealed class LabException(string message) : Exception(message);

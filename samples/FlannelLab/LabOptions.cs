@@ -6,24 +6,24 @@ using FlannelLab.Walking;
 
 namespace FlannelLab;
 
-/// <summary>What the command line decides.</summary>
+/// <summary>The options of the command line.</summary>
 internal sealed record LabOptions
 {
     public LeaseKind Leases { get; init; }
 
     public CniKind Cni { get; init; }
 
-    /// <summary>The walk that was asked for, or null.</summary>
+    /// <summary>The requested walk, or null.</summary>
     public WalkPlan? Walk { get; init; }
 
-    /// <summary>Where the files of a walk go, or null for nowhere.</summary>
+    /// <summary>The folder for the files of a walk, or null for none.</summary>
     public string? Into { get; init; }
 
     public bool Json { get; init; }
 
     public bool Keep { get; init; }
 
-    /// <summary>Where rules are kept, if the daemons masquerade at all.</summary>
+    /// <summary>The kind of the NAT rules, if the daemons masquerade.</summary>
     public RulesKind Rules { get; init; }
 
     public bool Masquerade => Rules is not RulesKind.None;
@@ -44,7 +44,7 @@ internal sealed record LabOptions
         return reader.ReadToEnd();
     }
 
-    /// <exception cref="ArgumentException">The command line is not understood.</exception>
+    /// <exception cref="ArgumentException">The command line is invalid.</exception>
     public static LabOptions Parse(string[] arguments)
     {
         var options = new LabOptions();
@@ -68,29 +68,29 @@ internal sealed record LabOptions
                 "--down" => options with { Down = true },
                 "--help" or "-h" => options with { Help = true },
                 "--leases" when i + 1 < arguments.Length => options with { Leases = ParseLeases(arguments[++i]) },
-                "--leases" => throw new ArgumentException("--leases needs dir, etcd or kube behind it"),
+                "--leases" => throw new ArgumentException("--leases needs a value: dir, etcd or kube"),
                 "--cni" when i + 1 < arguments.Length => options with { Cni = ParseCni(arguments[++i]) },
-                "--cni" => throw new ArgumentException("--cni needs ours, system or none behind it"),
+                "--cni" => throw new ArgumentException("--cni needs a value: ours, system or none"),
                 "--flanneld" when i + 1 < arguments.Length => options with { Flanneld = Path.GetFullPath(arguments[++i]) },
-                "--flanneld" => throw new ArgumentException("--flanneld needs a program behind it"),
+                "--flanneld" => throw new ArgumentException("--flanneld needs the path of a program"),
                 "--image" when i + 1 < arguments.Length => options with { Image = arguments[++i] },
-                "--image" => throw new ArgumentException("--image needs the name of an image behind it"),
+                "--image" => throw new ArgumentException("--image needs the name of an image"),
                 "--into" when i + 1 < arguments.Length => options with { Into = Path.GetFullPath(arguments[++i]) },
-                "--into" => throw new ArgumentException("--into needs a folder behind it"),
-                "walk" => throw new ArgumentException("walk comes first, with both ends of the walk behind it"),
-                string unknown => throw new ArgumentException($"unknown argument '{unknown}'; --help lists what there is"),
+                "--into" => throw new ArgumentException("--into needs a folder"),
+                "walk" => throw new ArgumentException("walk must be the first argument, followed by both ends of the walk"),
+                string unknown => throw new ArgumentException($"unknown argument '{unknown}'; see --help"),
             };
         }
 
         return walk && !options.Help ? WithWalk(options, ends)
             : options.Into is null ? options
-            : throw new ArgumentException("--into is for the files of a walk; begin with walk FROM TO");
+            : throw new ArgumentException("--into applies only to a walk; start with walk FROM TO");
     }
 
     private static LabOptions WithWalk(LabOptions options, List<string> ends)
     {
         if (ends is not [string from, string to])
-            throw new ArgumentException($"walk needs two names behind it, such as net cni-gqht9; there are {ends.Count}");
+            throw new ArgumentException($"walk needs two names, such as net cni-gqht9, not {ends.Count}");
         WalkPlan plan = WalkNames.Parse(from, to);
         return options with { Walk = plan, Rules = plan.NeedsRules && !options.Masquerade ? RulesKind.Iptables : options.Rules };
     }
@@ -113,7 +113,7 @@ internal sealed record LabOptions
         "ours" => CniKind.Ours,
         "system" => CniKind.System,
         "none" => CniKind.None,
-        _ => throw new ArgumentException($"--cni {text}: there are ours, system and none"),
+        _ => throw new ArgumentException($"--cni {text}: use ours, system or none"),
     };
 
     private static LeaseKind ParseLeases(string text) => text switch
@@ -121,6 +121,6 @@ internal sealed record LabOptions
         "dir" => LeaseKind.Dir,
         "etcd" => LeaseKind.Etcd,
         "kube" => LeaseKind.Kube,
-        _ => throw new ArgumentException($"--leases {text}: there are dir, etcd and kube"),
+        _ => throw new ArgumentException($"--leases {text}: use dir, etcd or kube"),
     };
 }

@@ -6,7 +6,7 @@ using FlannelLab.Building;
 
 namespace FlannelLab;
 
-/// <summary>Keeps the lab up while somebody looks around: in a shell if there is a terminal, else until a signal.</summary>
+/// <summary>Keeps the lab running: with a shell if there is a terminal, otherwise until a signal.</summary>
 internal static class Visit
 {
     public static async Task WaitAsync(Lab lab, CancellationToken cancellation)
@@ -24,7 +24,7 @@ internal static class Visit
         }
 
         Console.Error.WriteLine("Leaving this shell takes it down.");
-        // Standard output belongs to the findings, so what is typed and shown here goes where the progress goes.
+        // Standard output is for the findings, so the shell uses standard error, like the progress.
         using Process shell = Process.Start(new ProcessStartInfo("/bin/sh")
         {
             Environment = { ["PS1"] = "lab# " },

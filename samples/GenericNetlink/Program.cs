@@ -1,6 +1,5 @@
-// Lists the families of generic netlink, or shows those that are named: genl-families [NAME...]
-// Tells which come and go until it is interrupted: genl-families --watch
-// Opens ports for IPv4 in UDP in one batch and lists them: genl-families --fou PORT...
+// Lists the generic netlink families, or shows those that are named: genl-families [NAME...] Reports families that come and go until it is
+// interrupted: genl-families --watch Adds FOU receive ports for IPv4 in UDP in one batch and lists them: genl-families --fou PORT...
 using System;
 using System.Collections.Generic;
 using System.Globalization;
@@ -23,7 +22,7 @@ try
         await foreach (NetlinkEvent<GenericFamilyChange> change in client.Families.WatchAsync(CancellationToken.None))
         {
             if (change.IsLoss)
-                Console.WriteLine("Some changes were lost.");
+                Console.WriteLine("Some notifications were lost.");
             else
                 Console.WriteLine($"{change.Value.Kind}: {change.Value.Family}");
         }

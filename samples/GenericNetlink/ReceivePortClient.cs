@@ -7,18 +7,18 @@ using static GenericNetlink.FouAttribute;
 
 namespace GenericNetlink;
 
-/// <summary>A UDP port at which the kernel unwraps packets (<c>ip fou add port 5555 ipproto 4</c>).</summary>
+/// <summary>A UDP port at which the kernel decapsulates packets (<c>ip fou add port 5555 ipproto 4</c>).</summary>
 /// <param name="Number">The port.</param>
-/// <param name="Protocol">What is wrapped, by protocol number: 4 IPv4, 41 IPv6, 47 GRE.</param>
+/// <param name="Protocol">The encapsulated protocol: 4 is IPv4, 41 IPv6, 47 GRE.</param>
 internal sealed record ReceivePort(ushort Number, byte Protocol)
 {
-    /// <summary>What a newer kernel tells beside.</summary>
+    /// <summary>Attributes of newer kernels that are not known here.</summary>
     public IReadOnlyList<RawAttribute> UnknownAttributes { get; init; } = [];
 
     public override string ToString() => $"port {Number} ipproto {Protocol}";
 }
 
-/// <summary>A custom family, typed like those of the library, which has a client for this one too. Source:
+/// <summary>A client for a generic netlink family, written like those of the library (which has one for FOU too). Source:
 /// <c>include/uapi/linux/fou.h</c>, ip-fou(8).</summary>
 internal sealed class ReceivePortClient : IDisposable
 {
@@ -33,8 +33,8 @@ internal sealed class ReceivePortClient : IDisposable
     private readonly NetlinkRequest<ReceivePort> _delete;
     private readonly NetlinkOperation _get;
 
-    /// <summary>Opens the family. The kernel does not have it: <see cref="NetlinkException.IsNotFound"/>.</summary>
-    /// <param name="networkNamespace">Where the ports are, or null for the namespace of the process.</param>
+    /// <summary>Opens the family. Fails with <see cref="NetlinkException.IsNotFound"/> if the kernel does not have it.</summary>
+    /// <param name="networkNamespace">The network namespace of the ports, or null for that of the process.</param>
     public ReceivePortClient(NetworkNamespace? networkNamespace = null)
     {
         _generic = networkNamespace is null ? GenericNetlinkClient.Open() : GenericNetlinkClient.Open(networkNamespace);
@@ -49,7 +49,7 @@ internal sealed class ReceivePortClient : IDisposable
     public IReadOnlyList<ReceivePort> List() => _generic.Client.List(_get, "the ports", static (writer, _) =>
         writer.WriteHeader(new GenericHeader(FOU_CMD_GET, Version: 1)), Decode);
 
-    /// <summary>Opens ports with one system call, and tells the outcome of each.</summary>
+    /// <summary>Adds ports with one system call and returns the outcome of each.</summary>
     public BatchResult Add(IEnumerable<ReceivePort> ports) => _generic.Client.Batch(batch =>
     {
         foreach (ReceivePort port in ports)

@@ -5,8 +5,8 @@ using Netlink.Rtnetlink;
 
 namespace NetTool;
 
-/// <summary>The devices, which the kernel's messages name by their index. They are listed when one is first asked for.</summary>
-/// <param name="client">Lists them.</param>
+/// <summary>The devices, which the kernel's messages identify by index. They are listed on first use.</summary>
+/// <param name="client">The client that lists them.</param>
 internal sealed class Devices(RtnetlinkClient client)
 {
     private Dictionary<int, Link>? _known;
@@ -15,13 +15,13 @@ internal sealed class Devices(RtnetlinkClient client)
 
     public Link? Find(int index) => Known.GetValueOrDefault(index);
 
-    /// <summary>The name, or <c>if7</c> for a device that is not there.</summary>
+    /// <summary>The name, or a placeholder such as <c>if7</c> if the device does not exist.</summary>
     public string NameOf(int index) => Find(index)?.Name ?? "if" + index.ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>The index of a device that somebody named.</summary>
-    /// <exception cref="Netlink.NetlinkException">There is none; the message says which was probably meant.</exception>
+    /// <summary>The index of a device by its name.</summary>
+    /// <exception cref="Netlink.NetlinkException">There is no such device; the message suggests a similar name.</exception>
     public int IndexOf(string name) => client.Links.Get(name).Index;
 
-    /// <summary>Takes note of a device that came or changed.</summary>
+    /// <summary>Records a device that was added or changed.</summary>
     public void Learn(Link link) => Known[link.Index] = link;
 }

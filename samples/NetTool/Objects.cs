@@ -13,12 +13,12 @@ using NetTool.Text;
 
 namespace NetTool;
 
-/// <summary>The objects that there are.</summary>
+/// <summary>The objects of the command line, such as <c>link</c>.</summary>
 internal static class Objects
 {
     public static int Run(Words words, Options options, TextWriter output, CancellationToken stop)
     {
-        string name = words.TakeShort("object", "address", "route", "rule", "neighbor", "neighbour", "link", "netns", "monitor");
+        string name = words.TakeShort("an object", "address", "route", "rule", "neighbor", "neighbour", "link", "netns", "monitor");
         using NetworkNamespace? space = options.OpenNamespace();
         using RtnetlinkClient client = space is null ? RtnetlinkClient.Open() : RtnetlinkClient.Open(space);
         using var report = new Report(output, options.IsJson, options.IsColoured);

@@ -6,7 +6,7 @@ using Netlink;
 
 namespace NetTool;
 
-/// <summary>What stands before the object.</summary>
+/// <summary>The options, which precede the object.</summary>
 internal sealed record Options
 {
     public AddressFamily? Family { get; private init; }
@@ -20,7 +20,7 @@ internal sealed record Options
     /// <summary>Whether to use colours.</summary>
     public bool IsColoured { get; private init; }
 
-    /// <summary>What to print instead of doing anything, or null.</summary>
+    /// <summary>The help or version to print instead of running a command, or null.</summary>
     public string? Answer { get; private init; }
 
     public static Options Read(Words words)
@@ -44,14 +44,14 @@ internal sealed record Options
                 "-V" or "-version" => options with { Answer = Version() },
                 _ when name.StartsWith("-c=", StringComparison.Ordinal) || name.StartsWith("-color=", StringComparison.Ordinal)
                     => options with { IsColoured = WantsColours(name[(name.IndexOf('=', StringComparison.Ordinal) + 1)..]) },
-                _ => throw new UsageException($"'{option}' is no option; there are -4, -6, -n, -json, -br, -c, -V and -h."),
+                _ => throw new UsageException($"'{option}' is not an option; use -4, -6, -n, -json, -br, -c, -V or -h."),
             };
         }
 
         return options;
     }
 
-    /// <summary>Opens the namespace that was asked for, or null for that of the process.</summary>
+    /// <summary>Opens the namespace of <c>-n</c>; null for that of the process.</summary>
     public NetworkNamespace? OpenNamespace()
         => Namespace is null ? null
             : Namespace.Contains('/', StringComparison.Ordinal) ? NetworkNamespace.FromPath(Namespace) : NetworkNamespace.Open(Namespace);
@@ -61,12 +61,12 @@ internal sealed record Options
         "always" => true,
         "never" => false,
         "auto" => !Console.IsOutputRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")),
-        _ => throw new UsageException($"'{when}' is no choice of colours; there are auto, always and never."),
+        _ => throw new UsageException($"'{when}' is not a colour mode; use auto, always or never."),
     };
 
     private static string Version() => $"nettool {VersionOf(typeof(Options))}, Netlink {VersionOf(typeof(NetlinkClient))}\n";
 
-    /// <summary>The version without the commit that it was built from.</summary>
+    /// <summary>The version without the commit hash.</summary>
     private static string VersionOf(Type type)
         => type.Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 

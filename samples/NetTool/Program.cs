@@ -6,7 +6,7 @@ using System.Threading;
 
 namespace NetTool;
 
-/// <summary>Shows and changes the network, in the words of ip(8).</summary>
+/// <summary>Shows and changes the network configuration with the syntax of ip(8).</summary>
 internal static class Program
 {
     private static int Main(string[] args)
@@ -18,12 +18,12 @@ internal static class Program
         return Run(args, output, Console.Error, stop.Token);
     }
 
-    /// <summary>Carries out one call.</summary>
-    /// <param name="args">The words of the command line.</param>
-    /// <param name="output">Takes what is shown.</param>
-    /// <param name="errors">Takes what went wrong.</param>
+    /// <summary>Runs one command.</summary>
+    /// <param name="args">The arguments.</param>
+    /// <param name="output">Receives the output.</param>
+    /// <param name="errors">Receives the error messages.</param>
     /// <param name="stop">Ends <c>monitor</c>.</param>
-    /// <returns>0; 1 when it was not called rightly; 2 when the kernel refused.</returns>
+    /// <returns>0 on success, 1 on a usage error, 2 if the kernel refused the request.</returns>
     internal static int Run(IReadOnlyList<string> args, TextWriter output, TextWriter errors, CancellationToken stop)
     {
         try

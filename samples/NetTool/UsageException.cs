@@ -2,5 +2,5 @@ using System;
 
 namespace NetTool;
 
-/// <summary>The command line cannot be meant: the message names the word, and what would do.</summary>
+/// <summary>The command line is invalid: the message names the argument and what is expected.</summary>
 internal sealed class UsageException(string message) : Exception(message + " `nettool --help` shows everything.");

@@ -4,24 +4,24 @@ using System.Linq;
 
 namespace NetTool;
 
-/// <summary>The words of the command line, taken one by one.</summary>
-/// <param name="words">The words.</param>
+/// <summary>The arguments of the command line, taken one by one.</summary>
+/// <param name="words">The arguments.</param>
 internal sealed class Words(IReadOnlyList<string> words)
 {
     private int _next;
 
     public bool IsEmpty => _next >= words.Count;
 
-    /// <summary>The next word, which stays; empty behind the last.</summary>
+    /// <summary>The next argument, without taking it; empty after the last.</summary>
     public string Peek => IsEmpty ? "" : words[_next];
 
-    /// <summary>Takes the next word.</summary>
-    /// <param name="what">What it is to be, for the error.</param>
+    /// <summary>Takes the next argument.</summary>
+    /// <param name="what">A description for the error message.</param>
     public string Take(string what)
         => !IsEmpty ? words[_next++]
-            : throw new UsageException(_next == 0 ? $"{what} is missing." : $"{what} is missing behind '{words[_next - 1]}'.");
+            : throw new UsageException(_next == 0 ? $"{what} is missing." : $"{what} is missing after '{words[_next - 1]}'.");
 
-    /// <summary>Takes the next word if it is one of these.</summary>
+    /// <summary>Takes the next argument if it is one of these.</summary>
     public bool TakeIf(params ReadOnlySpan<string> wanted)
     {
         if (IsEmpty || !wanted.Contains(words[_next]))
@@ -30,23 +30,23 @@ internal sealed class Words(IReadOnlyList<string> words)
         return true;
     }
 
-    /// <summary>Takes a word that may be shortened, as ip(8) has it: the first of the list that begins so.</summary>
-    /// <param name="what">What it is to be, for the error.</param>
-    /// <param name="known">What there is.</param>
+    /// <summary>Takes an argument that may be abbreviated, as with ip(8): the first of the list that starts with it.</summary>
+    /// <param name="what">A description for the error message.</param>
+    /// <param name="known">The valid arguments.</param>
     public string TakeShort(string what, params IReadOnlyList<string> known)
     {
         string word = Take(what);
         return known.FirstOrDefault(name => name.StartsWith(word, StringComparison.Ordinal) && word.Length > 0)
-            ?? throw new UsageException($"'{word}' is no {what}; there are {string.Join(", ", known)}.");
+            ?? throw new UsageException($"'{word}' is not {what}; use one of {string.Join(", ", known)}.");
     }
 
-    /// <summary>What to raise for a word that has no place here.</summary>
-    public UsageException Unexpected(string where, string known) => new($"'{Peek}' has no place in {where}, which takes {known}.");
+    /// <summary>The exception for an unexpected argument.</summary>
+    public UsageException Unexpected(string where, string known) => new($"'{Peek}' is unexpected in {where}, which takes {known}.");
 
-    /// <summary>Refuses words behind the last.</summary>
+    /// <summary>Refuses further arguments.</summary>
     public void End(string where)
     {
         if (!IsEmpty)
-            throw new UsageException($"'{Peek}' has no place behind {where}.");
+            throw new UsageException($"'{Peek}' is unexpected after {where}.");
     }
 }

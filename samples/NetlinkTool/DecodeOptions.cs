@@ -7,23 +7,23 @@ using Netlink.Generic;
 
 namespace NetlinkTool;
 
-/// <summary>What is to be decoded, and how it is to be told.</summary>
+/// <summary>The options of <c>decode</c>.</summary>
 internal sealed record DecodeOptions(string File)
 {
-    /// <summary>The protocols that are shown; empty for all.</summary>
+    /// <summary>The protocols to show; empty for all.</summary>
     public IReadOnlyList<NetlinkProtocol> Protocols { get; private init; } = [];
 
-    /// <summary>Families of generic netlink that were given.</summary>
+    /// <summary>The generic netlink families given by name and ID.</summary>
     public IReadOnlyList<GenericFamily> Families { get; private init; } = [];
 
-    /// <summary>Whether those of the kernel here are known too.</summary>
+    /// <summary>Whether to use the generic netlink families of the running kernel too.</summary>
     public bool KernelFamilies { get; private init; }
 
     public bool Json { get; private init; }
 
     public bool ShowSecrets { get; private init; }
 
-    /// <exception cref="UsageException">A word cannot be meant.</exception>
+    /// <exception cref="UsageException">An argument is invalid.</exception>
     public static DecodeOptions Parse(ReadOnlySpan<string> words)
     {
         var options = new DecodeOptions("");
@@ -38,12 +38,12 @@ internal sealed record DecodeOptions(string File)
                 "--json" => options with { Json = true },
                 "--show-secrets" => options with { ShowSecrets = true },
                 _ when word.StartsWith("--", StringComparison.Ordinal) => throw new UsageException($"There is no option {word}."),
-                _ when options.File.Length > 0 => throw new UsageException($"One file at a time: {options.File} or {word}."),
+                _ when options.File.Length > 0 => throw new UsageException($"Only one file can be decoded: {options.File} or {word}."),
                 _ => options with { File = word },
             };
         }
 
-        return options.File.Length > 0 ? options : throw new UsageException("Which file is to be decoded? - is standard input.");
+        return options.File.Length > 0 ? options : throw new UsageException("FILE is missing; use - for standard input.");
     }
 
     private static string ValueOf(ReadOnlySpan<string> words, ref int at)
@@ -51,7 +51,7 @@ internal sealed record DecodeOptions(string File)
 
     private static IEnumerable<NetlinkProtocol> ProtocolsOf(string names)
         => names.Split(',').Select(static name => ProtocolNames.Parse(name)
-        ?? throw new UsageException($"{name} is no protocol of netlink. There are {string.Join(", ", ProtocolNames.All)}."));
+        ?? throw new UsageException($"{name} is not a protocol of netlink. Use one of {string.Join(", ", ProtocolNames.All)}."));
 
     private static GenericFamily FamilyOf(string text)
         => text.Split('=') is [{ Length: > 0 } name, var id]

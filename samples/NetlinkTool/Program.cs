@@ -9,23 +9,23 @@ using NetlinkTool.Output;
 
 namespace NetlinkTool;
 
-/// <summary>Tells what goes over netlink, from captures and traces.</summary>
+/// <summary>Decodes netlink messages of captures and traces.</summary>
 internal static class Program
 {
     private static int Main(string[] args)
     {
         using Stream input = Console.OpenStandardInput();
-        // What comes from a pipe may still be going on, and is shown as it comes.
+        // A capture from a pipe may still be running: its messages are shown as they arrive.
         using var output = new StreamWriter(Console.OpenStandardOutput()) { AutoFlush = args.AsSpan().Contains("-") };
         return Run(args, input, output, Console.Error);
     }
 
-    /// <summary>Carries out one call.</summary>
-    /// <param name="args">The words of the command line.</param>
-    /// <param name="input">What <c>-</c> reads.</param>
-    /// <param name="output">Takes what is told.</param>
-    /// <param name="errors">Takes what went wrong.</param>
-    /// <returns>0; 1 when it was not called rightly; 2 when the file is not one that can be told.</returns>
+    /// <summary>Runs one command.</summary>
+    /// <param name="args">The arguments.</param>
+    /// <param name="input">The standard input, which <c>-</c> reads.</param>
+    /// <param name="output">Receives the decoded messages.</param>
+    /// <param name="errors">Receives the error messages.</param>
+    /// <returns>0 on success, 1 on a usage error, 2 if the file cannot be decoded.</returns>
     internal static int Run(string[] args, Stream input, TextWriter output, TextWriter errors)
     {
         try
@@ -39,9 +39,9 @@ internal static class Program
                     output.Write(Help());
                     return 0;
                 case []:
-                    throw new UsageException("netlink decode FILE is the one thing it does.");
+                    throw new UsageException("The only command is: netlink decode FILE");
                 default:
-                    throw new UsageException($"There is no command {args[0]}; decode is the one that there is.");
+                    throw new UsageException($"There is no command {args[0]}; the only command is decode.");
             }
         }
         catch (UsageException e)
@@ -51,7 +51,7 @@ internal static class Program
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // What was told before stays told.
+            // Messages before the error have been written.
             output.Flush();
             errors.WriteLine($"netlink: {e.Message}");
             return 2;
@@ -66,7 +66,7 @@ internal static class Program
         NetlinkProtocol? usual = options.Protocols is [NetlinkProtocol alone] ? alone : null;
         foreach (Datagram datagram in CaptureFile.Read(new CaptureInput(file), usual, problem => errors.WriteLine($"netlink: {problem}")))
         {
-            // Families are learnt from what is not shown, too.
+            // Families are also learnt from messages that are not shown.
             IReadOnlyList<DecodedMessage> messages = decoder.Decode(datagram.Protocol, datagram.Bytes);
             if (options.Protocols.Count > 0 && !options.Protocols.Contains(datagram.Protocol))
                 continue;
@@ -80,7 +80,7 @@ internal static class Program
         if (!options.KernelFamilies)
             return options.Families;
         if (!OperatingSystem.IsLinux())
-            throw new UsageException("--kernel-families asks the kernel of Linux, which does not run here.");
+            throw new UsageException("--kernel-families needs Linux.");
         using var generic = GenericNetlinkClient.Open();
         return [.. generic.Families.List(), .. options.Families];
     }

@@ -6,7 +6,7 @@ using Netlink;
 
 namespace NetlinkTool;
 
-/// <summary>The names of protocols, as the kernel and strace have them.</summary>
+/// <summary>The names of the netlink protocols in the kernel and in strace.</summary>
 internal static class ProtocolNames
 {
     private static readonly (NetlinkProtocol Protocol, string[] Names)[] s_names =
@@ -31,14 +31,14 @@ internal static class ProtocolNames
         (NetlinkProtocol.SmcMonitor, ["smc"]),
     ];
 
-    /// <summary>The names of those that can be asked for.</summary>
+    /// <summary>The names that the command line accepts.</summary>
     public static IEnumerable<string> All => s_names.Select(static known => known.Names[0]);
 
-    /// <summary>Such as <c>route</c>; the number of one without a name.</summary>
+    /// <summary>The name, such as <c>route</c>; the number if there is no name.</summary>
     public static string NameOf(NetlinkProtocol protocol)
         => Array.Find(s_names, known => known.Protocol == protocol).Names?[0] ?? ((int)protocol).ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>Reads a name or a number; null when it is neither.</summary>
+    /// <summary>Parses a name or a number; null if it is neither.</summary>
     public static NetlinkProtocol? Parse(string text)
     {
         foreach ((NetlinkProtocol protocol, string[] names) in s_names)

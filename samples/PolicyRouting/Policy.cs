@@ -8,19 +8,19 @@ using Netlink.Rtnetlink;
 
 namespace PolicyRouting;
 
-/// <summary>Makes the table and the rule of an uplink, and takes them away.</summary>
+/// <summary>Creates the routing table and the rule of an uplink, and deletes them.</summary>
 internal sealed class Policy(RtnetlinkClient client, Uplink uplink)
 {
     private static readonly RouteProtocol s_ours = RouteProtocol.Static;
 
-    /// <summary>Makes them. What is there already stays.</summary>
-    /// <exception cref="AggregateException">The kernel refused something.</exception>
+    /// <summary>Creates them. Existing routes and rules stay.</summary>
+    /// <exception cref="AggregateException">The kernel refused a request.</exception>
     public void Add()
     {
         int device = client.Links.Get(uplink.Device).Index;
         Rule rule = Rule();
         bool isThere = FindRules().Any();
-        // The table first: a rule that leads to an empty table would send packets on to the next one for a moment.
+        // The table first: with an empty table, the rule would for a moment not match any packet.
         client.Batch(batch =>
         {
             foreach (Route connected in Connected(device))
@@ -38,8 +38,8 @@ internal sealed class Policy(RtnetlinkClient client, Uplink uplink)
         }).ThrowIfFailed();
     }
 
-    /// <summary>Takes away the rule, then the routes behind it.</summary>
-    /// <exception cref="AggregateException">The kernel refused something.</exception>
+    /// <summary>Deletes the rule, then the routes of its table.</summary>
+    /// <exception cref="AggregateException">The kernel refused a request.</exception>
     public void Delete()
     {
         IReadOnlyList<Rule> rules = [.. FindRules()];
@@ -72,7 +72,7 @@ internal sealed class Policy(RtnetlinkClient client, Uplink uplink)
 
     private IReadOnlyList<Route> ListTable() => client.Routes.List(new RouteFilter { Family = Family, Table = uplink.Table });
 
-    /// <summary>The networks of the device, without which even neighbours would be sent to the gateway.</summary>
+    /// <summary>The device's connected networks. Without them, packets to neighbours would be sent to the gateway too.</summary>
     private IEnumerable<Route> Connected(int device)
         => client.Routes.List(new RouteFilter { Family = Family, Table = RouteTable.Main, OutputInterface = device })
             .Where(route => route is { Protocol: RouteProtocol.Kernel, Gateway: null } && !route.Destination.BaseAddress.IsIPv6LinkLocal);

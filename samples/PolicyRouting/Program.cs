@@ -1,4 +1,4 @@
-// Sends packets with certain sources out by another uplink: see Uplink.Usage.
+// Sends packets with certain source addresses through another uplink: see Uplink.Usage.
 using System;
 using System.IO;
 using Netlink;
@@ -10,7 +10,7 @@ internal static class Program
 {
     private static int Main(string[] args) => Run(args, Console.Out, Console.Error);
 
-    /// <summary>Makes, takes away or shows a policy.</summary>
+    /// <summary>Adds, deletes or shows a policy.</summary>
     /// <returns>0, or 1 when that was not possible.</returns>
     internal static int Run(string[] args, TextWriter output, TextWriter errors)
     {
@@ -18,7 +18,7 @@ internal static class Program
         {
             (string? name, string[] words) = args is ["-n", string given, .. string[] behind] ? (given, behind) : (null, args);
             if (words is not [("add" or "del" or "show") and string verb, .. string[] rest])
-                throw new ArgumentException($"The first word is add, del or show: {Uplink.Usage}");
+                throw new ArgumentException($"The first argument must be add, del or show: {Uplink.Usage}");
             var uplink = Uplink.Read(rest);
             using NetworkNamespace? space = name is null ? null
                 : name.Contains('/', StringComparison.Ordinal) ? NetworkNamespace.FromPath(name) : NetworkNamespace.Open(name);

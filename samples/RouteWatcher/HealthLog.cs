@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 
 namespace RouteWatcher;
 
-/// <summary>Writes the health into the log whenever it is another. A web application would map an endpoint instead.</summary>
+/// <summary>Logs the health whenever it changes. A web application would map an endpoint instead.</summary>
 internal sealed class HealthLog(ILogger<HealthLog> logger) : IHealthCheckPublisher
 {
     private HealthStatus? _last;

@@ -3,7 +3,7 @@ using System.Threading.Tasks;
 
 namespace RouteWatcher;
 
-/// <summary>Does something when the uplink changes. Register as many as you like.</summary>
+/// <summary>Reacts to changes of the uplink. Several can be registered.</summary>
 internal interface IUplinkReaction
 {
     /// <summary>Called when the service starts, and then for each change.</summary>

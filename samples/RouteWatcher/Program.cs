@@ -1,5 +1,4 @@
-// Follows the default route, writes what it is into a file, and tells its health:
-// route-watcher [--file PATH] [--family 4|6] [--namespace NAME]
+// Watches the default route, writes it to a file, and reports its health: route-watcher [--file PATH] [--family 4|6] [--namespace NAME]
 using System;
 using System.IO;
 using Microsoft.Extensions.Configuration;
@@ -28,9 +27,9 @@ internal static class Program
         }
     }
 
-    /// <summary>Puts the service together.</summary>
+    /// <summary>Configures the service.</summary>
     /// <param name="args">The command line.</param>
-    /// <param name="more">What else to register, for those who test it.</param>
+    /// <param name="more">Further registrations, for tests.</param>
     internal static IHost BuildHost(string[] args, Action<IServiceCollection>? more = null)
     {
         HostApplicationBuilder builder = Host.CreateApplicationBuilder(args);

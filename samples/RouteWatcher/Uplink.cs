@@ -5,16 +5,16 @@ using Netlink.Rtnetlink;
 
 namespace RouteWatcher;
 
-/// <summary>The way to everywhere else.</summary>
-/// <param name="Gateway">The next router, or null when the device leads there by itself.</param>
+/// <summary>The default route.</summary>
+/// <param name="Gateway">The gateway, or null if the route has only a device.</param>
 /// <param name="Device">The name of the device.</param>
-/// <param name="HasCarrier">Whether packets can leave by it.</param>
+/// <param name="HasCarrier">Whether the device has a carrier.</param>
 internal sealed record Uplink(IPAddress? Gateway, string Device, bool HasCarrier)
 {
-    /// <summary>The one that the kernel takes: the default route with the lowest metric.</summary>
+    /// <summary>The uplink that the kernel uses: the default route with the lowest metric.</summary>
     /// <param name="routes">Routes of the main table.</param>
-    /// <param name="links">The devices by their indexes.</param>
-    /// <returns>Null when there is none.</returns>
+    /// <param name="links">The links by index.</param>
+    /// <returns>Null if there is no default route.</returns>
     public static Uplink? Choose(IEnumerable<Route> routes, IReadOnlyDictionary<int, Link> links)
     {
         Route? best = routes.Where(route => route.Destination.PrefixLength == 0 && route.Type is RouteType.Unicast)

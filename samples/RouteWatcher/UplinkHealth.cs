@@ -4,7 +4,8 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace RouteWatcher;
 
-/// <summary>Healthy with an uplink, degraded when its device has no carrier, unhealthy without one or while that is not known.</summary>
+/// <summary>Healthy with an uplink, degraded if its device has no carrier, unhealthy if there is none or the watch is not in
+/// sync.</summary>
 internal sealed class UplinkHealth(UplinkState state) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)

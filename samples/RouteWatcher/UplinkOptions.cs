@@ -8,13 +8,13 @@ namespace RouteWatcher;
 /// appsettings.json.</summary>
 internal sealed record UplinkOptions
 {
-    /// <summary>Whose default route counts.</summary>
+    /// <summary>The address family of the default route.</summary>
     public AddressFamily Family { get; init; } = AddressFamily.InterNetwork;
 
-    /// <summary>A file to keep, or null for none.</summary>
+    /// <summary>The path of the file to write, or null for none.</summary>
     public string? File { get; init; }
 
-    /// <summary>The namespace to look at, or null for that of the process.</summary>
+    /// <summary>The network namespace, or null for that of the process.</summary>
     public string? Namespace { get; init; }
 
     public static UplinkOptions Read(IConfiguration configuration) => new()
@@ -25,7 +25,7 @@ internal sealed record UplinkOptions
         {
             null or "" or "4" => AddressFamily.InterNetwork,
             "6" => AddressFamily.InterNetworkV6,
-            string other => throw new ArgumentException($"'{other}' is no family; --family takes 4 or 6."),
+            string other => throw new ArgumentException($"'{other}' is not an address family; --family takes 4 or 6."),
         },
     };
 }

@@ -9,7 +9,7 @@ using Netlink.Rtnetlink;
 
 namespace RouteWatcher;
 
-/// <summary>Follows the default route, and tells the reactions when it changes.</summary>
+/// <summary>Watches the default route and calls the reactions when it changes.</summary>
 internal sealed class UplinkWatcher(RtnetlinkClient client, UplinkOptions options, UplinkState state,
     IEnumerable<IUplinkReaction> reactions, ILogger<UplinkWatcher> logger) : BackgroundService
 {
@@ -32,8 +32,8 @@ internal sealed class UplinkWatcher(RtnetlinkClient client, UplinkOptions option
             }
             catch (Exception e) when (e is IOException or TimeoutException)
             {
-                // The watch itself survives losses. What ends it, such as want of descriptors, may pass.
-                logger.LogWarning(e, "The watch of the default route ended, and is begun anew");
+                // The watch itself recovers from lost notifications. The errors that end it, such as EMFILE, may be temporary.
+                logger.LogWarning(e, "The watch of the default route ended and is restarted");
                 state.Now = (false, state.Now.Uplink);
                 await Task.Delay(s_pause, stoppingToken).ConfigureAwait(false);
             }
@@ -56,7 +56,7 @@ internal sealed class UplinkWatcher(RtnetlinkClient client, UplinkOptions option
             if (change is InSync)
                 isKnown = true;
             if (change is EventsLost)
-                isKnown = false;   // The difference follows, and InSync behind it.
+                isKnown = false;   // The differences follow, then InSync.
             if (isKnown)
                 await DecideAsync(stop).ConfigureAwait(false);
         }
@@ -84,7 +84,8 @@ internal sealed class UplinkWatcher(RtnetlinkClient client, UplinkOptions option
         }
     }
 
-    /// <summary>Whether two are one route: what else they have, such as the flag of a lost carrier, changes by itself.</summary>
+    /// <summary>Whether both are the same route. Other properties, such as the flag for a missing carrier, change without a new
+    /// route.</summary>
     private static bool IsSame(Route one, Route other)
         => one.Destination.Equals(other.Destination) && one.Metric == other.Metric && one.OutputInterface == other.OutputInterface
             && Equals(one.Gateway, other.Gateway) && one.NextHops.Count == other.NextHops.Count && one.NextHopId == other.NextHopId;

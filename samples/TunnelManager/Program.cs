@@ -1,4 +1,4 @@
-// Makes the tunnels of a file, and takes away those that it no longer has: tunnel-manager [--dry-run] [-n NAMESPACE] FILE
+// Creates the tunnels of a file, and deletes those that the file no longer has: tunnel-manager [--dry-run] [-n NAMESPACE] FILE
 using System;
 using System.Collections.Generic;
 using System.IO;
@@ -13,8 +13,8 @@ internal static class Program
 
     private static int Main(string[] args) => Run(args, Console.Out, Console.Error);
 
-    /// <summary>Makes the network what the file says.</summary>
-    /// <returns>0 when it is so, 1 when it cannot be, 2 when the kernel refused a step.</returns>
+    /// <summary>Brings the network to the state that the file describes.</summary>
+    /// <returns>0 on success, 1 if the file is invalid or conflicts with existing objects, 2 if the kernel refused a step.</returns>
     internal static int Run(string[] args, TextWriter output, TextWriter errors)
     {
         (bool isDry, string? spaceName, string? path) = (false, null, null);
@@ -32,7 +32,7 @@ internal static class Program
 
         if (path is null)
         {
-            errors.WriteLine($"tunnel-manager: one file is to be named, and options stand before it: {Usage}");
+            errors.WriteLine($"tunnel-manager: name one file, after the options: {Usage}");
             return 1;
         }
 
@@ -62,7 +62,7 @@ internal static class Program
     private static void Tell(IReadOnlyList<PlanStep> steps, bool isDry, TextWriter output)
     {
         if (steps.Count == 0)
-            output.WriteLine("Everything is as it shall be.");
+            output.WriteLine("Nothing to change.");
         foreach (PlanStep step in steps)
             output.WriteLine((isDry ? "would " : "") + step);
     }

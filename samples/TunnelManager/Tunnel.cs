@@ -4,27 +4,27 @@ using Netlink.Rtnetlink;
 
 namespace TunnelManager;
 
-/// <summary>One tunnel, as the file has it.</summary>
-/// <param name="Name">The name of its device.</param>
+/// <summary>One tunnel of the file.</summary>
+/// <param name="Name">The name of the device.</param>
 /// <param name="Kind">ipip, gre or vxlan.</param>
-/// <param name="Local">This end.</param>
-/// <param name="Remote">The other end.</param>
+/// <param name="Local">The local address.</param>
+/// <param name="Remote">The address of the other end.</param>
 internal sealed record Tunnel(string Name, string Kind, string Local, string Remote)
 {
-    /// <summary>The time to live of outer packets; null for the kernel's choice.</summary>
+    /// <summary>The time to live of outer packets; null for the kernel's default.</summary>
     public byte? Ttl { get; init; }
 
-    /// <summary>The largest packet; null for the kernel's choice.</summary>
+    /// <summary>The MTU in bytes; null for the kernel's default.</summary>
     public int? Mtu { get; init; }
 
-    /// <summary>The network identifier of vxlan.</summary>
+    /// <summary>The network identifier of a vxlan tunnel.</summary>
     public uint? Vni { get; init; }
 
-    /// <summary>An address with its prefix length for the device, or null for none.</summary>
+    /// <summary>The device's address with its prefix length, or null for none.</summary>
     public string? Address { get; init; }
 
-    /// <summary>The device, and the address on it if there shall be one.</summary>
-    /// <exception cref="FormatException">The tunnel cannot be meant so.</exception>
+    /// <summary>The desired device, and its desired address if it has one.</summary>
+    /// <exception cref="FormatException">The tunnel is invalid.</exception>
     public (DesiredLink Link, DesiredAddress? Address) ToDesired()
     {
         try
@@ -45,10 +45,10 @@ internal sealed record Tunnel(string Name, string Kind, string Local, string Rem
         {
             "ipip" => new IpipLink { Local = local, Remote = remote, TimeToLive = Ttl },
             "gre" => new GreLink { Local = local, Remote = remote, TimeToLive = Ttl },
-            "vxlan" when Vni is null => throw new FormatException("'vni' is missing, the network identifier of a vxlan tunnel."),
-            // The number that IANA gave, which is not the kernel's.
+            "vxlan" when Vni is null => throw new FormatException("'vni', the network identifier of a vxlan tunnel, is missing."),
+            // The port that IANA assigned; the kernel's default is 8472.
             "vxlan" => new VxlanLink { Vni = Vni, Local = local, Remote = remote, TimeToLive = Ttl, Port = 4789 },
-            _ => throw new FormatException($"'{Kind}' is no kind of tunnel here; there are ipip, gre and vxlan."),
+            _ => throw new FormatException($"'{Kind}' is not a kind of tunnel that is supported here; use ipip, gre or vxlan."),
         };
     }
 }

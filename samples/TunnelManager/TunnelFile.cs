@@ -9,15 +9,15 @@ using Netlink.Rtnetlink;
 namespace TunnelManager;
 
 /// <summary>The desired state.</summary>
-/// <param name="Group">The group of links that marks tunnels as ours, not 0. The kernel puts a new tunnel into it in the same request that
-/// makes it: none is ever without its mark.</param>
-/// <param name="Tunnels">The tunnels there shall be.</param>
+/// <param name="Group">The link group that marks the tunnels of this program, not 0. A tunnel is created in its group with one request, so
+/// none is ever without the mark.</param>
+/// <param name="Tunnels">The desired tunnels.</param>
 internal sealed record TunnelFile(uint Group, IReadOnlyList<Tunnel> Tunnels)
 {
-    /// <summary>Marks the addresses of tunnels as ours. No other program on the machine may use the number.</summary>
+    /// <summary>The protocol that marks the tunnels' addresses as ours. No other program on the machine may use the number.</summary>
     private static readonly RouteProtocol s_protocol = (RouteProtocol)77;
 
-    /// <exception cref="FormatException">The file says something that cannot be meant.</exception>
+    /// <exception cref="FormatException">The file is invalid.</exception>
     public static TunnelFile Read(string path)
     {
         TunnelFile file;
@@ -32,8 +32,8 @@ internal sealed record TunnelFile(uint Group, IReadOnlyList<Tunnel> Tunnels)
         }
 
         if (file.Group == 0)
-            throw new FormatException($"{path}: 'group' is 0, in which every link is that was put into no other. Choose a number " +
-                "of your own.");
+            throw new FormatException($"{path}: 'group' is 0, the default group of every link. Choose another " +
+                "number.");
         if (file.Tunnels.GroupBy(tunnel => tunnel.Name).FirstOrDefault(same => same.Count() > 1) is { } twice)
             throw new FormatException($"{path}: there are {twice.Count()} tunnels named {twice.Key}.");
         foreach (Tunnel tunnel in file.Tunnels)
@@ -41,7 +41,7 @@ internal sealed record TunnelFile(uint Group, IReadOnlyList<Tunnel> Tunnels)
         return file;
     }
 
-    /// <summary>What the network shall have, and how we know what is ours.</summary>
+    /// <summary>The desired state of the network, and the marks of the objects that are ours.</summary>
     public DesiredNetwork ToDesiredNetwork()
     {
         (DesiredLink Link, DesiredAddress? Address)[] tunnels = [.. Tunnels.Select(tunnel => tunnel.ToDesired())];

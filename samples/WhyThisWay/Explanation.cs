@@ -8,14 +8,14 @@ using Netlink.Rtnetlink;
 
 namespace WhyThisWay;
 
-/// <summary>Tells a packet's way: the rules one by one, the table, the route, the next hop and its neighbour entry.</summary>
-/// <remarks>The kernel is asked for the answer; only the reasons are worked out here.</remarks>
+/// <summary>Explains a packet's route: the rules one by one, the table, the route, the next hop and its neighbour entry.</summary>
+/// <remarks>The result is the kernel's; only the reasons are worked out here.</remarks>
 internal sealed class Explanation(RtnetlinkClient client, Question packet, TextWriter output)
 {
     private readonly Dictionary<int, Link> _links = client.Links.List().ToDictionary(link => link.Index);
 
-    /// <summary>Writes it.</summary>
-    /// <returns>Whether there is a way.</returns>
+    /// <summary>Writes the explanation.</summary>
+    /// <returns>Whether there is a route.</returns>
     public bool Write()
     {
         output.WriteLine($"{packet}:");
@@ -29,7 +29,7 @@ internal sealed class Explanation(RtnetlinkClient client, Question packet, TextW
         catch (NetlinkException refusal) when (refusal.Operation is "RTM_GETROUTE")
         {
             WriteRules(null);
-            output.WriteLine($"  It goes nowhere. {refusal.Message}");
+            output.WriteLine($"  It is not sent. {refusal.Message}");
             return false;
         }
 
@@ -38,7 +38,7 @@ internal sealed class Explanation(RtnetlinkClient client, Question packet, TextW
         return WriteWay(matched, way);
     }
 
-    /// <param name="found">The table in which the kernel found the route, or null when it found none.</param>
+    /// <param name="found">The table in which the kernel found the route, or null if it found none.</param>
     private void WriteRules(RouteTable? found)
     {
         foreach (Rule rule in client.Rules.List(new RuleFilter { Family = packet.Destination.AddressFamily }))
@@ -46,25 +46,25 @@ internal sealed class Explanation(RtnetlinkClient client, Question packet, TextW
             output.Write($"  Rule {rule.Priority ?? 0} ");
             if (RuleJudge.WhyNot(rule, packet) is string reason)
             {
-                output.WriteLine($"is passed over: {reason}.");
+                output.WriteLine($"does not match: {reason}.");
             }
             else if (rule.L3Master)
             {
                 bool isMeant = _links.Values.Any(link => link.Kind is VrfLink vrf && vrf.Table == found);
-                output.WriteLine("leads packets of a VRF to its table" + (isMeant ? $", and table {NameOf(found)} has a route there."
-                    : ", of which this is none."));
+                output.WriteLine("sends packets of a VRF to its table" + (isMeant ? $", and table {NameOf(found)} has a route to it."
+                    : ", and this is not one."));
                 if (isMeant)
                     return;
             }
             else if (rule.Action is not RuleAction.ToTable)
             {
-                output.WriteLine($"applies, and says {rule.Action.ToString().ToLowerInvariant()}.");
+                output.WriteLine($"applies, with the action {rule.Action.ToString().ToLowerInvariant()}.");
                 if (rule.Action is RuleAction.Blackhole or RuleAction.Unreachable or RuleAction.Prohibit)
                     return;
             }
             else if (rule.Table == found)
             {
-                output.WriteLine($"applies: table {NameOf(rule.Table)} has a route there.");
+                output.WriteLine($"applies: table {NameOf(rule.Table)} has a route to it.");
                 return;
             }
             else if (!WriteTable(rule))
@@ -74,8 +74,8 @@ internal sealed class Explanation(RtnetlinkClient client, Question packet, TextW
         }
     }
 
-    /// <summary>Says what a table has to offer in which the kernel found no way.</summary>
-    /// <returns>Whether the next rule is asked.</returns>
+    /// <summary>Writes which route a table has if the kernel did not use one of it.</summary>
+    /// <returns>Whether the kernel goes on to the next rule.</returns>
     private bool WriteTable(Rule rule)
     {
         string name = NameOf(rule.Table);
@@ -85,7 +85,7 @@ internal sealed class Explanation(RtnetlinkClient client, Question packet, TextW
         switch (best?.Type)
         {
             case null:
-                output.WriteLine($"applies, but table {name} has no route there.");
+                output.WriteLine($"applies, but table {name} has no route to it.");
                 return true;
             case RouteType.Blackhole or RouteType.Unreachable or RouteType.Prohibit:
                 output.WriteLine($"applies: table {name} has {Describe(best)}.");
@@ -116,11 +116,11 @@ internal sealed class Explanation(RtnetlinkClient client, Question packet, TextW
         }
 
         if (way.PreferredSource is not null && packet.Source is null)
-            output.WriteLine($"  The kernel gives it the source {way.PreferredSource}.");
+            output.WriteLine($"  The kernel selects the source address {way.PreferredSource}.");
         IPAddress next = way.Gateway ?? packet.Destination;
-        output.WriteLine(way.Gateway is null ? $"  {next} is reached directly by {device.Name}."
-            : $"  The next hop is {next}, by {device.Name}"
-                + (matched.NextHops.Count > 1 ? $", one of {matched.NextHops.Count} ways." : "."));
+        output.WriteLine(way.Gateway is null ? $"  {next} is reached directly through {device.Name}."
+            : $"  The next hop is {next}, through {device.Name}"
+                + (matched.NextHops.Count > 1 ? $", one of {matched.NextHops.Count} next hops." : "."));
         WriteNeighbour(next, device);
         return WriteDevice(device);
     }
@@ -137,11 +137,11 @@ internal sealed class Explanation(RtnetlinkClient client, Question packet, TextW
         Neighbour? known = client.Neighbours.TryGet(device.Index, next);
         output.WriteLine(known switch
         {
-            null => $"  {next} has no neighbour entry yet: the kernel will ask with {asks}.",
+            null => $"  {next} has no neighbour entry yet: the kernel will resolve it with {asks}.",
             { State: NeighbourState.Failed } =>
-                $"  {next} did not answer to {asks}: nobody there has this address, or nothing gets through.",
+                $"  {next} did not answer {asks}: no host there has this address, or nothing gets through.",
             { LinkLayerAddress: LinkLayerAddress address } => $"  {next} is {address} ({known.State.ToString().ToLowerInvariant()}).",
-            _ => $"  {next} is being asked for with {asks}.",
+            _ => $"  {next} is being resolved with {asks}.",
         });
     }
 

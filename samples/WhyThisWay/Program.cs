@@ -1,4 +1,4 @@
-// Explains in words which way a packet takes: why-this-way [-n NAMESPACE] DESTINATION [from ADDRESS] [mark N] [iif DEV] [oif DEV]
+// Explains in words which route a packet takes: why-this-way [-n NAMESPACE] DESTINATION [from ADDRESS] [mark N] [iif DEV] [oif DEV]
 using System;
 using System.IO;
 using Netlink;
@@ -10,8 +10,8 @@ internal static class Program
 {
     private static int Main(string[] args) => Run(args, Console.Out, Console.Error);
 
-    /// <summary>Explains one packet's way.</summary>
-    /// <returns>0 when there is a way, 2 when there is none, 1 when that could not be found out.</returns>
+    /// <summary>Explains one packet's route.</summary>
+    /// <returns>0 if there is a route, 2 if there is none, 1 if that could not be determined.</returns>
     internal static int Run(string[] args, TextWriter output, TextWriter errors)
     {
         try

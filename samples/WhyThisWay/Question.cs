@@ -6,7 +6,7 @@ using Netlink.Rtnetlink;
 
 namespace WhyThisWay;
 
-/// <summary>The packet that is asked about.</summary>
+/// <summary>The packet to explain.</summary>
 internal sealed record Question(IPAddress Destination)
 {
     private const string Usage = "why-this-way [-n NAMESPACE] DESTINATION [from ADDRESS] [mark N] [iif DEV] [oif DEV]";
@@ -17,7 +17,7 @@ internal sealed record Question(IPAddress Destination)
 
     public uint? Mark { get; private init; }
 
-    /// <summary>The device that the packet comes in by, or null for one that is sent here.</summary>
+    /// <summary>The device that the packet arrives on, or null for a packet that this host sends.</summary>
     public string? InputDevice { get; private init; }
 
     public string? OutputDevice { get; private init; }
@@ -37,14 +37,14 @@ internal sealed record Question(IPAddress Destination)
         for (words = words[1..]; !words.IsEmpty; words = words[2..])
         {
             if (words.Length < 2)
-                throw new ArgumentException($"Something is missing behind '{words[0]}': {Usage}");
+                throw new ArgumentException($"A value is missing after '{words[0]}': {Usage}");
             question = words[0] switch
             {
                 "from" => question with { Source = AddressOf(words[1]) },
                 "mark" => question with { Mark = uint.Parse(words[1], CultureInfo.InvariantCulture) },
                 "iif" => question with { InputDevice = words[1] },
                 "oif" => question with { OutputDevice = words[1] },
-                _ => throw new ArgumentException($"'{words[0]}' is none of from, mark, iif and oif: {Usage}"),
+                _ => throw new ArgumentException($"'{words[0]}' is not one of from, mark, iif and oif: {Usage}"),
             };
         }
 
@@ -65,10 +65,10 @@ internal sealed record Question(IPAddress Destination)
 
     public override string ToString()
         => $"A packet to {Destination}" + (Source is null ? "" : $" from {Source}") + (Mark is null ? "" : $" with mark {Mark}")
-            + (InputDevice is null ? "" : $" that comes in by {InputDevice}")
-            + (OutputDevice is null ? "" : $" that must leave by {OutputDevice}");
+            + (InputDevice is null ? "" : $" that arrives on {InputDevice}")
+            + (OutputDevice is null ? "" : $" that must leave through {OutputDevice}");
 
     private static IPAddress AddressOf(string word)
         => InterfaceAddress.TryParse(word, null, out InterfaceAddress address) && !word.Contains('/', StringComparison.Ordinal)
-            ? address.Address : throw new ArgumentException($"'{word}' is no address: {Usage}");
+            ? address.Address : throw new ArgumentException($"'{word}' is not an address: {Usage}");
 }

@@ -3,10 +3,10 @@ using Netlink.Rtnetlink;
 
 namespace WhyThisWay;
 
-/// <summary>Whether a rule is for a packet, as fib_rule_match() in net/core/fib_rules.c decides.</summary>
+/// <summary>Whether a rule matches a packet, as fib_rule_match() in net/core/fib_rules.c decides.</summary>
 internal static class RuleJudge
 {
-    /// <summary>Why a rule is not for a packet, or null when it is.</summary>
+    /// <summary>Why a rule does not match a packet, or null if it does.</summary>
     public static string? WhyNot(Rule rule, Question packet)
     {
         string? reason = Mismatch(rule, packet);
@@ -20,20 +20,20 @@ internal static class RuleJudge
         if (rule.Destination is IPNetwork to && !to.Contains(packet.Destination))
             return $"it is for packets to {to}";
         if (rule.Source is IPNetwork from && (packet.Source is null || !from.Contains(packet.Source)))
-            return $"it is for packets from {from}" + (packet.Source is null ? ", and no source is chosen yet" : "");
-        // Packets that are sent here come in by the loopback.
+            return $"it is for packets from {from}" + (packet.Source is null ? ", and no source address is selected yet" : "");
+        // Packets that this host sends have the loopback device as their input device.
         if (rule.InputInterface is string input && input != (packet.InputDevice ?? "lo"))
-            return $"it is for packets that come in by {input}";
+            return $"it is for packets that arrive on {input}";
         if (rule.OutputInterface is string output && output != packet.OutputDevice)
             return $"it is for packets of sockets that are bound to {output}";
         if (rule.Mark is uint mark && ((packet.Mark ?? 0) & (rule.MarkMask ?? uint.MaxValue)) != mark)
             return $"it is for packets with mark 0x{mark:x}" + (rule.MarkMask is uint mask and not uint.MaxValue ? $"/0x{mask:x}" : "");
         if (rule.TypeOfService != 0)
-            return $"it is for type of service 0x{rule.TypeOfService:x}";
+            return $"it is for the type of service 0x{rule.TypeOfService:x}";
         if (rule.IPProtocol is byte protocol)
-            return $"it is for protocol {protocol}, which was not asked about";
+            return $"it is for protocol {protocol}, which was not specified";
         if (rule.SourcePorts is not null || rule.DestinationPorts is not null)
-            return "it is for certain ports, which were not asked about";
-        return rule.UserIds is { } users ? $"it is for the users {users}, who were not asked about" : null;
+            return "it is for certain ports, which were not specified";
+        return rule.UserIds is { } users ? $"it is for the user IDs {users}, which were not specified" : null;
     }
 }

@@ -104,8 +104,8 @@ public sealed class PortMapTests
     [KernelTheory(Kinds = "veth")]
     [InlineData("""[{"hostPort":0,"containerPort":80}]""", "Invalid host port number: 0")]
     [InlineData("""[{"hostPort":80,"containerPort":70000}]""", "Invalid container port number: 70000")]
-    [InlineData("""[{"hostPort":80,"containerPort":80,"protocol":"icmp"}]""", "there are tcp, udp and sctp")]
-    [InlineData("""[{"hostPort":80,"containerPort":80,"hostIP":"here"}]""", "\"here\" is no address of a host")]
+    [InlineData("""[{"hostPort":80,"containerPort":80,"protocol":"icmp"}]""", "use tcp, udp or sctp")]
+    [InlineData("""[{"hostPort":80,"containerPort":80,"hostIP":"here"}]""", "\"here\" is not an address of a host")]
     public void Add_MappingThatIsNone_IsRefused(string mappings, string message)
     {
         using var place = new PortMapPlace();

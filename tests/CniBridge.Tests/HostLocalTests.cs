@@ -75,7 +75,7 @@ public sealed class HostLocalTests : IDisposable
     {
         const string Range = "\"subnet\":\"192.0.2.0/24\"";
         Assert.Equal("192.0.2.77/24", AddressOf(Run("ADD", "a", Range, ("CNI_ARGS", "IgnoreUnknown=1;IP=192.0.2.77"))));
-        Assert.Contains("taken", Message(Run("ADD", "b", Range, ("CNI_ARGS", "IP=192.0.2.77"))), StringComparison.Ordinal);
+        Assert.Contains("in use", Message(Run("ADD", "b", Range, ("CNI_ARGS", "IP=192.0.2.77"))), StringComparison.Ordinal);
         Assert.Contains("gateway", Message(Run("ADD", "b", Range, ("CNI_ARGS", "IP=192.0.2.1"))), StringComparison.Ordinal);
         Assert.Contains("in no range", Message(Run("ADD", "b", Range, ("CNI_ARGS", "IP=198.51.100.1"))), StringComparison.Ordinal);
     }
@@ -127,7 +127,7 @@ public sealed class HostLocalTests : IDisposable
     [InlineData("\"subnet\":\"10.9.0.1/24\"", "Network has host bits set. For a subnet mask of length 24 the network address is 10.9.0.0")]
     [InlineData("\"subnet\":\"10.8.0.0/31\"", "Network 10.8.0.0/31 too small to allocate from")]
     [InlineData("\"subnet\":\"10.8.0.0/24\",\"rangeStart\":\"10.7.0.1\"", "RangeStart 10.7.0.1 not in network 10.8.0.0/24")]
-    [InlineData("\"subnet\":\"10.8.0.0/24\",\"rangeStart\":\"10.8.0.9\",\"rangeEnd\":\"10.8.0.8\"", "is behind RangeEnd")]
+    [InlineData("\"subnet\":\"10.8.0.0/24\",\"rangeStart\":\"10.8.0.9\",\"rangeEnd\":\"10.8.0.8\"", "is after RangeEnd")]
     [InlineData("\"ranges\":[[{\"subnet\":\"10.8.0.0/24\"}],[{\"subnet\":\"10.8.0.0/16\"}]]", "overlap")]
     [InlineData("\"ranges\":[[{\"subnet\":\"10.8.0.0/24\"},{\"subnet\":\"2001:db8::/64\"}]]", "each family needs a set of its own")]
     [InlineData("\"ranges\":[[]]", "no IP ranges specified")]

@@ -49,12 +49,12 @@ public sealed class WalkNamesTests
     [Theory]
     [InlineData("name two", "walk", "net", "net")]
     [InlineData("name two", "walk", "net", "node3-pod2")]
-    [InlineData("there are 1", "walk", "net")]
-    [InlineData("there are 3", "walk", "net", "cni-gqht9", "cni-rk5hx")]
+    [InlineData("not 1", "walk", "net")]
+    [InlineData("not 3", "walk", "net", "cni-gqht9", "cni-rk5hx")]
     [InlineData("begins at a pod or outside", "walk", "serversvc", "net")]
     [InlineData("node1:32000", "walk", "outside", "net")]
-    [InlineData("walk comes first", "--json", "walk")]
-    [InlineData("begin with walk", "--into", "/nowhere")]
+    [InlineData("walk must be the first argument", "--json", "walk")]
+    [InlineData("start with walk", "--into", "/nowhere")]
     public void Parse_WalkThatIsNone_SaysWhy(string expected, params string[] arguments)
         => Assert.Contains(expected, Error(arguments), StringComparison.Ordinal);
 

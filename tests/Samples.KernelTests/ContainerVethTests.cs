@@ -44,8 +44,8 @@ public sealed class ContainerVethTests : IDisposable
     }
 
     [KernelTheory]
-    [InlineData("gone blue veth-blue 192.0.2.2/24", "The first word is add or del")]
-    [InlineData("add blue veth-blue", "A namespace, a name for the device and an address are needed")]
+    [InlineData("gone blue veth-blue 192.0.2.2/24", "The first argument must be add or del")]
+    [InlineData("add blue veth-blue", "A namespace, a device name and an address are needed")]
     [InlineData("add blue veth-blue 192.0.2.2/24 gateway 198.51.100.1", "198.51.100.1 is not in the container's network, 192.0.2.0/24.")]
     [InlineData("add nosuchspace veth-blue 192.0.2.2/24", "There is no network namespace named nosuchspace.")]
     public void Run_WrongWords_NamesThem(string words, string said)

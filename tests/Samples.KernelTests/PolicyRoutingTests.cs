@@ -41,11 +41,11 @@ public sealed class PolicyRoutingTests : IDisposable
     }
 
     [KernelTheory]
-    [InlineData("put x", "The first word is add, del or show")]
+    [InlineData("put x", "The first argument must be add, del or show")]
     [InlineData("add from 198.51.100.7/24 via 198.51.100.254 dev w0 table 100",
         "The network that contains this address is 198.51.100.0/24.")]
-    [InlineData("add from 198.51.100.0/24 via 2001:db8::1 dev w0 table 100", "The gateway '2001:db8::1' is no address of the family of")]
-    [InlineData("add from 198.51.100.0/24 via 198.51.100.254 dev w0 table 254", "'254' is no table to fill")]
+    [InlineData("add from 198.51.100.0/24 via 2001:db8::1 dev w0 table 100", "The gateway '2001:db8::1' is not an address of the")]
+    [InlineData("add from 198.51.100.0/24 via 198.51.100.254 dev w0 table 254", "'254' cannot be used as the table")]
     [InlineData("add from 198.51.100.0/24 via 198.51.100.254 dev lo1 table 100", "There is no link named lo1; did you mean lo?")]
     public void Run_WrongWords_NamesThem(string words, string said)
     {

@@ -14,7 +14,7 @@ public sealed class TunnelManagerTests : IDisposable
         """;
 
     private const string ToC = """{ "name": "to-c", "kind": "vxlan", "vni": 42, "local": "192.0.2.1", "remote": "192.0.2.3" }""";
-    private const string Nothing = "Everything is as it shall be.\n";
+    private const string Nothing = "Nothing to change.\n";
 
     private readonly TestNamespace _network = TestNamespace.Create();
     private readonly string _file = Path.Combine(Path.GetTempPath(), $"tunnels-{Guid.NewGuid():N}.json");
@@ -66,8 +66,8 @@ public sealed class TunnelManagerTests : IDisposable
     }
 
     [KernelTheory]
-    [InlineData("""{ "name": "x", "kind": "ipsec", "local": "192.0.2.1", "remote": "192.0.2.2" }""", "'ipsec' is no kind of tunnel")]
-    [InlineData("""{ "name": "x", "kind": "vxlan", "local": "192.0.2.1", "remote": "192.0.2.2" }""", "tunnel x: 'vni' is missing")]
+    [InlineData("""{ "name": "x", "kind": "ipsec", "local": "192.0.2.1", "remote": "192.0.2.2" }""", "'ipsec' is not a kind of tunnel")]
+    [InlineData("""{ "name": "x", "kind": "vxlan", "local": "192.0.2.1", "remote": "192.0.2.2" }""", "tunnel x: 'vni', the network")]
     [InlineData("""{ "name": "x", "kind": "ipip", "local": "192.0.2.1" }""", "remote")]
     [InlineData("""{ "name": "x", "kind": "ipip", "local": "192.0.2.1", "remote": "192.0.2.2", "adress": "" }""", "adress")]
     [InlineData("""{ "name": "sixteen-letters-", "kind": "ipip", "local": "192.0.2.1", "remote": "192.0.2.2" }""", "has 16 bytes")]

@@ -8,7 +8,7 @@ using Netlink.Rtnetlink;
 
 namespace CniBridge.Bridge;
 
-/// <summary>ADD: bridge, cable, addresses, gateway, rules; all of it or nothing.</summary>
+/// <summary>ADD: bridge, veth pair, addresses, gateway, rules; on failure, everything is undone.</summary>
 internal sealed class Attaching(BridgeConfiguration configuration, CniRequest request, RtnetlinkClient host, RtnetlinkClient container,
     NetworkNamespace sandbox)
 {
@@ -24,7 +24,7 @@ internal sealed class Attaching(BridgeConfiguration configuration, CniRequest re
         {
             CniResult given = configuration.HasAddresses ? GiveAddresses(bridge, master, device) : Bring(device);
             cable.AwaitCarrier(port);
-            // Without an address of its own, a bridge takes over that of a port.
+            // A bridge without a MAC address of its own takes that of a port.
             Link now = configuration.NeedsGateway ? master : host.Links.Get(master);
             return given with
             {
@@ -64,7 +64,7 @@ internal sealed class Attaching(BridgeConfiguration configuration, CniRequest re
         }
     }
 
-    /// <summary>Adds what this plugin knows: which device has the addresses, and that the bridge is their gateway.</summary>
+    /// <summary>Completes the IPAM result: the device that has the addresses, and the bridge as their gateway.</summary>
     private CniResult Complete(CniResult given)
     {
         if (given.Ips is not { Count: > 0 })
@@ -96,6 +96,6 @@ internal sealed class Attaching(BridgeConfiguration configuration, CniRequest re
             return null;
         return LinkLayerAddress.TryParse(text, null, out LinkLayerAddress address)
             ? address
-            : throw new CniException(CniErrorCode.InvalidConfiguration, $"\"{text}\" is no MAC address, such as 02:00:00:00:00:07");
+            : throw new CniException(CniErrorCode.InvalidConfiguration, $"\"{text}\" is not a MAC address such as 02:00:00:00:00:07");
     }
 }

@@ -6,8 +6,8 @@ using CniBridge.Protocol;
 
 namespace CniBridge.Bridge;
 
-/// <summary>What a network's configuration can say to the bridge plugin. Source: the documentation of the bridge plugin.</summary>
-/// <remarks>Defaults are null here, as the generated reader sets every property: what the text leaves out becomes null or 0.</remarks>
+/// <summary>The network configuration of the bridge plugin. Source: the documentation of the bridge plugin.</summary>
+/// <remarks>A missing value is null or 0, since the generated reader sets every property. Defaults are applied later.</remarks>
 internal sealed record BridgeConfiguration
 {
     public const string DefaultBridge = "cni0";
@@ -16,39 +16,39 @@ internal sealed record BridgeConfiguration
 
     public required string Name { get; init; }
 
-    /// <summary>The bridge to attach to, which is made where it is missing.</summary>
+    /// <summary>The name of the bridge to attach to, which is created if it does not exist.</summary>
     public string? Bridge { get; init; }
 
     /// <summary>Whether the bridge gets an address and the host forwards packets.</summary>
     public bool IsGateway { get; init; }
 
-    /// <summary>Whether the bridge is also the container's way to everywhere.</summary>
+    /// <summary>Whether the bridge is also the container's default gateway.</summary>
     public bool IsDefaultGateway { get; init; }
 
-    /// <summary>Whether another address of the bridge gives way to the gateway's.</summary>
+    /// <summary>Whether another address of the bridge is replaced by the gateway's.</summary>
     public bool ForceAddress { get; init; }
 
-    /// <summary>Whether packets that leave the containers' network get the host's address.</summary>
+    /// <summary>Whether packets that leave the containers' network are masqueraded.</summary>
     public bool IpMasq { get; init; }
 
-    /// <summary>In bytes; 0 is the kernel's default.</summary>
+    /// <summary>The MTU in bytes; 0 is the kernel's default.</summary>
     public int Mtu { get; init; }
 
-    /// <summary>Whether a container reaches itself by way of the bridge, as when it is behind a Service.</summary>
+    /// <summary>Whether a container reaches itself through the bridge (hairpin mode), such as by the address of its Service.</summary>
     public bool HairpinMode { get; init; }
 
     public bool PromiscMode { get; init; }
 
-    /// <summary>The VLAN of the container's port; 0 is none.</summary>
+    /// <summary>The VLAN ID of the container's port; 0 is none.</summary>
     public int Vlan { get; init; }
 
-    /// <summary>Whether the port stays in the bridge's default VLAN beside <see cref="Vlan"/>. Default true.</summary>
+    /// <summary>Whether the port stays in the bridge's default VLAN in addition to <see cref="Vlan"/>. Default true.</summary>
     public bool? PreserveDefaultVlan { get; init; }
 
-    /// <summary>Whether ports reach the bridge only, and not each other.</summary>
+    /// <summary>Whether ports are isolated from each other and reach only the bridge.</summary>
     public bool PortIsolation { get; init; }
 
-    /// <summary>Whether IPv6 addresses are used only after nobody else turned out to have them.</summary>
+    /// <summary>Whether IPv6 addresses are used only after duplicate address detection.</summary>
     [JsonPropertyName("enabledad")]
     public bool DetectDuplicates { get; init; }
 
@@ -77,12 +77,12 @@ internal sealed record BridgeConfiguration
     [JsonIgnore]
     public string BridgeName => string.IsNullOrEmpty(Bridge) ? DefaultBridge : Bridge;
 
-    /// <summary>Whether anybody gives the container addresses. Without, it is connected and no more.</summary>
+    /// <summary>Whether there is an IPAM plugin. Without one, the container gets no addresses.</summary>
     public bool HasAddresses => !string.IsNullOrEmpty(Ipam?.Type);
 
     public bool NeedsGateway => IsGateway || IsDefaultGateway;
 
-    /// <exception cref="CniException">The configuration asks for what cannot be had.</exception>
+    /// <exception cref="CniException">The configuration is invalid or not supported.</exception>
     public static BridgeConfiguration Read(CniRequest request)
     {
         BridgeConfiguration configuration = CniJson.Read(request.Configuration, CniJson.Default.BridgeConfiguration);
@@ -108,6 +108,6 @@ internal sealed record BridgeConfiguration
     }
 
     private static CniException Unsupported(string key, string value)
-        => new(CniErrorCode.UnsupportedField, $"this bridge plugin does not support \"{key}\": {value}; take it out of the " +
+        => new(CniErrorCode.UnsupportedField, $"this bridge plugin does not support \"{key}\": {value}; remove it from the " +
             "configuration, or use the original plugin");
 }

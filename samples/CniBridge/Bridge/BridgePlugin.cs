@@ -7,7 +7,7 @@ using Netlink.Rtnetlink;
 
 namespace CniBridge.Bridge;
 
-/// <summary>Connects containers to a bridge of their host.</summary>
+/// <summary>Connects containers to a bridge of the host.</summary>
 internal sealed class BridgePlugin : ICniPlugin
 {
     public CniResult Add(CniRequest request)
@@ -18,7 +18,7 @@ internal sealed class BridgePlugin : ICniPlugin
         return new Attaching(configuration, request, host, container, sandbox).Run();
     }
 
-    /// <summary>The device goes first: until it has, the container still uses its address.</summary>
+    /// <summary>The device is deleted first: until then, the container still uses its address.</summary>
     public void Delete(CniRequest request)
     {
         BridgeConfiguration configuration = BridgeConfiguration.Read(request);
@@ -57,7 +57,7 @@ internal sealed class BridgePlugin : ICniPlugin
             return;
         }
 
-        // The devices of containers that are gone went with their namespaces; what stays is rules and addresses.
+        // The devices of deleted containers disappeared with their namespaces; rules and addresses are left.
         foreach (string container in HostLocalPlugin.Collect(request))
         {
             if (configuration.IpMasq)
@@ -74,7 +74,7 @@ internal sealed class BridgePlugin : ICniPlugin
             AddressesOf(configuration).CheckStatus(request);
     }
 
-    /// <summary>Host-local is part of this program; other plugins are called.</summary>
+    /// <summary>host-local is part of this program; other plugins are run as programs.</summary>
     public static ICniPlugin AddressesOf(BridgeConfiguration configuration)
         => configuration.Ipam!.Type == HostLocalPlugin.Name ? new HostLocalPlugin() : new OtherPlugin(configuration.Ipam.Type!);
 

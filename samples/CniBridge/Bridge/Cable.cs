@@ -8,13 +8,13 @@ using Netlink.Rtnetlink;
 
 namespace CniBridge.Bridge;
 
-/// <summary>A pair of veth devices: a port of the bridge, and the container's device.</summary>
+/// <summary>A veth pair: a port of the bridge, and the container's device.</summary>
 internal sealed class Cable(RtnetlinkClient host, RtnetlinkClient container, NetworkNamespace sandbox, BridgeConfiguration configuration)
 {
     private static readonly TimeSpan CarrierLimit = TimeSpan.FromSeconds(10);
 
-    /// <summary>Makes both ends; the container's is still down.</summary>
-    /// <exception cref="CniException">The container has such a device already.</exception>
+    /// <summary>Creates both ends; the container's is still down.</summary>
+    /// <exception cref="CniException">The container already has a device with this name.</exception>
     public (Link Port, Link Device) Connect(Link bridge, string name, LinkLayerAddress? address)
     {
         if (container.Links.TryGet(name) is not null)
@@ -56,7 +56,7 @@ internal sealed class Cable(RtnetlinkClient host, RtnetlinkClient container, Net
         }
     }
 
-    /// <summary>Makes a VLAN the one that a port's untagged packets belong to.</summary>
+    /// <summary>Adds a VLAN to a port, untagged and as its PVID.</summary>
     public static void JoinVlan(RtnetlinkClient host, Link port, BridgeConfiguration configuration)
     {
         const ushort DefaultVlan = 1;
@@ -65,14 +65,14 @@ internal sealed class Cable(RtnetlinkClient host, RtnetlinkClient container, Net
             host.BridgeVlans.Delete(new BridgeVlan(port.Index, DefaultVlan));
     }
 
-    /// <summary>Waits until the bridge forwards for the port: both ends are up, but the kernel may still have to notice.</summary>
+    /// <summary>Waits until the bridge forwards for the port: both ends are up, but the kernel reports the carrier with a delay.</summary>
     public void AwaitCarrier(Link port)
     {
         if (host.Links.Get(port).OperationalState is not OperationalState.Up)
             WatchCarrierAsync(port).GetAwaiter().GetResult();
     }
 
-    /// <summary>Takes the container's device away, and the port with it.</summary>
+    /// <summary>Deletes the container's device, and the port with it.</summary>
     public static void Remove(RtnetlinkClient container, string name)
     {
         try
@@ -101,8 +101,8 @@ internal sealed class Cable(RtnetlinkClient host, RtnetlinkClient container, Net
         }
         catch (OperationCanceledException)
         {
-            throw new CniException(CniErrorCode.TryAgainLater, $"waited {CarrierLimit.TotalSeconds} s in vain for {port.Name} to " +
-                "have a carrier");
+            throw new CniException(CniErrorCode.TryAgainLater, $"waited {CarrierLimit.TotalSeconds} s for {port.Name} to " +
+                "have a carrier, which it did not get");
         }
     }
 }

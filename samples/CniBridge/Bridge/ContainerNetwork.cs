@@ -9,13 +9,13 @@ using Netlink.Rtnetlink;
 
 namespace CniBridge.Bridge;
 
-/// <summary>Addresses and routes within the container.</summary>
+/// <summary>The addresses and routes in the container.</summary>
 internal static class ContainerNetwork
 {
-    /// <summary>Gives the device its addresses, sets it up, and makes its routes, in requests that are sent together.</summary>
+    /// <summary>Adds the device's addresses, sets it up and adds its routes, in one batch.</summary>
     public static void Configure(RtnetlinkClient container, NetworkNamespace sandbox, Link device, CniResult given, bool detectDuplicates)
     {
-        // Whoever had the address before is forgotten: the device announces itself as soon as it is up.
+        // The device announces itself once it is up, so neighbours forget the address's previous owner.
         (string, string) announce = ($"net/ipv4/conf/{device.Name}/arp_notify", "1");
         if (detectDuplicates || !HasIPv6)
             sandbox.WriteSysctls(announce);
@@ -31,7 +31,7 @@ internal static class ContainerNetwork
         }).ThrowIfFailed();
     }
 
-    /// <summary>A route as the kernel is to have it.</summary>
+    /// <summary>The route to add.</summary>
     public static Route ToRoute(CniRoute route, Link device, CniResult given)
     {
         AddressFamily family = route.Dst.Address.AddressFamily;
@@ -60,6 +60,7 @@ internal static class ContainerNetwork
         };
     }
 
-    /// <summary>Nobody else has these addresses, and a container is not to wait a second for its link-local one.</summary>
+    /// <summary>These addresses are unique, and without duplicate address detection a container need not wait a second for its link-local
+    /// address.</summary>
     private static bool HasIPv6 => Directory.Exists("/proc/sys/net/ipv6");
 }

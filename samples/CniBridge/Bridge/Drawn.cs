@@ -3,12 +3,12 @@ using System.Runtime.InteropServices;
 
 namespace CniBridge.Bridge;
 
-/// <summary>What is drawn by lot: names and addresses that nobody else should have, and everybody may see.</summary>
-/// <remarks>A new GUID is made of the kernel's random bytes. RandomNumberGenerator would load OpenSSL for them, which takes longer than to
-/// attach a container.</remarks>
+/// <summary>Random names and addresses. They should be unique but need not be secret.</summary>
+/// <remarks>A new GUID uses random bytes of the kernel. RandomNumberGenerator would load OpenSSL, which takes longer than attaching a
+/// container.</remarks>
 internal static class Drawn
 {
-    private const int RandomBytes = 6;   // the first of a GUID: those behind have its version in them
+    private const int RandomBytes = 6;   // the first of a GUID: the later ones contain its version
 
     public static uint Number()
     {
@@ -17,6 +17,6 @@ internal static class Drawn
         return MemoryMarshal.Read<uint>(bytes);
     }
 
-    /// <param name="bytes">Filled; no more than six.</param>
+    /// <param name="bytes">The bytes to fill, six at most.</param>
     public static void Fill(Span<byte> bytes) => Guid.NewGuid().ToByteArray().AsSpan(0, RandomBytes)[..bytes.Length].CopyTo(bytes);
 }

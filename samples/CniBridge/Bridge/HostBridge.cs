@@ -8,13 +8,13 @@ using Netlink.Rtnetlink;
 
 namespace CniBridge.Bridge;
 
-/// <summary>The bridge on the host. Several plugins may be at it at the same time: whatever exists already was made by another.</summary>
+/// <summary>The bridge on the host. Several plugins may create it at the same time: what already exists was created by another.</summary>
 internal sealed class HostBridge(RtnetlinkClient host, BridgeConfiguration configuration)
 {
     private const byte LocallyAdministered = 0x02;
     private const byte Multicast = 0x01;
 
-    /// <summary>Makes the bridge where it is missing, and returns it.</summary>
+    /// <summary>Creates the bridge if it does not exist, and returns it.</summary>
     public Link Ensure()
     {
         Link bridge = host.Links.TryGet(configuration.BridgeName) ?? Create();
@@ -36,7 +36,7 @@ internal sealed class HostBridge(RtnetlinkClient host, BridgeConfiguration confi
         return bridge;
     }
 
-    /// <summary>Gives the bridge the gateways' addresses, and lets the host forward.</summary>
+    /// <summary>Adds the gateways' addresses to the bridge, and enables forwarding on the host.</summary>
     public void BecomeGateway(Link bridge, IReadOnlyList<CniAddress> addresses)
     {
         Link gateway = configuration.Vlan == 0 ? bridge : new VlanGateway(host, bridge, configuration).Ensure();
@@ -57,13 +57,13 @@ internal sealed class HostBridge(RtnetlinkClient host, BridgeConfiguration confi
             {
                 Kind = new BridgeLink { VlanFiltering = configuration.Vlan != 0 ? true : null },
                 Mtu = configuration.Mtu == 0 ? null : configuration.Mtu,
-                // A bridge whose address nobody chose takes the lowest of its ports', which would change what containers have learned of
-                // their gateway.
+                // A bridge without a MAC address of its own takes the lowest of its ports', so its address would change as containers come
+                // and go.
                 Address = configuration.NeedsGateway ? RandomAddress() : null,
                 Promiscuous = configuration.PromiscMode ? true : null,
                 Up = true,
             });
-            // It leads to containers: none of them is a router to believe.
+            // Router advertisements of containers must be ignored.
             KernelParameter.Set($"net/ipv6/conf/{made.Name}/accept_ra", "0");
             return made;
         }
@@ -80,7 +80,7 @@ internal sealed class HostBridge(RtnetlinkClient host, BridgeConfiguration confi
         {
             if (found.Local == wanted)
                 return;
-            // Of IPv6 a device has several, of which one is link-local.
+            // A device has several IPv6 addresses, one of them link-local.
             if (family is AddressFamily.InterNetworkV6 && !found.Local.Network.Contains(wanted.Address)
                 && !wanted.Network.Contains(found.Local.Address))
                 continue;
@@ -104,7 +104,7 @@ internal sealed class HostBridge(RtnetlinkClient host, BridgeConfiguration confi
             return;
         }
 
-        // Made by somebody else, it may still follow its ports' addresses.
+        // A bridge created by another program may still follow its ports' addresses.
         if (device.Kind is BridgeLink && device.Address is { } own)
             host.Links.Set(device, new LinkChange { Address = own });
     }

@@ -5,7 +5,7 @@ using Netlink.Rtnetlink;
 
 namespace CniBridge.Bridge;
 
-/// <summary>CHECK: whether bridge, port and container are as the result of ADD says.</summary>
+/// <summary>CHECK: whether bridge, port and container match the result of ADD.</summary>
 internal sealed class Inspection(BridgeConfiguration configuration, CniRequest request, RtnetlinkClient host, RtnetlinkClient container)
 {
     public void Run()
@@ -18,7 +18,7 @@ internal sealed class Inspection(BridgeConfiguration configuration, CniRequest r
             throw Wrong($"the bridge {bridge.Name} is down");
         IReadOnlyList<CniInterface> interfaces = given.Interfaces ?? [];
         CniInterface own = interfaces.FirstOrDefault(item => item.Sandbox == request.NetworkNamespace && item.Name == request.InterfaceName)
-            ?? throw Wrong($"prevResult does not know {request.InterfaceName} in {request.NetworkNamespace}");
+            ?? throw Wrong($"prevResult does not contain {request.InterfaceName} in {request.NetworkNamespace}");
         Link device = container.Links.TryGet(own.Name) ?? throw Wrong($"the container has no {own.Name}");
         CheckDevice(own, device);
         CheckPort(interfaces, bridge, device);
@@ -29,7 +29,7 @@ internal sealed class Inspection(BridgeConfiguration configuration, CniRequest r
     private static void CheckDevice(CniInterface own, Link device)
     {
         if (device.Kind is not VethLink)
-            throw Wrong($"{own.Name} in the container is no veth");
+            throw Wrong($"{own.Name} in the container is not a veth");
         if (!device.IsUp)
             throw Wrong($"{own.Name} in the container is down");
         if (!string.IsNullOrEmpty(own.Mac) && device.Address?.ToString() != own.Mac)
@@ -41,11 +41,11 @@ internal sealed class Inspection(BridgeConfiguration configuration, CniRequest r
         Link? port = interfaces.Where(item => string.IsNullOrEmpty(item.Sandbox) && item.Name != bridge.Name)
             .Select(item => host.Links.TryGet(item.Name)).FirstOrDefault(link => link?.Index == device.ParentIndex);
         if (port is null)
-            throw Wrong($"the other end of {device.Name} is none of prevResult's devices on the host");
+            throw Wrong($"the other end of {device.Name} is not one of prevResult's devices on the host");
         if (port.Master != bridge.Index)
-            throw Wrong($"{port.Name} is no port of {bridge.Name}");
+            throw Wrong($"{port.Name} is not a port of {bridge.Name}");
         if (configuration.HairpinMode && port.Port is not BridgePort { Hairpin: true })
-            throw Wrong($"{port.Name} has lost its hairpin mode");
+            throw Wrong($"{port.Name} no longer has hairpin mode");
         if (!port.IsUp)
             throw Wrong($"{port.Name} is down");
     }
@@ -72,5 +72,5 @@ internal sealed class Inspection(BridgeConfiguration configuration, CniRequest r
         }
     }
 
-    private static CniException Wrong(string what) => new(CniErrorCode.Internal, $"the container is not as it was left: {what}");
+    private static CniException Wrong(string what) => new(CniErrorCode.Internal, $"the container does not match the result of ADD: {what}");
 }

@@ -8,9 +8,9 @@ using Netlink.Rtnetlink;
 
 namespace CniBridge.Bridge;
 
-/// <summary>Gives packets of containers the host's address where they leave the containers' network.</summary>
-/// <remarks>Every container is an element of one map, from its address to the chain of its network. A packet costs one look-up, however
-/// many containers there are, and a container costs no rule.</remarks>
+/// <summary>Masquerades packets of containers that leave the containers' network.</summary>
+/// <remarks>Every container is an element of one map, from its address to the chain of its network. A packet costs one lookup, independent
+/// of the number of containers, and a container needs no rule.</remarks>
 internal sealed class Masquerade(string network, string container)
 {
     private const string Table = "cni-masquerade", Map = "sources";
@@ -26,7 +26,7 @@ internal sealed class Masquerade(string network, string container)
         }
     }
 
-    /// <summary>Takes the container out of the map, and the table away with the last one.</summary>
+    /// <summary>Deletes the container from the map, and the table with the last one.</summary>
     public void Remove()
     {
         foreach (AddressFamily family in (ReadOnlySpan<AddressFamily>)[AddressFamily.InterNetwork, AddressFamily.InterNetworkV6])
@@ -43,7 +43,7 @@ internal sealed class Masquerade(string network, string container)
             sources.Element($"{address.Address} : goto {ChainOf(table, address).Name}") with { Comment = _name })];
         change.Tables.Add(table);
         change.Sets.Add(sources);
-        // What an interrupted call left, and a container that is gone without a word.
+        // Elements of an interrupted call, or of a container that was deleted without DEL.
         NftElement[] former = [.. ElementsIn(found).Where(element => element.Comment == _name
             || elements.Any(added => added.Key == element.Key))];
         if (former.Length > 0)
@@ -81,7 +81,7 @@ internal sealed class Masquerade(string network, string container)
     private static NftSet SourcesOf(NftTable table)
         => new(table, Map, table.Family is NftFamily.IPv4 ? "ipv4_addr" : "ipv6_addr") { IsVerdictMap = true };
 
-    // Colons are none of nft's letters for names.
+    // nft does not allow colons in names.
     private static NftChain ChainOf(NftTable table, InterfaceAddress address)
         => new(table, $"from-{address.Network.ToString().Replace(':', '_')}");
 

@@ -3,11 +3,11 @@ using Netlink.Rtnetlink;
 
 namespace CniBridge.Bridge;
 
-/// <summary>The gateway of one VLAN: a pair of devices on the host, of which one is a port of the bridge in that VLAN and the other has the
+/// <summary>The gateway of one VLAN: a veth pair on the host. One end is a port of the bridge in that VLAN, the other has the
 /// address.</summary>
 internal sealed class VlanGateway(RtnetlinkClient host, Link bridge, BridgeConfiguration configuration)
 {
-    /// <summary>Makes the pair where it is missing, and returns the end with the address, such as <c>cni0.7</c>.</summary>
+    /// <summary>Creates the pair if it does not exist, and returns the end with the address, such as <c>cni0.7</c>.</summary>
     public Link Ensure()
     {
         string name = $"{bridge.Name}.{configuration.Vlan}";
@@ -27,7 +27,7 @@ internal sealed class VlanGateway(RtnetlinkClient host, Link bridge, BridgeConfi
         }
         catch (NetlinkException e) when (e.IsAlreadyExists)
         {
-            // Another call was faster.
+            // Another call created it first.
         }
 
         host.Links.Set(name, new LinkChange { Up = true });

@@ -9,16 +9,16 @@ namespace CniBridge.HostLocal;
 /// <summary>Chooses a container's addresses, one from every range set.</summary>
 internal sealed class AddressAllocator(AddressStore store, IReadOnlyList<RangeSet> sets)
 {
-    /// <param name="owner">Who gets them.</param>
-    /// <param name="wanted">Addresses that were asked for; what nobody asked for is chosen.</param>
-    /// <exception cref="CniException">One of them cannot be had; then none is taken.</exception>
+    /// <param name="owner">The container's device.</param>
+    /// <param name="wanted">The requested addresses; the others are chosen.</param>
+    /// <exception cref="CniException">An address is not available; then none is reserved.</exception>
     public IReadOnlyList<CniAddress> Allocate(Attachment owner, IReadOnlyList<IPAddress> wanted)
     {
         if (store.AddressesOf(owner) is [IPAddress taken, ..])
             throw new CniException(CniErrorCode.Internal, $"{taken} has been allocated to {owner.ContainerId}, duplicate allocation " +
                 "is not allowed");
         if (wanted.FirstOrDefault(address => sets.All(set => set.Find(address) is null)) is IPAddress outside)
-            throw new CniException(CniErrorCode.InvalidConfiguration, $"the address {outside} that was asked for is in no range: " +
+            throw new CniException(CniErrorCode.InvalidConfiguration, $"the requested address {outside} is in no range: " +
                 $"{string.Join("; ", sets)}");
         try
         {
@@ -49,10 +49,10 @@ internal sealed class AddressAllocator(AddressStore store, IReadOnlyList<RangeSe
     private CniAddress TakeWanted(AddressRange range, int number, Attachment owner, IPAddress wanted)
     {
         if (wanted.Equals(range.Gateway))
-            throw new CniException(CniErrorCode.InvalidConfiguration, $"the address {wanted} that was asked for is that of the gateway");
+            throw new CniException(CniErrorCode.InvalidConfiguration, $"the requested address {wanted} is that of the gateway");
         return store.TryReserve(wanted, owner, number)
             ? Describe(wanted, range)
-            : throw new CniException(CniErrorCode.Internal, $"the address {wanted} that was asked for is taken");
+            : throw new CniException(CniErrorCode.Internal, $"the requested address {wanted} is in use");
     }
 
     private static CniAddress Describe(IPAddress address, AddressRange range)

@@ -5,7 +5,7 @@ using System.Net.Sockets;
 
 namespace CniBridge.HostLocal;
 
-/// <summary>Addresses as numbers, to count through them.</summary>
+/// <summary>Addresses as numbers, to iterate over them.</summary>
 internal static class AddressNumber
 {
     public static UInt128 Of(IPAddress address)
@@ -30,6 +30,6 @@ internal static class AddressNumber
         return ToAddress(Of(network.BaseAddress) | hosts, network.BaseAddress.AddressFamily);
     }
 
-    /// <summary>The address behind a network's own: what is taken for the gateway unless another is named.</summary>
+    /// <summary>The first host address of a network: the default gateway address.</summary>
     public static IPAddress FirstHostOf(IPNetwork network) => ToAddress(Of(network.BaseAddress) + 1, network.BaseAddress.AddressFamily);
 }

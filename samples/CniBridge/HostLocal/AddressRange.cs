@@ -7,7 +7,7 @@ using Netlink.Rtnetlink;
 
 namespace CniBridge.HostLocal;
 
-/// <summary>Addresses of a subnet from a first to a last, without that of the gateway.</summary>
+/// <summary>A range of addresses of a subnet, without the gateway's.</summary>
 internal sealed class AddressRange
 {
     private readonly UInt128 _first;
@@ -25,13 +25,13 @@ internal sealed class AddressRange
         if (subnet.PrefixLength > (ipv4 ? 30 : 126))
             throw Invalid($"Network {Subnet} too small to allocate from");
 
-        // The last address of an IPv4 subnet is for broadcasts.
+        // The last address of an IPv4 subnet is its broadcast address.
         UInt128 end = AddressNumber.Of(AddressNumber.LastOf(Subnet)) - (ipv4 ? UInt128.One : UInt128.Zero);
         Gateway = range.Gateway ?? AddressNumber.FirstHostOf(Subnet);
         _first = Bound(range.RangeStart, "RangeStart") ?? AddressNumber.Of(Subnet.BaseAddress) + 1;
         _last = Bound(range.RangeEnd, "RangeEnd") ?? end;
         if (_first > _last)
-            throw Invalid($"RangeStart {range.RangeStart} is behind RangeEnd {range.RangeEnd}");
+            throw Invalid($"RangeStart {range.RangeStart} is after RangeEnd {range.RangeEnd}");
     }
 
     public IPNetwork Subnet { get; }
@@ -45,7 +45,7 @@ internal sealed class AddressRange
 
     public bool Overlaps(AddressRange other) => other.Family == Family && _first <= other._last && other._first <= _last;
 
-    /// <summary>Every address that can be given away, from one on or from the first.</summary>
+    /// <summary>Every address that can be assigned, starting from a given one or from the first.</summary>
     public IEnumerable<IPAddress> From(IPAddress? start)
     {
         UInt128 gateway = Gateway.AddressFamily == Family ? AddressNumber.Of(Gateway) : UInt128.Zero;

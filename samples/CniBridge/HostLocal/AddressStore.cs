@@ -7,8 +7,9 @@ using System.Text;
 
 namespace CniBridge.HostLocal;
 
-/// <summary>Which addresses of a network are taken, in the files of the original host-local; locked until it is disposed.</summary>
-/// <remarks>A file for each address, named like it, with the container's id and its device on two lines; <c>last_reserved_ip.N</c> for each
+/// <summary>The reserved addresses of a network, in the file format of the original host-local. It is locked until it is
+/// disposed.</summary>
+/// <remarks>One file per address, named after it, with the container's ID and its device on two lines; <c>last_reserved_ip.N</c> for each
 /// range set.</remarks>
 internal sealed class AddressStore : IDisposable
 {
@@ -19,7 +20,7 @@ internal sealed class AddressStore : IDisposable
     private readonly string _folder;
     private readonly FileLock _lock;
 
-    /// <exception cref="IOException">The folder cannot be made or locked.</exception>
+    /// <exception cref="IOException">The folder cannot be created or locked.</exception>
     public AddressStore(string folder)
     {
         _folder = folder;
@@ -27,7 +28,7 @@ internal sealed class AddressStore : IDisposable
         _lock = new FileLock(folder);
     }
 
-    /// <summary>Takes an address, unless it is taken.</summary>
+    /// <summary>Reserves an address if it is free.</summary>
     public bool TryReserve(IPAddress address, Attachment owner, int rangeSet)
     {
         string path = PathOf(address);
@@ -38,7 +39,7 @@ internal sealed class AddressStore : IDisposable
         return true;
     }
 
-    /// <summary>The address that was taken last, or null when none was.</summary>
+    /// <summary>The address that was reserved last, or null if there is none.</summary>
     public IPAddress? FindLast(int rangeSet)
         => File.Exists(LastPath(rangeSet)) && IPAddress.TryParse(File.ReadAllText(LastPath(rangeSet)).Trim(), out IPAddress? last) ? last
             : null;
@@ -52,7 +53,7 @@ internal sealed class AddressStore : IDisposable
             File.Delete(PathOf(address));
     }
 
-    /// <summary>Releases what belongs to nobody in a list, and returns whose it was.</summary>
+    /// <summary>Releases the addresses whose owner is not in a list, and returns their owners.</summary>
     public IReadOnlyList<string> ReleaseAllBut(IReadOnlyList<Attachment> valid)
     {
         List<string> containers = [];
@@ -81,7 +82,7 @@ internal sealed class AddressStore : IDisposable
         return found;
     }
 
-    /// <summary>Very old files name the container alone.</summary>
+    /// <summary>Very old files contain only the container's ID.</summary>
     private static bool IsOf(string content, Attachment owner)
         => content == owner.ContainerId + LineEnd + owner.InterfaceName || content == owner.ContainerId;
 
@@ -89,7 +90,7 @@ internal sealed class AddressStore : IDisposable
 
     private string LastPath(int rangeSet) => Path.Combine(_folder, $"last_reserved_ip.{rangeSet}");
 
-    /// <summary>Writes all of a file or nothing: an empty one would keep its address for ever.</summary>
+    /// <summary>Writes a file atomically: an empty one would reserve its address for ever.</summary>
     private void WriteNew(string path, string content)
     {
         string temporary = Path.Combine(_folder, ".new");

@@ -5,9 +5,8 @@ using Microsoft.Win32.SafeHandles;
 
 namespace CniBridge.HostLocal;
 
-/// <summary>Keeps other processes out of a folder while it is held: flock(2) on the file <c>lock</c> in it, as the original host-local has
-/// it.</summary>
-/// <remarks>The BCL locks a file too, but does not wait for others to be done with it.</remarks>
+/// <summary>Locks a folder against other processes: flock(2) on the file <c>lock</c> in it, as in the original host-local.</summary>
+/// <remarks>The BCL can lock a file too, but not wait for the lock.</remarks>
 internal sealed partial class FileLock : IDisposable
 {
     private const int O_CREAT = 0x40;
@@ -18,8 +17,8 @@ internal sealed partial class FileLock : IDisposable
 
     private readonly SafeFileHandle _file;
 
-    /// <summary>Waits until nobody else has the lock.</summary>
-    /// <exception cref="IOException">The file cannot be made or locked.</exception>
+    /// <summary>Waits for the lock and takes it.</summary>
+    /// <exception cref="IOException">The file cannot be created or locked.</exception>
     public FileLock(string folder)
     {
         string path = Path.Combine(folder, "lock");

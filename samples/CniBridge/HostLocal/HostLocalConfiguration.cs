@@ -7,7 +7,7 @@ using Netlink.Rtnetlink;
 
 namespace CniBridge.HostLocal;
 
-/// <summary>What host-local reads of a network's configuration. Source: the documentation of the host-local plugin.</summary>
+/// <summary>The parts of a network configuration that host-local reads. Source: the documentation of the host-local plugin.</summary>
 internal sealed record HostLocalConfiguration
 {
     public required string Name { get; init; }
@@ -18,7 +18,7 @@ internal sealed record HostLocalConfiguration
 
     public ArgumentConfiguration? Args { get; init; }
 
-    /// <summary>What a runtime still knows, for GC.</summary>
+    /// <summary>The attachments that the runtime still has, for GC.</summary>
     [JsonPropertyName("cni.dev/valid-attachments")]
     public IReadOnlyList<Attachment>? ValidAttachments { get; init; }
 
@@ -27,15 +27,15 @@ internal sealed record HostLocalConfiguration
     public string Folder => Path.Combine(string.IsNullOrEmpty(Ipam?.DataDir) ? "/var/lib/cni/networks" : Ipam.DataDir, Name);
 }
 
-/// <summary>The part under <c>ipam</c>.</summary>
+/// <summary>The section <c>ipam</c>.</summary>
 internal sealed record IpamConfiguration
 {
     public string? Type { get; init; }
 
-    /// <summary>Sets of ranges: a container gets one address of every set.</summary>
+    /// <summary>The range sets: a container gets one address from each.</summary>
     public IReadOnlyList<IReadOnlyList<RangeConfiguration>>? Ranges { get; init; }
 
-    /// <summary>A single range may stand without a list around it.</summary>
+    /// <summary>A single range, without the list.</summary>
     public InterfaceAddress? Subnet { get; init; }
 
     public IPAddress? RangeStart { get; init; }
@@ -52,7 +52,7 @@ internal sealed record IpamConfiguration
     public string? ResolvConf { get; init; }
 }
 
-/// <summary>A range of addresses, of which null parts follow from the subnet.</summary>
+/// <summary>A range of addresses; null parts are derived from the subnet.</summary>
 internal sealed record RangeConfiguration
 {
     public InterfaceAddress? Subnet { get; init; }
@@ -64,7 +64,7 @@ internal sealed record RangeConfiguration
     public IPAddress? Gateway { get; init; }
 }
 
-/// <summary>What a runtime says for one container: the capabilities <c>ips</c> and <c>mac</c>.</summary>
+/// <summary>The runtime's values for one container: the capabilities <c>ips</c> and <c>mac</c>.</summary>
 internal sealed record RuntimeConfiguration
 {
     public IReadOnlyList<string>? Ips { get; init; }
@@ -72,13 +72,13 @@ internal sealed record RuntimeConfiguration
     public string? Mac { get; init; }
 }
 
-/// <summary>What a caller says for one container under <c>args</c>.</summary>
+/// <summary>The caller's values for one container under <c>args</c>.</summary>
 internal sealed record ArgumentConfiguration
 {
     public RuntimeConfiguration? Cni { get; init; }
 }
 
-/// <summary>A container's device, by which addresses are reserved.</summary>
+/// <summary>A container's device, the owner of reserved addresses.</summary>
 internal sealed record Attachment
 {
     [JsonPropertyName("containerID")]

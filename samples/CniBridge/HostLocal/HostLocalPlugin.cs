@@ -6,7 +6,7 @@ using Netlink.Rtnetlink;
 
 namespace CniBridge.HostLocal;
 
-/// <summary>Gives containers addresses from ranges that belong to this host.</summary>
+/// <summary>Assigns addresses to containers from ranges of this host.</summary>
 internal sealed class HostLocalPlugin : ICniPlugin
 {
     public const string Name = "host-local";
@@ -42,7 +42,7 @@ internal sealed class HostLocalPlugin : ICniPlugin
 
     public void CollectGarbage(CniRequest request) => Collect(request);
 
-    /// <summary>GC for a plugin that must clean up for the same containers: returns their ids.</summary>
+    /// <summary>GC for a plugin that must clean up for the same containers: returns their IDs.</summary>
     public static IReadOnlyList<string> Collect(CniRequest request)
     {
         HostLocalConfiguration configuration = Read(request);
@@ -63,7 +63,7 @@ internal sealed class HostLocalPlugin : ICniPlugin
     private static Attachment OwnerIn(CniRequest request)
         => new() { ContainerId = request.ContainerId, InterfaceName = request.InterfaceName };
 
-    /// <summary>Addresses can be asked for by the capability <c>ips</c>, under <c>args</c>, and in CNI_ARGS.</summary>
+    /// <summary>Addresses can be requested by the capability <c>ips</c>, under <c>args</c>, and in CNI_ARGS.</summary>
     private static IReadOnlyList<IPAddress> WantedBy(CniRequest request, HostLocalConfiguration configuration)
     {
         IEnumerable<string> texts = [.. configuration.RuntimeConfig?.Ips ?? [], .. configuration.Args?.Cni?.Ips ?? []];
@@ -71,6 +71,6 @@ internal sealed class HostLocalPlugin : ICniPlugin
             texts = texts.Append(single);
         return [.. texts.Select(text => InterfaceAddress.TryParse(text, null, out InterfaceAddress address)
             ? address.Address
-            : throw new CniException(CniErrorCode.InvalidConfiguration, $"\"{text}\" is no address that could be asked for"))];
+            : throw new CniException(CniErrorCode.InvalidConfiguration, $"\"{text}\" is not an address"))];
     }
 }

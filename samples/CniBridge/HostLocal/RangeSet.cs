@@ -5,15 +5,15 @@ using CniBridge.Protocol;
 
 namespace CniBridge.HostLocal;
 
-/// <summary>Ranges of one family; a container gets one address from all of them together.</summary>
+/// <summary>Ranges of one family; a container gets one address from the set.</summary>
 internal sealed class RangeSet
 {
     private readonly AddressRange[] _ranges;
 
     private RangeSet(IEnumerable<AddressRange> ranges) => _ranges = [.. ranges];
 
-    /// <summary>Reads the sets of a configuration.</summary>
-    /// <exception cref="CniException">There is none, or they cannot be used together.</exception>
+    /// <summary>Reads the range sets of a configuration.</summary>
+    /// <exception cref="CniException">There is no set, or the sets cannot be used together.</exception>
     public static IReadOnlyList<RangeSet> Of(IpamConfiguration ipam)
     {
         List<IReadOnlyList<RangeConfiguration>> configured = [.. ipam.Ranges ?? []];
@@ -41,7 +41,7 @@ internal sealed class RangeSet
 
     public AddressRange? Find(IPAddress address) => _ranges.FirstOrDefault(range => range.Contains(address));
 
-    /// <summary>Every address once, beginning behind the one that was given away last, and at the first again after the end.</summary>
+    /// <summary>Every address once, starting after the one that was assigned last and wrapping around at the end.</summary>
     public IEnumerable<(IPAddress Address, AddressRange Range)> Behind(IPAddress? last)
     {
         int start = last is null ? -1 : System.Array.FindIndex(_ranges, range => range.Contains(last));

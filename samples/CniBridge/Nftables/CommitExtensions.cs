@@ -3,10 +3,10 @@ using Netlink.Netfilter;
 
 namespace CniBridge.Nftables;
 
-/// <summary>What plugins do to chains.</summary>
+/// <summary>Changes of chains that the plugins share.</summary>
 internal static class CommitExtensions
 {
-    /// <summary>Makes a chain hold these rules, whether it was there or not.</summary>
+    /// <summary>Sets the rules of a chain, which is created if it does not exist.</summary>
     public static void Write(this NftCommit change, NftChain chain, params IReadOnlyList<NftRule> rules)
     {
         change.Chains.Add(chain);

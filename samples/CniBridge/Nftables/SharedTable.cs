@@ -5,16 +5,16 @@ using Netlink.Netfilter;
 
 namespace CniBridge.Nftables;
 
-/// <summary>Changes a table that every call of a plugin shares. Several may be at it at the same time.</summary>
-/// <remarks>A change is made of what was read, and only if nobody has changed anything since; else it is made anew. So there is neither a
-/// lock nor a moment at which a table is half of something.</remarks>
+/// <summary>Changes a table that all calls of a plugin share. Several may do so at the same time.</summary>
+/// <remarks>A change is computed from the table's contents and committed only if the ruleset has not changed since; otherwise it is
+/// retried. No lock is needed, and no partial change is ever visible.</remarks>
 internal static class SharedTable
 {
-    private const int Attempts = 1000;   // each is lost to somebody who got on
+    private const int Attempts = 1000;   // each fails only because another program's change succeeded
 
     /// <param name="table">The table.</param>
-    /// <param name="change">Is given what the table holds, or null where there is none, and makes its changes of it.</param>
-    /// <exception cref="CniException">Others change rules faster than this.</exception>
+    /// <param name="change">Receives the contents of the table, or null if it does not exist, and adds the changes to the commit.</param>
+    /// <exception cref="CniException">Other programs change the ruleset too often.</exception>
     public static void Change(NftTable table, Action<NftRuleset?, NftCommit> change)
     {
         using NftablesClient client = NftablesClient.Open();
@@ -29,11 +29,11 @@ internal static class SharedTable
             }
             catch (NftablesChangedException)
             {
-                // Somebody else was quicker.
+                // Another program changed the ruleset first.
             }
         }
 
-        throw new CniException(CniErrorCode.TryAgainLater, $"{table} cannot be changed: somebody changes rules all the time");
+        throw new CniException(CniErrorCode.TryAgainLater, $"{table} cannot be changed: other programs keep changing its rules");
     }
 
     /// <summary>Changes a table to remove something from it. A kernel without nf_tables has nothing to remove.</summary>
@@ -44,14 +44,14 @@ internal static class SharedTable
             Change(table, change);
     }
 
-    /// <summary>What the table holds, or null where there is none.</summary>
+    /// <summary>The contents of the table, or null if it does not exist.</summary>
     public static NftRuleset? Read(NftTable table)
     {
         using NftablesClient client = NftablesClient.Open();
         return TryRead(client, table);
     }
 
-    /// <summary>Whether the kernel has nf_tables, and lets this program change them.</summary>
+    /// <summary>Whether the kernel has nf_tables and this program may change its tables.</summary>
     public static string? WhyNot()
     {
         try

@@ -7,7 +7,7 @@ using Netlink.Rtnetlink;
 
 namespace CniBridge.PortMap;
 
-/// <summary>The mapped ports of one container, of one family.</summary>
+/// <summary>The mapped ports of one container and address family.</summary>
 internal sealed class ContainerPorts(PortMapConfiguration configuration, string name, InterfaceAddress address)
 {
     private readonly PortMapTable _shared = new(FamilyOf(address));
@@ -19,7 +19,7 @@ internal sealed class ContainerPorts(PortMapConfiguration configuration, string 
             SharedTable.Change(_shared.Table, Add);
     }
 
-    /// <exception cref="CniException">Something is not as <see cref="Add()"/> left it.</exception>
+    /// <exception cref="CniException">The rules do not match those of <see cref="Add()"/>.</exception>
     public void Check()
     {
         NftRuleset? found = SharedTable.Read(_shared.Table);
@@ -44,7 +44,7 @@ internal sealed class ContainerPorts(PortMapConfiguration configuration, string 
         (NftSet Map, NftElement Element)[] elements = [.. Elements()];
         foreach (NftSet map in (NftSet[])[_shared.Ports, _shared.Addresses])
         {
-            // What an interrupted call left, and containers that are gone without a word.
+            // Elements of an interrupted call, or of containers that were deleted without DEL.
             NftElement[] former = [.. PortMapContents.Elements(found, map).Where(element => element.Verdict?.Chain == name
                 || elements.Any(added => added.Map.Name == map.Name && added.Element.Key == element.Key))];
             if (former.Length > 0)
@@ -78,8 +78,8 @@ internal sealed class ContainerPorts(PortMapConfiguration configuration, string 
         }
     }
 
-    /// <summary>Answers to containers of the same network would not come back through the host, and those to the loopback address would not
-    /// find it.</summary>
+    /// <summary>Without masquerading, replies to containers of the same network would not pass the host, and replies to the loopback
+    /// address could not be routed to it.</summary>
     private IEnumerable<NftRule> MarkRules(NftChain chain)
     {
         if (!configuration.Masquerades)
@@ -96,5 +96,5 @@ internal sealed class ContainerPorts(PortMapConfiguration configuration, string 
     }
 
     private static CniException Wrong(string what)
-        => new(CniErrorCode.Internal, $"the container's ports are not as they were left: {what}");
+        => new(CniErrorCode.Internal, $"the container's ports do not match the result of ADD: {what}");
 }

@@ -6,21 +6,21 @@ using CniBridge.Protocol;
 
 namespace CniBridge.PortMap;
 
-/// <summary>What a network's configuration can say to the portmap plugin. Source: the documentation of the portmap plugin.</summary>
+/// <summary>The network configuration of the portmap plugin. Source: the documentation of the portmap plugin.</summary>
 internal sealed record PortMapConfiguration
 {
     private const int UsualMarkBit = 13, LastMarkBit = 31;
 
     public required string Name { get; init; }
 
-    /// <summary>Whether containers of the same network, and the host by its loopback address, reach a mapped port too, which takes the
-    /// host's address in the place of theirs. Default true.</summary>
+    /// <summary>Whether a mapped port is also reachable from containers of the same network and through the host's loopback address, which
+    /// needs masquerading. Default true.</summary>
     public bool? Snat { get; init; }
 
-    /// <summary>Whether everybody's address is replaced by the host's.</summary>
+    /// <summary>Whether all connections are masqueraded.</summary>
     public bool MasqAll { get; init; }
 
-    /// <summary>The bit of the mark by which what is to be masqueraded is known. Default 13.</summary>
+    /// <summary>The bit of the packet mark that selects packets to masquerade. Default 13.</summary>
     public int? MarkMasqBit { get; init; }
 
     public string? ExternalSetMarkChain { get; init; }
@@ -47,7 +47,7 @@ internal sealed record PortMapConfiguration
     [JsonIgnore]
     public IReadOnlyList<PortMapping> Mappings => RuntimeConfig?.PortMappings ?? [];
 
-    /// <exception cref="CniException">The configuration asks for what cannot be had.</exception>
+    /// <exception cref="CniException">The configuration is invalid or not supported.</exception>
     public static PortMapConfiguration Read(CniRequest request)
     {
         PortMapConfiguration configuration = CniJson.Read(request.Configuration, CniJson.Default.PortMapConfiguration);
@@ -72,11 +72,11 @@ internal sealed record PortMapConfiguration
     }
 
     private static CniException Unsupported(string key, string value)
-        => new(CniErrorCode.UnsupportedField, $"this portmap plugin does not support \"{key}\": {value}; take it out of the " +
+        => new(CniErrorCode.UnsupportedField, $"this portmap plugin does not support \"{key}\": {value}; remove it from the " +
             "configuration, or use the original plugin");
 }
 
-/// <summary>What the runtime adds for one container.</summary>
+/// <summary>The runtime's values for one container.</summary>
 internal sealed record PortMapRuntime
 {
     public IReadOnlyList<PortMapping>? PortMappings { get; init; }

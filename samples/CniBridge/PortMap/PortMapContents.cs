@@ -5,7 +5,7 @@ using Netlink.Netfilter;
 
 namespace CniBridge.PortMap;
 
-/// <summary>What is in the tables of mapped ports, whoever put it there.</summary>
+/// <summary>The contents of the tables of mapped ports.</summary>
 internal static class PortMapContents
 {
     private const int LongestComment = 127;
@@ -15,10 +15,10 @@ internal static class PortMapContents
     public static IReadOnlyList<NftElement> Elements(NftRuleset? found, NftSet map)
         => found?.Sets.FirstOrDefault(set => set.Name == map.Name)?.Elements ?? [];
 
-    /// <summary>By what a chain tells its network, unless that has too long a name.</summary>
+    /// <summary>The comment of a network's chains: its name, or null if that is too long.</summary>
     public static string? CommentOf(string network) => network.Length <= LongestComment ? network : null;
 
-    /// <summary>Takes containers' chains away, with what leads there, and a table with its last container.</summary>
+    /// <summary>Deletes containers' chains with the map elements that lead there, and the table with its last container.</summary>
     public static void Remove(System.Predicate<NftChain> isGone)
     {
         foreach (NftFamily family in Families)

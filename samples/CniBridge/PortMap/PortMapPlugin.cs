@@ -9,12 +9,12 @@ using Netlink.Rtnetlink;
 
 namespace CniBridge.PortMap;
 
-/// <summary>Lets ports of the host lead to a container. It stands in a chain behind the plugin that attached the container.</summary>
+/// <summary>Maps ports of the host to a container. In a plugin chain, it follows the plugin that attached the container.</summary>
 internal sealed class PortMapPlugin : ICniPlugin
 {
     public const string Name = "portmap";
 
-    /// <returns>What the plugin before this one made, as it is.</returns>
+    /// <returns>The result of the previous plugin, unchanged.</returns>
     public CniResult Add(CniRequest request)
     {
         PortMapConfiguration configuration = PortMapConfiguration.Read(request);
@@ -67,7 +67,7 @@ internal sealed class PortMapPlugin : ICniPlugin
     private static CniResult PreviousOf(PortMapConfiguration configuration) => configuration.PrevResult
         ?? throw new CniException(CniErrorCode.InvalidConfiguration, "must be called as chained plugin: prevResult is missing");
 
-    /// <summary>One address of each family, of a device in the container.</summary>
+    /// <summary>One address of each family, from a device in the container.</summary>
     private static IEnumerable<InterfaceAddress> AddressesIn(CniResult given)
         => (given.Ips ?? []).Where(item => IsOfContainer(given, item.Interface)).Select(item => item.Address)
             .DistinctBy(address => address.Address.AddressFamily);
@@ -76,7 +76,7 @@ internal sealed class PortMapPlugin : ICniPlugin
         => index is not int number || given.Interfaces is not { Count: > 0 } interfaces
             || (number >= 0 && number < interfaces.Count && !string.IsNullOrEmpty(interfaces[number].Sandbox));
 
-    // Packets from the loopback address leave by a device only where that is allowed.
+    // Packets with a loopback source address leave through a device only if route_localnet is set.
     private static void AllowLoopback(IPAddress address)
     {
         using RtnetlinkClient host = RtnetlinkClient.Open();

@@ -5,8 +5,8 @@ using Netlink.Netfilter;
 
 namespace CniBridge.PortMap;
 
-/// <summary>The table of mapped ports, of one family. Every container has a chain of its own in it, to which maps lead: by the port, and by
-/// an address with the port. A packet costs two look-ups, however many containers there are.</summary>
+/// <summary>The table of mapped ports of one family. Every container has a chain, and two maps lead to it: by port, and by address and
+/// port. A packet costs two lookups, independent of the number of containers.</summary>
 internal sealed class PortMapTable(NftFamily family)
 {
     private const string Mappings = "mappings";
@@ -27,7 +27,7 @@ internal sealed class PortMapTable(NftFamily family)
 
     public NftChain ChainOf(string name) => new(Table, name);
 
-    /// <summary>Makes what all containers share, whether it was there or not.</summary>
+    /// <summary>Creates what all containers share, if it does not exist.</summary>
     public void Write(NftCommit change, int markBit)
     {
         change.Tables.Add(Table);
@@ -48,7 +48,7 @@ internal sealed class PortMapTable(NftFamily family)
                 Nft.Jump(Mappings)));
         }
 
-        // Networks may have bits of their own, so each bit has a chain.
+        // Networks may use different bits, so each bit has a chain.
         var postrouting = new NftChain(Table, $"postrouting-{markBit}")
         {
             Base = new(NftChainType.Nat, NftHook.Postrouting, NftPriority.SourceNat),
@@ -56,7 +56,7 @@ internal sealed class PortMapTable(NftFamily family)
         change.Write(postrouting, new NftRule(postrouting, Nft.Meta.Mark.HasBits(1u << markBit, 1u << markBit), Nft.Masquerade()));
     }
 
-    /// <summary>A rule that sets a bit of a packet's mark, which <see cref="Write"/> then masquerades. Others' bits stay.</summary>
+    /// <summary>A rule that sets the bit of the packet mark that <see cref="Write"/> masquerades. Other bits stay.</summary>
     public static NftRule MarkRule(NftChain chain, int markBit, params IReadOnlyList<NftStatement> conditions)
     {
         const uint Register = 1;

@@ -18,7 +18,7 @@ internal sealed class IPAddressConverter : JsonConverter<IPAddress>
         => writer.WriteStringValue(value.ToString());
 }
 
-/// <summary>An address, or a network, with the length of its prefix.</summary>
+/// <summary>An address or a network, with its prefix length.</summary>
 internal sealed class InterfaceAddressConverter : JsonConverter<InterfaceAddress>
 {
     public override InterfaceAddress Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)

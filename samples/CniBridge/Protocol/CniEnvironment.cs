@@ -7,9 +7,9 @@ namespace CniBridge.Protocol;
 /// <summary>Reads a request from the environment. Source: CNI specification, section 2, "Parameters".</summary>
 internal static class CniEnvironment
 {
-    private const int LongestInterfaceName = 15;   // IFNAMSIZ, without the byte at its end
+    private const int LongestInterfaceName = 15;   // IFNAMSIZ without the terminating null byte
 
-    /// <exception cref="CniException">Something is missing or malformed.</exception>
+    /// <exception cref="CniException">A variable is missing or malformed.</exception>
     public static CniRequest Read(Func<string, string?> variable, Stream input)
     {
         string command = variable("CNI_COMMAND") ?? "";
@@ -46,8 +46,8 @@ internal static class CniEnvironment
         return request;
     }
 
-    /// <summary>Names become names of files: a letter or digit, then letters, digits, <c>_</c>, <c>.</c> and <c>-</c>.</summary>
-    /// <exception cref="CniException">The name is something else.</exception>
+    /// <summary>Names are used as file names: a letter or digit, then letters, digits, <c>_</c>, <c>.</c> and <c>-</c>.</summary>
+    /// <exception cref="CniException">The name has other characters.</exception>
     public static void CheckName(string name, CniErrorCode code, string message)
     {
         if (name.Length == 0 || !char.IsAsciiLetterOrDigit(name[0])

@@ -1,6 +1,6 @@
 namespace CniBridge.Protocol;
 
-/// <summary>What went wrong, by the numbers of the CNI specification (section "Error").</summary>
+/// <summary>The error codes of the CNI specification (section "Error").</summary>
 internal enum CniErrorCode
 {
     IncompatibleVersion = 1,
@@ -11,15 +11,15 @@ internal enum CniErrorCode
     Decoding = 6,
     InvalidConfiguration = 7,
 
-    /// <summary>The network namespace cannot be used. The specification leaves the number to its library.</summary>
+    /// <summary>The network namespace cannot be used. The number is that of libcni, not of the specification.</summary>
     InvalidNamespace = 8,
 
-    /// <summary>A moment later it may work.</summary>
+    /// <summary>The request may succeed later.</summary>
     TryAgainLater = 11,
 
     /// <summary>STATUS: the plugin cannot serve ADD.</summary>
     NotAvailable = 50,
 
-    /// <summary>Anything else, such as what the kernel refused.</summary>
+    /// <summary>Any other error, such as a refusal by the kernel.</summary>
     Internal = 999,
 }

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace CniBridge.Protocol;
 
-/// <summary>Serves one call: reads the request, asks the plugin, and writes the result or the error as JSON.</summary>
+/// <summary>Handles one call: reads the request, calls the plugin, and writes the result or the error as JSON.</summary>
 internal sealed class CniHost(string name, ICniPlugin plugin, Func<string, string?> variable)
 {
     /// <returns>The exit status: 0, or 1 with an error on standard output.</returns>
@@ -15,7 +15,7 @@ internal sealed class CniHost(string name, ICniPlugin plugin, Func<string, strin
         {
             if (string.IsNullOrEmpty(variable("CNI_COMMAND")))
             {
-                // Somebody tries the program by hand.
+                // The program was started by hand.
                 string about = $"{name}: a CNI plugin, called by container runtimes\nCNI protocol versions supported: " +
                     $"{string.Join(", ", CniVersion.Supported)}\n";
                 errors.Write(Encoding.UTF8.GetBytes(about));

@@ -9,7 +9,7 @@ using CniBridge.PortMap;
 
 namespace CniBridge.Protocol;
 
-/// <summary>How configurations, results and errors are read and written, generated when the program is compiled.</summary>
+/// <summary>The JSON serialization of configurations, results and errors, generated at compile time.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     PropertyNameCaseInsensitive = true,
@@ -24,7 +24,7 @@ namespace CniBridge.Protocol;
 [JsonSerializable(typeof(VersionReport))]
 internal sealed partial class CniJson : JsonSerializerContext
 {
-    /// <exception cref="CniException">It is not JSON, or a value has the wrong type.</exception>
+    /// <exception cref="CniException">The text is not JSON, or a value has the wrong type.</exception>
     public static T Read<T>(byte[] text, JsonTypeInfo<T> type)
         where T : class
     {
@@ -39,7 +39,7 @@ internal sealed partial class CniJson : JsonSerializerContext
         }
     }
 
-    /// <summary>Writes with an indentation of four, as other plugins do.</summary>
+    /// <summary>Writes JSON with an indentation of four spaces, as other plugins do.</summary>
     public static void Write<T>(Stream output, T value, JsonTypeInfo<T> type)
     {
         using var text = new MemoryStream();

@@ -5,29 +5,29 @@ internal sealed record CniRequest
 {
     public required string Command { get; init; }
 
-    /// <summary>The container's id; empty for GC and STATUS.</summary>
+    /// <summary>The container's ID; empty for GC and STATUS.</summary>
     public string ContainerId { get; init; } = "";
 
-    /// <summary>The path of the container's network namespace; empty when DEL is called after the container's end.</summary>
+    /// <summary>The path of the container's network namespace; empty if DEL is called after the container ended.</summary>
     public string NetworkNamespace { get; init; } = "";
 
-    /// <summary>The name that the device in the container is to have.</summary>
+    /// <summary>The name of the device in the container.</summary>
     public string InterfaceName { get; init; } = "";
 
     /// <summary>Further arguments, such as <c>IP=192.0.2.7;MAC=02:00:00:00:00:07</c>.</summary>
     public string Arguments { get; init; } = "";
 
-    /// <summary>The folders of plugins, separated by colons.</summary>
+    /// <summary>The folders that contain plugins, separated by colons.</summary>
     public string PluginPath { get; init; } = "";
 
-    /// <summary>Whether the caller knows that the container's namespace is the plugin's own.</summary>
+    /// <summary>Whether the container's namespace may be the plugin's own (CNI_NETNS_OVERRIDE).</summary>
     public bool AllowsOwnNamespace { get; init; }
 
-    /// <summary>The configuration as it came, for plugins that are called in turn.</summary>
+    /// <summary>The unparsed configuration, for plugins that this one calls.</summary>
     public required byte[] Configuration { get; init; }
 
     /// <summary>The value of one of the <see cref="Arguments"/>, or null.</summary>
-    /// <exception cref="CniException">They are not pairs.</exception>
+    /// <exception cref="CniException">The arguments are not name-value pairs.</exception>
     public string? FindArgument(string name)
     {
         string? found = null;
@@ -36,7 +36,7 @@ internal sealed record CniRequest
             string[] parts = pair.Split('=', 2);
             if (parts.Length < 2)
                 throw new CniException(CniErrorCode.InvalidEnvironment,
-                    $"CNI_ARGS: \"{pair}\" is no pair of a name and a value, such as IgnoreUnknown=1");
+                    $"CNI_ARGS: \"{pair}\" is not a pair of a name and a value, such as IgnoreUnknown=1");
             if (parts[0] == name)
                 found = parts[1];
         }

@@ -6,8 +6,7 @@ using Netlink.Rtnetlink;
 
 namespace CniBridge.Protocol;
 
-/// <summary>What ADD made, and what later plugins and CHECK get to see as <c>prevResult</c>. Source: CNI specification, section
-/// 5.</summary>
+/// <summary>The result of ADD, which later plugins and CHECK receive as <c>prevResult</c>. Source: CNI specification, section 5.</summary>
 internal sealed record CniResult
 {
     public string? CniVersion { get; init; }
@@ -20,7 +19,8 @@ internal sealed record CniResult
 
     public CniDns? Dns { get; init; }
 
-    /// <summary>The same in the form of a version: before 1.0.0 addresses carry their family, since 1.1.0 interfaces their MTU.</summary>
+    /// <summary>The result in the format of a version: before 1.0.0 addresses have their family, since 1.1.0 interfaces have their
+    /// MTU.</summary>
     public CniResult InVersion(string version) => this with
     {
         CniVersion = version,
@@ -31,7 +31,7 @@ internal sealed record CniResult
     };
 }
 
-/// <summary>A device: on the host, or in the container when there is a <see cref="Sandbox"/>.</summary>
+/// <summary>A device: on the host, or in the container if it has a <see cref="Sandbox"/>.</summary>
 internal sealed record CniInterface
 {
     public required string Name { get; init; }
@@ -60,7 +60,7 @@ internal sealed record CniAddress
     internal string Family => Address.Address.AddressFamily is AddressFamily.InterNetwork ? "4" : "6";
 }
 
-/// <summary>A route of the container. Without a gateway, that of the address of its family is meant.</summary>
+/// <summary>A route of the container. Without a gateway, it uses that of the address of its family.</summary>
 internal sealed record CniRoute
 {
     public required InterfaceAddress Dst { get; init; }
@@ -78,7 +78,7 @@ internal sealed record CniRoute
     public byte? Scope { get; init; }
 }
 
-/// <summary>Whom the container asks for names.</summary>
+/// <summary>The container's DNS settings.</summary>
 internal sealed record CniDns
 {
     public IReadOnlyList<string>? Nameservers { get; init; }

@@ -4,10 +4,10 @@ using System.Linq;
 
 namespace CniBridge.Protocol;
 
-/// <summary>Versions of the CNI specification. Those before 0.3.0 have results of another shape.</summary>
+/// <summary>Versions of the CNI specification. Results before 0.3.0 have another format and are not supported.</summary>
 internal static class CniVersion
 {
-    /// <summary>What a configuration means that names no version.</summary>
+    /// <summary>The version of a configuration without one.</summary>
     public const string Default = "0.1.0";
 
     public static IReadOnlyList<string> Supported { get; } = ["0.3.0", "0.3.1", "0.4.0", "1.0.0", "1.1.0"];
@@ -28,7 +28,7 @@ internal static class CniVersion
     }
 
     /// <summary>Whether a command exists in a version: CHECK came with 0.4.0, GC and STATUS with 1.1.0.</summary>
-    /// <exception cref="CniException">It does not.</exception>
+    /// <exception cref="CniException">The version does not have the command.</exception>
     public static void CheckAllows(string version, string command)
     {
         string since = command switch { "CHECK" => "0.4.0", "GC" or "STATUS" => "1.1.0", _ => Supported[0] };

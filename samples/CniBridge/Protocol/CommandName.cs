@@ -4,10 +4,10 @@ using System.Text;
 
 namespace CniBridge.Protocol;
 
-/// <summary>By which name the program was called: one file can be several plugins.</summary>
+/// <summary>The name by which the program was called: one executable can be several plugins.</summary>
 internal static class CommandName
 {
-    /// <summary>The first argument as the caller gave it, before links were followed. Source: proc(5).</summary>
+    /// <summary>The first argument as the caller passed it, before symbolic links are resolved. Source: proc(5).</summary>
     public static string Read()
     {
         byte[] line = File.ReadAllBytes("/proc/self/cmdline");

@@ -1,20 +1,20 @@
 namespace CniBridge.Protocol;
 
-/// <summary>What a plugin does when it is asked. A failure is a <see cref="CniException"/>.</summary>
+/// <summary>The commands of a plugin. They fail with a <see cref="CniException"/>.</summary>
 internal interface ICniPlugin
 {
-    /// <summary>ADD: attaches a container, and says what it was given.</summary>
+    /// <summary>ADD: attaches a container and returns the result.</summary>
     CniResult Add(CniRequest request);
 
-    /// <summary>DEL: takes away what ADD made. What is not there is no failure: runtimes ask again until it succeeds.</summary>
+    /// <summary>DEL: deletes what ADD created. Missing parts are not an error: runtimes repeat DEL until it succeeds.</summary>
     void Delete(CniRequest request);
 
-    /// <summary>CHECK: fails unless the container is as ADD left it.</summary>
+    /// <summary>CHECK: fails if the container does not match the result of ADD.</summary>
     void Check(CniRequest request);
 
-    /// <summary>GC: takes away what belongs to none of the attachments that the runtime still knows.</summary>
+    /// <summary>GC: deletes what belongs to attachments that the runtime no longer has.</summary>
     void CollectGarbage(CniRequest request);
 
-    /// <summary>STATUS: fails when ADD could not be served.</summary>
+    /// <summary>STATUS: fails if the plugin cannot serve ADD.</summary>
     void CheckStatus(CniRequest request);
 }

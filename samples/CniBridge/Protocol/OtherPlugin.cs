@@ -5,7 +5,7 @@ using System.Text;
 
 namespace CniBridge.Protocol;
 
-/// <summary>A plugin that is another program, called with the same configuration. Source: CNI specification, section 4.</summary>
+/// <summary>Another program that is called as a plugin with the same configuration. Source: CNI specification, section 4.</summary>
 internal sealed class OtherPlugin(string type) : ICniPlugin
 {
     public CniResult Add(CniRequest request)
@@ -32,13 +32,13 @@ internal sealed class OtherPlugin(string type) : ICniPlugin
     private string Find(string folders)
     {
         if (type.Length == 0 || type.Contains('/', StringComparison.Ordinal))
-            throw new CniException(CniErrorCode.InvalidConfiguration, $"\"{type}\" is no name of a plugin");
+            throw new CniException(CniErrorCode.InvalidConfiguration, $"\"{type}\" is not a name of a plugin");
         return folders.Split(':', StringSplitOptions.RemoveEmptyEntries).Select(folder => Path.Combine(folder, type))
             .FirstOrDefault(File.Exists)
             ?? throw new CniException(CniErrorCode.Internal, $"failed to find plugin \"{type}\" in path [{folders}]");
     }
 
-    /// <summary>What the plugin reported is what the runtime is told.</summary>
+    /// <summary>The plugin's error is passed on to the runtime.</summary>
     private CniException ErrorIn(ProgramRun run)
     {
         try
@@ -48,7 +48,7 @@ internal sealed class OtherPlugin(string type) : ICniPlugin
         }
         catch (CniException)
         {
-            return new CniException(CniErrorCode.Internal, $"plugin {type} ended with status {run.Status} and no error that can be read",
+            return new CniException(CniErrorCode.Internal, $"plugin {type} ended with status {run.Status} and no readable error",
                 run.Output.Trim());
         }
     }

@@ -7,12 +7,11 @@ using System.Text;
 
 namespace CniBridge.Protocol;
 
-/// <summary>A program that was run to its end, with its output. What it says on standard error is the caller's, unless it is asked
-/// for.</summary>
+/// <summary>A program that has ended, with its output. Its standard error is inherited unless it is captured.</summary>
 internal sealed record ProgramRun(int Status, string Output, string Errors)
 {
-    /// <summary>Feeds a program, and waits until it has ended.</summary>
-    /// <exception cref="CniException">There is no such program.</exception>
+    /// <summary>Runs a program with an input and waits until it has ended.</summary>
+    /// <exception cref="CniException">The program does not exist or cannot be run.</exception>
     public static ProgramRun Execute(string program, IEnumerable<string> arguments, ReadOnlySpan<byte> input, bool keepErrors,
         params ReadOnlySpan<(string Name, string Value)> variables)
     {
@@ -59,7 +58,7 @@ internal sealed record ProgramRun(int Status, string Output, string Errors)
         }
         catch (IOException)
         {
-            // It ended before it had read everything; its status says why.
+            // The program ended before it had read all input; its exit status says why.
         }
     }
 }

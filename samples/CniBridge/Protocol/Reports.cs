@@ -5,7 +5,7 @@ using Netlink;
 
 namespace CniBridge.Protocol;
 
-/// <summary>What every configuration has.</summary>
+/// <summary>The keys that every configuration has.</summary>
 internal sealed record NetworkHeader
 {
     public string? CniVersion { get; init; }
@@ -13,7 +13,7 @@ internal sealed record NetworkHeader
     public string? Name { get; init; }
 }
 
-/// <summary>The answer to VERSION.</summary>
+/// <summary>The result of VERSION.</summary>
 internal sealed record VersionReport
 {
     public required string CniVersion { get; init; }
@@ -21,7 +21,7 @@ internal sealed record VersionReport
     public required IReadOnlyList<string> SupportedVersions { get; init; }
 }
 
-/// <summary>A failure, as runtimes read it.</summary>
+/// <summary>An error in the format of the CNI specification.</summary>
 internal sealed record ErrorReport
 {
     public string? CniVersion { get; init; }

@@ -3,8 +3,8 @@ using Microsoft.Win32.SafeHandles;
 
 namespace CniBridge.Protocol;
 
-/// <summary>Standard input, output and errors as they are. Those of Console prepare for a terminal when they are first written to, with a
-/// thread for its signals, which a plugin never sees.</summary>
+/// <summary>Standard input, output and error without Console, which prepares for a terminal on first use, with a thread for its signals; a
+/// plugin needs neither.</summary>
 internal static class StandardStream
 {
     public static Stream Input() => Open(0, FileAccess.Read);
@@ -13,7 +13,7 @@ internal static class StandardStream
 
     public static Stream Errors() => Open(2, FileAccess.Write);
 
-    // A closed one has nobody at its other end.
+    // A closed stream has no reader or writer at its other end.
     private static Stream Open(int descriptor, FileAccess access)
     {
         try

@@ -4,7 +4,7 @@ using Netlink.Rtnetlink;
 
 namespace FlannelLab.Building;
 
-/// <summary>The segments: bridges in a namespace of their own, and the gateway between them.</summary>
+/// <summary>The segments: bridges in their own namespace, and the gateway between them.</summary>
 internal sealed class Fabric
 {
     private readonly LabNamespace _switches;
@@ -21,14 +21,14 @@ internal sealed class Fabric
 
     public LabNamespace Gateway { get; }
 
-    /// <summary>Connects the gateway to every segment. Its ports are the last, as nodes come first.</summary>
+    /// <summary>Connects the gateway to every segment. Its ports follow those of the nodes.</summary>
     public void ConnectGateway()
     {
         foreach (SegmentPlan segment in LabPlan.Segments)
             Connect(segment, Gateway, segment.GatewayDevice, segment.GatewayAddress);
     }
 
-    /// <summary>Runs a cable from a segment to a device in a namespace, and gives that an address.</summary>
+    /// <summary>Connects a device in a namespace to a segment with a veth pair, and gives it an address.</summary>
     public Link Connect(SegmentPlan segment, LabNamespace place, string device, InterfaceAddress address)
     {
         Link bridge = _switches.Network.Links.Get(segment.Bridge);

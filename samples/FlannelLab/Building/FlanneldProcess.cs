@@ -11,7 +11,7 @@ using FlannelLab.Topology;
 
 namespace FlannelLab.Building;
 
-/// <summary>The flanneld of one node, a process of its own in the node's namespace.</summary>
+/// <summary>The flanneld of one node, a separate process in the node's namespace.</summary>
 internal sealed class FlanneldProcess : IDisposable
 {
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(5);
@@ -42,7 +42,7 @@ internal sealed class FlanneldProcess : IDisposable
             ["FLANNELD_IPTABLES_FORWARD_RULES"] = rules,
         };
         string[] command = [.. files.Daemon.CommandFor(node, environment), "--subnet-file", subnetFile, .. leases.FlagsOf(node)];
-        // sh only points the output at the log.
+        // sh only redirects the output to the log.
         var start = new ProcessStartInfo("/bin/sh", ["-c", "log=$1; shift; exec \"$@\" >\"$log\" 2>&1", "sh", log, .. command]);
         foreach ((string name, string value) in environment)
             start.Environment[name] = value;
@@ -77,7 +77,7 @@ internal sealed class FlanneldProcess : IDisposable
         return SubnetEnvironment.Read(file);
     }
 
-    /// <summary>The end of what the daemon said.</summary>
+    /// <summary>The end of the daemon's log.</summary>
     public string LastWords()
         => File.Exists(LabFiles.LogOf(_node)) ? string.Join(Environment.NewLine, File.ReadLines(LabFiles.LogOf(_node)).TakeLast(20))
             : "it said nothing";
@@ -97,7 +97,7 @@ internal sealed class FlanneldProcess : IDisposable
         }
     }
 
-    /// <summary>Sends SIGTERM, which the BCL cannot, and waits; false when that did not end it.</summary>
+    /// <summary>Sends SIGTERM, which the BCL cannot, and waits; false if the daemon did not end.</summary>
     private bool AskToEnd()
     {
         using Process asked = Process.Start("/bin/sh",

@@ -10,7 +10,7 @@ using FlannelLab.Topology;
 
 namespace FlannelLab.Building;
 
-/// <summary>The whole system, up and running. Disposing it takes everything away.</summary>
+/// <summary>The running lab. Disposing it deletes everything.</summary>
 internal sealed class Lab : IDisposable
 {
     private static readonly TimeSpan ReadyLimit = TimeSpan.FromMinutes(5);   // four containers, one after another, on a slow machine
@@ -81,7 +81,7 @@ internal sealed class Lab : IDisposable
 
     public void Dispose() => _teardown.Dispose();
 
-    /// <summary>What needs rules beside the daemons: the way out, and a Service on every node.</summary>
+    /// <summary>The parts that need NAT rules: the uplink through the gateway, and a Service on every node.</summary>
     private static LabNamespace Serve(RulesKind kind, Fabric fabric, Node[] nodes, Pod[] pods, Action<string> progress, Teardown teardown)
     {
         progress("a host outside, and a Service");
@@ -108,7 +108,7 @@ internal sealed class Lab : IDisposable
         {
             string words = string.Join(Environment.NewLine,
                 nodes.Select(node => $"--- {node.Plan.Name}{Environment.NewLine}{node.Daemon.LastWords()}"));
-            throw new LabException($"waited {ReadyLimit.TotalSeconds:0} s in vain for {what}.{Environment.NewLine}{words}");
+            throw new LabException($"waited {ReadyLimit.TotalSeconds:0} s for {what}.{Environment.NewLine}{words}");
         }
     }
 }

@@ -4,8 +4,7 @@ using FlannelLab.Topology;
 
 namespace FlannelLab.Building;
 
-/// <summary>The folder that the daemons of a run share: the network's configuration, what holds the leases, and one folder for each
-/// node.</summary>
+/// <summary>The folder that the daemons of a run share: the network configuration, the leases, and one folder per node.</summary>
 internal sealed class LabFiles : IDisposable
 {
     public LabFiles(IDaemonLauncher daemon, RulesKind rules)
@@ -28,7 +27,7 @@ internal sealed class LabFiles : IDisposable
     /// <summary>How the daemons are started.</summary>
     public IDaemonLauncher Daemon { get; }
 
-    /// <summary>Where the daemons keep rules, if they do.</summary>
+    /// <summary>The kind of the daemons' NAT rules, or null for none.</summary>
     public RulesKind Rules { get; }
 
     public string NetworkConfiguration { get; } = $"{LabNames.Folder}/net-conf.json";

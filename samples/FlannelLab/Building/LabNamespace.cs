@@ -5,7 +5,7 @@ using Netlink.Rtnetlink;
 
 namespace FlannelLab.Building;
 
-/// <summary>A named namespace of the lab with a client in it. Disposing it takes it away.</summary>
+/// <summary>A named network namespace of the lab with a client in it. Disposing it deletes the namespace.</summary>
 internal sealed class LabNamespace : IDisposable
 {
     public LabNamespace(string name)
@@ -30,10 +30,10 @@ internal sealed class LabNamespace : IDisposable
 
     public RtnetlinkClient Network { get; } = null!;
 
-    /// <summary>Where its rules are, for those who look at them.</summary>
+    /// <summary>The kind of its NAT rules.</summary>
     public RulesKind Rules { get; set; }
 
-    /// <summary>Lets packets pass, whichever way they come and go.</summary>
+    /// <summary>Enables forwarding, and disables the reverse path filter.</summary>
     public void Forward()
     {
         Namespace.WriteSysctl("net/ipv4/ip_forward", "1");

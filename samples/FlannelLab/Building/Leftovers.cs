@@ -9,7 +9,7 @@ using Netlink;
 
 namespace FlannelLab.Building;
 
-/// <summary>What a lab leaves behind that was killed before it could clean up.</summary>
+/// <summary>The remains of a lab that was killed before it could clean up.</summary>
 internal static class Leftovers
 {
     /// <summary>The lab's names that are in use.</summary>
@@ -20,7 +20,7 @@ internal static class Leftovers
         return [.. NetworkNamespace.List().Where(own.Contains)];
     }
 
-    /// <summary>Ends the processes in the lab's namespaces and takes the namespaces and files away.</summary>
+    /// <summary>Ends the processes in the lab's namespaces and deletes the namespaces and files.</summary>
     public static void Remove()
     {
         foreach (string name in Names())
@@ -53,7 +53,7 @@ internal static class Leftovers
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // It ended meanwhile, or is a kernel thread.
+            // The process ended meanwhile, or is a kernel thread.
             return false;
         }
     }
@@ -68,7 +68,7 @@ internal static class Leftovers
         }
         catch (ArgumentException)
         {
-            // It ended meanwhile.
+            // The process ended meanwhile.
         }
     }
 }

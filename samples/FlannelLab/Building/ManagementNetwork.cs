@@ -10,8 +10,7 @@ using Netlink.Rtnetlink;
 
 namespace FlannelLab.Building;
 
-/// <summary>The network on which nodes reach what all of them share: their <c>eth0</c>, and a host of its own for etcd or the API
-/// server.</summary>
+/// <summary>The network on which the nodes reach etcd or the API server: the nodes' <c>eth0</c>, and a host for the server.</summary>
 internal sealed class ManagementNetwork
 {
     private const string Bridge = "br-mgmt";
@@ -52,8 +51,8 @@ internal sealed class ManagementNetwork
         return new HttpClient(handler);
     }
 
-    /// <summary>Asks a server that was just started until it answers.</summary>
-    /// <exception cref="LabException">It does not, or has ended.</exception>
+    /// <summary>Polls a server that was just started until it answers.</summary>
+    /// <exception cref="LabException">The server does not answer, or has ended.</exception>
     public static async Task AwaitAsync(ServerProcess server, Func<Task<bool>> answers, CancellationToken cancellation)
     {
         while (true)
@@ -67,7 +66,7 @@ internal sealed class ManagementNetwork
             }
             catch (HttpRequestException)
             {
-                // It does not listen yet.
+                // The server does not listen yet.
             }
 
             await Task.Delay(TimeSpan.FromMilliseconds(50), cancellation).ConfigureAwait(false);

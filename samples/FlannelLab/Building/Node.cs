@@ -22,7 +22,7 @@ internal sealed class Node(NodePlan plan, LabNamespace place, Link underlay, Fla
 
     public FlanneldProcess Daemon { get; } = daemon;
 
-    /// <summary>What flanneld wrote for the pods, once it is ready.</summary>
+    /// <summary>The subnet file of flanneld, once it is ready.</summary>
     public SubnetEnvironment Subnet { get; private set; } = null!;
 
     /// <summary>Connects a node to its segment and starts its flanneld.</summary>
@@ -37,11 +37,11 @@ internal sealed class Node(NodePlan plan, LabNamespace place, Link underlay, Fla
         return new Node(plan, place, underlay, teardown.Add(FlanneldProcess.Start(plan, files, leases)));
     }
 
-    /// <summary>Waits until flanneld has said what the pods get.</summary>
+    /// <summary>Waits until flanneld has written its subnet file.</summary>
     public async Task PreparePodsAsync(CancellationToken cancellation)
         => Subnet = await Daemon.ReadyAsync(cancellation).ConfigureAwait(false);
 
-    /// <summary>Makes the bridge for pods that no plugin attaches, unless it is there.</summary>
+    /// <summary>Creates the bridge for pods that no plugin attaches, if it does not exist.</summary>
     public void MakeBridge()
     {
         if (Place.Network.Links.TryGet(PodBridge) is not null)
@@ -50,7 +50,7 @@ internal sealed class Node(NodePlan plan, LabNamespace place, Link underlay, Fla
         Place.Network.Addresses.Add(new Address(bridge.Index, Subnet.Gateway) { Broadcast = LastAddress(Subnet.Gateway.Network) });
     }
 
-    /// <summary>Waits until there is a route to every other node's pods, by watching for them.</summary>
+    /// <summary>Waits, with a watch, until there is a route to every other node's pods.</summary>
     public async Task AwaitRoutesAsync(int count, CancellationToken cancellation)
     {
         var options = new WatchOptions { Objects = NetworkObjects.Routes, Routes = new RouteFilter { Table = RouteTable.Main } };

@@ -18,13 +18,13 @@ internal sealed class Pod(PodPlan plan, Node node, LabNamespace place, IPAddress
 
     public IPAddress Address { get; } = address;
 
-    /// <summary>The node's end of the pod's cable.</summary>
+    /// <summary>The node's end of the pod's veth pair.</summary>
     public Link Port { get; } = port;
 
-    /// <param name="plan">What to make.</param>
+    /// <param name="plan">The plan of the pod.</param>
     /// <param name="node">Its node.</param>
-    /// <param name="network">The chain of plugins that attaches it, or null to do here what they do.</param>
-    /// <param name="teardown">What takes it away in the end.</param>
+    /// <param name="network">The chain of plugins that attaches the pod, or null if the lab does so itself.</param>
+    /// <param name="teardown">The teardown that deletes the pod at the end.</param>
     public static Pod Create(PodPlan plan, Node node, CniNetwork? network, Teardown teardown)
     {
         LabNamespace place = teardown.Add(new LabNamespace(LabNames.NamespaceOf(plan)));
@@ -48,7 +48,7 @@ internal sealed class Pod(PodPlan plan, Node node, LabNamespace place, IPAddress
         place.Network.Links.Set(Device, new LinkChange { Up = true });
         Link own = place.Network.Links.Get(Device);
         InterfaceAddress gateway = node.Subnet.Gateway;
-        // The bridge has the subnet's first address, pods the ones behind it.
+        // The bridge has the subnet's first address, pods the following ones.
         var address = new InterfaceAddress(Next(gateway.Address, plan.Number), gateway.PrefixLength);
         place.Network.Addresses.Add(new Address(own.Index, address));
         place.Network.Routes.Add(new Route { Destination = IPNetwork.Parse("0.0.0.0/0"), Gateway = gateway.Address });

@@ -9,10 +9,10 @@ using Netlink.Rtnetlink;
 
 namespace FlannelLab.Building;
 
-/// <summary>Looks, before anything is made, whether the lab can work here.</summary>
+/// <summary>Checks that the lab can run here, before it creates anything.</summary>
 internal static class Preconditions
 {
-    /// <exception cref="LabException">Something is missing; the message says what helps.</exception>
+    /// <exception cref="LabException">A precondition is not met; the message has the remedy.</exception>
     public static void Check(LabOptions options)
     {
         if (options.Image is not null)
@@ -31,13 +31,13 @@ internal static class Preconditions
         if (options.Cni is CniKind.System && !File.Exists($"{CniNetwork.SystemFolder}/bridge"))
             throw new LabException($"there is no bridge plugin in {CniNetwork.SystemFolder}; install the package " +
                 "containernetworking-plugins");
-        // Else a pod's answer to another on its node, which asked a Service, does not go back the way it came.
+        // Otherwise replies between pods of one node bypass the rules that translate them back to the Service's address.
         if (options.Masquerade && !Directory.Exists("/proc/sys/net/bridge"))
-            throw new LabException("the packets of bridges do not pass the rules of this kernel, which --masq needs; load the module " +
+            throw new LabException("--masq needs bridged packets to pass the netfilter hooks of IP; load the module " +
                 "with: modprobe br_netfilter");
         if (Leftovers.Names() is { Count: > 0 } names)
-            throw new LabException($"network namespaces of a lab exist ({string.Join(", ", names)}); if none is running, take them " +
-                "away with --down");
+            throw new LabException($"network namespaces of a lab exist ({string.Join(", ", names)}); if no lab is running, remove them " +
+                "with --down");
         try
         {
             using NetworkNamespace place = NetworkNamespace.CreateUnnamed();
@@ -46,11 +46,11 @@ internal static class Preconditions
         }
         catch (UnauthorizedAccessException)
         {
-            throw new LabException("the lab makes network namespaces, which needs root (CAP_SYS_ADMIN and CAP_NET_ADMIN)");
+            throw new LabException("the lab creates network namespaces, which needs root (CAP_SYS_ADMIN and CAP_NET_ADMIN)");
         }
         catch (NetlinkException e) when (e.Error is Errno.EOPNOTSUPP)
         {
-            throw new LabException("this kernel cannot make ipip devices; load the module with: modprobe ipip");
+            throw new LabException("this kernel has no ipip devices; load the module with: modprobe ipip");
         }
     }
 

@@ -18,7 +18,7 @@ internal sealed class ServerProcess : IDisposable
     {
         _log = log;
         Name = Path.GetFileName(program);
-        // nsenter enters the namespace and becomes the program; sh only points its output at the log.
+        // nsenter enters the namespace and executes the program; sh only redirects its output to the log.
         _process = Process.Start(new ProcessStartInfo("/bin/sh",
             ["-c", "log=$1; shift; exec nsenter \"$@\" >\"$log\" 2>&1", "sh", log, $"--net=/run/netns/{place.Name}", "--", program,
                 .. arguments]))!;

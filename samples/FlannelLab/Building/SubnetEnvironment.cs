@@ -7,7 +7,7 @@ using Netlink.Rtnetlink;
 
 namespace FlannelLab.Building;
 
-/// <summary>What flanneld tells whoever makes pods (subnet.env).</summary>
+/// <summary>The subnet file that flanneld writes for CNI plugins (subnet.env).</summary>
 internal sealed record SubnetEnvironment(string Text, IPNetwork Network, InterfaceAddress Gateway, int Mtu)
 {
     public static SubnetEnvironment Read(string path)

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 
 namespace FlannelLab.Building;
 
-/// <summary>Everything the lab made, taken away in reverse when the lab ends, however it ends.</summary>
+/// <summary>Deletes everything the lab created, in reverse order, when the lab ends for whatever reason.</summary>
 internal sealed class Teardown(Action<string> complain) : IDisposable
 {
     private readonly Stack<IDisposable> _made = new();
@@ -25,7 +25,7 @@ internal sealed class Teardown(Action<string> complain) : IDisposable
             }
             catch (Exception e) when (e is not OutOfMemoryException)
             {
-                // One thing that will not go must not keep the rest.
+                // One failure must not keep the rest from being deleted.
                 complain($"taking down: {e.Message}");
             }
         }

@@ -9,8 +9,8 @@ using FlannelLab.Topology;
 
 namespace FlannelLab.Probing;
 
-/// <summary>Asks the port of each node that leads to its own pod, and compares the address that the pod sees with what portmap
-/// promises.</summary>
+/// <summary>Connects to the mapped port of each node, and compares the source address that the pod sees with the one that portmap
+/// produces.</summary>
 internal static class HostPortProbe
 {
     public static async Task<IReadOnlyList<CheckReport>> RunAsync(Lab lab, CancellationToken cancellation)
@@ -20,7 +20,7 @@ internal static class HostPortProbe
         {
             var port = new IPEndPoint(pod.Node.Plan.Address.Address, ServicePlan.HostPort);
             List<string> failures = [.. await AskAsync(OutsidePlan.Host, lab.Outside!, OutsidePlan.Address.Address).ConfigureAwait(false)];
-            // Within the node's subnet answers would go past the node, if they did not have to go to its own address.
+            // Without masquerading, replies within the node's subnet would bypass the node.
             foreach (Pod near in lab.Pods.Where(one => one.Node == pod.Node))
                 failures.AddRange(await AskAsync(near.Plan.Name, near.Place, pod.Node.Subnet.Gateway.Address).ConfigureAwait(false));
             checks.Add(new CheckReport

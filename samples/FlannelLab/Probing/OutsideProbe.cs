@@ -7,7 +7,7 @@ using FlannelLab.Topology;
 
 namespace FlannelLab.Probing;
 
-/// <summary>Pods ping the host outside. On the way the node gives the packet its address, and then the gateway its own.</summary>
+/// <summary>Pods ping the host outside. The node translates the source address to its own, then the gateway to its own.</summary>
 internal static class OutsideProbe
 {
     private const int FirstNumber = 2000;

@@ -7,7 +7,7 @@ using Netlink.Rtnetlink;
 
 namespace FlannelLab.Probing;
 
-/// <summary>Records what passes one Ethernet device, both ways (packet(7)).</summary>
+/// <summary>Records the packets of one Ethernet device in both directions (packet(7)).</summary>
 internal sealed class PacketCapture : IDisposable
 {
     private const short ETH_P_ALL = 3;
@@ -23,10 +23,10 @@ internal sealed class PacketCapture : IDisposable
         _socket.Blocking = false;
     }
 
-    /// <summary>Where it listens, such as <c>node1 net0</c>.</summary>
+    /// <summary>The place of the capture, such as <c>node1 net0</c>.</summary>
     public string Spot { get; }
 
-    /// <summary>Takes everything recorded since the last time.</summary>
+    /// <summary>Returns the packets recorded since the last call.</summary>
     public IEnumerable<Sighting> Take()
     {
         var frame = new byte[LongestFrame];
@@ -40,7 +40,7 @@ internal sealed class PacketCapture : IDisposable
 
     public void Dispose() => _socket.Dispose();
 
-    /// <summary><c>struct sockaddr_ll</c> with a device and every protocol.</summary>
+    /// <summary><c>struct sockaddr_ll</c> with a device and all protocols.</summary>
     private sealed class DeviceEndPoint(int index) : EndPoint
     {
         private const int Size = 20;
@@ -61,5 +61,5 @@ internal sealed class PacketCapture : IDisposable
     }
 }
 
-/// <summary>A packet of a probe, seen somewhere.</summary>
+/// <summary>A packet of a probe that was captured at a place.</summary>
 internal sealed record Sighting(string Spot, ProbePacket Packet);

@@ -14,7 +14,7 @@ internal static class PacketDecoder
     private const byte ProtocolIcmp = 1;
     private const byte ProtocolIPv4 = 4;
 
-    /// <summary>The echo request in a frame, or null when there is none of ours.</summary>
+    /// <summary>The lab's echo request in a frame, or null if there is none.</summary>
     public static ProbePacket? Decode(ReadOnlySpan<byte> frame)
     {
         if (frame.Length < EthernetHeader || BinaryPrimitives.ReadUInt16BigEndian(frame[EtherTypeOffset..]) != EtherTypeIPv4)
@@ -44,7 +44,7 @@ internal static class PacketDecoder
     }
 }
 
-/// <summary>What matters of an IPv4 packet.</summary>
+/// <summary>The fields of an IPv4 packet that the lab needs.</summary>
 internal readonly ref struct IPv4Packet(byte protocol, IPAddress source, IPAddress destination, ReadOnlySpan<byte> payload)
 {
     public byte Protocol { get; } = protocol;
@@ -57,10 +57,10 @@ internal readonly ref struct IPv4Packet(byte protocol, IPAddress source, IPAddre
 }
 
 /// <summary>An echo request of the lab.</summary>
-/// <param name="Number">Which probe it belongs to.</param>
-/// <param name="Source">Where it comes from.</param>
-/// <param name="Destination">Where it goes.</param>
-/// <param name="Outer">The header around it when it travels in a tunnel.</param>
+/// <param name="Number">The number of the probe.</param>
+/// <param name="Source">The source address.</param>
+/// <param name="Destination">The destination address.</param>
+/// <param name="Outer">The outer header in a tunnel, or null.</param>
 internal sealed record ProbePacket(int Number, IPAddress Source, IPAddress Destination, OuterHeader? Outer);
 
 /// <summary>The outer header of a packet in a tunnel.</summary>

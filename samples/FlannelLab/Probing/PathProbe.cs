@@ -7,7 +7,7 @@ using FlannelLab.Topology;
 
 namespace FlannelLab.Probing;
 
-/// <summary>Sends a packet from every pod to every other, and tells by where it was seen which way it went.</summary>
+/// <summary>Sends a packet from every pod to every other, and determines its path from the places where it was captured.</summary>
 internal static class PathProbe
 {
     public static IReadOnlyList<PathReport> Run(Lab lab)
@@ -28,7 +28,7 @@ internal static class PathProbe
         }
     }
 
-    /// <summary>Which way a packet went, judged by nothing but where it was seen and in what form.</summary>
+    /// <summary>The path of a packet, determined only from the places where it was captured and its headers there.</summary>
     internal static PathKind Classify(PodPlan from, PodPlan to, IReadOnlyCollection<Sighting> seen)
     {
         string sent = Spots.Underlay(from.Node), arrived = Spots.Underlay(to.Node);

@@ -22,7 +22,7 @@ internal sealed class Pinger : IDisposable
             _socket.Bind(new IPEndPoint(source, 0));
     }
 
-    /// <summary>The time until the reply, or null when the packet could not be sent or none came.</summary>
+    /// <summary>The round-trip time, or null if the packet could not be sent or no reply arrived.</summary>
     public TimeSpan? Ping(IPAddress destination, int number, int packetSize)
     {
         long start = Stopwatch.GetTimestamp();
@@ -38,7 +38,7 @@ internal sealed class Pinger : IDisposable
 
         for (TimeSpan left = ReplyLimit; left > TimeSpan.Zero; left = ReplyLimit - Stopwatch.GetElapsedTime(start))
         {
-            // The socket gets every ICMP message of the namespace: others' are passed over.
+            // The socket receives every ICMP message of the namespace: other messages are skipped.
             if (_socket.Poll(left, SelectMode.SelectRead) && IsReply(_buffer.AsSpan(0, _socket.Receive(_buffer)), destination, number))
                 return Stopwatch.GetElapsedTime(start);
         }

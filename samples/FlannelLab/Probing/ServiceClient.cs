@@ -8,13 +8,13 @@ using FlannelLab.Building;
 
 namespace FlannelLab.Probing;
 
-/// <summary>Asks the Service from a namespace: one connection, one answer.</summary>
+/// <summary>Connects to the Service from a namespace: one connection, one response.</summary>
 internal static class ServiceClient
 {
-    /// <summary>For a connection that packets are lost of: TCP sends them again after 1, 3 and 7 s.</summary>
+    /// <summary>The timeout of a connection, long enough for TCP's retransmissions after 1, 3 and 7 s.</summary>
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
 
-    /// <summary>Which pod answered, and which address it saw; null when nobody did.</summary>
+    /// <summary>The pod that answered and the address that it saw; null if none answered.</summary>
     public static async Task<ServiceAnswer?> AskAsync(LabNamespace from, IPEndPoint service, CancellationToken cancellation)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
@@ -40,6 +40,6 @@ internal static class ServiceClient
 }
 
 /// <param name="Pod">The name of the pod that answered.</param>
-/// <param name="Seen">The address that the connection had there.</param>
-/// <param name="Own">The client's end.</param>
+/// <param name="Seen">The client's address as the pod saw it.</param>
+/// <param name="Own">The client's own address and port.</param>
 internal sealed record ServiceAnswer(string Pod, IPAddress Seen, IPEndPoint Own);

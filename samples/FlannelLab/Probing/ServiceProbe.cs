@@ -9,8 +9,8 @@ using FlannelLab.Topology;
 
 namespace FlannelLab.Probing;
 
-/// <summary>Asks the Service at every node's port and at its own address, and compares the address that pods see with what rules and routes
-/// say.</summary>
+/// <summary>Connects to the Service at every node's port and at its cluster address, and compares the source addresses that pods see with
+/// those that rules and routes produce.</summary>
 internal static class ServiceProbe
 {
     /// <summary>Nodes choose pods at random; that one of four is never chosen in so many attempts happens in one of 10^24 runs.</summary>
@@ -47,7 +47,7 @@ internal static class ServiceProbe
         return checks;
     }
 
-    /// <summary>The address with which a node masquerades towards a pod: its own on the device that leads there.</summary>
+    /// <summary>The address with which a node masquerades towards a pod: the node's own on the output device.</summary>
     internal static IPAddress SourceFrom(Node node, Pod to)
         => to.Node == node ? node.Subnet.Gateway.Address
             : to.Node.Plan.Segment == node.Plan.Segment ? node.Plan.Address.Address
@@ -55,7 +55,7 @@ internal static class ServiceProbe
 
     internal static IPEndPoint PortOf(Node node) => new(node.Plan.Address.Address, ServicePlan.NodePort);
 
-    /// <summary>Asks until every pod of the Service has answered.</summary>
+    /// <summary>Connects until every pod of the Service has answered.</summary>
     private static async Task<CheckReport> FromOutsideAsync(Lab lab, Node node, CancellationToken cancellation)
     {
         HashSet<string> missing = [.. ServicePlan.Endpoints.Select(pod => pod.Name)];

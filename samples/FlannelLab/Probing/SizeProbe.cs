@@ -6,7 +6,7 @@ using FlannelLab.Topology;
 
 namespace FlannelLab.Probing;
 
-/// <summary>Which packets fit: the tunnel takes 20 bytes of the segments' MTU, a direct path takes none.</summary>
+/// <summary>Checks the largest packets: the tunnel takes 20 bytes of the segments' MTU, a direct path takes none.</summary>
 internal static class SizeProbe
 {
     private const int FirstNumber = 1000;
@@ -17,7 +17,7 @@ internal static class SizeProbe
         Node near = lab.Nodes.First(node => node != from && node.Plan.Segment == from.Plan.Segment);
         Node far = lab.Nodes.First(node => node.Plan.Segment != from.Plan.Segment);
         Pod pod = lab.Pods.First(pod => pod.Node == from), farPod = lab.Pods.First(pod => pod.Node == far);
-        // Pods have the tunnel's MTU on every path, so what a path itself carries is tried between the nodes' ends of the pod networks.
+        // Pods have the tunnel's MTU on every path, so a path's own limit is tested between the nodes' ends of the pod networks.
         using var node = new Pinger(from.Place, from.Subnet.Gateway.Address);
         using var inPod = new Pinger(pod.Place);
         return

@@ -7,7 +7,7 @@ using FlannelLab.Reporting;
 
 namespace FlannelLab.Probing;
 
-/// <summary>Sends datagrams and looks from which address they seem to come: the node's when they leave the pods' network, else the
+/// <summary>Sends datagrams and checks their source address at the receiver: the node's if they leave the pods' network, otherwise the
 /// pod's.</summary>
 internal static class SourceProbe
 {

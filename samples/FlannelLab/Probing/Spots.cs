@@ -5,7 +5,7 @@ using FlannelLab.Topology;
 
 namespace FlannelLab.Probing;
 
-/// <summary>Names of the places where packets are looked for.</summary>
+/// <summary>The names of the places where packets are captured.</summary>
 internal static class Spots
 {
     private const string GatewayPrefix = "gw0 ";
@@ -20,7 +20,7 @@ internal static class Spots
 
     public static string Port(PodPlan pod) => pod.Name + PortSuffix;
 
-    /// <summary>Where a packet may be seen on its way, first place first; anywhere else sorts before.</summary>
+    /// <summary>The places in the order of a packet's path; unknown places sort first.</summary>
     public static IReadOnlyList<string> Along(PodPlan from, PodPlan to)
         => [Port(from), Underlay(from.Node), Gateway(from.Node.Segment), Gateway(to.Node.Segment), Underlay(to.Node), Port(to)];
 

@@ -5,7 +5,7 @@ using FlannelLab.Topology;
 
 namespace FlannelLab.Reporting;
 
-/// <summary>What must hold in a cluster of flannel's ipip mode with DirectRouting.</summary>
+/// <summary>The checks of a cluster in flannel's ipip mode with DirectRouting.</summary>
 internal static class Checks
 {
     public static IEnumerable<CheckReport> OfPaths(IReadOnlyList<PathReport> paths)

@@ -5,7 +5,7 @@ using FlannelLab.Walking;
 
 namespace FlannelLab.Reporting;
 
-/// <summary>The report for machines.</summary>
+/// <summary>The report as JSON.</summary>
 internal static class LabJson
 {
     public static void Write(TextWriter output, LabReport report)
@@ -15,7 +15,7 @@ internal static class LabJson
         => output.WriteLine(JsonSerializer.Serialize(report, LabJsonContext.Default.WalkReport));
 }
 
-/// <summary>Serializers made at build time.</summary>
+/// <summary>The serializers, generated at compile time.</summary>
 [JsonSourceGenerationOptions(WriteIndented = true, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(LabReport))]
 [JsonSerializable(typeof(WalkReport))]

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 
 namespace FlannelLab.Reporting;
 
-/// <summary>Everything the lab found out.</summary>
+/// <summary>The findings of the lab.</summary>
 internal sealed record LabReport
 {
     public required IReadOnlyList<NodeReport> Nodes { get; init; }
@@ -18,7 +18,7 @@ internal sealed record LabReport
     public bool Passed => Checks.All(check => check.Passed);
 }
 
-/// <summary>A node as a reader of a tutorial looks at it.</summary>
+/// <summary>The network configuration of a node.</summary>
 internal sealed record NodeReport
 {
     public required string Name { get; init; }
@@ -74,7 +74,7 @@ internal sealed record RouteReport(string Destination, string? Gateway, string? 
 /// <summary>A pod.</summary>
 internal sealed record PodReport(string Name, string Node, string Address);
 
-/// <summary>The way from one pod to another.</summary>
+/// <summary>The path from one pod to another.</summary>
 internal sealed record PathReport
 {
     public required string From { get; init; }
@@ -85,20 +85,20 @@ internal sealed record PathReport
 
     public required PathKind Kind { get; init; }
 
-    /// <summary>Which way packets should go.</summary>
+    /// <summary>The expected path.</summary>
     public required PathKind Expected { get; init; }
 
     public required double? RoundTripMicroseconds { get; init; }
 
-    /// <summary>Where the packet was seen on its way.</summary>
+    /// <summary>The places where the packet was captured.</summary>
     public required IReadOnlyList<string> Seen { get; init; }
 }
 
-/// <summary>Which way packets go.</summary>
+/// <summary>The kinds of paths.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<PathKind>))]
 internal enum PathKind
 {
-    /// <summary>They were not seen on a way that is known.</summary>
+    /// <summary>The packets were not captured on a known path.</summary>
     [JsonStringEnumMemberName("unknown")]
     Unknown,
 
@@ -106,16 +106,16 @@ internal enum PathKind
     [JsonStringEnumMemberName("bridge")]
     Bridge,
 
-    /// <summary>Over the segment, as they are.</summary>
+    /// <summary>Over the segment, without encapsulation.</summary>
     [JsonStringEnumMemberName("direct")]
     Direct,
 
-    /// <summary>Through the gateway, within a packet between the nodes.</summary>
+    /// <summary>Through the gateway, encapsulated in packets between the nodes.</summary>
     [JsonStringEnumMemberName("ipip")]
     Ipip,
 }
 
-/// <summary>Something that must hold.</summary>
+/// <summary>The result of a check.</summary>
 internal sealed record CheckReport
 {
     public required string Name { get; init; }

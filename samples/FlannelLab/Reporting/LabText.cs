@@ -3,7 +3,7 @@ using System.Linq;
 
 namespace FlannelLab.Reporting;
 
-/// <summary>The report for people.</summary>
+/// <summary>The report as text.</summary>
 internal static class LabText
 {
     public static void Write(TextWriter output, LabReport report)
@@ -33,7 +33,7 @@ internal static class LabText
         output.WriteLine();
     }
 
-    /// <summary>A route in the words of ip-route(8).</summary>
+    /// <summary>A route in the syntax of ip-route(8).</summary>
     public static string Describe(RouteReport route)
         => route.Destination
             + (route.Gateway is null ? "" : $" via {route.Gateway}")

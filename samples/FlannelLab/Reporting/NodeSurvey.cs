@@ -7,7 +7,7 @@ using Netlink.Rtnetlink;
 
 namespace FlannelLab.Reporting;
 
-/// <summary>Reads a node's network from its kernel.</summary>
+/// <summary>Reads a node's network configuration from the kernel.</summary>
 internal static class NodeSurvey
 {
     public const string TunnelName = "flannel.ipip";
@@ -50,7 +50,7 @@ internal static class NodeSurvey
         };
     }
 
-    /// <summary>The flags in the words of ip-link(8).</summary>
+    /// <summary>The flags in the syntax of ip-link(8).</summary>
     private static IEnumerable<string> FlagNames(LinkFlags flags)
     {
         (LinkFlags Flag, string Name)[] known = [

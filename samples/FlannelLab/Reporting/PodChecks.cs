@@ -8,7 +8,7 @@ using Netlink.Rtnetlink;
 
 namespace FlannelLab.Reporting;
 
-/// <summary>What flannel's chain of CNI plugins leaves in a pod and on its node, as recorded from the real ones.</summary>
+/// <summary>Checks the result of flannel's chain of CNI plugins in a pod and on its node against a recording of the real plugins.</summary>
 internal static class PodChecks
 {
     public static IEnumerable<CheckReport> Run(Lab lab)

@@ -1,9 +1,9 @@
 namespace FlannelLab.Topology;
 
-/// <summary>Who attaches the pods to their nodes.</summary>
+/// <summary>The ways to attach pods to their nodes.</summary>
 internal enum CniKind
 {
-    /// <summary>The lab itself, as the plugins would.</summary>
+    /// <summary>The lab itself, like the plugins.</summary>
     None,
 
     /// <summary>A chain of our flannel and our bridge plugin.</summary>

@@ -1,6 +1,6 @@
 namespace FlannelLab.Topology;
 
-/// <summary>Names of what the lab makes outside itself. The prefix keeps them apart from everybody else's.</summary>
+/// <summary>The names of the lab's namespaces and files. Their prefix distinguishes them from others.</summary>
 internal static class LabNames
 {
     public const string Folder = "/run/flannel-lab";

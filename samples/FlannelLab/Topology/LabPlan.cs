@@ -5,7 +5,7 @@ using Netlink.Rtnetlink;
 
 namespace FlannelLab.Topology;
 
-/// <summary>What the lab builds: two segments with a gateway between them, two nodes on each, two pods on each node.</summary>
+/// <summary>The topology of the lab: two segments with a gateway between them, two nodes on each, two pods on each node.</summary>
 internal static class LabPlan
 {
     /// <summary>The MTU of the segments; the tunnel takes 20 bytes of it for the outer header.</summary>
@@ -17,7 +17,7 @@ internal static class LabPlan
 
     public static IPNetwork PodNetwork { get; } = IPNetwork.Parse("10.244.0.0/16");
 
-    /// <summary>Where etcd or the API server listens, when there is one.</summary>
+    /// <summary>The address of etcd or the API server, if there is one.</summary>
     public static InterfaceAddress ManagementAddress { get; } = InterfaceAddress.Parse("172.18.0.1/16");
 
     public static IReadOnlyList<SegmentPlan> Segments { get; } = [
@@ -45,11 +45,11 @@ internal static class LabPlan
 internal sealed record SegmentPlan(string Bridge, string GatewayDevice, InterfaceAddress GatewayAddress);
 
 /// <summary>A node: a namespace with one device, <c>net0</c>, on a segment.</summary>
-/// <param name="Name">Its name.</param>
-/// <param name="Segment">Where it is connected.</param>
-/// <param name="Address">Its address there.</param>
-/// <param name="ManagementAddress">Its address on the management network, when there is one.</param>
-/// <param name="ReservedSubnet">The pods' subnet that is reserved for it, so that every run of the lab looks the same.</param>
+/// <param name="Name">The node's name.</param>
+/// <param name="Segment">The segment to which the node is connected.</param>
+/// <param name="Address">The node's address on the segment.</param>
+/// <param name="ManagementAddress">The node's address on the management network, if there is one.</param>
+/// <param name="ReservedSubnet">The pod subnet that is reserved for the node, so that every run has the same addresses.</param>
 internal sealed record NodePlan(string Name, SegmentPlan Segment, InterfaceAddress Address, InterfaceAddress ManagementAddress,
     IPNetwork ReservedSubnet);
 

@@ -1,9 +1,9 @@
 namespace FlannelLab.Topology;
 
-/// <summary>Where the nodes of a lab agree on their subnets.</summary>
+/// <summary>The stores for the leases of the nodes' subnets.</summary>
 internal enum LeaseKind
 {
-    /// <summary>A folder that they share.</summary>
+    /// <summary>A folder that the nodes share.</summary>
     Dir,
 
     /// <summary>An etcd on the management network.</summary>

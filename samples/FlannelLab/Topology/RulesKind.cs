@@ -1,14 +1,14 @@
 namespace FlannelLab.Topology;
 
-/// <summary>Where the rules of daemons, gateway and Service are.</summary>
+/// <summary>The kind of the NAT rules of daemons, gateway and Service.</summary>
 internal enum RulesKind
 {
-    /// <summary>There are none: nobody masquerades.</summary>
+    /// <summary>There are no rules, and nothing is masqueraded.</summary>
     None,
 
-    /// <summary>In tables of iptables, written by its programs.</summary>
+    /// <summary>iptables rules, written by its programs.</summary>
     Iptables,
 
-    /// <summary>In nf_tables, written without any program (<c>EnableNFTables</c>).</summary>
+    /// <summary>nf_tables rules, written through netlink (<c>EnableNFTables</c>).</summary>
     Nftables,
 }

@@ -18,11 +18,11 @@ internal static class ServicePlan
 
     public const ushort NodePort = 32000;
 
-    /// <summary>The port of a node that leads to its own pod of the Service, by the plugin portmap (<c>hostPort</c> of a
+    /// <summary>The port of a node that the plugin portmap maps to the node's pod of the Service (<c>hostPort</c> of a
     /// container).</summary>
     public const ushort HostPort = 8080;
 
-    /// <summary>How kube-proxy names the port in its comments.</summary>
+    /// <summary>The port's name in kube-proxy's comments.</summary>
     public const string PortName = $"default/{Name}:cni";
 
     public static IPAddress ClusterAddress { get; } = IPAddress.Parse("10.96.171.181");
@@ -34,7 +34,7 @@ internal static class ServicePlan
     public static string ChainHash(string portName, string protocol, string pod = "")
         => Base32(SHA256.HashData(Encoding.ASCII.GetBytes(portName + protocol + pod)))[..16];
 
-    /// <summary>RFC 4648, without padding.</summary>
+    /// <summary>Base32 of RFC 4648, without padding.</summary>
     private static string Base32(ReadOnlySpan<byte> bytes)
     {
         const string Digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";

@@ -3,7 +3,7 @@ using System.Linq;
 
 namespace FlannelLab.Topology;
 
-/// <summary>What the tutorial calls the pods that the lab has too: those of its DaemonSet, and <c>net</c>.</summary>
+/// <summary>The tutorial's names of the pods: those of its DaemonSet, and <c>net</c>.</summary>
 internal static class TutorialNames
 {
     public static IReadOnlyDictionary<string, PodPlan> Pods { get; } = new (string Name, string Pod)[]

@@ -4,26 +4,26 @@ using Netlink.Rtnetlink;
 
 namespace FlannelLab.Walking;
 
-/// <summary>A device on which packets are looked at.</summary>
-/// <param name="Place">Whose it is, as people call it: <c>node3</c>, <c>gw0</c>, <c>node3-pod2</c>.</param>
-/// <param name="Room">Its namespace.</param>
-/// <param name="Device">Its name there.</param>
-/// <param name="Index">Its index there.</param>
-/// <param name="Role">What it is for.</param>
-/// <param name="Address">Its MAC address, or null when it has none.</param>
+/// <summary>A device on which packets are captured.</summary>
+/// <param name="Place">The name of the device's owner: <c>node3</c>, <c>gw0</c>, <c>node3-pod2</c>.</param>
+/// <param name="Room">The device's namespace.</param>
+/// <param name="Device">The device's name.</param>
+/// <param name="Index">The device's index.</param>
+/// <param name="Role">The device's role.</param>
+/// <param name="Address">The device's MAC address, or null if it has none.</param>
 internal sealed record CapturePoint(string Place, LabNamespace Room, string Device, int Index, DeviceRole Role, LinkLayerAddress? Address)
 {
     public override string ToString() => $"{Place} {Device}";
 }
 
-/// <summary>What a device is for, in the order in which a packet on its way out of a pod meets them.</summary>
+/// <summary>The roles of devices, in the order in which a packet from a pod passes them.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<DeviceRole>))]
 internal enum DeviceRole
 {
     /// <summary><c>eth0</c> of a pod.</summary>
     Pod,
 
-    /// <summary>The node's end of a pod's cable, a port of <c>cni0</c>.</summary>
+    /// <summary>The node's end of a pod's veth pair, a port of <c>cni0</c>.</summary>
     Port,
 
     /// <summary><c>cni0</c>.</summary>

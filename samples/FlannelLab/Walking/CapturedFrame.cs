@@ -1,15 +1,15 @@
 namespace FlannelLab.Walking;
 
 /// <summary>A frame that passed a device.</summary>
-/// <param name="Point">Which device.</param>
+/// <param name="Point">The device.</param>
 /// <param name="Outgoing">Whether it left through the device.</param>
-/// <param name="Nanoseconds">When, by the kernel's clock, since 1970.</param>
-/// <param name="Ethernet">Whether it begins with an Ethernet header, or with that of IP (<c>link-type RAW</c>).</param>
-/// <param name="Bytes">All of it.</param>
+/// <param name="Nanoseconds">The kernel's timestamp, in nanoseconds since 1970.</param>
+/// <param name="Ethernet">Whether it starts with an Ethernet header; otherwise with an IP header (<c>link-type RAW</c>).</param>
+/// <param name="Bytes">The whole frame.</param>
 internal sealed record CapturedFrame(CapturePoint Point, bool Outgoing, long Nanoseconds, bool Ethernet, byte[] Bytes)
 {
-    /// <summary>Where it stands on its way when clocks cannot tell: up from the pod to the wire, through the gateway, then down again. What
-    /// comes from outside begins there.</summary>
+    /// <summary>The order of frames with equal timestamps: from the pod up to the wire, through the gateway, then down again. Packets from
+    /// outside start there.</summary>
     public int Rank => Point.Role switch
     {
         DeviceRole.Gateway => (int)DeviceRole.Gateway * 2 + (Outgoing ? 1 : 0),

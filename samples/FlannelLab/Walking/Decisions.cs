@@ -9,14 +9,14 @@ using Netlink.Rtnetlink;
 
 namespace FlannelLab.Walking;
 
-/// <summary>Says why a packet went from one device to the next: which route was chosen, which port of a bridge, which rule changed
+/// <summary>Explains why a packet went from one device to the next: the route, the port of a bridge, or the rule that translated
 /// it.</summary>
-/// <remarks>Routes and forwarding entries are asked of the kernel; translations are read off the packet itself.</remarks>
+/// <remarks>Routes and forwarding entries come from the kernel; translations are derived from the packet itself.</remarks>
 internal static class Decisions
 {
-    /// <param name="before">Where it was seen last, or null for its first device.</param>
-    /// <param name="now">Where it is seen.</param>
-    /// <param name="answer">Whether it is the answer, whose translations the connection remembers.</param>
+    /// <param name="before">The packet at the previous device, or null for its first device.</param>
+    /// <param name="now">The packet at the current device.</param>
+    /// <param name="answer">Whether it is the reply, whose translations are those of the connection.</param>
     public static IEnumerable<Decision> Between(Step? before, Step now, bool answer)
     {
         IEnumerable<Decision> way = (before?.Point.Role, now.Point.Role, now.Outgoing) switch
@@ -85,7 +85,7 @@ internal static class Decisions
         }
         catch (NetlinkException)
         {
-            // Such as a source that a rule has given the packet only later: the packet did go, and nothing is said about why.
+            // For example, a later rule sets the source address. The packet was sent nevertheless; no reason is given.
             return null;
         }
     }
@@ -114,8 +114,8 @@ internal static class Decisions
     }
 }
 
-/// <summary>Why a packet goes on as it does, and the command that shows it.</summary>
-/// <param name="Text">A sentence.</param>
-/// <param name="Command">What to run, or null.</param>
-/// <param name="Where">Where to run it, if not where the packet is seen.</param>
+/// <summary>The reason for a packet's next step, and the command that shows it.</summary>
+/// <param name="Text">The reason.</param>
+/// <param name="Command">The command, or null.</param>
+/// <param name="Where">The place to run the command, if it is not that of the packet.</param>
 internal sealed record Decision(string Text, string? Command = null, CapturePoint? Where = null);

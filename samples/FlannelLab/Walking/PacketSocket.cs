@@ -7,7 +7,7 @@ using System.Runtime.InteropServices;
 
 namespace FlannelLab.Walking;
 
-/// <summary>Records every frame that passes one device, with direction and time: what tcpdump does (packet(7)).</summary>
+/// <summary>Records every frame that passes one device, with direction and time, like tcpdump (packet(7)).</summary>
 internal sealed partial class PacketSocket : IDisposable
 {
     private const short ETH_P_ALL = 3;
@@ -39,7 +39,7 @@ internal sealed partial class PacketSocket : IDisposable
         {
             _socket.Bind(new DeviceEndPoint(point.Index));
             _socket.SetRawSocketOption(SOL_PACKET, PACKET_ADD_MEMBERSHIP, Membership(point.Index));
-            // The first question makes the kernel stamp what comes; there is no answer to it yet.
+            // The first call enables timestamps in the kernel; it has no result yet.
             _ = ioctl(_socket.SafeHandle, SIOCGSTAMPNS, out _);
         }
         catch
@@ -49,21 +49,21 @@ internal sealed partial class PacketSocket : IDisposable
         }
     }
 
-    /// <summary>Takes everything recorded since the last time.</summary>
+    /// <summary>Returns the frames recorded since the last call.</summary>
     public IEnumerable<CapturedFrame> Take()
     {
         var frame = new byte[LongestFrame];
         var sender = new SocketAddress(AddressFamily.Packet, SocketAddress.GetMaximumAddressSize(AddressFamily.Packet));
         while (_socket.Poll(0, SelectMode.SelectRead))
         {
-            sender.Size = SocketAddress.GetMaximumAddressSize(AddressFamily.Packet);   // receiving shortens it
+            sender.Size = SocketAddress.GetMaximumAddressSize(AddressFamily.Packet);   // a receive shortens it
             int length = _socket.ReceiveFrom(frame, SocketFlags.None, sender);
             ReadOnlySpan<byte> from = sender.Buffer.Span;
-            // Before it was bound the socket heard every device.
+            // Until it was bound, the socket received from every device.
             if (BitConverter.ToInt32(from[IndexOffset..]) != _point.Index)
                 continue;
             if (ioctl(_socket.SafeHandle, SIOCGSTAMPNS, out Timespec stamp) != 0)
-                throw new LabException($"the kernel does not say when a frame passed {_point} (errno {Marshal.GetLastPInvokeError()})");
+                throw new LabException($"the kernel has no timestamp of a frame at {_point} (errno {Marshal.GetLastPInvokeError()})");
             bool ethernet = BitConverter.ToUInt16(from[HardwareTypeOffset..]) == ARPHRD_ETHER;
             long nanoseconds = stamp.Seconds * 1_000_000_000L + stamp.Nanoseconds;
             yield return new CapturedFrame(_point, from[PacketTypeOffset] == PACKET_OUTGOING, nanoseconds, ethernet, frame[..length]);

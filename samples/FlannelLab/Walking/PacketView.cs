@@ -7,8 +7,8 @@ using Netlink.Rtnetlink;
 
 namespace FlannelLab.Walking;
 
-/// <summary>A packet as it is seen in one place: its Ethernet header if it has one there, its IPv4 headers from the outermost in, and what
-/// they carry.</summary>
+/// <summary>A packet at one place: its Ethernet header if it has one there, its IPv4 headers from the outermost to the innermost, and the
+/// payload.</summary>
 internal sealed record PacketView(EthernetHeader? Ethernet, IReadOnlyList<IPv4Header> Headers, EchoHeader? Echo, TcpHeader? Tcp)
 {
     private const int EthernetSize = 14;
@@ -21,11 +21,11 @@ internal sealed record PacketView(EthernetHeader? Ethernet, IReadOnlyList<IPv4He
     /// <summary>The header that pods see.</summary>
     public IPv4Header Inner => Headers[^1];
 
-    /// <summary>Whether two sights show one packet at the same point of its way.</summary>
+    /// <summary>Whether both are the same packet at the same point of its path.</summary>
     public bool IsSame(PacketView other)
         => Ethernet == other.Ethernet && Headers.SequenceEqual(other.Headers) && Echo == other.Echo && Tcp == other.Tcp;
 
-    /// <summary>Reads a frame (RFC 791, 792, 894, 2003, 9293), or returns null for what is neither an echo message nor TCP.</summary>
+    /// <summary>Reads a frame (RFC 791, 792, 894, 2003, 9293), or returns null if it is neither an echo message nor TCP.</summary>
     public static PacketView? Read(ReadOnlySpan<byte> frame, bool ethernet)
     {
         EthernetHeader? link = null;
@@ -58,7 +58,7 @@ internal sealed record PacketView(EthernetHeader? Ethernet, IReadOnlyList<IPv4He
     }
 }
 
-/// <summary>Whose MAC address it comes from, and to whose it goes.</summary>
+/// <summary>The source and destination MAC addresses.</summary>
 internal sealed record EthernetHeader(LinkLayerAddress Source, LinkLayerAddress Destination);
 
 /// <summary>An IPv4 header; the length is that of the whole packet in bytes.</summary>
@@ -66,7 +66,7 @@ internal sealed record IPv4Header(IPAddress Source, IPAddress Destination, byte 
 {
     private const int Shortest = 20;
 
-    /// <summary>Reads a header and leaves its payload; null, and nothing taken, when there is none.</summary>
+    /// <summary>Reads a header and advances to its payload; null, without advancing, if there is none.</summary>
     public static IPv4Header? Read(ref ReadOnlySpan<byte> bytes)
     {
         if (bytes.Length < Shortest || bytes[0] >> 4 != 4)
@@ -93,7 +93,7 @@ internal sealed record EchoHeader(bool Request, ushort Identifier, ushort Sequen
             : null;
 }
 
-/// <summary>What tells one segment of TCP from others.</summary>
+/// <summary>The fields that identify a TCP segment.</summary>
 internal sealed record TcpHeader(ushort SourcePort, ushort DestinationPort, uint Sequence, uint Acknowledgement, bool Syn, bool Ack)
 {
     private const int Shortest = 20;

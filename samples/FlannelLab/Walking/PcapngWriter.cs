@@ -24,10 +24,10 @@ internal sealed class PcapngWriter : IDisposable
 
     private readonly BinaryWriter _file;
 
-    /// <param name="file">Where to; it is closed with the writer.</param>
+    /// <param name="file">The file, which is closed with the writer.</param>
     /// <param name="device">The device's name.</param>
-    /// <param name="description">Where that is.</param>
-    /// <param name="ethernet">Whether its frames have an Ethernet header; else they are raw IP.</param>
+    /// <param name="description">The device's place.</param>
+    /// <param name="ethernet">Whether its frames have an Ethernet header; otherwise they are raw IP.</param>
     public PcapngWriter(Stream file, string device, string description, bool ethernet)
     {
         _file = new BinaryWriter(file);
@@ -36,7 +36,7 @@ internal sealed class PcapngWriter : IDisposable
             body.Write(ByteOrderMagic);
             body.Write((ushort)1);   // version 1.0
             body.Write((ushort)0);
-            body.Write(-1L);   // the section's length is not said
+            body.Write(-1L);   // the section's length is not specified
             WriteOption(body, Application, "flannel-lab");
             EndOptions(body);
         });
@@ -44,7 +44,7 @@ internal sealed class PcapngWriter : IDisposable
         {
             body.Write(ethernet ? LinkTypeEthernet : LinkTypeRaw);
             body.Write((ushort)0);
-            body.Write(0);   // frames are whole
+            body.Write(0);   // frames are not truncated
             WriteOption(body, InterfaceName, device);
             WriteOption(body, InterfaceDescriptionText, description);
             WriteOption(body, TimeResolution, [9]);   // nanoseconds
@@ -54,7 +54,7 @@ internal sealed class PcapngWriter : IDisposable
 
     /// <summary>Adds a frame.</summary>
     /// <param name="frame">The frame, of this file's device.</param>
-    /// <param name="comment">What to say about it, or null.</param>
+    /// <param name="comment">A comment, or null.</param>
     public void Write(CapturedFrame frame, string? comment = null) => WriteBlock(EnhancedPacket, body =>
     {
         body.Write(0);   // the only interface
@@ -71,7 +71,8 @@ internal sealed class PcapngWriter : IDisposable
 
     public void Dispose() => _file.Dispose();
 
-    /// <summary>Type, length, body, and the length again. The byte order is this machine's; the magic tells readers which.</summary>
+    /// <summary>Type, length, body, and the length again. The byte order is this machine's; readers detect it from the magic
+    /// number.</summary>
     private void WriteBlock(uint type, Action<BinaryWriter> write)
     {
         using var memory = new MemoryStream();

@@ -2,12 +2,12 @@ using FlannelLab.Topology;
 
 namespace FlannelLab.Walking;
 
-/// <summary>What the chains are called that translate addresses, and how to list them.</summary>
-/// <param name="Services">That of kube-proxy which chooses a pod.</param>
-/// <param name="Masquerading">That of kube-proxy which masquerades.</param>
-/// <param name="Flannel">That of flannel.</param>
-/// <param name="ListServices">The command that shows the first.</param>
-/// <param name="ListSourceNat">The command that shows what changes sources.</param>
+/// <summary>The names of the chains that translate addresses, and the commands that list them.</summary>
+/// <param name="Services">The chain of kube-proxy that selects a pod.</param>
+/// <param name="Masquerading">The chain of kube-proxy that masquerades.</param>
+/// <param name="Flannel">The chain of flannel.</param>
+/// <param name="ListServices">The command that lists <paramref name="Services"/>.</param>
+/// <param name="ListSourceNat">The command that lists the source NAT rules.</param>
 internal sealed record RuleNames(string Services, string Masquerading, string Flannel, string ListServices, string ListSourceNat)
 {
     public static RuleNames Of(RulesKind kind) => kind is RulesKind.Nftables

@@ -4,19 +4,18 @@ using System.Linq;
 
 namespace FlannelLab.Walking;
 
-/// <summary>A frame of the walk, read.</summary>
+/// <summary>A decoded frame of the walk.</summary>
 internal sealed record Step(CapturedFrame Frame, PacketView Packet)
 {
     public CapturePoint Point => Frame.Point;
 
     public bool Outgoing => Frame.Outgoing;
 
-    /// <summary>Whether bridges showed this frame to a device that it is not for: they do so while they do not know where a MAC address
-    /// is.</summary>
+    /// <summary>Whether a bridge flooded this frame to a device other than its destination, as for unknown MAC addresses.</summary>
     public bool IsAstray => !Outgoing && Point.Role is DeviceRole.Pod or DeviceRole.Underlay or DeviceRole.Gateway or DeviceRole.Outside
         && Packet.Ethernet is EthernetHeader header && header.Destination != Point.Address;
 
-    /// <summary>Whether <c>cni0</c> shows a frame that its ports pass between them, only because somebody captures there.</summary>
+    /// <summary>Whether <c>cni0</c> received a copy of a frame between its ports only because of the capture.</summary>
     public bool IsCopy
         => !Outgoing && Point.Role is DeviceRole.Bridge && Packet.Ethernet is EthernetHeader header && header.Destination != Point.Address;
 
@@ -29,7 +28,7 @@ internal sealed record Step(CapturedFrame Frame, PacketView Packet)
             if (PacketView.Read(frame.Bytes, frame.Ethernet) is not PacketView packet || !isIt(packet))
                 continue;
             var step = new Step(frame, packet);
-            // Sent again, as TCP does when an answer is late, it would be seen where it was before, and the same.
+            // A retransmission would appear again at the same device with the same headers.
             if (!step.IsAstray && !steps.Any(earlier => earlier.Point == step.Point && earlier.Outgoing == step.Outgoing
                 && earlier.Packet.IsSame(packet)))
                 steps.Add(step);
@@ -38,7 +37,7 @@ internal sealed record Step(CapturedFrame Frame, PacketView Packet)
         return [.. steps.Where((step, i) => !IsForNobody(steps, i))];
     }
 
-    /// <summary>Whether a port of <c>cni0</c> sent it to a pod for which it is not.</summary>
+    /// <summary>Whether a port of <c>cni0</c> sent it to a pod that is not its destination.</summary>
     private static bool IsForNobody(List<Step> steps, int index)
         => steps[index] is { Outgoing: true, Point.Role: DeviceRole.Port } step
             && !steps.Skip(index + 1).Any(later => later.Point.Role is DeviceRole.Pod && !later.Outgoing

@@ -2,25 +2,25 @@ using FlannelLab.Topology;
 
 namespace FlannelLab.Walking;
 
-/// <summary>Where a walk begins or ends.</summary>
+/// <summary>An end of a walk.</summary>
 internal abstract record WalkEnd;
 
 /// <summary>A pod.</summary>
 internal sealed record PodEnd(PodPlan Pod) : WalkEnd;
 
-/// <summary>The Service, at its own address.</summary>
+/// <summary>The Service at its cluster address.</summary>
 internal sealed record ServiceEnd : WalkEnd;
 
-/// <summary>The Service, at its port of a node.</summary>
+/// <summary>The Service at its port on a node.</summary>
 internal sealed record NodePortEnd(NodePlan Node) : WalkEnd;
 
 /// <summary>The host outside.</summary>
 internal sealed record OutsideEnd : WalkEnd;
 
-/// <summary>What was asked for: one ping, or one connection when it goes to the Service.</summary>
+/// <summary>The requested walk: one ping, or one connection if the target is the Service.</summary>
 internal sealed record WalkPlan(WalkEnd From, WalkEnd To)
 {
-    /// <summary>Whether it needs rules of iptables: those of the Service, or the gateway's.</summary>
+    /// <summary>Whether it needs NAT rules: those of the Service, or the gateway's.</summary>
     public bool NeedsRules => From is OutsideEnd || To is not PodEnd;
 
     public bool IsConnection => To is ServiceEnd or NodePortEnd;

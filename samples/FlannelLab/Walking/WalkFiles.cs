@@ -5,14 +5,14 @@ using System.Linq;
 
 namespace FlannelLab.Walking;
 
-/// <summary>The files of a walk: a picture, the text, and what each device on the way saw.</summary>
+/// <summary>The files of a walk: a picture, the text, and a capture of each device.</summary>
 internal static class WalkFiles
 {
-    /// <returns>What was written.</returns>
+    /// <returns>The files that were written.</returns>
     public static List<string> Write(string folder, Walk walk, WalkReport report)
     {
         Directory.CreateDirectory(folder);
-        // Captures of a walk before would be taken for this one's.
+        // Captures of an earlier walk could be mistaken for this one's.
         foreach (string old in Directory.EnumerateFiles(folder, "*.pcapng"))
             File.Delete(old);
         string picture = Path.Combine(folder, "walk.svg"), text = Path.Combine(folder, "walk.txt");

@@ -5,13 +5,13 @@ using FlannelLab.Topology;
 
 namespace FlannelLab.Walking;
 
-/// <summary>Where things lie in a picture of the lab: the gateway above, the segments, the nodes with their devices, the pods
-/// below.</summary>
+/// <summary>The layout of the picture of the lab: the gateway at the top, the segments, the nodes with their devices, the pods at the
+/// bottom.</summary>
 internal static class WalkMap
 {
     public const int Width = 1240;
 
-    /// <summary>Where the picture of the lab ends and captions may begin.</summary>
+    /// <summary>The bottom of the picture of the lab, below which the captions start.</summary>
     public const int Bottom = 680;
 
     public const int OutsideTop = 60;
@@ -26,7 +26,7 @@ internal static class WalkMap
     public const int NodeWidth = 280;
 
     private const int NodeStep = 300;
-    private const int Aside = 70;   // how far a pod is from the middle of its node
+    private const int Aside = 70;   // the distance of a pod from the middle of its node
     private const int Middle = Width / 2;
 
     public static int LeftOf(NodePlan node) => Margin + IndexOf(node) * NodeStep;

@@ -5,12 +5,12 @@ using FlannelLab.Topology;
 
 namespace FlannelLab.Walking;
 
-/// <summary>What people may call the ends of a walk.</summary>
+/// <summary>The names of the ends of a walk.</summary>
 internal static class WalkNames
 {
     private static readonly string s_nodePort = $":{ServicePlan.NodePort}";
 
-    /// <exception cref="ArgumentException">A name is none, or no packet goes that way; the message says what helps.</exception>
+    /// <exception cref="ArgumentException">A name is unknown, or there is no path between the ends; the message has the remedy.</exception>
     public static WalkPlan Parse(string from, string to)
     {
         WalkEnd source = Find(from), target = Find(to);
@@ -47,7 +47,7 @@ internal static class WalkNames
     private static PodPlan? FindPod(string name)
         => TutorialNames.Pods.GetValueOrDefault(name) ?? LabPlan.Pods.FirstOrDefault(pod => pod.Name == name);
 
-    /// <summary>What was probably meant: the name that the fewest slips of the hand lead to, if those are few.</summary>
+    /// <summary>The most similar name, if it is similar enough.</summary>
     private static string? Nearest(string typed) => LabPlan.Pods.Select(pod => pod.Name)
         .Concat(TutorialNames.Pods.Keys)
         .Concat(LabPlan.Nodes.Select(node => node.Name + s_nodePort)).Concat([ServicePlan.Name, OutsidePlan.Host])
@@ -55,7 +55,7 @@ internal static class WalkNames
         .Where(candidate => candidate.Slips <= Math.Max(1, typed.Length / 3)).OrderBy(candidate => candidate.Slips)
         .Select(candidate => candidate.Name).FirstOrDefault();
 
-    /// <summary>How many letters are wrong, missing or too many (Levenshtein's distance).</summary>
+    /// <summary>The number of wrong, missing and extra letters (Levenshtein distance).</summary>
     private static int Slips(string typed, string name)
     {
         int[] above = [.. Enumerable.Range(0, name.Length + 1)];

@@ -7,7 +7,7 @@ using FlannelLab.Topology;
 
 namespace FlannelLab.Walking;
 
-/// <summary>Puts what was seen into words.</summary>
+/// <summary>Creates the report of a walk.</summary>
 internal static class WalkReports
 {
     public static WalkReport Of(Lab lab, Walk walk)
@@ -34,7 +34,7 @@ internal static class WalkReports
         for (int i = 0; i < steps.Count; i++)
         {
             Step step = steps[i];
-            // What a bridge shows besides is on nobody's way.
+            // Frames that a bridge flooded to other devices are not part of the walk.
             Step? before = steps.Take(i).LastOrDefault(earlier => !earlier.IsCopy);
             Decision[] decisions = [.. Decisions.Between(before, step, answer)];
             yield return new HopReport
@@ -74,7 +74,7 @@ internal static class WalkReports
         _ => "",
     };
 
-    /// <summary>tcpdump looks at the outermost header only.</summary>
+    /// <summary>tcpdump filters match only the outermost header.</summary>
     private static string Filter(PacketView packet) => packet.Headers.Count > 1 ? "ip proto 4" : packet.Tcp is null ? "icmp" : "tcp";
 
     private static string Enter(CapturePoint point, string command) => $"nsenter --net=/run/netns/{point.Room.Name} {command}";

@@ -17,7 +17,7 @@ internal sealed class WalkScene
         _walk = walk;
         HopReport[] hops = [.. walk.Request, .. walk.Reply];
         _outside = hops.Any(hop => hop.Role is DeviceRole.Outside);
-        // A port's name says nothing of its pod; the pod is seen just before or after it.
+        // A port's name does not identify its pod; the pod's device comes just before or after it.
         foreach ((HopReport first, HopReport second) in walk.Request.Zip(walk.Request.Skip(1)).Concat(walk.Reply.Zip(walk.Reply.Skip(1))))
         {
             if (first.Role is DeviceRole.Pod && second.Role is DeviceRole.Port)
@@ -27,7 +27,7 @@ internal sealed class WalkScene
         }
     }
 
-    /// <summary>How much room above the gateway nothing is drawn in.</summary>
+    /// <summary>The height of the empty space above the gateway.</summary>
     public int EmptyTop => _outside ? 0 : WalkMap.GatewayTop - WalkMap.OutsideTop - 10;
 
     public void DrawPlaces(XmlWriter svg)
@@ -96,14 +96,14 @@ internal sealed class WalkScene
         WalkSvg.Line(svg, $"way {style}", points);
     }
 
-    /// <summary>At each device, the numbers of the captions.</summary>
+    /// <summary>The numbers of the captions at each device.</summary>
     public void DrawNumbers(XmlWriter svg)
     {
         foreach (IGrouping<(int X, int Y), HopReport> device in _walk.Request.Concat(_walk.Reply).GroupBy(hop => WalkMap.Of(hop, _ports)))
         {
             string there = Numbers(device.Where(hop => hop.Number <= _walk.Request.Count));
             string back = Numbers(device.Where(hop => hop.Number > _walk.Request.Count));
-            // Beside it; in the gateway, where the way goes on at the side, above it.
+            // Beside the device; in the gateway, where the path continues sideways, above it.
             bool isAbove = device.First().Role is DeviceRole.Gateway;
             (int x, int y) = isAbove ? (device.Key.X - 14, device.Key.Y - 14) : (device.Key.X + 50, device.Key.Y - 2);
             WalkSvg.Text(svg, "there", x, y, there);

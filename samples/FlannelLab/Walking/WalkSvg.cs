@@ -7,14 +7,15 @@ using System.Xml;
 
 namespace FlannelLab.Walking;
 
-/// <summary>A walk as a picture: the lab, the way there and back with a number at every sight, and a caption for each number.</summary>
+/// <summary>A walk as a picture: the lab, the path in both directions with a number at every device, and a caption for each
+/// number.</summary>
 internal static class WalkSvg
 {
     private const string Namespace = "http://www.w3.org/2000/svg";
     private const int LineHeight = 15;
-    private const int CaptionColumns = 86;   // letters of the small font in half of the picture
+    private const int CaptionColumns = 86;   // characters of the small font in half the width
 
-    // Colours by class, and the same classes again for those who read on black.
+    // Colours by class, and the same classes again for dark mode.
     private const string Style = """
         text { font: 12px ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; fill: #1f2328 }
         .small { font-size: 11px } .title { font-size: 15px; font-weight: bold }
@@ -45,7 +46,7 @@ internal static class WalkSvg
         Text(svg, "small", WalkMap.Margin, 50, walk.Sent);
         svg.WriteStartElement("g", Namespace);
         Attributes(svg, ("transform", $"translate(0 {-scene.EmptyTop})"));
-        // The ways lie between places and devices, so that names can be read.
+        // The paths are drawn above the places and below the devices, so that names stay readable.
         scene.DrawPlaces(svg);
         scene.DrawWay(svg, walk.Request, "there", -5);
         scene.DrawWay(svg, walk.Reply, "back", 5);
@@ -88,7 +89,7 @@ internal static class WalkSvg
             Text(svg, line.StartsWith(' ') ? "small" : $"small {style}", x, WalkMap.Bottom + (i + 1) * LineHeight, line);
     }
 
-    /// <summary>The captions' lines; those that go on begin with blanks.</summary>
+    /// <summary>The lines of the captions; continuation lines start with blanks.</summary>
     private static IEnumerable<string> Captions(string title, IReadOnlyList<HopReport> hops)
     {
         yield return title;
@@ -108,7 +109,7 @@ internal static class WalkSvg
         }
     }
 
-    /// <summary>Breaks a sentence between words.</summary>
+    /// <summary>Wraps a sentence at word boundaries.</summary>
     internal static IEnumerable<string> Wrap(string text, int columns)
     {
         while (text.Length > columns)

@@ -5,7 +5,7 @@ using System.Linq;
 
 namespace FlannelLab.Walking;
 
-/// <summary>A walk for people, with what they would have to piece together from a capture on each device.</summary>
+/// <summary>The report of a walk as text, which combines the captures of all devices.</summary>
 internal static class WalkText
 {
     private const string Indent = "                    ";

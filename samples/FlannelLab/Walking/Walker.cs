@@ -10,17 +10,17 @@ using FlannelLab.Topology;
 
 namespace FlannelLab.Walking;
 
-/// <summary>Sends one packet through the lab and looks on everywhere.</summary>
+/// <summary>Sends one packet through the lab and captures it on every device.</summary>
 internal static class Walker
 {
-    /// <summary>What <c>ping</c> sends: 56 bytes with the two headers before them.</summary>
+    /// <summary>The packet size of <c>ping</c>: 56 bytes and the two headers.</summary>
     private const int PingSize = 84;
 
     private const int Number = 3000;
 
-    /// <summary>Walks. A first packet goes ahead, so that neighbours know each other's MAC addresses and the walk itself shows no search
-    /// for them.</summary>
-    /// <exception cref="LabException">No packet was seen at all.</exception>
+    /// <summary>Walks. A first packet is sent before the walk, so that neighbour entries and forwarding entries exist and the walk shows no
+    /// ARP.</summary>
+    /// <exception cref="LabException">No packet was captured.</exception>
     public static async Task<Walk> RunAsync(Lab lab, WalkPlan plan, CancellationToken cancellation)
     {
         await SendAsync(lab, plan, Number, cancellation).ConfigureAwait(false);
@@ -30,7 +30,7 @@ internal static class Walker
             foreach (CapturePoint point in CapturePoints.Of(lab))
                 sockets.Add(new PacketSocket(point));
             uint? answered = await SendAsync(lab, plan, Number + 1, cancellation).ConfigureAwait(false);
-            // The last device saw the answer before whoever waited for it got it.
+            // The last device captured the reply before the sender received it.
             CapturedFrame[] frames = [.. sockets.SelectMany(socket => socket.Take())];
             (Func<PacketView, bool> request, Func<PacketView, bool> reply) = plan.IsConnection ? Handshake(frames, answered)
                 : (IsEcho(true), IsEcho(false));
@@ -42,8 +42,8 @@ internal static class Walker
         }
     }
 
-    /// <summary>Sends one ping, or makes one connection.</summary>
-    /// <returns>Null when no answer came; else the client's port, or 0 for a ping.</returns>
+    /// <summary>Sends one ping, or opens one connection.</summary>
+    /// <returns>Null if no reply arrived; otherwise the client's port, or 0 for a ping.</returns>
     private static async Task<uint?> SendAsync(Lab lab, WalkPlan plan, int number, CancellationToken cancellation)
     {
         LabNamespace from = plan.From is PodEnd source ? PodOf(lab, source).Place : lab.Outside!;
@@ -65,7 +65,7 @@ internal static class Walker
     private static Func<PacketView, bool> IsEcho(bool request)
         => packet => packet.Echo is EchoHeader echo && echo.Request == request && echo.Sequence == Number + 1;
 
-    /// <summary>A connection's first two segments. NAT changes addresses and ports, and leaves the sequence numbers that both ends chose at
+    /// <summary>A connection's first two segments. NAT changes addresses and ports but not the sequence numbers, which both ends choose at
     /// random.</summary>
     private static (Func<PacketView, bool> Request, Func<PacketView, bool> Reply) Handshake(CapturedFrame[] frames, uint? port)
     {
@@ -77,11 +77,11 @@ internal static class Walker
     }
 }
 
-/// <summary>What was seen of a walk.</summary>
-/// <param name="Plan">What was asked for.</param>
-/// <param name="Answered">Whether an answer came.</param>
-/// <param name="Request">The packet on its way there.</param>
-/// <param name="Reply">The packet on its way back.</param>
-/// <param name="Frames">Everything that passed meanwhile.</param>
+/// <summary>The captured walk.</summary>
+/// <param name="Plan">The requested walk.</param>
+/// <param name="Answered">Whether a reply arrived.</param>
+/// <param name="Request">The steps of the request.</param>
+/// <param name="Reply">The steps of the reply.</param>
+/// <param name="Frames">All captured frames.</param>
 internal sealed record Walk(
     WalkPlan Plan, bool Answered, IReadOnlyList<Step> Request, IReadOnlyList<Step> Reply, IReadOnlyList<CapturedFrame> Frames);

@@ -11,7 +11,7 @@ internal static class AddressCommands
     public static void Run(Words words, Session session)
     {
         string verb = words.IsEmpty ? "show"
-            : words.TakeShort("command of address", "add", "change", "replace", "delete", "show", "list", "lst");
+            : words.TakeShort("a command of address", "add", "change", "replace", "delete", "show", "list", "lst");
         switch (verb)
         {
             case "add": session.Client.Addresses.Add(AddressSettings.Read(words, session)); break;
@@ -31,7 +31,7 @@ internal static class AddressCommands
         session.Report.BeginList();
         foreach (Link link in selection.List(session))
         {
-            // Of one family alone, links without such an address are left out.
+            // If a family is given, links without an address of it are left out.
             if (session.Options.Family is not null && !addresses.Contains(link.Index))
                 continue;
             session.Report.BeginObject();

@@ -7,10 +7,10 @@ using NetTool.Text;
 namespace NetTool.Addresses;
 
 /// <summary>Shows addresses, as print_addrinfo() in ip/ipaddress.c of iproute2 does.</summary>
-/// <param name="session">What the command works with.</param>
+/// <param name="session">The session.</param>
 internal sealed class AddressPrinter(Session session)
 {
-    // In the order of iproute2; those behind the first are of IPv6, but for two.
+    // In the order of iproute2; most belong to IPv6.
     private static readonly (AddressFlags Flag, string Word)[] s_flags =
     [
         (AddressFlags.NoDuplicateDetection, "nodad"), (AddressFlags.Optimistic, "optimistic"), (AddressFlags.DuplicateFound, "dadfailed"),

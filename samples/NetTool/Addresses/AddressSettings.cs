@@ -39,22 +39,22 @@ internal static class AddressSettings
         "preferred_lft" => address with { PreferredLifetime = Values.Lifetime(words, "preferred_lft") },
         "nodad" => address with { Flags = address.Flags | AddressFlags.NoDuplicateDetection },
         "noprefixroute" => address with { Flags = address.Flags | AddressFlags.NoPrefixRoute },
-        string other => throw new UsageException($"'{other}' is no setting of an address; there are dev, peer, broadcast, label, scope, " +
-            "metric, valid_lft, preferred_lft, nodad and noprefixroute."),
+        string other => throw new UsageException($"'{other}' is not a setting of an address; use dev, peer, broadcast, label, scope, " +
+            "metric, valid_lft, preferred_lft, nodad or noprefixroute."),
     };
 
-    /// <summary>The address of which all bits behind the prefix are set.</summary>
+    /// <summary>The address with all host bits set.</summary>
     private static IPAddress BroadcastOf(InterfaceAddress local)
     {
         if (local.Address.AddressFamily is not AddressFamily.InterNetwork)
-            throw new UsageException($"'broadcast +' has no place with {local}: IPv6 has no broadcast.");
+            throw new UsageException($"'broadcast +' does not apply to {local}: IPv6 has no broadcast.");
         byte[] bytes = local.Address.GetAddressBytes();
         for (int bit = local.PrefixLength; bit < 32; bit++)
             bytes[bit / 8] |= (byte)(0x80 >> (bit % 8));
         return new IPAddress(bytes);
     }
 
-    /// <summary>The same address on a device, whose index is known last.</summary>
+    /// <summary>The same address on a device, whose index is resolved last.</summary>
     private static Address On(this Address address, int index) => new(index, address.Local)
     {
         Peer = address.Peer,

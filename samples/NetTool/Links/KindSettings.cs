@@ -3,10 +3,10 @@ using NetTool.Text;
 
 namespace NetTool.Links;
 
-/// <summary>The kinds of links that <c>link add</c> makes, with the settings asked for most.</summary>
+/// <summary>The kinds of links that <c>link add</c> creates, with their most used settings.</summary>
 internal static class KindSettings
 {
-    public const string Known = "bridge, dummy, gre, ifb, ipip, macvlan, veth, vlan, vrf and vxlan";
+    public const string Known = "bridge, dummy, gre, ifb, ipip, macvlan, veth, vlan, vrf or vxlan";
 
     public static LinkKind Read(Words words, Session session)
     {
@@ -16,14 +16,14 @@ internal static class KindSettings
             "bridge" => new BridgeLink(),
             "dummy" => new DummyLink(),
             "ifb" => new IfbLink(),
-            "ipip" => ReadTunnel(words, session, new IpipLink { Protocol = 0 }),   // as ip(8) has it: whatever comes
+            "ipip" => ReadTunnel(words, session, new IpipLink { Protocol = 0 }),   // as ip(8) does: any protocol
             "gre" => ReadTunnel(words, session, new GreLink()),
             "macvlan" => ReadMacvlan(words),
             "veth" => ReadVeth(words),
             "vlan" => new VlanLink { Id = (ushort)ReadNumber(words, "id", 4094) },
             "vrf" => new VrfLink { Table = (RouteTable)ReadTable(words) },
             "vxlan" => ReadVxlan(words, session),
-            _ => throw new UsageException($"'{kind}' is no kind of link that can be made here; there are {Known}."),
+            _ => throw new UsageException($"'{kind}' is not a kind of link that nettool can create; use {Known}."),
         };
         words.End($"the settings of {kind}");
         return read;
@@ -67,7 +67,7 @@ internal static class KindSettings
                 "learning" => vxlan with { Learning = true },
                 "nolearning" => vxlan with { Learning = false },
                 string other => throw new UsageException(
-                    $"'{other}' is no setting of vxlan; there are id, local, remote, dstport, dev, ttl, learning and nolearning."),
+                    $"'{other}' is not a setting of vxlan; use id, local, remote, dstport, dev, ttl, learning or nolearning."),
             };
         }
 
@@ -94,7 +94,7 @@ internal static class KindSettings
                 "vepa" => MacvlanMode.Vepa,
                 "bridge" => MacvlanMode.Bridge,
                 "passthru" => MacvlanMode.Passthru,
-                string other => throw new UsageException($"'{other}' is no mode of macvlan; there are private, vepa, bridge and passthru."),
+                string other => throw new UsageException($"'{other}' is not a mode of macvlan; use private, vepa, bridge or passthru."),
             },
         };
     }
@@ -104,5 +104,5 @@ internal static class KindSettings
 
     private static uint ReadTable(Words words)
         => words.TakeIf("table") ? NumberNames.Tables().NumberOf(words.Take("a routing table"))
-            : throw new UsageException("'table' and a routing table are missing behind 'vrf'.");
+            : throw new UsageException("'table' and a routing table are missing after 'vrf'.");
 }

@@ -7,7 +7,7 @@ internal static class LinkCommands
 {
     public static void Run(Words words, Session session)
     {
-        string verb = words.IsEmpty ? "show" : words.TakeShort("command of link", "add", "set", "delete", "show", "list", "lst");
+        string verb = words.IsEmpty ? "show" : words.TakeShort("a command of link", "add", "set", "delete", "show", "list", "lst");
         switch (verb)
         {
             case "add": session.Client.Links.Add(LinkSettings.ReadSpec(words, session)); break;

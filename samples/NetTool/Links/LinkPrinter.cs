@@ -6,17 +6,17 @@ using NetTool.Text;
 namespace NetTool.Links;
 
 /// <summary>Shows links, as print_linkinfo() in ip/ipaddress.c of iproute2 does.</summary>
-/// <param name="session">What the command works with.</param>
+/// <param name="session">The session.</param>
 internal sealed class LinkPrinter(Session session)
 {
     private readonly Report _report = session.Report;
     private readonly NumberNames _groups = NumberNames.Groups();
     private readonly Lazy<NamespaceNames> _namespaces = new(() => new NamespaceNames(session.Client));
 
-    /// <summary>The link with its lines.</summary>
+    /// <summary>Shows a link on several lines.</summary>
     /// <param name="link">The link.</param>
     /// <param name="isAmongAddresses">Whether its addresses follow.</param>
-    /// <param name="family">The family that alone is asked for; ip(8) then asks the kernel for less.</param>
+    /// <param name="family">The only family to show, or null; with one, ip(8) requests less from the kernel.</param>
     public void Show(Link link, bool isAmongAddresses, AddressFamily? family = null)
     {
         ShowHead(link, isAmongAddresses, isWhole: family is not AddressFamily.InterNetworkV6);
@@ -33,7 +33,7 @@ internal sealed class LinkPrinter(Session session)
         ShowAlternativeNames(link);
     }
 
-    /// <summary>The link in one line.</summary>
+    /// <summary>Shows a link on one line.</summary>
     public void ShowBrief(Link link, bool isAmongAddresses)
     {
         bool isLowerDown = ShowName(link, value => value.PadRight(16) + " ");
@@ -108,7 +108,7 @@ internal sealed class LinkPrinter(Session session)
         _report.EndList();
     }
 
-    /// <summary>The name and, behind an @, that of the device that the link sits on.</summary>
+    /// <summary>The name and, after an @, the name of the underlying device.</summary>
     /// <returns>Whether that device is down.</returns>
     private bool ShowName(Link link, Func<string, string> pad)
     {

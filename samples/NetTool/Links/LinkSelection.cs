@@ -4,7 +4,7 @@ using Netlink.Rtnetlink;
 
 namespace NetTool.Links;
 
-/// <summary>Which links to show.</summary>
+/// <summary>The links to show.</summary>
 internal sealed record LinkSelection
 {
     public string? Device { get; private init; }

@@ -16,7 +16,7 @@ internal static class LinkSettings
             if (words.TakeIf("type"))
                 return spec with { Kind = KindSettings.Read(words, session) };
             if (words.IsEmpty)
-                throw new UsageException($"'type' and a kind of link are missing behind '{spec.Name}'; kinds are {KindSettings.Known}.");
+                throw new UsageException($"'type' and a kind of link are missing after '{spec.Name}'; use {KindSettings.Known}.");
             if (words.TakeIf("up"))
                 spec = spec with { Up = true };
             else if (words.TakeIf("mtu"))
@@ -75,8 +75,8 @@ internal static class LinkSettings
         "arp" => change with { Arp = Values.Switch(words, "arp") },
         "promisc" => change with { Promiscuous = Values.Switch(words, "promisc") },
         "multicast" => change with { Multicast = Values.Switch(words, "multicast") },
-        string other => throw new UsageException($"'{other}' is no setting of a link; there are up, down, name, mtu, address, master, " +
-            "nomaster, netns, alias, txqueuelen, group, arp, promisc and multicast."),
+        string other => throw new UsageException($"'{other}' is not a setting of a link; use up, down, name, mtu, address, master, " +
+            "nomaster, netns, alias, txqueuelen, group, arp, promisc or multicast."),
     };
 
     private static NetworkNamespace Open(Words words)

@@ -42,7 +42,7 @@ internal static class LinkWords
 
     /// <summary>The flags.</summary>
     /// <param name="flags">The flags.</param>
-    /// <param name="isLowerDown">Whether the device that the link sits on is down.</param>
+    /// <param name="isLowerDown">Whether the underlying device is down.</param>
     public static IEnumerable<string> Flags(LinkFlags flags, bool isLowerDown)
     {
         if ((flags & (LinkFlags.Up | LinkFlags.Running)) == LinkFlags.Up)
@@ -60,7 +60,7 @@ internal static class LinkWords
     public static string TypeOf(Link link)
         => s_types.GetValueOrDefault(link.HardwareType) ?? $"[{link.HardwareType.ToString(CultureInfo.InvariantCulture)}]";
 
-    /// <summary>The address; of a tunnel over IP it is the address of its end.</summary>
+    /// <summary>The link-layer address; for an IP tunnel, the IP address of its local or remote end.</summary>
     public static string Write(Link link, LinkLayerAddress address)
         => TypeOf(link) is "ipip" or "tunnel6" or "sit" or "gre" or "gre6" && address.Length is 4 or 16
             ? new IPAddress(address.Bytes).ToString() : address.ToString();

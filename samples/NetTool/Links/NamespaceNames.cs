@@ -5,7 +5,7 @@ using Netlink.Rtnetlink;
 
 namespace NetTool.Links;
 
-/// <summary>The named namespaces by the numbers that the client's own one calls them.</summary>
+/// <summary>The named network namespaces by their IDs (nsid) in the client's namespace.</summary>
 internal sealed class NamespaceNames
 {
     private readonly Dictionary<int, string> _names = [];
@@ -21,7 +21,7 @@ internal sealed class NamespaceNames
 
     public string? Find(int id) => _names.GetValueOrDefault(id);
 
-    /// <summary>The number, or null when there is none, or the name is a leftover.</summary>
+    /// <summary>The ID, or null if there is none or the name no longer refers to a namespace.</summary>
     public static int? TryFind(RtnetlinkClient client, string name)
     {
         try

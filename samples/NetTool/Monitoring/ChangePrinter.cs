@@ -8,8 +8,8 @@ using NetTool.Text;
 
 namespace NetTool.Monitoring;
 
-/// <summary>Tells a change as <c>ip monitor</c> does: the object, and a word before it when it is gone.</summary>
-/// <param name="session">What the command works with.</param>
+/// <summary>Shows a change as <c>ip monitor</c> does: the object, preceded by a word if it was deleted.</summary>
+/// <param name="session">The session.</param>
 internal sealed class ChangePrinter(Session session)
 {
     private readonly LinkPrinter _links = new(session);
@@ -23,7 +23,7 @@ internal sealed class ChangePrinter(Session session)
         Report report = session.Report;
         if (change is EventsLost)
         {
-            report.Text("Some changes came too fast to be told one by one; what they came to follows.\n");
+            report.Text("Some notifications were lost; the changes they would have reported follow.\n");
             return;
         }
 

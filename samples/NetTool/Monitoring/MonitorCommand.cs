@@ -5,7 +5,7 @@ using Netlink.Rtnetlink;
 
 namespace NetTool.Monitoring;
 
-/// <summary><c>monitor</c>: tells each change, and what a loss of announcements hid.</summary>
+/// <summary><c>monitor</c>: shows each change, and the changes whose notifications were lost.</summary>
 internal static class MonitorCommand
 {
     public static void Run(Words words, Session session, CancellationToken stop)
@@ -13,7 +13,7 @@ internal static class MonitorCommand
         NetworkObjects objects = NetworkObjects.None;
         while (!words.IsEmpty)
         {
-            objects |= words.TakeShort("object to monitor", "all", "link", "address", "route", "neighbor", "neighbour", "rule") switch
+            objects |= words.TakeShort("an object to monitor", "all", "link", "address", "route", "neighbor", "neighbour", "rule") switch
             {
                 "all" => Everything,
                 "link" => NetworkObjects.Links,
@@ -33,7 +33,7 @@ internal static class MonitorCommand
     private static async Task WatchAsync(Session session, NetworkObjects objects, CancellationToken stop)
     {
         var printer = new ChangePrinter(session);
-        // The first reading tells what is there, and is no change.
+        // The initial dump reports existing objects, which are not changes.
         bool isThere = false;
         try
         {
@@ -51,7 +51,7 @@ internal static class MonitorCommand
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            // Interrupted is how it ends.
+            // An interrupt is the normal end.
         }
     }
 }

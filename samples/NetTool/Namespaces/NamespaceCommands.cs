@@ -8,7 +8,7 @@ internal static class NamespaceCommands
 {
     public static void Run(Words words, Session session)
     {
-        string verb = words.IsEmpty ? "list" : words.TakeShort("command of netns", "list", "show", "lst", "add", "delete");
+        string verb = words.IsEmpty ? "list" : words.TakeShort("a command of netns", "list", "show", "lst", "add", "delete");
         switch (verb)
         {
             case "add": NetworkNamespace.Create(TakeName(words)).Dispose(); break;

@@ -10,7 +10,7 @@ internal static class NeighbourCommands
     public static void Run(Words words, Session session)
     {
         string verb = words.IsEmpty ? "show"
-            : words.TakeShort("command of neigh", "add", "change", "replace", "delete", "show", "list", "lst");
+            : words.TakeShort("a command of neigh", "add", "change", "replace", "delete", "show", "list", "lst");
         switch (verb)
         {
             case "add": session.Client.Neighbours.Add(Read(words, session)); break;

@@ -4,7 +4,7 @@ using NetTool.Text;
 namespace NetTool.Neighbours;
 
 /// <summary>Shows neighbours, as print_neigh() in ip/ipneigh.c of iproute2 does.</summary>
-/// <param name="session">What the command works with.</param>
+/// <param name="session">The session.</param>
 internal sealed class NeighbourPrinter(Session session)
 {
     private static readonly (NeighbourFlags Flag, string Word)[] s_flags =
@@ -42,7 +42,7 @@ internal sealed class NeighbourPrinter(Session session)
         _report.Text("\n");
     }
 
-    /// <summary>In one line with columns.</summary>
+    /// <summary>Shows a neighbour on one line with columns.</summary>
     public void ShowBrief(Neighbour neighbour)
     {
         Column("dst", neighbour.Destination.ToString(), 39, Values.ShadeOf(neighbour.Family));
@@ -78,7 +78,7 @@ internal sealed class NeighbourPrinter(Session session)
                 return state;
         }
 
-        throw new UsageException($"'{word}' is no state of a neighbour; there are permanent, " +
-            "noarp, reachable, stale, delay, probe, failed, incomplete and none.");
+        throw new UsageException($"'{word}' is not a neighbour state; use permanent, " +
+            "noarp, reachable, stale, delay, probe, failed, incomplete or none.");
     }
 }

@@ -14,7 +14,7 @@ internal static class RouteCommands
     public static void Run(Words words, Session session)
     {
         string verb = words.IsEmpty ? "show"
-            : words.TakeShort("command of route", "add", "append", "change", "replace", "delete", "show", "list", "lst", "get");
+            : words.TakeShort("a command of route", "add", "append", "change", "replace", "delete", "show", "list", "lst", "get");
         RouteService routes = session.Client.Routes;
         switch (verb)
         {
@@ -33,7 +33,7 @@ internal static class RouteCommands
         session.Report.BeginList();
         foreach (Route route in session.Client.Routes.List(selection.ToFilter(session)))
         {
-            // As ip(8) has it: a route with several ways is on no device.
+            // As ip(8) does: a route with several next hops has no device of its own.
             if (selection.Device is not null && route.OutputInterface is null)
                 continue;
             session.Report.BeginObject();
@@ -57,7 +57,7 @@ internal static class RouteCommands
                 "iif" => lookup with { InputInterface = session.Devices.IndexOf(words.Take("the name of a device")) },
                 "oif" or "dev" => lookup with { OutputInterface = session.Devices.IndexOf(words.Take("the name of a device")) },
                 "mark" => lookup with { Mark = Values.Number(words, "mark") },
-                string other => throw new UsageException($"'{other}' has no place in route get, which takes from, iif, oif and mark."),
+                string other => throw new UsageException($"'{other}' is unexpected in route get, which takes from, iif, oif and mark."),
             };
         }
 

@@ -10,7 +10,7 @@ using NetTool.Text;
 namespace NetTool.Routes;
 
 /// <summary>Shows routes, as print_route() in ip/iproute.c of iproute2 does.</summary>
-/// <param name="session">What the command works with.</param>
+/// <param name="session">The session.</param>
 internal sealed class RoutePrinter(Session session)
 {
     private static readonly (RouteFlags Flag, string Word)[] s_flags =
@@ -24,10 +24,10 @@ internal sealed class RoutePrinter(Session session)
     private readonly Report _report = session.Report;
     private readonly NumberNames _tables = NumberNames.Tables(), _protocols = NumberNames.Protocols(), _scopes = NumberNames.Scopes();
 
-    /// <summary>What the selection says already is not said again.</summary>
+    /// <summary>Omits what the selection already determines.</summary>
     public RouteSelection Selection { get; init; } = new();
 
-    /// <summary>The user who asked, for an answer of the kernel's.</summary>
+    /// <summary>The user ID of a route lookup, which its result shows.</summary>
     public uint? AskedBy { get; init; }
 
     public void Show(Route route)
@@ -167,6 +167,6 @@ internal sealed class RoutePrinter(Session session)
             : network.PrefixLength == longest ? network.BaseAddress.ToString() : network.ToString();
     }
 
-    /// <summary>The scope of a gateway is its device, which stands beside it.</summary>
+    /// <summary>A link-local gateway without its scope, since the device is shown separately.</summary>
     private static string Bare(IPAddress address) => new IPAddress(address.GetAddressBytes()).ToString();
 }

@@ -4,13 +4,13 @@ using NetTool.Text;
 
 namespace NetTool.Routes;
 
-/// <summary>Which routes to show.</summary>
+/// <summary>The routes to show.</summary>
 internal sealed record RouteSelection
 {
-    /// <summary>Routes of every table.</summary>
+    /// <summary>The routes of all tables.</summary>
     public static RouteSelection Everything { get; } = new() { Table = RouteTable.Unspecified };
 
-    /// <summary>The table; <see cref="RouteTable.Unspecified"/> is every table.</summary>
+    /// <summary>The table; <see cref="RouteTable.Unspecified"/> means all tables.</summary>
     public RouteTable Table { get; private init; } = RouteTable.Main;
 
     public string? Device { get; private init; }
@@ -50,7 +50,7 @@ internal sealed record RouteSelection
     public RouteFilter ToFilter(Session session) => new()
     {
         Table = Table is RouteTable.Unspecified ? null : Table,
-        // As ip(8) has it: IPv4 unless it is told otherwise, but both of all tables.
+        // As ip(8) does: IPv4 by default, but both families for all tables.
         Family = session.Options.Family ?? (Table is RouteTable.Unspecified ? null : AddressFamily.InterNetwork),
         OutputInterface = Device is null ? null : session.Devices.IndexOf(Device),
         Protocol = Protocol,

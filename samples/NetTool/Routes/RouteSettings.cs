@@ -35,11 +35,11 @@ internal static class RouteSettings
         "mtu" => route with { Metrics = new RouteMetrics { Mtu = Values.Number(words, "mtu") } },
         "onlink" => route with { Flags = route.Flags | RouteFlags.OnLink },
         "nexthop" => route with { NextHops = [.. route.NextHops, ReadHop(words, session)] },
-        string other => throw new UsageException($"'{other}' is no setting of a route; there are via, dev, table, proto, scope, src, " +
-            "metric, mtu, onlink and nexthop."),
+        string other => throw new UsageException($"'{other}' is not a setting of a route; use via, dev, table, proto, scope, src, " +
+            "metric, mtu, onlink or nexthop."),
     };
 
-    /// <summary>A default route is of the family of its gateway.</summary>
+    /// <summary>A default route has the family of its gateway.</summary>
     private static Route WithGateway(Route route, IPAddress gateway, string destination)
         => destination is "default" && gateway.AddressFamily is AddressFamily.InterNetworkV6 && route.Family is AddressFamily.InterNetwork
             ? route with { Destination = new IPNetwork(IPAddress.IPv6Any, 0), Gateway = gateway } : route with { Gateway = gateway };
@@ -61,7 +61,7 @@ internal static class RouteSettings
                 "dev" => hop with { OutputInterface = session.Devices.IndexOf(words.Take("the name of a device")) },
                 "weight" => hop with { Weight = (int)Values.Number(words, "weight", 256) },
                 "onlink" => hop with { Flags = hop.Flags | RouteFlags.OnLink },
-                string other => throw new UsageException($"'{other}' is no setting of a next hop; there are via, dev, weight and onlink."),
+                string other => throw new UsageException($"'{other}' is not a setting of a next hop; use via, dev, weight or onlink."),
             };
         }
 

@@ -8,7 +8,7 @@ internal static class RuleCommands
 {
     public static void Run(Words words, Session session)
     {
-        string verb = words.IsEmpty ? "show" : words.TakeShort("command of rule", "add", "delete", "show", "list", "lst");
+        string verb = words.IsEmpty ? "show" : words.TakeShort("a command of rule", "add", "delete", "show", "list", "lst");
         switch (verb)
         {
             case "add": session.Client.Rules.Add(RuleSettings.Read(words, session)); break;

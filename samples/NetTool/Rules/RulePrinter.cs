@@ -7,7 +7,7 @@ using NetTool.Text;
 namespace NetTool.Rules;
 
 /// <summary>Shows rules, as print_rule() in ip/iprule.c of iproute2 does.</summary>
-/// <param name="session">What the command works with.</param>
+/// <param name="session">The session.</param>
 internal sealed class RulePrinter(Session session)
 {
     private readonly Report _report = session.Report;

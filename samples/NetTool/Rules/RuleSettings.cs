@@ -12,7 +12,7 @@ internal static class RuleSettings
     {
         AddressFamily? family = session.Options.Family;
         Rule rule = new(family ?? AddressFamily.InterNetwork);
-        bool isFree = family is null;   // The first network decides.
+        bool isFree = family is null;   // The first network determines the family.
         while (!words.IsEmpty)
         {
             if (words.Peek is "from" or "src" or "to" or "dst")
@@ -60,8 +60,8 @@ internal static class RuleSettings
             case "unreachable": return rule with { Action = RuleAction.Unreachable };
             case "prohibit": return rule with { Action = RuleAction.Prohibit };
             default:
-                throw new UsageException($"'{setting}' is no setting of a rule; there are not, from, to, iif, oif, fwmark, tos, ipproto, " +
-                    "sport, dport, uidrange, priority, lookup, suppress_prefixlength, blackhole, unreachable and prohibit.");
+                throw new UsageException($"'{setting}' is not a setting of a rule; use not, from, to, iif, oif, fwmark, tos, ipproto, " +
+                    "sport, dport, uidrange, priority, lookup, suppress_prefixlength, blackhole, unreachable or prohibit.");
         }
     }
 
@@ -80,7 +80,7 @@ internal static class RuleSettings
         return words.TakeIf("icmp") ? (byte)1 : (byte)Values.Number(words, "ipproto", byte.MaxValue);
     }
 
-    /// <summary>The rule so far, of another family.</summary>
+    /// <summary>The rule so far, with another family.</summary>
     private static Rule Of(AddressFamily family, Rule rule) => family == rule.Family ? rule : new Rule(family)
     {
         Priority = rule.Priority,

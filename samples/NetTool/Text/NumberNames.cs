@@ -6,7 +6,7 @@ using System.Linq;
 
 namespace NetTool.Text;
 
-/// <summary>Names of numbers, as the files of iproute2 have them: a number and a name in each line.</summary>
+/// <summary>Names of numbers from the files of iproute2: a number and a name on each line.</summary>
 internal sealed class NumberNames
 {
     private static readonly string[] s_folders = ["/usr/share/iproute2", "/etc/iproute2"];
@@ -44,7 +44,7 @@ internal sealed class NumberNames
         }
 
         return uint.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out uint value) ? value
-            : throw new UsageException($"'{word}' is no {_what}; give a number, or one of {string.Join(", ", _names.Values)}.");
+            : throw new UsageException($"'{word}' is not a {_what}; use a number, or one of {string.Join(", ", _names.Values)}.");
     }
 
     private void Read(string path)

@@ -6,7 +6,7 @@ using System.Text.Json;
 
 namespace NetTool.Text;
 
-/// <summary>Takes what is shown once, and writes it as text or as JSON, as the functions of iproute2 that it is modelled on do.</summary>
+/// <summary>Writes output as text or as JSON, modelled on the print functions of iproute2.</summary>
 internal sealed class Report : IDisposable
 {
     private static readonly JsonWriterOptions s_options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -24,29 +24,29 @@ internal sealed class Report : IDisposable
 
     public bool IsJson => _json is not null;
 
-    /// <summary>Begins the list of objects.</summary>
+    /// <summary>Starts the list of objects.</summary>
     public void BeginList() => _json?.WriteStartArray();
 
-    /// <summary>Begins a list within an object.</summary>
+    /// <summary>Starts a list within an object.</summary>
     public void BeginList(string key) => _json?.WriteStartArray(key);
 
     public void EndList() => _json?.WriteEndArray();
 
     public void BeginObject() => _json?.WriteStartObject();
 
-    /// <summary>Begins an object within an object.</summary>
+    /// <summary>Starts an object within an object.</summary>
     public void BeginObject(string key) => _json?.WriteStartObject(key);
 
     public void EndObject() => _json?.WriteEndObject();
 
-    /// <summary>Something that only people read.</summary>
+    /// <summary>Text that JSON does not have.</summary>
     public void Text(string text)
     {
         if (_json is null)
             _output.Write(text);
     }
 
-    /// <summary>A value, in text with what stands behind it.</summary>
+    /// <summary>A value; in text, followed by a suffix.</summary>
     public void Word(string key, string value, string behind = " ", Shade shade = Shade.None)
     {
         if (_json is not null)
@@ -55,17 +55,17 @@ internal sealed class Report : IDisposable
             _output.Write(Colours.Paint(value + behind, _isColoured ? shade : Shade.None));
     }
 
-    /// <summary>A value, in text with a label before it, which has no colour.</summary>
+    /// <summary>A value; in text, preceded by a label without colour.</summary>
     public void Labelled(string label, string key, string value, Shade shade = Shade.None) => Labelled(label, key, value, " ", shade);
 
-    /// <summary>A value, in text with a label before it, which has no colour, and something behind it.</summary>
+    /// <summary>A value; in text, preceded by a label without colour and followed by a suffix.</summary>
     public void Labelled(string label, string key, string value, string behind, Shade shade = Shade.None)
     {
         Text(label + " ");
         Word(key, value, behind, shade);
     }
 
-    /// <summary>A number, in text with what stands around it.</summary>
+    /// <summary>A number; in text, with a prefix and a suffix.</summary>
     public void Number(string key, long value, string before = "", string behind = " ")
     {
         if (_json is not null)
@@ -74,7 +74,7 @@ internal sealed class Report : IDisposable
             _output.Write($"{before}{value}{behind}");
     }
 
-    /// <summary>Something that is so, in text the word and a space.</summary>
+    /// <summary>A flag; in text, the word and a space.</summary>
     public void Flag(string key, string? text = null)
     {
         if (_json is not null)
@@ -83,7 +83,7 @@ internal sealed class Report : IDisposable
             _output.Write($"{text ?? key} ");
     }
 
-    /// <summary>Something that is so, which iproute2 writes as null.</summary>
+    /// <summary>A flag that iproute2 writes as null in JSON.</summary>
     public void Null(string key, string text)
     {
         if (_json is not null)
@@ -101,13 +101,13 @@ internal sealed class Report : IDisposable
             _output.Write($"{before}{value}{behind}");
     }
 
-    /// <summary>Something that only programs read.</summary>
+    /// <summary>A value that only JSON has.</summary>
     public void Json(string key, string? value) => _json?.WriteString(key, value);
 
-    /// <summary>Something that only programs read.</summary>
+    /// <summary>A value that only JSON has.</summary>
     public void Json(string key, long value) => _json?.WriteNumber(key, value);
 
-    /// <summary>Writes what has gathered, if anything has.</summary>
+    /// <summary>Writes the collected output, if there is any.</summary>
     public void Flush()
     {
         if (_json is not null)
@@ -124,7 +124,7 @@ internal sealed class Report : IDisposable
 
     public void Dispose()
     {
-        // An exception may have left the JSON open, which nobody wants half.
+        // After an exception, the JSON may be incomplete; it is then not written.
         if (_json is null || _json.CurrentDepth == 0)
             Flush();
         _json?.Dispose();

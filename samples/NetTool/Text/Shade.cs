@@ -1,6 +1,6 @@
 namespace NetTool.Text;
 
-/// <summary>What a word is, by which ip(8) gives it its colour.</summary>
+/// <summary>The kinds of words to which ip(8) gives colours.</summary>
 internal enum Shade
 {
     None,

@@ -14,10 +14,10 @@ internal static class Values
     {
         string word = words.Take($"the address of '{setting}'");
         return InterfaceAddress.TryParse(word, null, out InterfaceAddress address) && !word.Contains('/', StringComparison.Ordinal)
-            ? address.Address : throw new UsageException($"'{word}' is no address for '{setting}'; one is like 192.0.2.1 or 2001:db8::1.");
+            ? address.Address : throw new UsageException($"'{word}' is not an address for '{setting}', such as 192.0.2.1 or 2001:db8::1.");
     }
 
-    /// <summary>A network; <c>default</c> and <c>all</c> are every address of the family.</summary>
+    /// <summary>A network; <c>default</c> and <c>all</c> mean every address of the family.</summary>
     public static IPNetwork Network(string word, AddressFamily? family)
     {
         if (word is "default" or "all" or "any")
@@ -29,17 +29,17 @@ internal static class Values
     {
         string word = words.Take($"the number of '{setting}'");
         return Parse(word) is uint number && number <= most ? number
-            : throw new UsageException($"'{word}' is no number for '{setting}', which takes 0 to {most}.");
+            : throw new UsageException($"'{word}' is not a number for '{setting}', which takes 0 to {most}.");
     }
 
-    /// <summary>A number and, behind a slash, a mask.</summary>
+    /// <summary>A number and, after a slash, a mask.</summary>
     public static (uint Value, uint? Mask) Masked(Words words, string setting)
     {
         string word = words.Take($"the number of '{setting}'");
         string[] parts = word.Split('/', 2);
         return Parse(parts[0]) is uint value && (parts.Length < 2 || Parse(parts[1]) is not null)
             ? (value, parts.Length < 2 ? null : Parse(parts[1]))
-            : throw new UsageException($"'{word}' is no number for '{setting}'; one is like 7, 0x10 or 0x10/0xff.");
+            : throw new UsageException($"'{word}' is not a number for '{setting}', such as 7, 0x10 or 0x10/0xff.");
     }
 
     /// <summary>One number, or two with a hyphen between them.</summary>
@@ -48,7 +48,7 @@ internal static class Values
         string word = words.Take($"the numbers of '{setting}'");
         string[] parts = word.Split('-', 2);
         return Parse(parts[0]) is uint first && Parse(parts[^1]) is uint last && first <= last && last <= most ? (first, last)
-            : throw new UsageException($"'{word}' is no range for '{setting}'; one is like 80 or 8000-8080, up to {most}.");
+            : throw new UsageException($"'{word}' is not a range for '{setting}', such as 80 or 8000-8080, up to {most}.");
     }
 
     public static TimeSpan Lifetime(Words words, string setting)
@@ -66,7 +66,7 @@ internal static class Values
     {
         string word = words.Take($"the address of '{setting}'");
         return LinkLayerAddress.TryParse(word, null, out LinkLayerAddress address) ? address
-            : throw new UsageException($"'{word}' is no address for '{setting}'; one is like 02:00:00:00:00:01.");
+            : throw new UsageException($"'{word}' is not an address for '{setting}', such as 02:00:00:00:00:01.");
     }
 
     public static Shade ShadeOf(AddressFamily family) => family is AddressFamily.InterNetwork ? Shade.IPv4 : Shade.IPv6;

@@ -3,7 +3,7 @@ using System.Buffers.Binary;
 
 namespace NetlinkTool.Captures;
 
-/// <summary>Reads the numbers of a capture in the order of the machine that wrote it.</summary>
+/// <summary>Reads the numbers of a capture in the byte order of the machine that wrote it.</summary>
 internal readonly record struct ByteOrder(bool IsLittleEndian)
 {
     public ushort UInt16(ReadOnlySpan<byte> bytes)
@@ -12,12 +12,12 @@ internal readonly record struct ByteOrder(bool IsLittleEndian)
     public uint UInt32(ReadOnlySpan<byte> bytes)
         => IsLittleEndian ? BinaryPrimitives.ReadUInt32LittleEndian(bytes) : BinaryPrimitives.ReadUInt32BigEndian(bytes);
 
-    /// <summary>The messages of netlink are in the order of the machine that was captured, and are told in that of this one.</summary>
-    /// <exception cref="CaptureException">They differ.</exception>
+    /// <summary>Netlink messages have the byte order of the captured machine; the decoder expects that of this one.</summary>
+    /// <exception cref="CaptureException">The byte orders differ.</exception>
     public void RequireThatOfThisMachine()
     {
         if (IsLittleEndian != BitConverter.IsLittleEndian)
-            throw new CaptureException("The capture is of a machine with the other byte order, in which netlink speaks there. Decode it on "
+            throw new CaptureException("The capture is from a machine with the other byte order. Decode it on "
                 + $"a machine that is {(IsLittleEndian ? "little" : "big")}-endian.");
     }
 }

@@ -5,14 +5,14 @@ using NetlinkTool.Traces;
 
 namespace NetlinkTool.Captures;
 
-/// <summary>Finds out what a file is.</summary>
+/// <summary>Detects the format of a file.</summary>
 internal static class CaptureFile
 {
-    /// <summary>Reads the datagrams of a capture or a trace, one after the other, as they come.</summary>
+    /// <summary>Reads the datagrams of a capture or a trace as a stream.</summary>
     /// <param name="input">The file.</param>
-    /// <param name="usual">The protocol of sockets of which a trace says nothing; null for none.</param>
-    /// <param name="warn">Told what is passed over.</param>
-    /// <exception cref="CaptureException">It is neither, or goes wrong somewhere.</exception>
+    /// <param name="usual">The protocol of sockets whose protocol a trace does not have; null for none.</param>
+    /// <param name="warn">Receives a message for everything that is skipped.</param>
+    /// <exception cref="CaptureException">The file is neither, or is damaged.</exception>
     public static IEnumerable<Datagram> Read(CaptureInput input, NetlinkProtocol? usual, Action<string> warn)
     {
         ReadOnlySpan<byte> start = input.PeekStart();

@@ -4,18 +4,18 @@ using System.Text;
 
 namespace NetlinkTool.Captures;
 
-/// <summary>A file or a pipe, read from front to back with a look at what comes next.</summary>
+/// <summary>A file or a pipe, read sequentially with lookahead.</summary>
 internal sealed class CaptureInput(Stream stream)
 {
-    /// <summary>A trace has lines of a few kilobytes, unless it is none.</summary>
+    /// <summary>The lines of a trace have a few kilobytes at most.</summary>
     private const int LongestLine = 16 * 1024 * 1024;
 
     private byte[] _buffer = new byte[64 * 1024];
     private int _start;
     private int _end;
 
-    /// <summary>Looks at what comes next.</summary>
-    /// <returns>As many bytes as were asked for, or fewer at the end.</returns>
+    /// <summary>Returns the next bytes without taking them.</summary>
+    /// <returns>The requested number of bytes, or fewer at the end.</returns>
     public ReadOnlySpan<byte> Peek(int count)
     {
         while (_end - _start < count && Fill())
@@ -25,7 +25,7 @@ internal sealed class CaptureInput(Stream stream)
         return _buffer.AsSpan(_start, Math.Min(count, _end - _start));
     }
 
-    /// <summary>Looks at how it begins, without waiting for more than the first bytes.</summary>
+    /// <summary>Returns the start of the input, without waiting for more than the first bytes.</summary>
     public ReadOnlySpan<byte> PeekStart()
     {
         Peek(sizeof(uint));
@@ -33,7 +33,7 @@ internal sealed class CaptureInput(Stream stream)
     }
 
     /// <summary>Reads bytes.</summary>
-    /// <returns>How many there were; fewer than asked for at the end.</returns>
+    /// <returns>The number of bytes; fewer than requested at the end.</returns>
     public int Read(Span<byte> target)
     {
         int count = 0;
@@ -50,8 +50,8 @@ internal sealed class CaptureInput(Stream stream)
         return count;
     }
 
-    /// <summary>Passes over bytes.</summary>
-    /// <returns>Whether there were so many.</returns>
+    /// <summary>Skips bytes.</summary>
+    /// <returns>Whether there were that many.</returns>
     public bool Skip(long count)
     {
         while (count > 0)
@@ -66,8 +66,8 @@ internal sealed class CaptureInput(Stream stream)
         return true;
     }
 
-    /// <summary>Reads a line without its end, or null at the end of the file.</summary>
-    /// <exception cref="CaptureException">It is longer than any line of a trace.</exception>
+    /// <summary>Reads a line without its terminator, or null at the end of the file.</summary>
+    /// <exception cref="CaptureException">The line is longer than any line of a trace.</exception>
     public string? ReadLine()
     {
         int searched = 0;
@@ -83,7 +83,7 @@ internal sealed class CaptureInput(Stream stream)
 
             searched = _end - _start;
             if (searched > LongestLine)
-                throw new CaptureException($"A line has more than {LongestLine} bytes: this is no trace of strace.");
+                throw new CaptureException($"A line has more than {LongestLine} bytes: this is not a trace of strace.");
             if (Fill())
                 continue;
             string? last = searched == 0 ? null : Encoding.UTF8.GetString(_buffer, _start, searched);

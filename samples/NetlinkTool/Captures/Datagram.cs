@@ -3,15 +3,15 @@ using Netlink;
 
 namespace NetlinkTool.Captures;
 
-/// <summary>A datagram of netlink in a capture or a trace.</summary>
-/// <param name="Number">The packet of the capture, or the line of the trace, from 1 on.</param>
+/// <summary>A netlink datagram of a capture or a trace.</summary>
+/// <param name="Number">The packet of the capture, or the line of the trace, counted from 1.</param>
 /// <param name="Protocol">The protocol of the socket.</param>
-/// <param name="Bytes">Its bytes.</param>
+/// <param name="Bytes">The bytes that were captured.</param>
 internal sealed record Datagram(long Number, NetlinkProtocol Protocol, byte[] Bytes)
 {
-    /// <summary>When it was seen; null when the file does not say.</summary>
+    /// <summary>The time of the capture; null if the file does not have it.</summary>
     public DateTimeOffset? Time { get; init; }
 
-    /// <summary>How long it was; more than its bytes when the file has a part.</summary>
+    /// <summary>The original length in bytes; more than <see cref="Bytes"/> if the datagram was truncated.</summary>
     public int FullLength { get; init; } = Bytes.Length;
 }

@@ -4,7 +4,7 @@ using Netlink;
 
 namespace NetlinkTool.Captures;
 
-/// <summary>What stands before each datagram of a capture. Source: the list of link-layer header types of tcpdump.org.</summary>
+/// <summary>The header before each datagram of a capture. Source: the list of link-layer header types of tcpdump.org.</summary>
 internal static class LinkType
 {
     private const int LINKTYPE_LINUX_SLL = 113;
@@ -14,19 +14,20 @@ internal static class LinkType
     private const int CookedSize = 16;
     private const int Cooked2Size = 20;
 
-    /// <summary>What to do to have a capture of netlink.</summary>
-    public const string HowTo = "Capture on a device of the kind nlmon: ip link add nlmon0 type nlmon && ip link set nlmon0 up && "
+    /// <summary>How to capture netlink.</summary>
+    public const string HowTo = "Capture on an nlmon device: ip link add nlmon0 type nlmon && ip link set nlmon0 up && "
         + "tcpdump -i nlmon0 -w FILE";
 
-    /// <summary>Whether captures of this type can have netlink: of a device of nlmon, or of all devices (<c>tcpdump -i any</c>).</summary>
+    /// <summary>Whether captures of this type can contain netlink: those of an nlmon device, or of all devices (<c>tcpdump -i
+    /// any</c>).</summary>
     public static bool CanHaveNetlink(int type) => type is LINKTYPE_NETLINK or LINKTYPE_LINUX_SLL or LINKTYPE_LINUX_SLL2;
 
-    /// <summary>Takes the header off.</summary>
-    /// <param name="type">The type of the capture.</param>
+    /// <summary>Removes the header.</summary>
+    /// <param name="type">The link type of the capture.</param>
     /// <param name="packet">The packet, as much as was captured.</param>
-    /// <param name="protocol">The protocol of netlink.</param>
-    /// <param name="datagram">What is behind the header.</param>
-    /// <returns>Whether it is netlink; other devices have other packets.</returns>
+    /// <param name="protocol">The netlink protocol.</param>
+    /// <param name="datagram">The bytes after the header.</param>
+    /// <returns>Whether the packet is netlink.</returns>
     public static bool TryRead(int type, ReadOnlySpan<byte> packet, out NetlinkProtocol protocol, out ReadOnlySpan<byte> datagram)
     {
         int size = type == LINKTYPE_LINUX_SLL2 ? Cooked2Size : CookedSize;
@@ -42,7 +43,7 @@ internal static class LinkType
         return true;
     }
 
-    /// <summary>The type by its name, where people are likely to have captured it.</summary>
+    /// <summary>The name of a common link type, otherwise its number.</summary>
     public static string NameOf(int type) => type switch
     {
         1 => "Ethernet (1)",

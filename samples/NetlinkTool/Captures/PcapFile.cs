@@ -4,7 +4,7 @@ using Netlink;
 
 namespace NetlinkTool.Captures;
 
-/// <summary>Captures in the form of tcpdump. Source: draft-ietf-opsawg-pcap.</summary>
+/// <summary>Captures in the pcap format of tcpdump. Source: draft-ietf-opsawg-pcap.</summary>
 internal static class PcapFile
 {
     private const int HeaderSize = 24;
@@ -12,7 +12,7 @@ internal static class PcapFile
     private const uint Magic = 0xa1b2c3d4;
     private const uint NanosecondMagic = 0xa1b23c4d;
 
-    /// <summary>A datagram of netlink has at most a few hundred kilobytes; what claims more is no packet.</summary>
+    /// <summary>A netlink datagram has a few hundred kilobytes at most; a greater length means that the file is damaged.</summary>
     public const int MostBytes = 64 * 1024 * 1024;
 
     public static bool Begins(ReadOnlySpan<byte> start) => start.Length >= sizeof(uint)
@@ -28,7 +28,7 @@ internal static class PcapFile
         bool hasNanoseconds = order.UInt32(header) == NanosecondMagic;
         int type = (int)(order.UInt32(header.AsSpan(20)) & 0xffff);
         if (!LinkType.CanHaveNetlink(type))
-            throw new CaptureException($"The capture is of {LinkType.NameOf(type)} and not of netlink (253). {LinkType.HowTo}");
+            throw new CaptureException($"The capture contains {LinkType.NameOf(type)} and not netlink (253). {LinkType.HowTo}");
 
         byte[] record = new byte[RecordSize];
         for (long number = 1; ; number++)

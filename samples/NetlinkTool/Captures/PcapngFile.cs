@@ -5,7 +5,7 @@ using Netlink;
 
 namespace NetlinkTool.Captures;
 
-/// <summary>Captures in the form of Wireshark: blocks, of which some describe devices and some have packets. Source:
+/// <summary>Captures in the pcapng format of Wireshark: blocks that describe devices or contain packets. Source:
 /// draft-ietf-opsawg-pcapng.</summary>
 internal sealed class PcapngFile
 {
@@ -50,7 +50,7 @@ internal sealed class PcapngFile
         }
 
         if (!hasNetlink && _others.Count > 0 && _packets > 0)
-            throw new CaptureException($"The capture is of {string.Join(", ", _others.Select(LinkType.NameOf))} and not of netlink (253). "
+            throw new CaptureException($"The capture contains {string.Join(", ", _others.Select(LinkType.NameOf))} and not netlink (253). "
                 + LinkType.HowTo);
     }
 
@@ -77,7 +77,7 @@ internal sealed class PcapngFile
     {
         _order = new ByteOrder(new ByteOrder(true).UInt32(start[8..]) == ByteOrderMagic);
         if (_order.UInt32(start[8..]) != ByteOrderMagic)
-            throw new CaptureException($"block {_blocks}: it begins as pcapng does and is none.");
+            throw new CaptureException($"block {_blocks}: it begins like pcapng but is not pcapng.");
         _order.RequireThatOfThisMachine();
         _devices.Clear();
     }
@@ -109,7 +109,7 @@ internal sealed class PcapngFile
         Device device = _devices[(int)interfaceNumber];
         int length = (int)Math.Min(captured ?? fullLength, (uint)(body.Length - start));
         if (captured > length)
-            throw new CaptureException($"packet {_packets}: it claims {captured} bytes where {length} are left.");
+            throw new CaptureException($"packet {_packets}: it claims {captured} bytes but {length} are left.");
         if (!LinkType.CanHaveNetlink(device.Type)
             || !LinkType.TryRead(device.Type, body.AsSpan(start, length), out NetlinkProtocol protocol, out ReadOnlySpan<byte> datagram))
             return null;
@@ -122,7 +122,7 @@ internal sealed class PcapngFile
 
     private uint FullLengthOf(byte[] body, int at) => body.Length >= at + 4 ? _order.UInt32(body.AsSpan(at)) : throw Short();
 
-    /// <summary>The unit of times: microseconds, unless an option of the device has another.</summary>
+    /// <summary>The unit of timestamps: microseconds, unless the device has the option if_tsresol.</summary>
     private double TicksPerUnit(ReadOnlySpan<byte> options)
     {
         while (options.Length >= 4)
@@ -146,7 +146,7 @@ internal sealed class PcapngFile
     private static DateTimeOffset? TimeOf(double ticks)
         => ticks < (DateTimeOffset.MaxValue - DateTimeOffset.UnixEpoch).Ticks ? DateTimeOffset.UnixEpoch.AddTicks((long)ticks) : null;
 
-    private CaptureException CutShort() => new($"block {_blocks}, behind packet {_packets}: the capture ends within it. It was cut short.");
+    private CaptureException CutShort() => new($"block {_blocks}, after packet {_packets}: the capture ends within it. It was cut short.");
 
     private CaptureException Short() => new($"block {_blocks}: it is shorter than a block of its kind. The capture is damaged.");
 

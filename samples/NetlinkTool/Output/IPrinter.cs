@@ -3,10 +3,10 @@ using NetlinkTool.Captures;
 
 namespace NetlinkTool.Output;
 
-/// <summary>Shows messages as they are found.</summary>
+/// <summary>Writes decoded messages.</summary>
 internal interface IPrinter
 {
-    /// <param name="datagram">What the message came in.</param>
+    /// <param name="datagram">The datagram that contains the message.</param>
     /// <param name="message">The message.</param>
     void Print(Datagram datagram, DecodedMessage message);
 }

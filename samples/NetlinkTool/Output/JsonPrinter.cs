@@ -11,7 +11,7 @@ using NetlinkTool.Captures;
 
 namespace NetlinkTool.Output;
 
-/// <summary>Tells a message a line, as an object of JSON.</summary>
+/// <summary>Writes each message as a JSON object on one line.</summary>
 internal sealed class JsonPrinter(TextWriter output) : IPrinter
 {
     private readonly ArrayBufferWriter<byte> _buffer = new();
@@ -19,7 +19,7 @@ internal sealed class JsonPrinter(TextWriter output) : IPrinter
     public void Print(Datagram datagram, DecodedMessage message)
     {
         _buffer.ResetWrittenCount();
-        // The text is for reading, and no part of a page.
+        // The text is not embedded in HTML, so it needs no HTML escapes.
         using (var json = new Utf8JsonWriter(_buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
         {
             json.WriteStartObject();

@@ -7,8 +7,8 @@ using NetlinkTool.Captures;
 
 namespace NetlinkTool.Output;
 
-/// <summary>Tells a message a line: its place in the file, when it was seen, the protocol, whether it asks or tells, its number and its
-/// text.</summary>
+/// <summary>Writes each message on one line: its number in the file, the time, the protocol, whether it is a request, the sequence number
+/// and the text.</summary>
 internal sealed class LinePrinter(TextWriter output) : IPrinter
 {
     public void Print(Datagram datagram, DecodedMessage message)
@@ -17,7 +17,7 @@ internal sealed class LinePrinter(TextWriter output) : IPrinter
             ? seen.ToString("HH:mm:ss.ffffff ", CultureInfo.InvariantCulture) : "";
         string head = message.Header is not MessageHeader header ? "?"
             : $"{((header.Flags & MessageFlags.Request) != 0 ? '>' : '<')} #{header.Sequence}";
-        // What is wrong within a message stands in its text, at its place.
+        // The text itself shows where a message is malformed.
         string problem = message.Problem is string wrong && !message.Text.Contains(wrong, StringComparison.Ordinal) ? $" ({wrong})" : "";
         string cut = datagram.FullLength > datagram.Bytes.Length
             ? $" ({datagram.Bytes.Length} of {datagram.FullLength} bytes were recorded)" : "";

@@ -3,33 +3,33 @@ using System.Text.RegularExpressions;
 
 namespace NetlinkTool.Traces;
 
-/// <summary>A line of a trace that tells of a system call.</summary>
-/// <param name="Process">The process, as far as the line says; null when one alone was traced.</param>
-/// <param name="Name">The call.</param>
-/// <param name="Arguments">What stands between the parentheses and behind.</param>
+/// <summary>A system call on one line of a trace.</summary>
+/// <param name="Process">The process ID; null if only one process was traced.</param>
+/// <param name="Name">The name of the system call.</param>
+/// <param name="Arguments">The text between the parentheses and after them.</param>
 internal sealed partial record StraceCall(string? Process, string Name, string Arguments)
 {
     private const string Unfinished = "<unfinished ...>";
 
-    /// <summary>The time of day or of the epoch, where strace was asked for it (-t, -tt, -ttt).</summary>
+    /// <summary>The time of day, or the time since the epoch, if strace recorded it (-t, -tt, -ttt).</summary>
     public string? Time { get; init; }
 
-    /// <summary>Whether another call came before this one's end, which is told later.</summary>
+    /// <summary>Whether the call is unfinished: its end follows on a later line.</summary>
     public bool IsUnfinished { get; init; }
 
-    /// <summary>Whether this is the end of a call whose beginning was told before.</summary>
+    /// <summary>Whether this is the end of a call whose start is on an earlier line.</summary>
     public bool IsResumed { get; init; }
 
-    /// <summary>What the call returned; null when it failed or its end is missing.</summary>
+    /// <summary>The return value; null if the call failed or its end is missing.</summary>
     public long? Result => ResultPattern().Match(Arguments) is { Success: true } match
         && long.TryParse(match.Groups[1].Value, out long result) && result >= 0 ? result : null;
 
-    /// <summary>The first argument, with what <c>-y</c> and <c>-yy</c> say of it.</summary>
+    /// <summary>The first argument, with the description of <c>-y</c> or <c>-yy</c>.</summary>
     public (int Number, string? Description)? Descriptor
         => DescriptorPattern().Match(Arguments) is { Success: true } match && int.TryParse(match.Groups[1].Value, out int number)
             ? (number, match.Groups[2].Success ? match.Groups[2].Value : null) : null;
 
-    /// <summary>Reads a line, or returns null when it tells of something else.</summary>
+    /// <summary>Parses a line; null if it is not a system call.</summary>
     public static StraceCall? Parse(string line)
     {
         Match match = LinePattern().Match(line);

@@ -5,18 +5,18 @@ using System.Text.RegularExpressions;
 
 namespace NetlinkTool.Traces;
 
-/// <summary>The bytes of a call as strace shows them below it (<c>-e read=all -e write=all</c>), 16 a line.</summary>
+/// <summary>The hexadecimal dump that strace shows below a call (<c>-e read=all -e write=all</c>), 16 bytes per line.</summary>
 internal static partial class StraceDump
 {
     private const int BytesALine = 16;
 
-    /// <summary>Whether a line belongs to a dump: bytes, or what tells where a buffer begins.</summary>
+    /// <summary>Whether a line belongs to a dump: bytes, or the header of a buffer.</summary>
     public static bool IsPart(string line) => line.StartsWith(" | ", StringComparison.Ordinal) || HeadPattern().IsMatch(line);
 
     /// <summary>Adds the bytes of a line to the datagrams of its call.</summary>
     public static void Read(string line, List<List<byte>> datagrams)
     {
-        // A call of several messages (sendmmsg) has a vector for each, of as many buffers as the program had.
+        // A call with several messages (sendmmsg) has one vector for each, with one or more buffers.
         if (HeadPattern().Match(line) is { Success: true, Groups: [_, { Value: "=" }, ..] } || datagrams.Count == 0)
             datagrams.Add([]);
         if (!line.StartsWith(" | ", StringComparison.Ordinal))
@@ -33,7 +33,7 @@ internal static partial class StraceDump
             int blanks = 0;
             for (int at = 2; at < rest.Length && rest[at] == ' '; at++)
                 blanks++;
-            // In the middle are two blanks; behind the last byte are more, or the text.
+            // Two blanks separate the halves; more blanks, or the text, follow the last byte.
             if (count == BytesALine || blanks > 2 || (blanks == 2 && count != BytesALine / 2))
                 break;
             rest = rest[(2 + blanks)..];

@@ -7,10 +7,10 @@ using NetlinkTool.Captures;
 
 namespace NetlinkTool.Traces;
 
-/// <summary>Traces of strace: of calls that send or receive, what strace shows of their bytes.</summary>
+/// <summary>Traces of strace: the bytes of calls that send or receive.</summary>
 /// <param name="input">The trace.</param>
-/// <param name="usual">The protocol of sockets of which the trace does not say what they speak; null for none.</param>
-/// <param name="warn">Told what is passed over.</param>
+/// <param name="usual">The protocol of sockets whose protocol the trace does not have; null for none.</param>
+/// <param name="warn">Receives a message for everything that is skipped.</param>
 internal sealed class StraceFile(CaptureInput input, NetlinkProtocol? usual, Action<string> warn)
 {
     private const string HowTo = "strace -f -tt -yy -e trace=network -e read=all -e write=all -o FILE PROGRAM";
@@ -73,14 +73,14 @@ internal sealed class StraceFile(CaptureInput input, NetlinkProtocol? usual, Act
         (_call, _callLine) = (call, number);
     }
 
-    /// <summary>What the last call sent or received, now that all of it was read.</summary>
+    /// <summary>The data that the last call sent or received, once all its lines were read.</summary>
     private List<Datagram> EndCall()
     {
         StraceCall? call = _call;
         List<List<byte>> dump = [.. _dump];
         _call = null;
         _dump.Clear();
-        // What is only looked at is received again.
+        // Data received with MSG_PEEK is received again.
         if (call is null || !s_transfers.Contains(call.Name) || call.Result is not > 0
             || call.Arguments.Contains("MSG_PEEK", StringComparison.Ordinal) || !_sockets.TryFind(call, out NetlinkProtocol? protocol))
             return [];
@@ -119,7 +119,7 @@ internal sealed class StraceFile(CaptureInput input, NetlinkProtocol? usual, Act
             isWhole = StraceString.Read(call.Arguments, second + 2, bytes);
         for (; at >= 0; at = call.Arguments.IndexOf(Buffer, at + Buffer.Length, StringComparison.Ordinal))
             isWhole &= StraceString.Read(call.Arguments, at + Buffer.Length - 1, bytes);
-        // A program receives into a buffer, of which the kernel filled the beginning.
+        // The kernel fills only the start of the receive buffer.
         if (call.Result is long result && result < bytes.Count)
             bytes.RemoveRange((int)result, bytes.Count - (int)result);
         return bytes;
@@ -136,8 +136,8 @@ internal sealed class StraceFile(CaptureInput input, NetlinkProtocol? usual, Act
         }
 
         if (_firstWithoutProtocol > 0)
-            Tell($"line {_firstWithoutProtocol}: which protocol the socket speaks is not told. Trace with -yy or with -e trace=network, or "
-                + "say --protocol NAME.");
+            Tell($"line {_firstWithoutProtocol}: the protocol of the socket is not recorded. Trace with -yy or with -e trace=network, or "
+                + "use --protocol NAME.");
     }
 
     private void Tell(string problem)
@@ -147,7 +147,7 @@ internal sealed class StraceFile(CaptureInput input, NetlinkProtocol? usual, Act
         warn(problem);
     }
 
-    /// <summary>Seconds since the epoch (-ttt); the time of a day (-tt) is on the first day that there is.</summary>
+    /// <summary>Seconds since the epoch (-ttt); a time of day (-tt) is set on the first day of the calendar.</summary>
     private static DateTimeOffset? TimeOf(string? time)
     {
         if (double.TryParse(time, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double seconds) && seconds < 1e11)

@@ -5,14 +5,14 @@ using Netlink;
 
 namespace NetlinkTool.Traces;
 
-/// <summary>Which descriptor speaks which protocol: as <c>-yy</c> says, or as the program asked for when it opened it.</summary>
+/// <summary>The protocols of file descriptors: from <c>-yy</c>, or from the socket call that opened them.</summary>
 internal sealed class StraceSockets
 {
     private const string NetlinkPrefix = "NETLINK_";
 
     private readonly Dictionary<(string? Process, int Descriptor), NetlinkProtocol?> _known = [];
 
-    /// <summary>Keeps what <c>socket</c> and <c>close</c> say.</summary>
+    /// <summary>Records the calls of <c>socket</c> and <c>close</c>.</summary>
     public void Note(StraceCall call)
     {
         if (call.Name == "close" && call.Descriptor is (int closed, _))
@@ -25,10 +25,10 @@ internal sealed class StraceSockets
             StringComparison.Ordinal)) : null;
     }
 
-    /// <summary>What a descriptor speaks.</summary>
-    /// <param name="call">A call on it.</param>
-    /// <param name="protocol">The protocol; null when nothing tells it.</param>
-    /// <returns>Whether it may be one of netlink.</returns>
+    /// <summary>Finds the protocol of a file descriptor.</summary>
+    /// <param name="call">A call on the descriptor.</param>
+    /// <param name="protocol">The protocol; null if it is not known.</param>
+    /// <returns>Whether the descriptor may be a netlink socket.</returns>
     public bool TryFind(StraceCall call, out NetlinkProtocol? protocol)
     {
         protocol = null;
@@ -42,7 +42,7 @@ internal sealed class StraceSockets
             return true;
         if (_known.TryGetValue((call.Process, descriptor), out protocol))
             return protocol is not null;
-        // Another thread of the program may have opened it.
+        // Another thread of the process may have opened it.
         var others = _known.Where(known => known.Key.Descriptor == descriptor && known.Value is not null).ToList();
         if (others.Count > 0)
             protocol = others[^1].Value;

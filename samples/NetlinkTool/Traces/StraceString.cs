@@ -3,14 +3,14 @@ using System.Collections.Generic;
 
 namespace NetlinkTool.Traces;
 
-/// <summary>Strings as strace writes them: with escapes of C, or all in hexadecimal (-x, -xx).</summary>
+/// <summary>Strings as strace writes them: with C escapes, or in hexadecimal (-x, -xx).</summary>
 internal static class StraceString
 {
-    /// <summary>Reads a string that begins with its quotation mark.</summary>
+    /// <summary>Parses a string that starts with a quotation mark.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="start">Where the quotation mark stands.</param>
-    /// <param name="bytes">Gets its bytes.</param>
-    /// <returns>Whether strace wrote all of it; else it ends with dots.</returns>
+    /// <param name="start">The index of the quotation mark.</param>
+    /// <param name="bytes">Receives the bytes.</param>
+    /// <returns>Whether the string is complete; strace marks a truncated one with dots.</returns>
     public static bool Read(string text, int start, List<byte> bytes)
     {
         int at = start + 1;

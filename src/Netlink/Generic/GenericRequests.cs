@@ -22,7 +22,7 @@ internal sealed class GenericRequests<TCommand>(NetlinkClient client, ushort fam
     public T Query<TSpec, T>(TCommand command, TSpec spec, Action<NetlinkWriter, TSpec> write, ReplyDecoder<T> decode)
         => Client.Query(Operation(command), spec, Encoder(command, version, write), decode);
 
-    /// <returns>Null when there is no such object.</returns>
+    /// <returns>Null if there is no such object.</returns>
     public T? TryQuery<TSpec, T>(TCommand command, TSpec spec, Action<NetlinkWriter, TSpec> write, ReplyDecoder<T> decode)
         where T : class
     {

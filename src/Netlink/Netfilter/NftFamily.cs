@@ -58,5 +58,5 @@ internal static class NftFamilyNames
 
     /// <summary>Refuses a family that cannot have tables.</summary>
     public static NftFamily Check(NftFamily family) => IsKnown(family) ? family
-        : throw new ArgumentException($"{family} is no family of tables: use Inet, IPv4, IPv6, Arp, Bridge or Netdev.", nameof(family));
+        : throw new ArgumentException($"{family} is not a family of tables: use Inet, IPv4, IPv6, Arp, Bridge or Netdev.", nameof(family));
 }

@@ -134,7 +134,7 @@ public sealed class EthtoolClientTests : IDisposable
 
         NetlinkException unsupported = Assert.Throws<NetlinkException>(() => _client.Pause.Set("v0", new LinkPause { Receive = true }));
         Assert.Equal(Errno.EOPNOTSUPP, unsupported.Error);
-        Assert.Contains("driver cannot do this", unsupported.Message, StringComparison.Ordinal);
+        Assert.Contains("driver does not support this", unsupported.Message, StringComparison.Ordinal);
         NetlinkException tooMany = Assert.Throws<NetlinkException>(() => _client.Rings.Set(sim, new LinkRings { Receive = 1_000_000 }));
         Assert.Equal((Errno.EINVAL, "ETHTOOL_MSG_RINGS_SET"), (tooMany.Error, tooMany.Operation));
         Assert.Contains("ETHTOOL_A_RINGS_RX", tooMany.Message, StringComparison.Ordinal);

@@ -100,7 +100,7 @@ public sealed class MacsecClientTests
         NetlinkException tooLong = Assert.Throws<NetlinkException>(() => client.AddTransmitAssociation(link,
             new MacsecAssociationSpec(0, s_keyId, MacsecKey.Generate(256)) { PacketNumber = 1 }));
         Assert.Equal(Errno.EINVAL, tooLong.Error);
-        Assert.Contains("as long as the cipher", tooLong.Message, StringComparison.Ordinal);
+        Assert.Contains("the device's cipher needs", tooLong.Message, StringComparison.Ordinal);
     }
 
     private static Link Add(TestNamespace network, string name, string lower)

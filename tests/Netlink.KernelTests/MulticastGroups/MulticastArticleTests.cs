@@ -22,7 +22,7 @@ public sealed class MulticastArticleTests
         var group = new MulticastGroup(bridge.Index, port.Index, IPAddress.Parse("239.1.1.1"))
         {
             Vlan = 10,
-            State = MulticastGroupState.Permanent,   // a temporary one is forgotten like one that was learned
+            State = MulticastGroupState.Permanent,   // a temporary one expires like one that was learned
         };
         rtnl.MulticastGroups.Add(group);
         Assert.Single(network.List());
@@ -44,11 +44,11 @@ public sealed class MulticastArticleTests
         Assert.Empty(network.List());
 
         rtnl.MulticastGroups.Add(group);
-        rtnl.MulticastGroups.Flush(bridge.Index, new MulticastGroupFlush { Vlan = 10 });   // all that are like this, in one request
+        rtnl.MulticastGroups.Flush(bridge.Index, new MulticastGroupFlush { Vlan = 10 });   // all matching entries, in one request
         Assert.Empty(network.List());
 
         Link tunnel = rtnl.Links.Get("vx0");
-        rtnl.VxlanVnis.Replace(new VxlanVni(tunnel.Index, 100));   // lets the network in; only a tunnel with VniFilter asks for that
+        rtnl.VxlanVnis.Replace(new VxlanVni(tunnel.Index, 100));   // accepts the VNI; only a tunnel with VniFilter needs that
         foreach (string end in (string[])["198.51.100.1", "198.51.100.2"])
         {
             rtnl.MulticastGroups.Add(new MulticastGroup(tunnel.Index, tunnel.Index, IPAddress.Parse("239.1.1.1"))

@@ -97,7 +97,7 @@ public sealed class NeighbourTableServiceTests : IDisposable
         {
             var error = Assert.Throws<NetlinkException>(() => _network.Rtnetlink.NeighbourTables.Set("arp_cache", change));
             Assert.Equal(("RTM_SETNEIGHTBL", Errno.ENOENT), (error.Operation, error.Error));
-            Assert.Contains("first namespace", error.Message, StringComparison.Ordinal);
+            Assert.Contains("initial network namespace", error.Message, StringComparison.Ordinal);
         }
     }
 

@@ -45,7 +45,7 @@ public sealed class SocketArticleTests
         InternetSocket? connection = sockets.Tcp.TryGet(local, remote);
 
         foreach (UnixSocket socket in sockets.Unix.List(new UnixSocketFilter { States = SocketStates.Listening }))
-            Console.WriteLine($"{socket.Name} has {socket.PendingInodes.Count} connections that nobody took up");
+            Console.WriteLine($"{socket.Name} has {socket.PendingInodes.Count} connections to accept");
         foreach (PacketSocket socket in sockets.Packet.List())
             Console.WriteLine($"{socket} {socket.Memory?.Drops} frames dropped");
 

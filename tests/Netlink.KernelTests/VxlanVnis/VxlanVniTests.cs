@@ -96,7 +96,7 @@ public sealed class VxlanVniTests : IDisposable
         Client.Links.Add(new LinkSpec("vx1") { Kind = new VxlanLink { CollectMetadata = true, VniFilter = true, Port = 4790 } });
         int plain = Client.Links.Add(new LinkSpec("vx2") { Kind = new VxlanLink { Vni = 7, Port = 4791 } }).Index;
 
-        Refused(new VxlanVni(Client.Links.Get("vx1").Index, 7) { Group = IPAddress.Parse("239.1.1.1") }, "with a device");
+        Refused(new VxlanVni(Client.Links.Get("vx1").Index, 7) { Group = IPAddress.Parse("239.1.1.1") }, "with an underlying device");
         Refused(new VxlanVni(plain, 7), "VxlanLink.CollectMetadata");
 
         void Refused(VxlanVni vni, string remedy)

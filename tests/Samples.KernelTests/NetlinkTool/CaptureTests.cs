@@ -114,7 +114,7 @@ public sealed class CaptureTests
         SampleRun run = DecodeRun.Of("ethernet.pcap");
 
         Assert.Equal(2, run.Status);
-        Assert.Equal("netlink: The capture is of Ethernet (1) and not of netlink (253). Capture on a device of the kind nlmon: ip link add "
+        Assert.Equal("netlink: The capture contains Ethernet (1) and not netlink (253). Capture on an nlmon device: ip link add "
             + "nlmon0 type nlmon && ip link set nlmon0 up && tcpdump -i nlmon0 -w FILE\n", run.Errors);
     }
 

@@ -83,19 +83,19 @@ public sealed class StraceTests
 
         SampleRun run = DecodeRun.Of(trace);
         Assert.Equal(2, run.Status);
-        Assert.Contains("line 1: which protocol the socket speaks is not told", run.Errors, StringComparison.Ordinal);
+        Assert.Contains("line 1: the protocol of the socket is not recorded", run.Errors, StringComparison.Ordinal);
         Assert.Equal([Told], DecodeRun.TextsOf(DecodeRun.Of(trace, "--protocol", "route")));
     }
 
     [Theory]
-    [InlineData("", "decode FILE is the one thing")]
+    [InlineData("", "The only command is: netlink decode FILE")]
     [InlineData("show", "no command show")]
-    [InlineData("decode", "Which file")]
+    [InlineData("decode", "FILE is missing")]
     [InlineData("decode --nosuch -", "no option --nosuch")]
     [InlineData("decode --protocol", "needs a value")]
-    [InlineData("decode --protocol nosuch -", "nosuch is no protocol of netlink. There are route, ")]
+    [InlineData("decode --protocol nosuch -", "nosuch is not a protocol of netlink. Use one of route, ")]
     [InlineData("decode --family wireguard -", "NAME=ID")]
-    [InlineData("decode a b", "One file at a time")]
+    [InlineData("decode a b", "Only one file can be decoded")]
     public void Run_CalledWrongly_SaysHow(string words, string said)
     {
         SampleRun run = SampleRun.Of(static (args, output, errors) => global::NetlinkTool.Program.Run(args, System.IO.Stream.Null, output,

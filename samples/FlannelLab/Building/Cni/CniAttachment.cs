@@ -8,8 +8,8 @@ using Netlink.Rtnetlink;
 namespace FlannelLab.Building.Cni;
 
 /// <summary>A pod that a chain of plugins has attached. Disposing it detaches the pod.</summary>
-/// <remarks>As container runtimes and cnitool do: each plugin gets the result of the one before it, and to detach they are called in
-/// reverse.</remarks>
+/// <remarks>As with container runtimes and cnitool, each plugin receives the result of the previous one, and the pod is detached in reverse
+/// order.</remarks>
 internal sealed class CniAttachment : IDisposable
 {
     private readonly JsonObject _list;
@@ -17,7 +17,7 @@ internal sealed class CniAttachment : IDisposable
     private readonly CniPlugin[] _plugins;
     private JsonNode? _result;
 
-    /// <exception cref="LabException">A plugin failed; what it made is taken away.</exception>
+    /// <exception cref="LabException">A plugin failed; what it created is deleted.</exception>
     public CniAttachment(CniNetwork network, PodPlan pod)
     {
         _list = network.ListOf(pod.Node);
@@ -27,7 +27,7 @@ internal sealed class CniAttachment : IDisposable
         {
             foreach (CniPlugin plugin in _plugins)
                 _result = plugin.Run("ADD", ConfigurationOf(plugin, _result))
-                    ?? throw new LabException($"the CNI plugin {plugin} gave {pod.Name} no result");
+                    ?? throw new LabException($"the CNI plugin {plugin} returned no result for {pod.Name}");
         }
         catch
         {
@@ -39,7 +39,7 @@ internal sealed class CniAttachment : IDisposable
     /// <summary>The pod's address.</summary>
     public InterfaceAddress Address => InterfaceAddress.Parse((string)_result!["ips"]![0]!["address"]!);
 
-    /// <summary>The name of the node's end of the pod's cable: the device on the node that is not the bridge.</summary>
+    /// <summary>The name of the node's end of the pod's veth pair: the device on the node that is not the bridge.</summary>
     public string Port
         => Interfaces.Where(item => item!["sandbox"] is null).Select(item => (string)item!["name"]!).Single(name => name != Node.PodBridge);
 
@@ -56,7 +56,7 @@ internal sealed class CniAttachment : IDisposable
         JsonObject configuration = plugin.Configuration.DeepClone().AsObject();
         configuration["name"] = _list["name"]!.DeepClone();
         configuration["cniVersion"] = _list["cniVersion"]!.DeepClone();
-        // What a plugin is capable of, it is told as its runtimeConfig.
+        // The values for a plugin's capabilities are passed in its runtimeConfig.
         if (configuration["capabilities"] is JsonObject capabilities && capabilities.ContainsKey("portMappings"))
             configuration["runtimeConfig"] = new JsonObject { ["portMappings"] = _ports.DeepClone() };
         configuration.Remove("capabilities");

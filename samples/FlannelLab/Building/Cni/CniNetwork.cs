@@ -6,10 +6,10 @@ using FlannelLab.Topology;
 
 namespace FlannelLab.Building.Cni;
 
-/// <summary>The folder of plugins, and the conflist of flannel's manifest with the places of this lab's files in it.</summary>
+/// <summary>The plugins' folder, and the conflist of flannel's manifest with the paths of this lab.</summary>
 internal sealed class CniNetwork
 {
-    /// <summary>Where Debian puts the plugins of containernetworking.</summary>
+    /// <summary>The folder of Debian's package containernetworking-plugins.</summary>
     public const string SystemFolder = "/usr/lib/cni";
 
     private readonly bool _masquerade;
@@ -33,13 +33,13 @@ internal sealed class CniNetwork
 
     public CniKind Kind { get; }
 
-    /// <summary>The folders to look for plugins in (<c>CNI_PATH</c>).</summary>
+    /// <summary>The folders that contain plugins (<c>CNI_PATH</c>).</summary>
     public string SearchPath => Kind is CniKind.Ours ? Folder : $"{Folder}:{SystemFolder}";
 
     private static string Folder { get; } = $"{LabNames.Folder}/cni-bin";
 
-    /// <summary>What is in a node's <c>/etc/cni/net.d/10-flannel.conflist</c>. The nodes of a lab share one file system, so each has its
-    /// own folders.</summary>
+    /// <summary>The contents of a node's <c>/etc/cni/net.d/10-flannel.conflist</c>. The nodes of a lab share one file system, so each has
+    /// its own folders.</summary>
     public JsonObject ListOf(NodePlan node)
     {
         string state = $"{LabNames.FolderOf(node)}/cni";
@@ -51,7 +51,7 @@ internal sealed class CniNetwork
             ["ipam"] = new JsonObject { ["dataDir"] = $"{state}/networks" },
             ["delegate"] = new JsonObject { ["hairpinMode"] = true, ["isDefaultGateway"] = true },
         };
-        // Where the daemon does not masquerade, the bridge would; then nodes' addresses would take the place of pods' also between pods.
+        // If the daemon does not masquerade, the bridge plugin would, even between pods.
         if (!_masquerade)
             flannel["delegate"]!["ipMasq"] = false;
         var portmap = new JsonObject { ["type"] = "portmap", ["capabilities"] = new JsonObject { ["portMappings"] = true } };
@@ -59,8 +59,8 @@ internal sealed class CniNetwork
         return new JsonObject { ["name"] = "cbr0", ["cniVersion"] = "0.3.1", ["plugins"] = plugins };
     }
 
-    /// <summary>The ports that a pod's containers have on the node, as a runtime tells them to plugins with the capability.</summary>
-    /// <remarks>Without masquerading nobody serves there, and no rules are wanted.</remarks>
+    /// <summary>The host ports of a pod's containers, as a runtime passes them to plugins with the capability.</summary>
+    /// <remarks>Without masquerading there is no Service, so no ports are mapped.</remarks>
     public JsonArray PortsOf(PodPlan pod) => !_masquerade || !ServicePlan.Endpoints.Contains(pod) ? []
         :
         [

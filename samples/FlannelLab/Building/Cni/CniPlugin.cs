@@ -18,8 +18,8 @@ internal sealed class CniPlugin(JsonObject configuration, PodPlan pod, string se
 
     public JsonObject Configuration { get; } = configuration;
 
-    /// <returns>What it answered, or null for nothing.</returns>
-    /// <exception cref="LabException">It is missing, or it failed.</exception>
+    /// <returns>The result, or null if there is none.</returns>
+    /// <exception cref="LabException">The plugin is missing or failed.</exception>
     public JsonNode? Run(string command, JsonObject request)
     {
         var start = new ProcessStartInfo("nsenter", [$"--net=/run/netns/{LabNames.NamespaceOf(pod.Node)}", Find()])
@@ -41,7 +41,7 @@ internal sealed class CniPlugin(JsonObject configuration, PodPlan pod, string se
         if (!process.WaitForExit(Limit))
         {
             process.Kill(entireProcessTree: true);
-            throw new LabException($"waited {Limit.TotalSeconds:0} s in vain for the CNI plugin {this} to end its " +
+            throw new LabException($"waited {Limit.TotalSeconds:0} s for the CNI plugin {this} to finish its " +
                 $"{command} for {pod.Name}");
         }
 
@@ -62,7 +62,7 @@ internal sealed class CniPlugin(JsonObject configuration, PodPlan pod, string se
         }
         catch (JsonException)
         {
-            throw new LabException($"the CNI plugin {this} answered something that is no JSON: {text.Trim()}");
+            throw new LabException($"the CNI plugin {this} returned invalid JSON: {text.Trim()}");
         }
     }
 

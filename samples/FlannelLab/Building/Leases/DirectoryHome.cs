@@ -30,7 +30,7 @@ internal sealed class DirectoryHome(LabFiles files) : ILeaseHome
 
     public void Dispose()
     {
-        // The files go with the lab's folder.
+        // The files are deleted with the lab's folder.
     }
 
     private static string FileOf(NodePlan node) => $"{Folder}/{LeaseText.KeyOf(node)}.json";

@@ -7,15 +7,15 @@ using FlannelLab.Topology;
 
 namespace FlannelLab.Building.Leases;
 
-/// <summary>Where the lab's nodes agree on their subnets. Each finds the one that the plan reserves for it.</summary>
+/// <summary>The store of the nodes' leases. Each node finds the subnet that the plan reserves for it.</summary>
 internal interface ILeaseHome : IDisposable
 {
-    /// <summary>Starts what must run, and reserves the subnets.</summary>
+    /// <summary>Starts the server, if there is one, and reserves the subnets.</summary>
     Task PrepareAsync(CancellationToken cancellation);
 
-    /// <summary>What a node's flanneld is told on its command line.</summary>
+    /// <summary>The arguments of a node's flanneld.</summary>
     IReadOnlyList<string> FlagsOf(NodePlan node);
 
-    /// <summary>Looks whether what the nodes published is what flannel's own publish.</summary>
+    /// <summary>Checks that the nodes published the same data as flannel's own daemons.</summary>
     Task<IReadOnlyList<CheckReport>> CheckAsync(CancellationToken cancellation);
 }

@@ -30,11 +30,11 @@ internal sealed class KubernetesHome : ILeaseHome
 
     public KubernetesHome(LabFiles files, ManagementNetwork management) => (_files, _management) = (files, management);
 
-    /// <summary>Every request that the API server answered: audit.k8s.io/v1 events, one a line.</summary>
+    /// <summary>Every request that the API server answered: audit.k8s.io/v1 events, one per line.</summary>
     public static string AuditFile { get; } = $"{Folder}/audit.jsonl";
 
-    /// <summary>The program, beside the lab's own: it runs a stand-in, or a real kube-apiserver when <c>KUBEBUILDER_ASSETS</c> says where
-    /// that is.</summary>
+    /// <summary>The program, next to the lab's own: it runs a stand-in, or a real kube-apiserver if <c>KUBEBUILDER_ASSETS</c> has its
+    /// folder.</summary>
     public static string Program { get; } = Path.Combine(AppContext.BaseDirectory, "kube-api", "kube-api");
 
     public async Task PrepareAsync(CancellationToken cancellation)

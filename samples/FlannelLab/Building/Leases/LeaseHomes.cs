@@ -2,7 +2,7 @@ using FlannelLab.Topology;
 
 namespace FlannelLab.Building.Leases;
 
-/// <summary>The places that leases can live in.</summary>
+/// <summary>The stores for leases.</summary>
 internal static class LeaseHomes
 {
     public static ILeaseHome Create(LeaseKind kind, LabFiles files, ManagementNetwork? management) => kind switch

@@ -3,7 +3,7 @@ using System.Threading.Tasks;
 
 namespace FlannelLab.Building.Services;
 
-/// <summary>Loads rules into a namespace in one transaction (iptables-restore(8)); what is there stays.</summary>
+/// <summary>Loads rules into a namespace in one transaction (iptables-restore(8)); existing rules stay.</summary>
 internal static class Iptables
 {
     /// <exception cref="LabException">The rules were refused.</exception>

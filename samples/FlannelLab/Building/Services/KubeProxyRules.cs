@@ -6,11 +6,11 @@ using FlannelLab.Topology;
 
 namespace FlannelLab.Building.Services;
 
-/// <summary>The rules that kube-proxy, in its mode iptables, writes on every node for one Service of type NodePort.</summary>
+/// <summary>The rules that kube-proxy, in iptables mode, writes on every node for one Service of type NodePort.</summary>
 /// <remarks>Chains, marks, order and comments are those of Kubernetes 1.24 and later; the same on all nodes.</remarks>
 internal static class KubeProxyRules
 {
-    /// <summary>For iptables-restore.</summary>
+    /// <summary>The rules in the format of iptables-restore(8).</summary>
     /// <param name="endpoints">The addresses of the Service's pods.</param>
     public static string Of(IReadOnlyList<IPAddress> endpoints)
     {
@@ -18,7 +18,7 @@ internal static class KubeProxyRules
         var chains = new StringBuilder("*nat\n");
         foreach (string chain in (string[])["KUBE-SERVICES", "KUBE-NODEPORTS", "KUBE-POSTROUTING", "KUBE-MARK-MASQ", service, external])
             chains.Append(CultureInfo.InvariantCulture, $":{chain} - [0:0]\n");
-        // Jumps go to the head of the built-in chains: before flannel's.
+        // The jumps are inserted at the start of the built-in chains, before flannel's.
         var rules = new StringBuilder($"""
             -I PREROUTING -m comment --comment "kubernetes service portals" -j KUBE-SERVICES
             -I OUTPUT -m comment --comment "kubernetes service portals" -j KUBE-SERVICES
@@ -40,7 +40,7 @@ internal static class KubeProxyRules
             string target = $"{endpoints[i]}:{ServicePlan.TargetPort}",
                 chain = "KUBE-SEP-" + ServicePlan.ChainHash(ServicePlan.PortName, "tcp", target);
             chains.Append(CultureInfo.InvariantCulture, $":{chain} - [0:0]\n");
-            // Each gets the same share: of what is left, one part in as many as are left.
+            // Each endpoint gets the same share: the first with probability 1/n, the next with 1/(n-1), and so on.
             string share = i == endpoints.Count - 1 ? "" : string.Create(
                 CultureInfo.InvariantCulture, $"-m statistic --mode random --probability {1.0 / (endpoints.Count - i):0.0000000000} ");
             rules.Append(CultureInfo.InvariantCulture, $"""

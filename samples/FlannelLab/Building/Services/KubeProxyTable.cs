@@ -5,11 +5,11 @@ using FlannelLab.Topology;
 
 namespace FlannelLab.Building.Services;
 
-/// <summary>The table that kube-proxy, in its mode nftables, writes on every node for one Service of type NodePort.</summary>
-/// <remarks>The chains are those of Kubernetes 1.31 and later, without the maps by which it finds one Service among thousands.</remarks>
+/// <summary>The table that kube-proxy, in nftables mode, writes on every node for one Service of type NodePort.</summary>
+/// <remarks>The chains are those of Kubernetes 1.31 and later, without the maps for large numbers of Services.</remarks>
 internal static class KubeProxyTable
 {
-    /// <summary>In nft's language.</summary>
+    /// <summary>The table in the language of nft(8).</summary>
     /// <param name="endpoints">The addresses of the Service's pods.</param>
     public static string Of(IReadOnlyList<IPAddress> endpoints)
     {

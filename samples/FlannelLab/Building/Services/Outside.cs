@@ -3,7 +3,7 @@ using Netlink.Rtnetlink;
 
 namespace FlannelLab.Building.Services;
 
-/// <summary>The nodes' way out: a network behind the gateway, a host on it, and the source NAT of the tutorial's gateway.</summary>
+/// <summary>The nodes' uplink: a network behind the gateway, a host on it, and the source NAT of the tutorial's gateway.</summary>
 internal static class Outside
 {
     public static LabNamespace Create(LabNamespace gateway, RulesKind rules, Teardown teardown)
@@ -17,7 +17,7 @@ internal static class Outside
         gateway.Network.Addresses.Add(new Address(gateway.Network.Links.Get(OutsidePlan.Device).Index, OutsidePlan.GatewayAddress));
         host.Network.Links.Set(OutsidePlan.Device, new LinkChange { Up = true });
         host.Network.Addresses.Add(new Address(host.Network.Links.Get(OutsidePlan.Device).Index, OutsidePlan.Address));
-        // It reaches the nodes, as whoever uses a NodePort must, but has no route to pods or Services.
+        // The host has a route to the nodes, as any client of a NodePort, but none to pods or Services.
         host.Network.Routes.Add(new Route { Destination = OutsidePlan.InsideNetwork, Gateway = OutsidePlan.GatewayAddress.Address });
         RulesLoader.Load(gateway, rules, rules is RulesKind.Nftables ? NftablesRule100 : IptablesRule100);
         return host;

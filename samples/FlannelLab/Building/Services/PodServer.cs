@@ -8,8 +8,7 @@ using FlannelLab.Topology;
 
 namespace FlannelLab.Building.Services;
 
-/// <summary>What listens in a pod of the Service: it answers every connection with the pod's name and the address that it came from, as
-/// HTTP.</summary>
+/// <summary>The HTTP server in a pod of the Service: it answers every connection with the pod's name and the client's address.</summary>
 internal sealed class PodServer : IDisposable
 {
     private readonly PodPlan _pod;
@@ -42,7 +41,7 @@ internal sealed class PodServer : IDisposable
         }
         catch (OperationCanceledException)
         {
-            // The lab ends.
+            // The lab is ending.
         }
     }
 
@@ -56,16 +55,16 @@ internal sealed class PodServer : IDisposable
                 byte[] response = Encoding.ASCII.GetBytes($"HTTP/1.0 200 OK\r\nContent-Length: {answer.Length}\r\n\r\n{answer}");
                 await connection.SendAsync(response, _stop.Token).ConfigureAwait(false);
                 connection.Shutdown(SocketShutdown.Send);
-                // The client ends first: a socket that is closed with a request unread would answer it by a reset.
+                // The client closes first: closing a socket with unread data would send a reset.
                 var request = new byte[1024];
                 while (await connection.ReceiveAsync(request, _stop.Token).ConfigureAwait(false) > 0)
                 {
-                    // Whatever is asked, the answer is the same.
+                    // The response is the same for every request.
                 }
             }
             catch (Exception e) when (e is OperationCanceledException or SocketException)
             {
-                // The lab ends, or the client went away.
+                // The lab is ending, or the client has disconnected.
             }
         }
     }

@@ -4,13 +4,13 @@ using Netlink.Netfilter;
 
 namespace FlannelLab.Building.Services;
 
-/// <summary>Loads rules into a namespace in one step; what is there stays.</summary>
+/// <summary>Loads rules into a namespace in one transaction; existing rules stay.</summary>
 internal static class RulesLoader
 {
-    /// <param name="place">The namespace, which remembers the kind.</param>
-    /// <param name="kind">Of which language they are: iptables-restore's or nft's.</param>
+    /// <param name="place">The namespace, which records the kind.</param>
+    /// <param name="kind">The language of the rules: that of iptables-restore(8) or nft(8).</param>
     /// <param name="rules">The rules.</param>
-    /// <exception cref="LabException">They were refused.</exception>
+    /// <exception cref="LabException">The rules were refused.</exception>
     public static void Load(LabNamespace place, RulesKind kind, string rules)
     {
         place.Rules = kind;

@@ -6,8 +6,8 @@ namespace Netlink.Generic;
 
 /// <summary>Reads and changes vDPA devices: devices whose data path is that of virtio, in hardware or software, and whose control path is
 /// the vendor's.</summary>
-/// <remarks>A client may be used by several threads at once. The kernel has vDPA in the first network namespace only, and announces no
-/// changes. Source: vdpa(8), <c>include/uapi/linux/vdpa.h</c>.</remarks>
+/// <remarks>A client may be used by several threads at once. The kernel has vDPA in the initial network namespace only, and sends no
+/// notifications. Source: vdpa(8), <c>include/uapi/linux/vdpa.h</c>.</remarks>
 /// <example>
 /// <code>
 /// using var vdpa = VdpaClient.Open();
@@ -30,10 +30,10 @@ public sealed class VdpaClient : IDisposable
         {
             Remedies = static () =>
             [
-                new Remedy(Errno.EAGAIN, "No driver has agreed on features with the device yet. Bind it to a driver such as " +
+                new Remedy(Errno.EAGAIN, "No driver has negotiated features with the device yet. Bind it to a driver such as " +
                     "virtio_vdpa, or start the virtual machine that uses it."),
                 new Remedy(Errno.EOPNOTSUPP, "The management device or the driver of the device does not support this."),
-                new Remedy(Errno.ENODEV, "There is no such vDPA device or management device; the driver that makes it may not be loaded."),
+                new Remedy(Errno.ENODEV, "There is no such vDPA device or management device; its driver may not be loaded."),
                 new Remedy(Errno.EEXIST, "A vDPA device has this name. Choose another name, or delete that device first."),
             ],
         };
@@ -47,16 +47,17 @@ public sealed class VdpaClient : IDisposable
     /// <summary>The vDPA devices, their configuration and statistics.</summary>
     public VdpaDeviceService Devices { get; }
 
-    /// <summary>Opens a client. The calling thread must be in the first network namespace, which normally is that of the process.</summary>
+    /// <summary>Opens a client. The calling thread must be in the initial network namespace, which normally is that of the
+    /// process.</summary>
     /// <param name="options">How the client behaves, or null for the defaults.</param>
     /// <exception cref="NetlinkException">The kernel has no vDPA, its module is not loaded, or the thread is in another network namespace
     /// (ENOENT).</exception>
     [SupportedOSPlatform("linux")]
     public static VdpaClient Open(NetlinkClientOptions? options = null) => OpenIn(null, options);
 
-    /// <summary>Opens a client in the first network namespace, for a program in another one. The namespace may be disposed
+    /// <summary>Opens a client in the initial network namespace, for a program in another one. The namespace may be disposed
     /// afterwards.</summary>
-    /// <param name="networkNamespace">The first network namespace.</param>
+    /// <param name="networkNamespace">The initial network namespace.</param>
     /// <param name="options">How the client behaves, or null for the defaults.</param>
     /// <exception cref="NetlinkException">The kernel has no vDPA, its module is not loaded, or it is another network namespace
     /// (ENOENT).</exception>

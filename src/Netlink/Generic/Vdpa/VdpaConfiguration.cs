@@ -17,7 +17,7 @@ public sealed record VdpaConfiguration(string Name)
     /// <see cref="VirtioBlockFeatures"/>); null before Linux 6.1.</summary>
     public ulong? Features { get; init; }
 
-    /// <summary>The virtio features that the device and its driver agreed on; null before they have.</summary>
+    /// <summary>The virtio features that the device and its driver negotiated; null before the negotiation.</summary>
     public ulong? NegotiatedFeatures { get; init; }
 
     /// <summary>The configuration of a network device; null for another type.</summary>

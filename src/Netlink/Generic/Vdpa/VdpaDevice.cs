@@ -39,13 +39,13 @@ public sealed record VdpaDevice(string Name)
 /// <param name="ManagementDevice">The management device.</param>
 public sealed record VdpaDeviceSpec(string Name, VdpaManagementHandle ManagementDevice)
 {
-    /// <summary>The MAC address, six bytes; null for the driver's choice. Networks only.</summary>
+    /// <summary>The MAC address, six bytes; null for the driver's choice. Network devices only.</summary>
     public LinkLayerAddress? Address { get; init; }
 
-    /// <summary>The MTU in bytes, at least 68; null for the driver's choice. Networks only.</summary>
+    /// <summary>The MTU in bytes, at least 68; null for the driver's choice. Network devices only.</summary>
     public ushort? Mtu { get; init; }
 
-    /// <summary>The maximum number of pairs of data virtqueues, at least 1; null for the driver's choice. Networks only.</summary>
+    /// <summary>The maximum number of pairs of data virtqueues, at least 1; null for the driver's choice. Network devices only.</summary>
     public ushort? MaxQueuePairs { get; init; }
 
     /// <summary>The virtio features that the device offers, as a bit mask (<see cref="VirtioNetworkFeatures"/>,
@@ -60,6 +60,6 @@ public sealed record VdpaDeviceSpec(string Name, VdpaManagementHandle Management
 /// <summary>Changes to a vDPA device. Null leaves a setting unchanged.</summary>
 public sealed record VdpaDeviceChange
 {
-    /// <summary>The MAC address, six bytes. Networks only.</summary>
+    /// <summary>The MAC address, six bytes. Network devices only.</summary>
     public LinkLayerAddress? Address { get; init; }
 }

@@ -90,8 +90,8 @@ public sealed class VdpaDeviceService
     /// <summary>Reads the vendor's statistics of a virtqueue of a network device (Linux 5.19).</summary>
     /// <param name="name">The name of the device.</param>
     /// <param name="queueIndex">The index of the virtqueue.</param>
-    /// <exception cref="NetlinkException">The device does not exist (ENODEV), no driver has agreed on features with it yet (EAGAIN), it has
-    /// no statistics (EOPNOTSUPP) or no such virtqueue (EINVAL, ERANGE), or <c>CAP_NET_ADMIN</c> is missing (EPERM).</exception>
+    /// <exception cref="NetlinkException">The device does not exist (ENODEV), no driver has negotiated features with it yet (EAGAIN), it
+    /// has no statistics (EOPNOTSUPP) or no such virtqueue (EINVAL, ERANGE), or <c>CAP_NET_ADMIN</c> is missing (EPERM).</exception>
     public VdpaQueueStatistics GetQueueStatistics(string name, uint queueIndex)
         => _requests.Query(VDPA_CMD_DEV_VSTATS_GET, NameOf(name) with { QueueIndex = queueIndex }, VdpaDeviceCodec.WriteName,
             VdpaStatisticsCodec.Decode);

@@ -13,10 +13,10 @@ public sealed record VdpaQueueStatistics(string Name, uint QueueIndex)
     /// <summary>The type of device.</summary>
     public VirtioDeviceType Type { get; init; }
 
-    /// <summary>The virtio features that the device and its driver agreed on.</summary>
+    /// <summary>The virtio features that the device and its driver negotiated.</summary>
     public ulong? NegotiatedFeatures { get; init; }
 
-    /// <summary>The maximum number of pairs of data virtqueues; null if several pairs were not agreed on.</summary>
+    /// <summary>The maximum number of pairs of data virtqueues; null if multiqueue was not negotiated.</summary>
     public ushort? MaxQueuePairs { get; init; }
 
     /// <summary>The counters, in the order and with the names that the driver chose.</summary>

@@ -41,7 +41,7 @@ public sealed record Address
     /// <summary>The address at the other end of a point-to-point link, of the same family.</summary>
     public IPAddress? Peer { get; init; }
 
-    /// <summary>The IPv4 broadcast address. The kernel's default is none. IPv6 has none.</summary>
+    /// <summary>The broadcast address, for IPv4 only. The kernel's default is none.</summary>
     public IPAddress? Broadcast { get; init; }
 
     /// <summary>An IPv4 label of 1 to 15 bytes, which begins with the name of the device. The kernel's default is that name. IPv6 has

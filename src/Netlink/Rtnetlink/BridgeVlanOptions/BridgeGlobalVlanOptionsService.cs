@@ -16,7 +16,7 @@ public sealed class BridgeGlobalVlanOptionsService
         => (_commands, _lists) = (commands, lists);
 
     /// <summary>Lists VLANs with their options by bridge and id. Consecutive VLANs with equal options are reported as a range.</summary>
-    /// <param name="filter">Which, or null for all. A device that does not exist, or is no bridge, has none.</param>
+    /// <param name="filter">The filter, or null for all. A device that does not exist or is not a bridge has none.</param>
     public IReadOnlyList<BridgeGlobalVlanOptions> List(BridgeGlobalVlanOptionsFilter? filter = null)
     {
         filter ??= new BridgeGlobalVlanOptionsFilter();
@@ -37,7 +37,7 @@ public sealed class BridgeGlobalVlanOptionsService
     /// <summary>Sets the options that are not null for existing VLANs; the others stay as they are.</summary>
     /// <exception cref="ArgumentException">There is nothing to set, or a time is negative.</exception>
     /// <exception cref="NetlinkException">The kernel refused: ENOENT when the bridge does not have one of the VLANs, ENODEV when there is
-    /// no such link, EINVAL when it is no bridge.</exception>
+    /// no such link, EINVAL if it is not a bridge.</exception>
     public void Set(BridgeGlobalVlanOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);

@@ -53,7 +53,7 @@ public sealed record BridgeVlanOptions
     /// <see cref="BridgePortState.Forwarding"/>.</summary>
     public BridgePortState? State { get; init; }
 
-    /// <summary>Whether a multicast router is behind the port, when the bridge snoops per VLAN. Since Linux 5.15; for ports since
+    /// <summary>Whether a multicast router is attached to the port, if the bridge snoops per VLAN. Since Linux 5.15; for ports since
     /// 5.17.</summary>
     public MulticastRouterPort? MulticastRouter { get; init; }
 

@@ -140,6 +140,6 @@ public enum RdmaCounterCriteria : uint
     /// <summary>Their type.</summary>
     Type = 1,
 
-    /// <summary>Their process.</summary>
-    Process = 2,
+    /// <summary>The thread that created them, which rdma(8) calls <c>pid</c>.</summary>
+    Thread = 2,
 }

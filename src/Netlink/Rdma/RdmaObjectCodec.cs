@@ -30,6 +30,12 @@ internal static class RdmaObjectCodec
         List<RdmaNumbers> found = [];
         foreach (NetlinkAttribute entry in table.AsNest())
         {
+            if ((RdmaAttribute)entry.Type is not RDMA_NLDEV_ATTR_RES_QP_ENTRY)
+            {
+                others.Keep(entry);
+                continue;
+            }
+
             var unknown = default(AttributeKeeper);
             (uint? first, uint? last) = ((uint?)null, (uint?)null);
             foreach (NetlinkAttribute attribute in entry.AsNest())

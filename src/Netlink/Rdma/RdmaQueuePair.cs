@@ -33,7 +33,7 @@ public sealed record RdmaQueuePair : RdmaResource
     /// <summary>The protection domain, by its number; null for an object of the kernel.</summary>
     public uint? ProtectionDomain { get; init; }
 
-    /// <summary>For example <c>rxe0 qp 17 ReliableConnection ReadyToSend of process 1234</c>.</summary>
+    /// <summary>For example <c>rxe0 qp 17 ReliableConnection ReadyToSend of thread 1234</c>.</summary>
     public override string ToString() => $"{DeviceName} qp {Number} {Type} {State}{Owner}";
 }
 

@@ -104,7 +104,7 @@ internal static class RdmaResourceCodec
 
             switch ((RdmaAttribute)attribute.Type)
             {
-                case RDMA_NLDEV_ATTR_RES_PID: item = item with { ProcessId = attribute.AsUInt32() }; break;
+                case RDMA_NLDEV_ATTR_RES_PID: item = item with { ThreadId = attribute.AsUInt32() }; break;
                 case RDMA_NLDEV_ATTR_RES_KERN_NAME: item = item with { KernelOwner = attribute.AsString() }; break;
                 case RDMA_NLDEV_ATTR_DRIVER: item = item with { DriverValues = ReadDriver(attribute, ref others) }; break;
                 case RDMA_NLDEV_ATTR_PAD: break;

@@ -128,15 +128,15 @@ internal static class RdmaCounterCodec
 
     private static RdmaCounterSet? ReadSet(RdmaCounterSet set, in NetlinkAttribute attribute, ref AttributeKeeper others)
         => (RdmaAttribute)attribute.Type switch
-    {
-        RDMA_NLDEV_ATTR_STAT_COUNTER_ID => set with { Id = attribute.AsUInt32() },
-        RDMA_NLDEV_ATTR_PORT_INDEX => set with { Port = attribute.AsUInt32() },
-        RDMA_NLDEV_ATTR_STAT_MODE => set with { Mode = (RdmaCounterMode)attribute.AsUInt32() },
-        RDMA_NLDEV_ATTR_RES_TYPE => set with { Type = (RdmaQueuePairType)attribute.AsByte() },
-        RDMA_NLDEV_ATTR_RES_QP => set with { QueuePairs = RdmaObjectCodec.ReadNumbers(attribute, ref others) },
-        RDMA_NLDEV_ATTR_STAT_HWCOUNTERS => set with { Counters = ReadCounters(attribute, ref others) },
-        _ => null,
-    };
+        {
+            RDMA_NLDEV_ATTR_STAT_COUNTER_ID => set with { Id = attribute.AsUInt32() },
+            RDMA_NLDEV_ATTR_PORT_INDEX => set with { Port = attribute.AsUInt32() },
+            RDMA_NLDEV_ATTR_STAT_MODE => set with { Mode = (RdmaCounterMode)attribute.AsUInt32() },
+            RDMA_NLDEV_ATTR_RES_TYPE => set with { Type = (RdmaQueuePairType)attribute.AsByte() },
+            RDMA_NLDEV_ATTR_RES_QP => set with { QueuePairs = RdmaObjectCodec.ReadNumbers(attribute, ref others) },
+            RDMA_NLDEV_ATTR_STAT_HWCOUNTERS => set with { Counters = ReadCounters(attribute, ref others) },
+            _ => null,
+        };
 
     private static List<RdmaCounter> ReadCounters(in NetlinkAttribute table, ref AttributeKeeper keeper)
     {

@@ -11,8 +11,8 @@ public sealed record RdmaEvent
     /// <summary>What happened.</summary>
     public RdmaEventKind Kind { get; init; }
 
-    /// <summary>The index of the device; null where the kernel tells of the network device alone, and where nothing is told of it because it
-    /// is in another network namespace than the device.</summary>
+    /// <summary>The index of the device; null where the kernel tells of the network device alone, and of one that is attached or detached
+    /// in another network namespace than that of the device, of which it tells nothing.</summary>
     public uint? DeviceIndex { get; init; }
 
     /// <summary>The name of the device, after a rename the new one; null where the kernel tells of the network device alone.</summary>

@@ -20,8 +20,8 @@ public abstract record RdmaResource
     /// <summary>The name of the device.</summary>
     public string DeviceName { get; init; } = "";
 
-    /// <summary>The thread that created it, by its number in the process namespace of the reader, which rdma(8) shows as <c>pid</c>: the main
-    /// thread of a process has the number of that. Null for an object of the kernel, and when the thread has ended.</summary>
+    /// <summary>The thread that created it, by its number in the process namespace of the reader, which rdma(8) shows as <c>pid</c>: the
+    /// main thread of a process has the number of that. Null for an object of the kernel, and when the thread has ended.</summary>
     public uint? ThreadId { get; init; }
 
     /// <summary>The part of the kernel that created it, such as <c>ib_core</c>; null for an object of a program.</summary>
@@ -46,8 +46,7 @@ public abstract record RdmaResource
 public sealed record RdmaDriverValue(string Name, Int128? Number, string? Text = null, bool IsHexadecimal = false)
 {
     /// <summary>For example <c>sq_size 128</c>.</summary>
-    public override string ToString()
-        => $"{Name} {Text ?? (IsHexadecimal ? Number?.ToString("x", CultureInfo.InvariantCulture) : Number?.ToString(CultureInfo.InvariantCulture))}";
+    public override string ToString() => $"{Name} {Text ?? Number?.ToString(IsHexadecimal ? "x" : "d", CultureInfo.InvariantCulture)}";
 }
 
 /// <summary>Selects objects. Null means any.</summary>

@@ -10,8 +10,8 @@ namespace Netlink.Rdma;
 internal delegate T? RdmaAttributeReader<T>(T item, in NetlinkAttribute attribute, ref AttributeKeeper others)
     where T : RdmaResource;
 
-/// <summary>What lists of objects have in common: a device, and a table of entries. A message holds as many as fit, and a table may go on in
-/// the next. Source: res_get_common_dumpit() in drivers/infiniband/core/nldev.c.</summary>
+/// <summary>What lists of objects have in common: a device, and a table of entries. A message holds as many as fit, and a table may go on
+/// in the next. Source: res_get_common_dumpit() in drivers/infiniband/core/nldev.c.</summary>
 internal static class RdmaResourceCodec
 {
     public static IReadOnlyList<T> ReadTable<T>(in NetlinkMessage message, RdmaAttribute table, RdmaAttribute entry,

@@ -68,7 +68,7 @@ public sealed class RdmaStatisticService
         => _requests.Query(RDMA_NLDEV_CMD_STAT_GET, NumberOf(link), RdmaCounterCodec.EncodeQuestionOfBinding,
             RdmaCounterCodec.DecodeBinding);
 
-    /// <summary>Lets new queue pairs of a link bind themselves to sets of counters, one for each value of what is given; or ends that.</summary>
+    /// <summary>Binds new queue pairs of a link to sets of counters by themselves, one set for each type or thread; or ends that.</summary>
     /// <param name="link">The device and the port, such as <c>mlx5_0/1</c>.</param>
     /// <param name="criteria">What queue pairs of one set have in common; <see cref="RdmaCounterCriteria.None"/> ends it.</param>
     /// <param name="hasOptionalCounters">Whether optional counters are bound too (Linux 6.15), or null for no.</param>

@@ -134,7 +134,8 @@ public sealed class RdmaResourceTests : IDisposable
         // The mode is the port's, and is kept; nothing binds itself by it here.
         statistics.SetAutoBinding(soft.Reference, RdmaCounterCriteria.Type | RdmaCounterCriteria.Thread);
         RdmaCounterBinding binding = statistics.GetBinding(soft.Reference);
-        Assert.Equal((RdmaCounterMode.Auto, RdmaCounterCriteria.Type | RdmaCounterCriteria.Thread), (binding.Mode, binding.Criteria!.Value));
+        Assert.Equal((RdmaCounterMode.Auto, RdmaCounterCriteria.Type | RdmaCounterCriteria.Thread),
+            (binding.Mode, binding.Criteria!.Value));
         statistics.SetAutoBinding(soft.Reference, RdmaCounterCriteria.None);
         Assert.Equal(RdmaCounterMode.None, statistics.GetBinding(soft.Reference).Mode);
     }

@@ -97,7 +97,8 @@ public sealed class RdmaCodecTests
     [Fact]
     public void Encode_Settings_SayWhatRdmaSays()
     {
-        AssertSame("device-rename", Wire.Encode(RdmaDeviceCodec.EncodeName, new RdmaSetting<string>(DeviceOf("device-rename"), "rxe9", "")));
+        AssertSame("device-rename", Wire.Encode(RdmaDeviceCodec.EncodeName,
+            new RdmaSetting<string>(DeviceOf("device-rename"), "rxe9", "")));
         AssertSame("device-dim", Wire.Encode(RdmaDeviceCodec.EncodeModeration, new RdmaSetting<bool>(DeviceOf("device-dim"), true, "")));
         AssertSame("device-add", Wire.Encode(RdmaDeviceCodec.EncodeSpec, (DeviceOf("device-add"),
             new RdmaDeviceSpec("smi0", "rxe0", RdmaDeviceType.Smi))));

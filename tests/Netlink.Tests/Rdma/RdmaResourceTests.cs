@@ -64,8 +64,17 @@ public sealed class RdmaResourceTests
             RdmaObjectCodec.DecodeCompletionQueues)];
         Assert.Equal(2, queues.Length);
         // rdma(8) shows WORKQUEUE, by the numbers of older kernels.
-        Assert.Equal((0u, 1023u, 2ul, RdmaPollContext.UnboundWorkQueue, false, "ib_core", null), (queues[0].Number!.Value, queues[0].Entries,
-            queues[0].Users, queues[0].PollContext!.Value, queues[0].HasAdaptiveModeration!.Value, queues[0].KernelOwner, queues[0].Context));
+        Assert.Equal(new RdmaCompletionQueue
+        {
+            DeviceIndex = queues[0].DeviceIndex,
+            DeviceName = "rxe0",
+            Number = 0,
+            Entries = 1023,
+            Users = 2,
+            PollContext = RdmaPollContext.UnboundWorkQueue,
+            HasAdaptiveModeration = false,
+            KernelOwner = "ib_core",
+        }, queues[0]);
         Assert.Equal((1u, 31u, null, 0u), (queues[1].Number!.Value, queues[1].Entries, queues[1].PollContext, queues[1].Context!.Value));
 
         RdmaMemoryRegion region = Assert.Single(Read("memory-regions", RdmaCommand.RDMA_NLDEV_CMD_RES_MR_GET,

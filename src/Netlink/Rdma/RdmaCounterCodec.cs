@@ -4,7 +4,7 @@ using static Netlink.Rdma.RdmaAttribute;
 
 namespace Netlink.Rdma;
 
-/// <summary>Wire form of counters. Source: stat_get_doit_default_counter(), nldev_stat_set_doit() and those beside them in
+/// <summary>Wire form of counters. Source: stat_get_doit_default_counter(), nldev_stat_set_doit() and others in
 /// drivers/infiniband/core/nldev.c.</summary>
 internal static class RdmaCounterCodec
 {

@@ -4,7 +4,7 @@ using static Netlink.Rdma.RdmaAttribute;
 
 namespace Netlink.Rdma;
 
-/// <summary>Wire form of the other objects. Source: fill_res_cq_entry() and those beside it in
+/// <summary>Wire form of the other objects. Source: fill_res_cq_entry() and others in
 /// drivers/infiniband/core/nldev.c.</summary>
 internal static class RdmaObjectCodec
 {

@@ -18,7 +18,7 @@ public sealed record RdmaCompletionQueue : RdmaResource
     /// <summary>Where the kernel polls it; null for an object of a program.</summary>
     public RdmaPollContext? PollContext { get; init; }
 
-    /// <summary>Whether it moderates its interrupts by itself (DIM); null before Linux 5.3.</summary>
+    /// <summary>Whether it uses adaptive interrupt moderation (DIM); null before Linux 5.3.</summary>
     public bool? HasAdaptiveModeration { get; init; }
 
     /// <summary>The context, by its number; null for an object of the kernel.</summary>

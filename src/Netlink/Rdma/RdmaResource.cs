@@ -27,7 +27,7 @@ public abstract record RdmaResource
     /// <summary>The part of the kernel that created it, such as <c>ib_core</c>; null for an object of a program.</summary>
     public string? KernelOwner { get; init; }
 
-    /// <summary>What the driver reports beside, in its own terms.</summary>
+    /// <summary>Driver-specific values.</summary>
     public IReadOnlyList<RdmaDriverValue> DriverValues { get; init => field = ValueList.From(value); } = ValueList<RdmaDriverValue>.Empty;
 
     /// <summary>Attributes without a property, unchanged.</summary>
@@ -38,7 +38,7 @@ public abstract record RdmaResource
         : ThreadId is uint id ? string.Create(CultureInfo.InvariantCulture, $" of thread {id}") : "";
 }
 
-/// <summary>A value that a driver reports in its own terms.</summary>
+/// <summary>A driver-specific value.</summary>
 /// <param name="Name">The driver's name for it.</param>
 /// <param name="Number">The number; null if it is a text.</param>
 /// <param name="Text">The text; null if it is a number.</param>

@@ -5,7 +5,7 @@ using static Netlink.Rdma.RdmaAttribute;
 
 namespace Netlink.Rdma;
 
-/// <summary>Reads an attribute of an object; null for one that all objects have or none knows. What a nest has beside is for the
+/// <summary>Reads an attribute of an object; null for one that all objects have or none knows. Unknown attributes in nests go to the
 /// keeper.</summary>
 internal delegate T? RdmaAttributeReader<T>(T item, in NetlinkAttribute attribute, ref AttributeKeeper others)
     where T : RdmaResource;
@@ -28,7 +28,7 @@ internal static class RdmaResourceCodec
                 common.Take(attribute);
         }
 
-        // What is unknown of the message is so of each.
+        // Unknown attributes of the message belong to each object.
         IReadOnlyList<RawAttribute> unknown = common.Unknown;
         for (int i = 0; i < found.Count; i++)
         {

@@ -41,7 +41,7 @@ group_api() {
         printf "- name: %s\n  items:\n%s", order[g], members[order[g]]
       }
       print "- name: Namespaces of the code\n  items:"
-      for (n = split("Netlink Netlink.Rtnetlink Netlink.Netfilter Netlink.Generic Netlink.Sockets Netlink.Xfrm Netlink.Protocol Netlink.Testing", names, " "); i < n; )
+      for (n = split("Netlink Netlink.Rtnetlink Netlink.Netfilter Netlink.Generic Netlink.Sockets Netlink.Xfrm Netlink.Rdma Netlink.Protocol Netlink.Testing", names, " "); i < n; )
         printf "  - uid: %s\n    name: %s\n", names[++i], names[i]
       exit failed
     }' docs/api-groups - >docs/obj/toc.yml && mv docs/obj/toc.yml docs/api/toc.yml

@@ -20,6 +20,7 @@ public sealed class ExampleTests
         using Netlink.Generic;
         using Netlink.Netfilter;
         using Netlink.Processes;
+        using Netlink.Rdma;
         using Netlink.Rtnetlink;
         using Netlink.Sockets;
         using Netlink.Xfrm;

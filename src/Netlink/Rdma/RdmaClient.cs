@@ -87,9 +87,9 @@ public sealed class RdmaClient : IDisposable
             _requests.Execute(RdmaCommand.RDMA_NLDEV_CMD_SYS_SET, change, RdmaSystemCodec.EncodeQueueKeys);
     }
 
-    /// <summary>Receives events of devices from the start of the enumeration (Linux 6.12; see <see cref="RdmaSystem.CanWatch"/>).</summary>
-    /// <remarks>An event is told in the network namespace of its device alone, which for a device that all namespaces share is normally
-    /// the first one. The state of a port is not told.</remarks>
+    /// <summary>Receives device events from the start of the enumeration (Linux 6.12; see <see cref="RdmaSystem.CanWatch"/>).</summary>
+    /// <remarks>Events are sent to the network namespace of their device only, which for shared devices normally is the first one. Port
+    /// state changes are not reported.</remarks>
     /// <param name="cancellationToken">Ends the enumeration with <see cref="OperationCanceledException"/>.</param>
     public IAsyncEnumerable<NetlinkEvent<RdmaEvent>> WatchAsync(CancellationToken cancellationToken = default)
         => _requests.Client.ReceiveAsync([RDMA_NL_GROUP_NOTIFY], RdmaEventCodec.Decode, cancellationToken: cancellationToken);

@@ -29,8 +29,9 @@ public sealed record RdmaConnection : RdmaResource
     /// <summary>The address and port of the other end; null if there is none yet, or its family is neither IPv4 nor IPv6.</summary>
     public IPEndPoint? Remote { get; init; }
 
-    /// <summary>For example <c>rxe0 cm_id 3 Listen Tcp 192.0.2.1:4791 of process 1234</c>.</summary>
-    public override string ToString() => $"{DeviceName} cm_id {Number} {State} {PortSpace} {Local}{(Remote is null ? "" : $" {Remote}")}{Owner}";
+    /// <summary>For example <c>rxe0 cm_id 3 Listen Tcp 192.0.2.1:4791 of thread 1234</c>.</summary>
+    public override string ToString()
+        => $"{DeviceName} cm_id {Number} {State} {PortSpace} {Local}{(Remote is null ? "" : $" {Remote}")}{Owner}";
 }
 
 /// <summary>A space of port numbers (<c>enum rdma_ucm_port_space</c>). Numbers without a name are kept.</summary>

@@ -4,7 +4,7 @@ using static Netlink.Rdma.RdmaAttribute;
 
 namespace Netlink.Rdma;
 
-/// <summary>Wire form of counters. Source: stat_get_doit_default_counter(), nldev_stat_set_doit() and those beside them in
+/// <summary>Wire form of counters. Source: stat_get_doit_default_counter(), nldev_stat_set_doit() and others in
 /// drivers/infiniband/core/nldev.c.</summary>
 internal static class RdmaCounterCodec
 {
@@ -86,10 +86,8 @@ internal static class RdmaCounterCodec
 
     public static void EncodeQuestionOfBinding(NetlinkWriter writer, RdmaPortNumber port)
     {
-        RdmaMessage.WritePort(writer, port);
-        // Which mode it is does not matter.
-        writer.WriteUInt32(RDMA_NLDEV_ATTR_STAT_MODE, (uint)RdmaCounterMode.Auto);
-        writer.WriteUInt32(RDMA_NLDEV_ATTR_STAT_RES, (uint)RDMA_NLDEV_ATTR_RES_QP);
+        // That there is a mode makes it a question about the mode; its value is not looked at.
+        WriteMode(writer, port, RdmaCounterMode.Manual);
     }
 
     public static void EncodeAuto(NetlinkWriter writer, RdmaCounterRequest request)
@@ -108,8 +106,7 @@ internal static class RdmaCounterCodec
 
     public static void EncodeUnbind(NetlinkWriter writer, RdmaCounterRequest request)
     {
-        RdmaMessage.WritePort(writer, request.Port);
-        writer.WriteUInt32(RDMA_NLDEV_ATTR_STAT_RES, (uint)RDMA_NLDEV_ATTR_RES_QP);
+        WriteMode(writer, request.Port, RdmaCounterMode.Manual);
         writer.WriteOptional(RDMA_NLDEV_ATTR_STAT_COUNTER_ID, request.Set);
         writer.WriteUInt32(RDMA_NLDEV_ATTR_RES_LQPN, request.QueuePair);
     }
@@ -131,15 +128,15 @@ internal static class RdmaCounterCodec
 
     private static RdmaCounterSet? ReadSet(RdmaCounterSet set, in NetlinkAttribute attribute, ref AttributeKeeper others)
         => (RdmaAttribute)attribute.Type switch
-    {
-        RDMA_NLDEV_ATTR_STAT_COUNTER_ID => set with { Id = attribute.AsUInt32() },
-        RDMA_NLDEV_ATTR_PORT_INDEX => set with { Port = attribute.AsUInt32() },
-        RDMA_NLDEV_ATTR_STAT_MODE => set with { Mode = (RdmaCounterMode)attribute.AsUInt32() },
-        RDMA_NLDEV_ATTR_RES_TYPE => set with { Type = (RdmaQueuePairType)attribute.AsByte() },
-        RDMA_NLDEV_ATTR_RES_QP => set with { QueuePairs = RdmaObjectCodec.ReadNumbers(attribute, ref others) },
-        RDMA_NLDEV_ATTR_STAT_HWCOUNTERS => set with { Counters = ReadCounters(attribute, ref others) },
-        _ => null,
-    };
+        {
+            RDMA_NLDEV_ATTR_STAT_COUNTER_ID => set with { Id = attribute.AsUInt32() },
+            RDMA_NLDEV_ATTR_PORT_INDEX => set with { Port = attribute.AsUInt32() },
+            RDMA_NLDEV_ATTR_STAT_MODE => set with { Mode = (RdmaCounterMode)attribute.AsUInt32() },
+            RDMA_NLDEV_ATTR_RES_TYPE => set with { Type = (RdmaQueuePairType)attribute.AsByte() },
+            RDMA_NLDEV_ATTR_RES_QP => set with { QueuePairs = RdmaObjectCodec.ReadNumbers(attribute, ref others) },
+            RDMA_NLDEV_ATTR_STAT_HWCOUNTERS => set with { Counters = ReadCounters(attribute, ref others) },
+            _ => null,
+        };
 
     private static List<RdmaCounter> ReadCounters(in NetlinkAttribute table, ref AttributeKeeper keeper)
     {
@@ -147,6 +144,12 @@ internal static class RdmaCounterCodec
         List<RdmaCounter> found = [];
         foreach (NetlinkAttribute entry in table.AsNest())
         {
+            if ((RdmaAttribute)entry.Type is not RDMA_NLDEV_ATTR_STAT_HWCOUNTER_ENTRY)
+            {
+                others.Keep(entry);
+                continue;
+            }
+
             var unknown = default(AttributeKeeper);
             var counter = new RdmaCounter("", 0);
             foreach (NetlinkAttribute attribute in entry.AsNest())
@@ -174,6 +177,12 @@ internal static class RdmaCounterCodec
         List<RdmaCounterStatus> found = [];
         foreach (NetlinkAttribute entry in table.AsNest())
         {
+            if ((RdmaAttribute)entry.Type is not RDMA_NLDEV_ATTR_STAT_HWCOUNTER_ENTRY)
+            {
+                others.Keep(entry);
+                continue;
+            }
+
             var unknown = default(AttributeKeeper);
             var status = new RdmaCounterStatus("", 0, null);
             foreach (NetlinkAttribute attribute in entry.AsNest())

@@ -78,10 +78,10 @@ public sealed record RdmaCounterBinding
     /// <summary>How they are bound.</summary>
     public RdmaCounterMode Mode { get; init; }
 
-    /// <summary>What queue pairs of one set have in common; null unless they are bound by themselves.</summary>
+    /// <summary>What queue pairs of one set have in common; null unless the mode is automatic.</summary>
     public RdmaCounterCriteria? Criteria { get; init; }
 
-    /// <summary>Whether optional counters are bound too (Linux 6.15); null before, and unless they are bound by themselves.</summary>
+    /// <summary>Whether optional counters are bound too (Linux 6.15); null on an older kernel, and unless the mode is automatic.</summary>
     public bool? HasOptionalCounters { get; init; }
 
     /// <summary>Attributes without a property, unchanged.</summary>
@@ -123,10 +123,10 @@ public enum RdmaCounterMode : uint
     /// <summary>Not at all.</summary>
     None = 0,
 
-    /// <summary>By themselves, when they are initialized.</summary>
+    /// <summary>Automatically, when a queue pair is initialized.</summary>
     Auto = 1,
 
-    /// <summary>One by one.</summary>
+    /// <summary>Explicitly, one by one.</summary>
     Manual = 2,
 }
 
@@ -140,6 +140,6 @@ public enum RdmaCounterCriteria : uint
     /// <summary>Their type.</summary>
     Type = 1,
 
-    /// <summary>Their process.</summary>
-    Process = 2,
+    /// <summary>The thread that created them, which rdma(8) calls <c>pid</c>.</summary>
+    Thread = 2,
 }

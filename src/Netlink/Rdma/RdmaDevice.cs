@@ -14,7 +14,7 @@ public sealed record RdmaDevice
     /// <summary>The name, such as <c>mlx5_0</c> or <c>rxe0</c>.</summary>
     public string Name { get; init; } = "";
 
-    /// <summary>The number of its last port, which is how many links it has.</summary>
+    /// <summary>The number of ports.</summary>
     public uint PortCount { get; init; }
 
     /// <summary>The kind of node in its fabric.</summary>
@@ -36,7 +36,7 @@ public sealed record RdmaDevice
     /// <summary>The GUID of the system, which several devices of one card share.</summary>
     public RdmaGuid SystemImageGuid { get; init; }
 
-    /// <summary>Whether new completion queues of the kernel moderate their interrupts by themselves (DIM); null before Linux 5.3.</summary>
+    /// <summary>Whether new completion queues of the kernel use adaptive interrupt moderation (DIM); null before Linux 5.3.</summary>
     public bool? HasAdaptiveModeration { get; init; }
 
     /// <summary>What kind of subdevice it is; null if it is none.</summary>
@@ -45,7 +45,8 @@ public sealed record RdmaDevice
     /// <summary>The device that it is a subdevice of; null if it is none.</summary>
     public string? Parent { get; init; }
 
-    /// <summary>Whether somebody gave it its name, which programs then leave alone; null before Linux 6.13.</summary>
+    /// <summary>Whether the name was assigned by user space, so that it should not be changed automatically; null before
+    /// Linux 6.13.</summary>
     public bool? IsNamedByUser { get; init; }
 
     /// <summary>Attributes without a property, unchanged.</summary>
@@ -61,7 +62,7 @@ public sealed record RdmaDeviceChange
     /// <summary>The new name.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Whether new completion queues of the kernel moderate their interrupts by themselves (DIM; Linux 5.3).</summary>
+    /// <summary>Whether new completion queues of the kernel use adaptive interrupt moderation (DIM; Linux 5.3).</summary>
     public bool? HasAdaptiveModeration { get; init; }
 
     /// <summary>The network namespace that the device moves to, out of the reach of a client in another one. The subsystem must be

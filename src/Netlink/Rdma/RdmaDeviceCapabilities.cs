@@ -22,10 +22,10 @@ public enum RdmaDeviceCapabilities : ulong
     /// <summary>It sends and receives raw multicast packets.</summary>
     RawMulticast = 1UL << 3,
 
-    /// <summary>Connections change over to an alternate path by themselves.</summary>
+    /// <summary>Connections migrate to an alternate path automatically.</summary>
     AutomaticPathMigration = 1UL << 4,
 
-    /// <summary>A queue pair can change over to another port.</summary>
+    /// <summary>A queue pair can be moved to another port.</summary>
     ChangePhysicalPort = 1UL << 5,
 
     /// <summary>The port of an address handle must be that of the queue pair.</summary>

@@ -64,7 +64,7 @@ public readonly record struct RdmaDeviceReference
         ArgumentException.ThrowIfNullOrEmpty(name);
         int length = System.Text.Encoding.UTF8.GetByteCount(name);
         if (length > LongestName)
-            throw new ArgumentException($"'{name}' has {length} bytes; the name of an RDMA device has at most {LongestName}.", nameof(name));
+            throw new ArgumentException($"'{name}' has {length} bytes; an RDMA device's name has at most {LongestName}.", nameof(name));
         if (name.AsSpan().IndexOfAny("/%\0") >= 0)
             throw new ArgumentException($"'{name}' cannot name an RDMA device: '/', '%' and NUL are not allowed.", nameof(name));
     }

@@ -52,7 +52,11 @@ public sealed class RdmaDeviceService
         if (change.HasAdaptiveModeration is bool isAdaptive)
             _requests.Execute(RDMA_NLDEV_CMD_SET, new RdmaSetting<bool>(index, isAdaptive, $"{device}"), RdmaDeviceCodec.EncodeModeration);
         if (change.Name is string name)
-            _requests.Execute(RDMA_NLDEV_CMD_SET, new RdmaSetting<string>(index, name, $"{device} name {name}"), RdmaDeviceCodec.EncodeName);
+        {
+            var setting = new RdmaSetting<string>(index, name, $"{device} name {name}");
+            _requests.Execute(RDMA_NLDEV_CMD_SET, setting, RdmaDeviceCodec.EncodeName);
+        }
+
         if (change.Namespace is NetworkNamespace target)
         {
             _requests.Execute(RDMA_NLDEV_CMD_SET, new RdmaSetting<NetworkNamespace>(index, target, $"{device} into {target}"),

@@ -4,17 +4,18 @@ using Netlink.Rtnetlink;
 
 namespace Netlink.Rdma;
 
-/// <summary>Something that happened to a device.</summary>
+/// <summary>An event of a device.</summary>
 /// <remarks>Source: rdma-monitor(8), <c>rdma_nl_notify_event</c> in drivers/infiniband/core/nldev.c.</remarks>
 public sealed record RdmaEvent
 {
-    /// <summary>What happened.</summary>
+    /// <summary>The kind of event.</summary>
     public RdmaEventKind Kind { get; init; }
 
-    /// <summary>The index of the device; null where the kernel tells of the network device alone.</summary>
+    /// <summary>The index of the device; null if a network device was renamed, and if one was attached or detached in another network
+    /// namespace than that of the device.</summary>
     public uint? DeviceIndex { get; init; }
 
-    /// <summary>The name of the device, after a rename the new one; null where the kernel tells of the network device alone.</summary>
+    /// <summary>The name of the device, after a rename the new one; null as <see cref="DeviceIndex"/> is.</summary>
     public string? DeviceName { get; init; }
 
     /// <summary>The number of the port that a network device is attached to or detached from.</summary>
@@ -34,7 +35,7 @@ public sealed record RdmaEvent
         (LinkName is null ? "" : $" {LinkName}");
 }
 
-/// <summary>What happened to a device (<c>enum rdma_nl_notify_event_type</c>). Numbers without a name are kept.</summary>
+/// <summary>The kind of an event (<c>enum rdma_nl_notify_event_type</c>). Numbers without a name are kept.</summary>
 public enum RdmaEventKind : byte
 {
     /// <summary>A device was registered.</summary>

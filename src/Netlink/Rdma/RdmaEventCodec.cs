@@ -9,22 +9,22 @@ internal static class RdmaEventCodec
     public static RdmaEvent Decode(in NetlinkMessage message)
     {
         var others = default(AttributeKeeper);
-        var told = new RdmaEvent();
+        var item = new RdmaEvent();
         foreach (NetlinkAttribute attribute in RdmaMessage.Attributes(message))
         {
             switch ((RdmaAttribute)attribute.Type)
             {
-                case RDMA_NLDEV_ATTR_EVENT_TYPE: told = told with { Kind = (RdmaEventKind)attribute.AsByte() }; break;
-                case RDMA_NLDEV_ATTR_DEV_INDEX: told = told with { DeviceIndex = attribute.AsUInt32() }; break;
-                case RDMA_NLDEV_ATTR_DEV_NAME: told = told with { DeviceName = attribute.AsString() }; break;
-                case RDMA_NLDEV_ATTR_PORT_INDEX: told = told with { Port = attribute.AsUInt32() }; break;
-                case RDMA_NLDEV_ATTR_NDEV_INDEX: told = told with { LinkIndex = attribute.AsInt32() }; break;
-                case RDMA_NLDEV_ATTR_NDEV_NAME: told = told with { LinkName = attribute.AsString() }; break;
+                case RDMA_NLDEV_ATTR_EVENT_TYPE: item = item with { Kind = (RdmaEventKind)attribute.AsByte() }; break;
+                case RDMA_NLDEV_ATTR_DEV_INDEX: item = item with { DeviceIndex = attribute.AsUInt32() }; break;
+                case RDMA_NLDEV_ATTR_DEV_NAME: item = item with { DeviceName = attribute.AsString() }; break;
+                case RDMA_NLDEV_ATTR_PORT_INDEX: item = item with { Port = attribute.AsUInt32() }; break;
+                case RDMA_NLDEV_ATTR_NDEV_INDEX: item = item with { LinkIndex = attribute.AsInt32() }; break;
+                case RDMA_NLDEV_ATTR_NDEV_NAME: item = item with { LinkName = attribute.AsString() }; break;
                 case RDMA_NLDEV_ATTR_PAD: break;
                 default: others.Keep(attribute); break;
             }
         }
 
-        return told with { UnknownAttributes = others.Kept };
+        return item with { UnknownAttributes = others.Kept };
     }
 }

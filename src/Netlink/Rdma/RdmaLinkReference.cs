@@ -48,7 +48,8 @@ public readonly record struct RdmaLinkReference
     {
         ArgumentNullException.ThrowIfNull(text);
         int slash = text.IndexOf('/', StringComparison.Ordinal);
-        return slash > 0 && uint.TryParse(text.AsSpan(slash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out uint port) && port > 0
+        bool isLink = uint.TryParse(text.AsSpan(slash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out uint port) && port > 0;
+        return slash > 0 && isLink
             ? new RdmaLinkReference(text[..slash], port)
             : throw new FormatException($"'{text}' names no link of RDMA; write the device and the port, such as rxe0/1.");
     }

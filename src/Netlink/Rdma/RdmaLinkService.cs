@@ -54,12 +54,14 @@ public sealed class RdmaLinkService
     public RdmaLink? TryGet(RdmaLinkReference link) => RdmaRequests.TryRead(() => Get(link));
 
     /// <summary>Adds an RDMA device over a network device, such as RoCE in software over Ethernet.</summary>
+    /// <remarks>While the subsystem is exclusive, the kernel adds the device to the first network namespace, wherever the network device
+    /// is; a client of another one does not find it, and the exception says so.</remarks>
     /// <param name="spec">Its name, its type and the network device.</param>
     /// <returns>The link of the device as the kernel made it.</returns>
     /// <exception cref="ArgumentException">No device can have such a name, or a text is missing.</exception>
-    /// <exception cref="NetlinkException">ENODEV: there is no such network device. EEXIST: there is an RDMA device with this name, or the
-    /// network device has one. EINVAL: the kernel does not have the type, or it does not go with the network device. EPERM:
-    /// <c>CAP_NET_ADMIN</c> is missing.</exception>
+    /// <exception cref="NetlinkException">ENODEV: there is no such network device, or the device was added elsewhere. EEXIST: there is
+    /// an RDMA device with this name, or the network device has one. EINVAL: the kernel does not have the type, or it does not go with the
+    /// network device. EPERM: <c>CAP_NET_ADMIN</c> is missing.</exception>
     public RdmaLink Add(RdmaLinkSpec spec)
     {
         ArgumentNullException.ThrowIfNull(spec);
@@ -73,7 +75,10 @@ public sealed class RdmaLinkService
         }
 
         _requests.Execute(RDMA_NLDEV_CMD_NEWLINK, spec, RdmaLinkCodec.EncodeSpec);
-        return Get(new RdmaLinkReference(spec.Name, 1));
+        return TryGet(new RdmaLinkReference(spec.Name, 1))
+            ?? throw NetlinkException.NotThere(RdmaOperations.Of(RDMA_NLDEV_CMD_PORT_GET), spec, Errno.ENODEV).WithRemedy(
+            "It was added to the first network namespace, where the kernel adds devices while the subsystem is exclusive. Add it there, " +
+            "and move it with Devices.Set.");
     }
 
     /// <summary>Deletes an RDMA device that was added over a network device.</summary>

@@ -4,7 +4,7 @@ using static Netlink.Rdma.RdmaAttribute;
 
 namespace Netlink.Rdma;
 
-/// <summary>Wire form of the other objects. Source: fill_res_cq_entry() and those beside it in
+/// <summary>Wire form of the other objects. Source: fill_res_cq_entry() and others in
 /// drivers/infiniband/core/nldev.c.</summary>
 internal static class RdmaObjectCodec
 {
@@ -30,6 +30,12 @@ internal static class RdmaObjectCodec
         List<RdmaNumbers> found = [];
         foreach (NetlinkAttribute entry in table.AsNest())
         {
+            if ((RdmaAttribute)entry.Type is not RDMA_NLDEV_ATTR_RES_QP_ENTRY)
+            {
+                others.Keep(entry);
+                continue;
+            }
+
             var unknown = default(AttributeKeeper);
             (uint? first, uint? last) = ((uint?)null, (uint?)null);
             foreach (NetlinkAttribute attribute in entry.AsNest())

@@ -18,7 +18,7 @@ public sealed record RdmaCompletionQueue : RdmaResource
     /// <summary>Where the kernel polls it; null for an object of a program.</summary>
     public RdmaPollContext? PollContext { get; init; }
 
-    /// <summary>Whether it moderates its interrupts by itself (DIM); null before Linux 5.3.</summary>
+    /// <summary>Whether it uses adaptive interrupt moderation (DIM); null before Linux 5.3.</summary>
     public bool? HasAdaptiveModeration { get; init; }
 
     /// <summary>The context, by its number; null for an object of the kernel.</summary>
@@ -29,6 +29,8 @@ public sealed record RdmaCompletionQueue : RdmaResource
 }
 
 /// <summary>Where the kernel polls a completion queue (<c>enum ib_poll_context</c>). Numbers without a name are kept.</summary>
+/// <remarks>Kernels before 5.8 have other numbers: 0 for the user, and the others one higher, by which rdma(8) of iproute2 6.15 still names
+/// them.</remarks>
 public enum RdmaPollContext : byte
 {
     /// <summary>In a softirq.</summary>
@@ -62,7 +64,7 @@ public sealed record RdmaMemoryRegion : RdmaResource
     /// <summary>The protection domain, by its number; null for an object of the kernel.</summary>
     public uint? ProtectionDomain { get; init; }
 
-    /// <summary>For example <c>rxe0 mr 2 of 4096 bytes of process 1234</c>; its keys are left out.</summary>
+    /// <summary>For example <c>rxe0 mr 2 of 4096 bytes of thread 1234</c>; its keys are left out.</summary>
     public override string ToString() => $"{DeviceName} mr {Number} of {Length} bytes{Owner}";
 }
 
@@ -94,7 +96,7 @@ public sealed record RdmaContext : RdmaResource
     /// <summary>The number.</summary>
     public uint Number { get; init; }
 
-    /// <summary>For example <c>rxe0 ctx 0 of process 1234</c>.</summary>
+    /// <summary>For example <c>rxe0 ctx 0 of thread 1234</c>.</summary>
     public override string ToString() => $"{DeviceName} ctx {Number}{Owner}";
 }
 
@@ -116,7 +118,7 @@ public sealed record RdmaSharedReceiveQueue : RdmaResource
     /// <summary>The queue pairs that use it, by their numbers.</summary>
     public IReadOnlyList<RdmaNumbers> QueuePairs { get; init => field = ValueList.From(value); } = ValueList<RdmaNumbers>.Empty;
 
-    /// <summary>For example <c>rxe0 srq 0 Basic of process 1234</c>.</summary>
+    /// <summary>For example <c>rxe0 srq 0 Basic of thread 1234</c>.</summary>
     public override string ToString() => $"{DeviceName} srq {Number} {Type}{Owner}";
 }
 

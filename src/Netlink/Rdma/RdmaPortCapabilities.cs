@@ -23,7 +23,7 @@ public enum RdmaPortCapabilities : ulong
     /// <summary>Optional delays between packets.</summary>
     OptionalInterPacketDelay = 1UL << 4,
 
-    /// <summary>Connections change over to an alternate path by themselves.</summary>
+    /// <summary>Connections migrate to an alternate path automatically.</summary>
     AutomaticMigration = 1UL << 5,
 
     /// <summary>A map from service levels to virtual lanes.</summary>

@@ -27,13 +27,13 @@ public sealed record RdmaQueuePair : RdmaResource
     /// <summary>The sequence number of the send queue.</summary>
     public uint? SendSequence { get; init; }
 
-    /// <summary>How far it is with changing over to its alternate path; null for types without paths.</summary>
+    /// <summary>The state of path migration; null for types without paths.</summary>
     public RdmaPathMigration? PathMigration { get; init; }
 
     /// <summary>The protection domain, by its number; null for an object of the kernel.</summary>
     public uint? ProtectionDomain { get; init; }
 
-    /// <summary>For example <c>rxe0 qp 17 ReliableConnection ReadyToSend of process 1234</c>.</summary>
+    /// <summary>For example <c>rxe0 qp 17 ReliableConnection ReadyToSend of thread 1234</c>.</summary>
     public override string ToString() => $"{DeviceName} qp {Number} {Type} {State}{Owner}";
 }
 
@@ -99,11 +99,10 @@ public enum RdmaQueuePairState : byte
     Error = 6,
 }
 
-/// <summary>How far a queue pair is with changing over to its alternate path (<c>enum ib_mig_state</c>). Numbers without a name are
-/// kept.</summary>
+/// <summary>The state of path migration (<c>enum ib_mig_state</c>). Numbers without a name are kept.</summary>
 public enum RdmaPathMigration : byte
 {
-    /// <summary>It has changed over, or has no alternate path.</summary>
+    /// <summary>Migrated, or without an alternate path.</summary>
     Migrated = 0,
 
     /// <summary>A new alternate path is being loaded.</summary>

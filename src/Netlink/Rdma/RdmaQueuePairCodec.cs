@@ -20,20 +20,21 @@ internal static class RdmaQueuePairCodec
     public static IReadOnlyList<RdmaConnection> DecodeConnections(in NetlinkMessage message)
         => RdmaResourceCodec.ReadTable<RdmaConnection>(message, RDMA_NLDEV_ATTR_RES_CM_ID, RDMA_NLDEV_ATTR_RES_CM_ID_ENTRY, ReadConnection);
 
-    private static RdmaQueuePair? ReadPair(RdmaQueuePair pair, in NetlinkAttribute attribute, ref AttributeKeeper others) => (RdmaAttribute)attribute.Type switch
-    {
-        RDMA_NLDEV_ATTR_RES_LQPN => pair with { Number = attribute.AsUInt32() },
-        RDMA_NLDEV_ATTR_PORT_INDEX => pair with { Port = attribute.AsUInt32() },
-        RDMA_NLDEV_ATTR_RES_TYPE => pair with { Type = (RdmaQueuePairType)attribute.AsByte() },
-        RDMA_NLDEV_ATTR_RES_SUBTYPE => pair with { Subtype = attribute.AsString() },
-        RDMA_NLDEV_ATTR_RES_STATE => pair with { State = (RdmaQueuePairState)attribute.AsByte() },
-        RDMA_NLDEV_ATTR_RES_RQPN => pair with { RemoteNumber = attribute.AsUInt32() },
-        RDMA_NLDEV_ATTR_RES_RQ_PSN => pair with { ReceiveSequence = attribute.AsUInt32() },
-        RDMA_NLDEV_ATTR_RES_SQ_PSN => pair with { SendSequence = attribute.AsUInt32() },
-        RDMA_NLDEV_ATTR_RES_PATH_MIG_STATE => pair with { PathMigration = (RdmaPathMigration)attribute.AsByte() },
-        RDMA_NLDEV_ATTR_RES_PDN => pair with { ProtectionDomain = attribute.AsUInt32() },
-        _ => null,
-    };
+    private static RdmaQueuePair? ReadPair(RdmaQueuePair pair, in NetlinkAttribute attribute, ref AttributeKeeper others)
+        => (RdmaAttribute)attribute.Type switch
+        {
+            RDMA_NLDEV_ATTR_RES_LQPN => pair with { Number = attribute.AsUInt32() },
+            RDMA_NLDEV_ATTR_PORT_INDEX => pair with { Port = attribute.AsUInt32() },
+            RDMA_NLDEV_ATTR_RES_TYPE => pair with { Type = (RdmaQueuePairType)attribute.AsByte() },
+            RDMA_NLDEV_ATTR_RES_SUBTYPE => pair with { Subtype = attribute.AsString() },
+            RDMA_NLDEV_ATTR_RES_STATE => pair with { State = (RdmaQueuePairState)attribute.AsByte() },
+            RDMA_NLDEV_ATTR_RES_RQPN => pair with { RemoteNumber = attribute.AsUInt32() },
+            RDMA_NLDEV_ATTR_RES_RQ_PSN => pair with { ReceiveSequence = attribute.AsUInt32() },
+            RDMA_NLDEV_ATTR_RES_SQ_PSN => pair with { SendSequence = attribute.AsUInt32() },
+            RDMA_NLDEV_ATTR_RES_PATH_MIG_STATE => pair with { PathMigration = (RdmaPathMigration)attribute.AsByte() },
+            RDMA_NLDEV_ATTR_RES_PDN => pair with { ProtectionDomain = attribute.AsUInt32() },
+            _ => null,
+        };
 
     private static RdmaConnection? ReadConnection(RdmaConnection connection, in NetlinkAttribute attribute, ref AttributeKeeper others)
         => (RdmaAttribute)attribute.Type switch

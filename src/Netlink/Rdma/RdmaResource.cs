@@ -20,14 +20,14 @@ public abstract record RdmaResource
     /// <summary>The name of the device.</summary>
     public string DeviceName { get; init; } = "";
 
-    /// <summary>The process that created it, by its number in the process namespace of the reader; null for an object of the kernel, and
-    /// when the process has ended.</summary>
-    public uint? ProcessId { get; init; }
+    /// <summary>The thread that created it, by its number in the process namespace of the reader, which rdma(8) shows as <c>pid</c>: the
+    /// main thread of a process has the number of that. Null for an object of the kernel, and when the thread has ended.</summary>
+    public uint? ThreadId { get; init; }
 
     /// <summary>The part of the kernel that created it, such as <c>ib_core</c>; null for an object of a program.</summary>
     public string? KernelOwner { get; init; }
 
-    /// <summary>What the driver reports beside, in its own terms.</summary>
+    /// <summary>Driver-specific values.</summary>
     public IReadOnlyList<RdmaDriverValue> DriverValues { get; init => field = ValueList.From(value); } = ValueList<RdmaDriverValue>.Empty;
 
     /// <summary>Attributes without a property, unchanged.</summary>
@@ -35,10 +35,10 @@ public abstract record RdmaResource
 
     /// <summary>The owner as rdma(8) writes it, or nothing.</summary>
     private protected string Owner => KernelOwner is not null ? $" of [{KernelOwner}]"
-        : ProcessId is uint id ? string.Create(CultureInfo.InvariantCulture, $" of process {id}") : "";
+        : ThreadId is uint id ? string.Create(CultureInfo.InvariantCulture, $" of thread {id}") : "";
 }
 
-/// <summary>A value that a driver reports in its own terms.</summary>
+/// <summary>A driver-specific value.</summary>
 /// <param name="Name">The driver's name for it.</param>
 /// <param name="Number">The number; null if it is a text.</param>
 /// <param name="Text">The text; null if it is a number.</param>
@@ -46,8 +46,7 @@ public abstract record RdmaResource
 public sealed record RdmaDriverValue(string Name, Int128? Number, string? Text = null, bool IsHexadecimal = false)
 {
     /// <summary>For example <c>sq_size 128</c>.</summary>
-    public override string ToString()
-        => $"{Name} {Text ?? (IsHexadecimal ? Number?.ToString("x", CultureInfo.InvariantCulture) : Number?.ToString(CultureInfo.InvariantCulture))}";
+    public override string ToString() => $"{Name} {Text ?? Number?.ToString(IsHexadecimal ? "x" : "d", CultureInfo.InvariantCulture)}";
 }
 
 /// <summary>Selects objects. Null means any.</summary>
@@ -60,8 +59,8 @@ public sealed record RdmaResourceFilter
     /// one.</summary>
     public uint? Port { get; init; }
 
-    /// <summary>The process that created them.</summary>
-    public uint? ProcessId { get; init; }
+    /// <summary>The thread that created them (<see cref="RdmaResource.ThreadId"/>).</summary>
+    public uint? ThreadId { get; init; }
 
     /// <summary>The part of the kernel that created them, such as <c>ib_core</c>.</summary>
     public string? KernelOwner { get; init; }
@@ -73,7 +72,7 @@ public sealed record RdmaResourceFilter
     public override string ToString() => "resources" + (Device is null ? "" : $" of {Device}") + (Port is null ? "" : $" port {Port}");
 
     internal bool Matches(RdmaResource resource)
-        => (ProcessId is null || resource.ProcessId == ProcessId) && (KernelOwner is null || resource.KernelOwner == KernelOwner);
+        => (ThreadId is null || resource.ThreadId == ThreadId) && (KernelOwner is null || resource.KernelOwner == KernelOwner);
 }
 
 /// <summary>How many objects of each kind are on a device.</summary>

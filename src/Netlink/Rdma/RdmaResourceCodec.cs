@@ -5,13 +5,13 @@ using static Netlink.Rdma.RdmaAttribute;
 
 namespace Netlink.Rdma;
 
-/// <summary>Reads an attribute of an object; null for one that all objects have or none knows. What a nest has beside is for the
+/// <summary>Reads an attribute of an object; null for one that all objects have or none knows. Unknown attributes in nests go to the
 /// keeper.</summary>
 internal delegate T? RdmaAttributeReader<T>(T item, in NetlinkAttribute attribute, ref AttributeKeeper others)
     where T : RdmaResource;
 
-/// <summary>What lists of objects have in common: a device, and a table of entries. A message holds as many as fit, and a table may go on in
-/// the next. Source: res_get_common_dumpit() in drivers/infiniband/core/nldev.c.</summary>
+/// <summary>What lists of objects have in common: a device, and a table of entries. A message holds as many as fit, and a table may go on
+/// in the next. Source: res_get_common_dumpit() in drivers/infiniband/core/nldev.c.</summary>
 internal static class RdmaResourceCodec
 {
     public static IReadOnlyList<T> ReadTable<T>(in NetlinkMessage message, RdmaAttribute table, RdmaAttribute entry,
@@ -28,7 +28,7 @@ internal static class RdmaResourceCodec
                 common.Take(attribute);
         }
 
-        // What is unknown of the message is so of each.
+        // Unknown attributes of the message belong to each object.
         IReadOnlyList<RawAttribute> unknown = common.Unknown;
         for (int i = 0; i < found.Count; i++)
         {
@@ -104,7 +104,7 @@ internal static class RdmaResourceCodec
 
             switch ((RdmaAttribute)attribute.Type)
             {
-                case RDMA_NLDEV_ATTR_RES_PID: item = item with { ProcessId = attribute.AsUInt32() }; break;
+                case RDMA_NLDEV_ATTR_RES_PID: item = item with { ThreadId = attribute.AsUInt32() }; break;
                 case RDMA_NLDEV_ATTR_RES_KERN_NAME: item = item with { KernelOwner = attribute.AsString() }; break;
                 case RDMA_NLDEV_ATTR_DRIVER: item = item with { DriverValues = ReadDriver(attribute, ref others) }; break;
                 case RDMA_NLDEV_ATTR_PAD: break;

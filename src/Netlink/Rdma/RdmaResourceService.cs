@@ -5,8 +5,8 @@ using static Netlink.Rdma.RdmaCommand;
 namespace Netlink.Rdma;
 
 /// <summary>Lists the objects on devices. Source: rdma-resource(8).</summary>
-/// <remarks>In each list, an object may be missing that was created or removed while the kernel was asked. Without a device in the filter, the
-/// kernel is asked about each.</remarks>
+/// <remarks>In each list, an object may be missing that was created or removed while the kernel was asked. Without a device in the
+/// filter, the kernel is asked about each.</remarks>
 public sealed class RdmaResourceService
 {
     private readonly RdmaRequests _requests;

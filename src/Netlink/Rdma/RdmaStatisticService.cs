@@ -68,9 +68,9 @@ public sealed class RdmaStatisticService
         => _requests.Query(RDMA_NLDEV_CMD_STAT_GET, NumberOf(link), RdmaCounterCodec.EncodeQuestionOfBinding,
             RdmaCounterCodec.DecodeBinding);
 
-    /// <summary>Lets new queue pairs of a link bind themselves to sets of counters, one for each value of what is given; or ends that.</summary>
+    /// <summary>Binds new queue pairs of a link to sets of counters automatically, one set per type or thread; or stops doing so.</summary>
     /// <param name="link">The device and the port, such as <c>mlx5_0/1</c>.</param>
-    /// <param name="criteria">What queue pairs of one set have in common; <see cref="RdmaCounterCriteria.None"/> ends it.</param>
+    /// <param name="criteria">What queue pairs of one set have in common; <see cref="RdmaCounterCriteria.None"/> stops it.</param>
     /// <param name="hasOptionalCounters">Whether optional counters are bound too (Linux 6.15), or null for no.</param>
     /// <exception cref="ArgumentException">It names no link.</exception>
     /// <exception cref="NetlinkException">EOPNOTSUPP: the driver has no such counters. EBUSY: queue pairs are bound already. EINVAL: there
@@ -86,7 +86,7 @@ public sealed class RdmaStatisticService
     /// <param name="link">The device and the port, such as <c>mlx5_0/1</c>.</param>
     /// <param name="queuePair">The number of the queue pair.</param>
     /// <param name="set">The set (<see cref="RdmaCounterSet.Id"/>), or null for a new one.</param>
-    /// <returns>The set; null if the kernel does not tell, in which case <see cref="ListSets"/> does.</returns>
+    /// <returns>The set; null if the kernel does not report it; see <see cref="ListSets"/>.</returns>
     /// <exception cref="ArgumentException">It names no link.</exception>
     /// <exception cref="NetlinkException">EOPNOTSUPP: the driver has no such counters. EINVAL, ENOENT: there is no such device, port, queue
     /// pair or set. EPERM: <c>CAP_NET_ADMIN</c> is missing.</exception>

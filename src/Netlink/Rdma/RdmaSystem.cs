@@ -18,8 +18,7 @@ public sealed record RdmaSystem
     /// <summary>Whether programs without privilege may use controlled queue keys; null before Linux 6.7.</summary>
     public bool? HasPrivilegedQueueKeys { get; init; }
 
-    /// <summary>Whether the kernel tells of events (<see cref="RdmaClient.WatchAsync"/>); null before Linux 6.12, which does
-    /// not.</summary>
+    /// <summary>Whether the kernel reports events (<see cref="RdmaClient.WatchAsync"/>); null before Linux 6.12.</summary>
     public bool? CanWatch { get; init; }
 
     /// <summary>Attributes without a property, unchanged.</summary>

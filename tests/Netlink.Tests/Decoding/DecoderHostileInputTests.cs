@@ -22,7 +22,7 @@ public sealed class DecoderHostileInputTests(ITestOutputHelper output)
             out int inputs) ? inputs : UsualInputs;
 
     private static readonly NetlinkProtocol[] s_protocols = [NetlinkProtocol.Route, NetlinkProtocol.SocketDiagnostics, NetlinkProtocol.Xfrm,
-        NetlinkProtocol.Netfilter, NetlinkProtocol.DeviceEvents, NetlinkProtocol.Generic, NetlinkProtocol.Audit];
+        NetlinkProtocol.Netfilter, NetlinkProtocol.DeviceEvents, NetlinkProtocol.Generic, NetlinkProtocol.Audit, NetlinkProtocol.Rdma];
 
     private readonly NetlinkDecoder _decoder = new()
     {

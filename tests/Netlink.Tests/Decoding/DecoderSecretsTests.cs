@@ -112,6 +112,27 @@ public sealed class DecoderSecretsTests
             StringComparison.Ordinal);
     }
 
+    /// <summary>A remote key lets whoever has it write into memory.</summary>
+    [Fact]
+    public void Decode_KeysOfMemory_AreHidden()
+    {
+        byte[] region = Golden.Received("rdma-memory-regions")[0];
+
+        string text = new NetlinkDecoder().Decode(NetlinkProtocol.Rdma, region)[0].Text;
+        string shown = new NetlinkDecoder { ShowSecrets = true }.Decode(NetlinkProtocol.Rdma, region)[0].Text;
+
+        Assert.Contains("RDMA_NLDEV_ATTR_RES_RKEY (hidden) RDMA_NLDEV_ATTR_RES_LKEY (hidden)", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("hidden", shown, StringComparison.Ordinal);
+        Assert.DoesNotContain("Key = 5", new Netlink.Rdma.RdmaMemoryRegion { RemoteKey = 5, LocalKey = 5 }.ToString(),
+            StringComparison.Ordinal);
+        // A message that is cut is not shown in bytes.
+        for (int length = MessageHeader.Size; length < region.Length; length++)
+        {
+            foreach (DecodedMessage each in new NetlinkDecoder().Decode(NetlinkProtocol.Rdma, region.AsSpan(0, length)))
+                Assert.DoesNotContain("1e02", each.Text, StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public void Decode_KeysOfSockets_AreHidden()
     {

@@ -18,6 +18,7 @@ public sealed class NetlinkDecoderTests
     [InlineData(NetlinkProtocol.Netfilter, "log-packet", "NFULNL_MSG_PACKET log \"going \" ip output out 1 mark 0x7 protocol 0x0800")]
     [InlineData(NetlinkProtocol.SocketDiagnostics, "socket-tcp", "SOCK_DIAG_BY_FAMILY socket Listening 127.0.0.1:")]
     [InlineData(NetlinkProtocol.SocketDiagnostics, "socket-unix", "SOCK_DIAG_BY_FAMILY unix Stream Listening ")]
+    [InlineData(NetlinkProtocol.Rdma, "rdma-links", "RDMA_NLDEV_CMD_GET RDMA_NLDEV_ATTR_DEV_INDEX ")]
     [InlineData(NetlinkProtocol.Generic, "generic-family", "nlctrl CTRL_CMD_NEWFAMILY CTRL_ATTR_FAMILY_NAME \"nlctrl\"")]
     public void Decode_ReportsOfTheKernel_AreToldInTheirToolsWords(NetlinkProtocol protocol, string recording, string told)
         => Assert.Contains(Received(new NetlinkDecoder(), protocol, recording), message =>

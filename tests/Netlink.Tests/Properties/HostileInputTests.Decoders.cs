@@ -5,6 +5,7 @@ using Netlink.Generic;
 using Netlink.Netfilter;
 using Netlink.Processes;
 using Netlink.Protocol;
+using Netlink.Rdma;
 using Netlink.Rtnetlink;
 using Netlink.Sockets;
 using Netlink.Xfrm;
@@ -107,6 +108,10 @@ public sealed partial class HostileInputTests
         ("announcement of IPsec", typeof(XfrmEventCodec), payload => _ = Wire.Decode(XfrmEventCodec.Decode, payload).ToString()),
         .. GenericReports.All.Select(report => ($"{report.Codec.Name} of generic netlink", report.Codec,
             new Action<byte[]>(payload => _ = report.Decode(payload).ToString()))),
+        .. RdmaReports.All.Select(report => ($"{report.Name} of RDMA", report.Codec,
+            new Action<byte[]>(payload => _ = report.Decode(payload)?.ToString()))),
+        ("sets of counters of RDMA", typeof(RdmaCounterCodec), payload => _ = (string.Join(' ', Wire.Decode(RdmaCounterCodec.DecodeSets,
+            payload)), Wire.Decode(RdmaCounterCodec.DecodeBound, payload))),
         ("error", typeof(ExtendedAck), payload => ReadAck(MessageType.Error, payload)),
         ("done", typeof(ExtendedAck), payload => ReadAck(MessageType.Done, payload)),
     ];
@@ -147,6 +152,8 @@ public sealed partial class HostileInputTests
         ("generic-ethtool-rings", "module memory"),
         ("xfrm-state-list", "state of IPsec"), ("xfrm-policy-list", "policy of IPsec"), ("xfrm-state-list", "announcement of IPsec"),
         .. GenericReports.All.Select(report => (report.FullRecording, $"{report.Codec.Name} of generic netlink")),
+        .. RdmaReports.All.Select(report => (report.Recording, $"{report.Name} of RDMA")),
+        ("rdma-counters", "sets of counters of RDMA"),
     ];
 
     private static void Told(NftObject item) => _ = new NftRuleset { Tables = [new(item.Family, item.Table)], Objects = [item] }.ToString();

@@ -111,6 +111,8 @@ public sealed partial class UnknownAttributesTests
             {
                 Recordings = [report.FullRecording],
             }),
+        .. RdmaReports.All.DistinctBy(report => report.Codec).Select(report =>
+            new Law(report.Codec, report.MessageType, 0, report.Decode, report.Kept, null) { Recordings = [report.Recording] }),
         Of<XfrmState>(typeof(XfrmStateCodec), 16, 224, XfrmStateCodec.Decode, state => state.UnknownAttributes,
             state => Wire.Encode(XfrmStateCodec.Encode, state)) with { Recordings = ["xfrm-state-list"] },
         Of<XfrmPolicy>(typeof(XfrmPolicyCodec), 19, 168, XfrmPolicyCodec.Decode, policy => policy.UnknownAttributes,

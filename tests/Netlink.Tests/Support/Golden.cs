@@ -11,7 +11,7 @@ internal static class Golden
 {
     /// <summary>How recordings are called that are not among all: of generic netlink, whose numbers of messages mean something else on
     /// another machine, and of protocols whose numbers of messages mean something else elsewhere.</summary>
-    private static readonly string[] s_apart = ["generic-", "socket-", "xfrm-", "process-", "uevent-", "audit-"];
+    private static readonly string[] s_apart = ["generic-", "socket-", "xfrm-", "process-", "uevent-", "audit-", "rdma-"];
 
     /// <summary>A request of iproute2: one message with its header.</summary>
     public static byte[] Sent(string name) => Read($"{name}.sent.hex").Single();
@@ -68,6 +68,7 @@ internal static class Golden
                 "process" => 11,
                 "uevent" => 15,
                 "audit" => 9,
+                "rdma" => 20,
                 _ => 0,
             };
             foreach (byte[] datagram in Read(file))

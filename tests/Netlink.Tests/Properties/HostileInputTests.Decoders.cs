@@ -104,6 +104,9 @@ public sealed partial class HostileInputTests
         ("policy of IPsec", typeof(XfrmPolicyCodec), payload => _ = Wire.Decode(XfrmPolicyCodec.Decode, payload).ToString()),
         ("databases of IPsec", typeof(XfrmDatabaseCodec), payload => _ = (Wire.Decode(XfrmDatabaseCodec.DecodeStates, payload),
             Wire.Decode(XfrmDatabaseCodec.DecodePolicies, payload), Wire.Decode(XfrmDatabaseCodec.DecodeDefaults, payload)).ToString()),
+        ("migration of IPsec", typeof(XfrmMigrationCodec), payload => _ = Wire.Decode(XfrmMigrationCodec.Decode, payload).ToString()),
+        ("migration of a state", typeof(XfrmStateMigrationCodec),
+            payload => _ = Wire.Decode(XfrmStateMigrationCodec.Decode, payload).ToString()),
         ("announcement of IPsec", typeof(XfrmEventCodec), payload => _ = Wire.Decode(XfrmEventCodec.Decode, payload).ToString()),
         .. GenericReports.All.Select(report => ($"{report.Codec.Name} of generic netlink", report.Codec,
             new Action<byte[]>(payload => _ = report.Decode(payload).ToString()))),
@@ -145,6 +148,7 @@ public sealed partial class HostileInputTests
         ("generic-ethtool-pause", "ethtool pause"), ("generic-ethtool-statistics", "ethtool statistics"),
         ("generic-ethtool-rings", "ethtool announcement"), ("generic-ethtool-strings", "ethtool strings"),
         ("generic-ethtool-rings", "module memory"),
+        ("xfrm-migrate", "migration of IPsec"), ("xfrm-migrate-state", "migration of a state"),
         ("xfrm-state-list", "state of IPsec"), ("xfrm-policy-list", "policy of IPsec"), ("xfrm-state-list", "announcement of IPsec"),
         .. GenericReports.All.Select(report => (report.FullRecording, $"{report.Codec.Name} of generic netlink")),
     ];

@@ -1,7 +1,6 @@
 using System;
 using System.Linq;
 using System.Net;
-using Netlink.Protocol;
 using Netlink.Rtnetlink;
 using Netlink.Xfrm;
 using Xunit;

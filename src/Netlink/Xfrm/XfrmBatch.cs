@@ -27,6 +27,12 @@ public sealed class XfrmBatch
     /// <summary>Deletes a policy; the change fails if there is none.</summary>
     public void Delete(XfrmPolicy policy) => _batch.Add(XfrmOperations.DeletePolicy, NotNull(policy));
 
+    /// <summary>Gives the states and templates of a policy new addresses.</summary>
+    public void Migrate(XfrmPolicyMigration migration) => _batch.Add(XfrmOperations.MigratePolicy, NotNull(migration));
+
+    /// <summary>Gives a state new addresses.</summary>
+    public void Migrate(XfrmStateMigration migration) => _batch.Add(XfrmOperations.MigrateState, NotNull(migration));
+
     private static T NotNull<T>(T item)
         where T : class
     {

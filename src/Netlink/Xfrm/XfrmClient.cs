@@ -28,6 +28,7 @@ public sealed class XfrmClient : IDisposable
     private const uint XFRMNLGRP_EXPIRE = 2;
     private const uint XFRMNLGRP_SA = 3;
     private const uint XFRMNLGRP_POLICY = 4;
+    private const uint XFRMNLGRP_MIGRATE = 7;
 
     private readonly NetlinkClient _netlink;
 
@@ -85,7 +86,8 @@ public sealed class XfrmClient : IDisposable
             throw new ArgumentOutOfRangeException(nameof(events), events, "Select at least one kind of event.");
         List<uint> groups = [];
         foreach ((XfrmEvents kind, uint group) in ((XfrmEvents, uint)[])[(XfrmEvents.Acquire, XFRMNLGRP_ACQUIRE),
-            (XfrmEvents.Expire, XFRMNLGRP_EXPIRE), (XfrmEvents.States, XFRMNLGRP_SA), (XfrmEvents.Policies, XFRMNLGRP_POLICY)])
+            (XfrmEvents.Expire, XFRMNLGRP_EXPIRE), (XfrmEvents.States, XFRMNLGRP_SA), (XfrmEvents.Policies, XFRMNLGRP_POLICY),
+            (XfrmEvents.Migrations, XFRMNLGRP_MIGRATE)])
         {
             if (events.HasFlag(kind))
                 groups.Add(group);

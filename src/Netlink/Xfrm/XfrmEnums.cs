@@ -138,6 +138,9 @@ public enum XfrmPolicyFlags : byte
 /// <summary>The encapsulation of ESP packets for NAT traversal.</summary>
 public enum XfrmEncapsulationType : ushort
 {
+    /// <summary>None; only in <see cref="XfrmStateMigration"/>, which removes it.</summary>
+    None = 0,
+
     /// <summary>UDP without a non-ESP marker (an old draft).</summary>
     UdpWithoutMarker = 1,
 

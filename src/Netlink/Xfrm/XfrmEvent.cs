@@ -23,8 +23,11 @@ public enum XfrmEvents
     /// <summary>Policies that are added, updated, deleted or flushed.</summary>
     Policies = 8,
 
+    /// <summary>States and policies that get new addresses.</summary>
+    Migrations = 16,
+
     /// <summary>All of these.</summary>
-    All = Acquire | Expire | States | Policies,
+    All = Acquire | Expire | States | Policies | Migrations,
 }
 
 /// <summary>The kind of an event about a state or a policy.</summary>
@@ -81,6 +84,15 @@ public sealed record XfrmAcquire(IPAddress Source, IPAddress Destination, XfrmPr
 /// <param name="OfPolicies">Whether policies were flushed, rather than states.</param>
 /// <param name="Protocol">The protocol of the states, or null for all.</param>
 public sealed record XfrmFlushEvent(bool OfPolicies, XfrmProtocol? Protocol) : XfrmEvent;
+
+/// <summary>The states and templates of a policy have new addresses. The kernel does not announce them as changed, added or
+/// deleted.</summary>
+/// <param name="Migration">The migration.</param>
+public sealed record XfrmMigrateEvent(XfrmPolicyMigration Migration) : XfrmEvent;
+
+/// <summary>A state has new addresses.</summary>
+/// <param name="Migration">The migration, with the settings that the state has now.</param>
+public sealed record XfrmStateMigrateEvent(XfrmStateMigration Migration) : XfrmEvent;
 
 /// <summary>An event of an unknown kind.</summary>
 /// <param name="MessageType">The message type.</param>

@@ -31,6 +31,8 @@ internal static class XfrmEventCodec
                 byte protocol = message.Payload.IsEmpty ? AnyProtocol : message.Payload[0];
                 return new XfrmFlushEvent(false, protocol is AnyProtocol or (byte)XfrmProtocol.None ? null : (XfrmProtocol)protocol);
             case XFRM_MSG_FLUSHPOLICY: return new XfrmFlushEvent(true, null);
+            case XFRM_MSG_MIGRATE: return new XfrmMigrateEvent(XfrmMigrationCodec.Decode(message));
+            case XFRM_MSG_MIGRATE_STATE: return new XfrmStateMigrateEvent(XfrmStateMigrationCodec.Decode(message));
             default: return new XfrmOtherEvent(message.Header.Type);
         }
     }

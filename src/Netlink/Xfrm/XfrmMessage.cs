@@ -28,4 +28,5 @@ internal enum XfrmMessage : ushort
     XFRM_MSG_MAPPING = 38,
     XFRM_MSG_SETDEFAULT = 39,
     XFRM_MSG_GETDEFAULT = 40,
+    XFRM_MSG_MIGRATE_STATE = 41,
 }

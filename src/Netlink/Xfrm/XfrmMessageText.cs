@@ -38,6 +38,8 @@ internal static class XfrmMessageText
             XFRM_MSG_EXPIRE => 232,                           // struct xfrm_user_expire
             XFRM_MSG_POLEXPIRE => 176,                        // struct xfrm_user_polexpire
             XFRM_MSG_FLUSHSA => 1,                            // struct xfrm_usersa_flush
+            XFRM_MSG_MIGRATE => 64,                           // struct xfrm_userpolicy_id
+            XFRM_MSG_MIGRATE_STATE => 132,                    // struct xfrm_user_migrate_state
             XFRM_MSG_NEWAE or XFRM_MSG_GETAE => 48,           // struct xfrm_aevent_id
             _ => 0,
         };

@@ -54,6 +54,19 @@ internal static class XfrmOperations
     public static NetlinkRequest<string> FlushPolicies { get; } = new(Of(XFRM_MSG_FLUSHPOLICY, 0), MessageFlags.None,
         static (_, _) => { });
 
+    public static NetlinkRequest<XfrmPolicyMigration> MigratePolicy { get; } = new(Of(XFRM_MSG_MIGRATE, XfrmPolicyIdWire.Size,
+        NoMigration,
+        new Remedy(Errno.ENOENT, "No policy of this direction applies to packets between the first addresses of the selector."),
+        new Remedy(Errno.ENODATA, "No template of the policy has the old addresses, protocol, mode and request id of a change; or a state "
+            + "could not be moved, because there is one at its new address.")), MessageFlags.None, XfrmMigrationCodec.Encode);
+
+    public static NetlinkRequest<XfrmStateMigration> MigrateState { get; } = new(Of(XFRM_MSG_MIGRATE_STATE,
+        XfrmStateMigrationCodec.MigrationWire.Size, NoMigration,
+        new Remedy(Errno.ESRCH, "No state with this destination, protocol, SPI and mark exists."),
+        new Remedy(Errno.EEXIST, "A state with this protocol and SPI exists at the new destination: delete it first."),
+        new Remedy(Errno.EINVAL, "The kernel does not have XFRM_MSG_MIGRATE_STATE. Linux 7.3 has it; before, migrate the policy.")
+        { Sentences = [""] }), MessageFlags.None, XfrmStateMigrationCodec.Encode);
+
     public static NetlinkOperation GetStateDatabase { get; } = new((ushort)XFRM_MSG_GETSADINFO, nameof(XFRM_MSG_GETSADINFO),
         static () => AttributeSchema.Of<XfrmStateDatabaseAttribute>(sizeof(uint)));
 
@@ -68,6 +81,8 @@ internal static class XfrmOperations
 
     public static NetlinkRequest<XfrmPolicyDefaults> SetDefaults { get; } = new(Of(XFRM_MSG_SETDEFAULT, 3, NoDefaults),
         MessageFlags.None, XfrmDatabaseCodec.EncodeDefaults);
+
+    private static Remedy NoMigration => new(Errno.ENOPROTOOPT, "The kernel was built without CONFIG_XFRM_MIGRATE.");
 
     private static Remedy NoDefaults => new(Errno.EINVAL, "Kernels before 5.14 allow what no policy is about.");
 

@@ -32,12 +32,11 @@ internal static class XfrmPolicyCodec
             Action = (byte)policy.Action,
             Flags = (byte)policy.Flags,
         });
-        EncodeType(writer, policy);
+        EncodeType(writer, policy.IsSubordinate);
         if (policy.Templates.Count > 0)
             writer.WriteBytes(XFRMA_TMPL, Templates(policy, selector.Family));
         EncodeMatch(writer, policy);
-        if (policy.Offload is XfrmOffload offload)
-            writer.WriteStructure(XFRMA_OFFLOAD_DEV, new Device(offload.LinkIndex, offload.Flags));
+        XfrmStateCodec.WriteOffload(writer, policy.Offload);
         writer.WriteAttributes(policy.UnknownAttributes);
     }
 
@@ -45,7 +44,7 @@ internal static class XfrmPolicyCodec
     public static void EncodeName(NetlinkWriter writer, XfrmPolicy policy)
     {
         writer.WriteHeader(new XfrmPolicyIdWire(policy.Selector.ToWire(), 0, (byte)policy.Direction));
-        EncodeType(writer, policy);
+        EncodeType(writer, policy.IsSubordinate);
         EncodeMatch(writer, policy);
     }
 
@@ -77,10 +76,7 @@ internal static class XfrmPolicyCodec
                 case XFRMA_POLICY_TYPE when attribute.Payload.Length > 0:
                     policy = policy with { IsSubordinate = attribute.Payload[0] != 0 };
                     break;
-                case XFRMA_OFFLOAD_DEV:
-                    Device device = attribute.AsStructure<Device>();
-                    policy = policy with { Offload = new XfrmOffload(device.LinkIndex, device.Flags) };
-                    break;
+                case XFRMA_OFFLOAD_DEV: policy = policy with { Offload = XfrmStateCodec.ReadOffload(attribute) }; break;
                 case XFRMA_LASTUSED:
                     policy = policy with { Usage = policy.Usage! with { LastUsed = XfrmUsage.ToTime(attribute.AsUInt64()) } };
                     break;
@@ -98,9 +94,9 @@ internal static class XfrmPolicyCodec
         writer.WriteOptional(XFRMA_IF_ID, policy.InterfaceId);
     }
 
-    private static void EncodeType(NetlinkWriter writer, XfrmPolicy policy)
+    internal static void EncodeType(NetlinkWriter writer, bool isSubordinate)
     {
-        if (policy.IsSubordinate)
+        if (isSubordinate)
             writer.WriteStructure(XFRMA_POLICY_TYPE, new PolicyType(1));
     }
 
@@ -160,8 +156,4 @@ internal static class XfrmPolicyCodec
     /// <summary><c>struct xfrm_userpolicy_type</c>.</summary>
     [StructLayout(LayoutKind.Sequential, Size = 6)]
     private readonly record struct PolicyType(byte Type);
-
-    /// <summary><c>struct xfrm_user_offload</c>.</summary>
-    [StructLayout(LayoutKind.Sequential)]
-    private readonly record struct Device(int LinkIndex, byte Flags);
 }

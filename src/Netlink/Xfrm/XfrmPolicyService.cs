@@ -83,6 +83,17 @@ public sealed class XfrmPolicyService
     /// <exception cref="NetlinkException">ENOENT: it does not exist.</exception>
     public void Delete(XfrmPolicy policy) => Execute(XfrmOperations.DeletePolicy, policy);
 
+    /// <summary>Gives the states and templates of a policy new addresses. The states keep their SPIs, keys and sequence numbers.</summary>
+    /// <exception cref="ArgumentException">There are no changes or too many, or addresses that belong together are of different
+    /// families.</exception>
+    /// <exception cref="NetlinkException">ENOENT: no policy applies to the selector. ENODATA: no template matches a change, or a state
+    /// could not be moved. EINVAL: two changes are alike. ENOPROTOOPT: the kernel was built without <c>CONFIG_XFRM_MIGRATE</c>.</exception>
+    public void Migrate(XfrmPolicyMigration migration)
+    {
+        ArgumentNullException.ThrowIfNull(migration);
+        _netlink.Execute(XfrmOperations.MigratePolicy, migration);
+    }
+
     /// <summary>Deletes all policies of type <c>main</c>.</summary>
     public void Flush() => _netlink.Execute(XfrmOperations.FlushPolicies, "policies");
 

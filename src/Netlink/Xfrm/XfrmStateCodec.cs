@@ -21,9 +21,7 @@ internal static class XfrmStateCodec
         XfrmAlgorithmCodec.Write(writer, XFRMA_ALG_CRYPT, state.Encryption);
         XfrmAlgorithmCodec.Write(writer, state.Authentication);
         XfrmAlgorithmCodec.WriteCompression(writer, state.Compression);
-        if (state.Encapsulation is XfrmEncapsulation wrap)
-            writer.WriteStructure(XFRMA_ENCAP, new Wrapping((ushort)wrap.Type, NetworkOrder.Convert(wrap.SourcePort),
-                NetworkOrder.Convert(wrap.DestinationPort), XfrmAddress.Of(wrap.OriginalAddress)));
+        WriteEncapsulation(writer, state.Encapsulation);
         if (state.CareOfAddress is not null)
             writer.WriteStructure(XFRMA_COADDR, XfrmAddress.Of(state.CareOfAddress));
         XfrmReplayCodec.Write(writer, state);
@@ -34,8 +32,7 @@ internal static class XfrmStateCodec
         // The kernel's numbers start at 1.
         writer.WriteOptional(XFRMA_SA_DIR, state.Direction is XfrmDirection direction ? (byte?)(direction + 1) : null);
         writer.WriteOptional(XFRMA_NAT_KEEPALIVE_INTERVAL, state.KeepaliveSeconds);
-        if (state.Offload is XfrmOffload offload)
-            writer.WriteStructure(XFRMA_OFFLOAD_DEV, new Device(offload.LinkIndex, offload.Flags));
+        WriteOffload(writer, state.Offload);
         writer.WriteAttributes(state.UnknownAttributes);
     }
 
@@ -95,7 +92,7 @@ internal static class XfrmStateCodec
                     break;
                 case XFRMA_ALG_AUTH: break;
                 case XFRMA_ALG_COMP: state = state with { Compression = XfrmAlgorithmCodec.Read(attribute).Name }; break;
-                case XFRMA_ENCAP: state = state with { Encapsulation = ReadWrapping(attribute, wire.Family) }; break;
+                case XFRMA_ENCAP: state = state with { Encapsulation = ReadEncapsulation(attribute, wire.Family) }; break;
                 case XFRMA_COADDR:
                     state = state with { CareOfAddress = attribute.AsStructure<XfrmAddress>().ToAddress(wire.Family) };
                     break;
@@ -107,10 +104,7 @@ internal static class XfrmStateCodec
                 case XFRMA_TFCPAD: state = state with { PadTo = attribute.AsUInt32() }; break;
                 case XFRMA_SA_DIR: state = state with { Direction = (XfrmDirection)(attribute.AsByte() - 1) }; break;
                 case XFRMA_NAT_KEEPALIVE_INTERVAL: state = state with { KeepaliveSeconds = attribute.AsUInt32() }; break;
-                case XFRMA_OFFLOAD_DEV:
-                    Device device = attribute.AsStructure<Device>();
-                    state = state with { Offload = new XfrmOffload(device.LinkIndex, device.Flags) };
-                    break;
+                case XFRMA_OFFLOAD_DEV: state = state with { Offload = ReadOffload(attribute) }; break;
                 case XFRMA_REPLAY_VAL: state = state with { Replay = XfrmReplayCodec.ReadShort(attribute) }; break;
                 case XFRMA_REPLAY_ESN_VAL:
                     (XfrmReplay replay, uint window) = XfrmReplayCodec.ReadLong(attribute);
@@ -151,7 +145,26 @@ internal static class XfrmStateCodec
         Flags = (byte)state.Flags,
     };
 
-    private static XfrmEncapsulation ReadWrapping(in NetlinkAttribute attribute, ushort family)
+    internal static void WriteEncapsulation(NetlinkWriter writer, XfrmEncapsulation? wrap)
+    {
+        if (wrap is not null)
+            writer.WriteStructure(XFRMA_ENCAP, new Wrapping((ushort)wrap.Type, NetworkOrder.Convert(wrap.SourcePort),
+                NetworkOrder.Convert(wrap.DestinationPort), XfrmAddress.Of(wrap.OriginalAddress)));
+    }
+
+    internal static void WriteOffload(NetlinkWriter writer, XfrmOffload? offload)
+    {
+        if (offload is not null)
+            writer.WriteStructure(XFRMA_OFFLOAD_DEV, new Device(offload.LinkIndex, offload.Flags));
+    }
+
+    internal static XfrmOffload ReadOffload(in NetlinkAttribute attribute)
+    {
+        Device device = attribute.AsStructure<Device>();
+        return new XfrmOffload(device.LinkIndex, device.Flags);
+    }
+
+    internal static XfrmEncapsulation ReadEncapsulation(in NetlinkAttribute attribute, ushort family)
     {
         Wrapping read = attribute.AsStructure<Wrapping>();
         return new XfrmEncapsulation((XfrmEncapsulationType)read.Type, NetworkOrder.Convert(read.SourcePort),

@@ -62,6 +62,18 @@ public sealed class XfrmStateService
     /// <exception cref="NetlinkException">ESRCH: it does not exist.</exception>
     public void Update(XfrmState state) => Execute(XfrmOperations.UpdateState, state);
 
+    /// <summary>Gives a state new addresses and, on request, other settings, whatever policies there are. It keeps its SPI, keys and
+    /// sequence numbers.</summary>
+    /// <exception cref="ArgumentException">Addresses that belong together are of different families, or one is unspecified.</exception>
+    /// <exception cref="NetlinkException">ESRCH: the state does not exist. EEXIST: there is one like it at the new destination. EINVAL: the
+    /// kernel does not have this request, or refuses a setting. ENOPROTOOPT: the kernel was built without
+    /// <c>CONFIG_XFRM_MIGRATE</c>.</exception>
+    public void Migrate(XfrmStateMigration migration)
+    {
+        ArgumentNullException.ThrowIfNull(migration);
+        _netlink.Execute(XfrmOperations.MigrateState, migration);
+    }
+
     /// <summary>Deletes the state with the addresses, protocol, SPI and mark of the given one.</summary>
     /// <exception cref="NetlinkException">ESRCH: it does not exist.</exception>
     public void Delete(XfrmState state) => Execute(XfrmOperations.DeleteState, state);

@@ -46,6 +46,11 @@ public sealed class DevlinkArticleTests
         ulong? trapped = devlink.Traps.Get(device, "source_mac_is_multicast").Statistics?.ReceivedPackets;
         Assert.NotNull(trapped);
 
+        uint snapshot = devlink.Regions.TakeSnapshot(device, "dummy");
+        byte[] registers = devlink.Regions.ReadSnapshot(device, "dummy", snapshot);
+        devlink.Regions.DeleteSnapshot(device, "dummy", snapshot);
+        Assert.Equal(32768, registers.Length);
+
         using var done = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         Task changing = ChangeUntilAsync(devlink, device, done.Token);
         int told = 0;
@@ -71,7 +76,7 @@ public sealed class DevlinkArticleTests
     }
 
     [Fact]
-    public void Article_EachLineOfItsCode_IsRunHere() => Article.AssertRuns("devlink.md", "../Generic/DevlinkArticleTests.cs", atLeast: 20);
+    public void Article_EachLineOfItsCode_IsRunHere() => Article.AssertRuns("devlink.md", "../Generic/DevlinkArticleTests.cs", atLeast: 23);
 
     /// <summary>Until the watch, which begins when it is first asked, has told of a change.</summary>
     private static async Task ChangeUntilAsync(DevlinkClient devlink, DevlinkHandle device, CancellationToken done)

@@ -95,6 +95,50 @@ public sealed class DevlinkClientTests : IDisposable
     }
 
     [KernelFact(Kinds = "netdevsim")]
+    public async Task Regions_SnapshotsTakenReadAndDeleted_EqualDevlink()
+    {
+        using var card = new SimulatedCard(_network, virtualFunctions: 0);
+        DevlinkHandle device = DevlinkHandle.Parse($"netdevsim/{card.Device}");
+        using var stopping = new CancellationTokenSource(Patience.Limit);
+        await using IAsyncEnumerator<NetlinkEvent<DevlinkChange>> events = _client.WatchAsync(stopping.Token)
+            .GetAsyncEnumerator(stopping.Token);
+        ValueTask<bool> first = events.MoveNextAsync();
+
+        uint taken = _client.Regions.TakeSnapshot(device, "dummy");
+        _client.Regions.AddSnapshot(device, "dummy", taken + 7);
+
+        Assert.True(await first);
+        DevlinkRegion told = Assert.IsType<DevlinkRegion>(events.Current.Value.Report);
+        Assert.Equal((false, taken), (events.Current.Value.IsRemoved, told.ChangedSnapshot));
+        JsonElement shown = Json("region", "show").GetProperty("regions").GetProperty($"{device}/dummy");
+        DevlinkRegion region = _client.Regions.Get(device, "dummy");
+        Assert.Equal((shown.GetProperty("size").GetUInt64(), shown.GetProperty("max").GetUInt32()), (region.Size, region.MaxSnapshots));
+        Assert.Equal(shown.GetProperty("snapshot").EnumerateArray().Select(id => id.GetUInt32()), region.Snapshots);
+        Assert.Equal([taken, taken + 7], region.Snapshots.Order());
+        Assert.Equal(region, Assert.Single(_client.Regions.List(), one => one.Name == "dummy"));
+
+        byte[] all = _client.Regions.ReadSnapshot(device, "dummy", taken);
+        byte[] part = _client.Regions.ReadSnapshot(device, "dummy", taken, 1000, 600);
+        Assert.Equal(region.Size, (ulong)all.Length);
+        Assert.Equal(all[1000..1600], part);
+        Assert.Equal(all[^24..], _client.Regions.ReadSnapshot(device, "dummy", taken, region.Size!.Value - 24, 600));
+        // It gives each part the same names.
+        Assert.Equal(Json("region", "read", $"{device}/dummy", "snapshot", $"{taken}", "address", "1000", "length", "600")
+            .GetProperty("read").EnumerateObject().Where(one => one.Name == "data").SelectMany(one => one.Value.EnumerateArray())
+            .Select(value => value.GetByte()), part);
+
+        _client.Regions.DeleteSnapshot(device, "dummy", taken);
+        Assert.Equal([taken + 7], _client.Regions.Get(device, "dummy").Snapshots);
+        Assert.Equal(Errno.EINVAL,
+            Assert.Throws<NetlinkException>(() => _client.Regions.ReadSnapshot(device, "dummy", taken)).Error);
+        Assert.Equal(Errno.EEXIST,
+            Assert.Throws<NetlinkException>(() => _client.Regions.AddSnapshot(device, "dummy", taken + 7)).Error);
+        // This driver cannot, and says so.
+        Assert.Equal(Errno.EOPNOTSUPP, Assert.Throws<NetlinkException>(() => _client.Regions.ReadDirectly(device, "dummy", 0, 16)).Error);
+        Assert.Throws<ArgumentOutOfRangeException>(() => _client.Regions.ReadSnapshot(device, "dummy", taken, 0, 0));
+    }
+
+    [KernelFact(Kinds = "netdevsim")]
     public void Health_SetAndAsked_EqualsDevlink()
     {
         using var card = new SimulatedCard(_network, virtualFunctions: 0);

@@ -188,6 +188,43 @@ public sealed class DevlinkCodecTests
     }
 
     [Fact]
+    public void Encode_Regions_EqualsDevlink()
+    {
+        var region = new DevlinkRegionRequest(Device, "dummy", null);
+        AssertEqual("region", DEVLINK_CMD_REGION_GET, region, DevlinkRegionCodec.Write);
+        AssertEqual("region-new", DEVLINK_CMD_REGION_NEW, region, DevlinkRegionCodec.Write);
+        AssertEqual("region-new-numbered", DEVLINK_CMD_REGION_NEW, region with { Snapshot = 5 }, DevlinkRegionCodec.Write);
+        AssertEqual("region-delete", DEVLINK_CMD_REGION_DEL, region with { Snapshot = 5 }, DevlinkRegionCodec.Write);
+        AssertEqual("region-dump", DEVLINK_CMD_REGION_READ, region with { Snapshot = 5 }, DevlinkRegionCodec.Write);
+        AssertEqual("region-read", DEVLINK_CMD_REGION_READ, region with { Snapshot = 9, Part = (16, 400) }, DevlinkRegionCodec.Write);
+    }
+
+    [Fact]
+    public void Decode_Regions_TellWhatDevlinkShows()
+    {
+        DevlinkRegion region = Assert.Single(Read("regions", DevlinkRegionCodec.Decode));
+        Assert.Equal((Device + "/dummy", 32768ul, 16u), (region.ToString(), region.Size, region.MaxSnapshots));
+        Assert.Equal([5u, 9u], region.Snapshots);
+        Assert.Equal(region.Snapshots, Assert.Single(Read("region", DevlinkRegionCodec.Decode)).Snapshots);
+        Assert.Equal(0u, Assert.Single(Read("region-new", DevlinkRegionCodec.DecodeTaken)).ChangedSnapshot);
+        Assert.Equal([(false, 5u), (true, 5u)], Read("region-events", DevlinkAnnouncements.Decode)
+            .Select(change => (change.IsRemoved, ((DevlinkRegion)change.Report).ChangedSnapshot!.Value)));
+    }
+
+    [Fact]
+    public void Join_PartsOfARegion_AreOneAfterTheOther()
+    {
+        IReadOnlyList<DevlinkRegionChunk> chunks = Assert.Single(Read("region-read", DevlinkRegionCodec.DecodeChunks));
+        Assert.Equal([(16ul, 256), (272ul, 144)], chunks.Select(chunk => (chunk.Address, chunk.Data.Length)));
+
+        byte[] joined = DevlinkRegionCodec.Join([chunks], 16);
+
+        Assert.Equal((400, (byte)0x85, (byte)0xac), (joined.Length, joined[0], joined[^1]));
+        Assert.Throws<NetlinkProtocolException>(() => DevlinkRegionCodec.Join([chunks], 0));
+        Assert.Throws<NetlinkProtocolException>(() => DevlinkRegionCodec.Join([chunks, chunks], 16));
+    }
+
+    [Fact]
     public void Parse_NameWithSlashes_IsWholeWithoutTheBus()
     {
         Assert.Equal(new DevlinkHandle("auxiliary", "mlx5_core.sf/1"), DevlinkHandle.Parse("auxiliary/mlx5_core.sf/1"));

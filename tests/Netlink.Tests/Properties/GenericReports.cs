@@ -26,6 +26,7 @@ internal static class GenericReports
         Of<DevlinkTrapPolicer>("devlink-trap-policers", typeof(DevlinkTrapPolicerCodec), DevlinkTrapPolicerCodec.Decode,
             report => report.UnknownAttributes),
         Of<DevlinkRate>("devlink-rates", typeof(DevlinkRateCodec), DevlinkRateCodec.Decode, report => report.UnknownAttributes),
+        Of<DevlinkRegion>("devlink-regions", typeof(DevlinkRegionCodec), DevlinkRegionCodec.Decode, report => report.UnknownAttributes),
         Of<DevlinkChange>("devlink-ports", typeof(DevlinkAnnouncements), DevlinkAnnouncements.Decode,
             change => change.Report.UnknownAttributes),
         // What a driver tells has the driver's shape, and no attributes.

@@ -117,6 +117,11 @@ public sealed partial class UnknownAttributesTests
             state => Wire.Encode(XfrmStateCodec.Encode, state)) with { Recordings = ["xfrm-state-list"] },
         Of<XfrmPolicy>(typeof(XfrmPolicyCodec), 19, 168, XfrmPolicyCodec.Decode, policy => policy.UnknownAttributes,
             policy => Wire.Encode(XfrmPolicyCodec.Encode, policy)) with { Recordings = ["xfrm-policy-list"] },
+        Of<XfrmPolicyMigration>(typeof(XfrmMigrationCodec), 33, 64, XfrmMigrationCodec.Decode, migration => migration.UnknownAttributes,
+            migration => Wire.Encode(XfrmMigrationCodec.Encode, migration)) with { Recordings = ["xfrm-migrate"] },
+        Of<XfrmStateMigration>(typeof(XfrmStateMigrationCodec), 41, 132, XfrmStateMigrationCodec.Decode,
+            migration => migration.UnknownAttributes, migration => Wire.Encode(XfrmStateMigrationCodec.Encode, migration))
+            with { Recordings = ["xfrm-migrate-state"] },
         Of<InternetSocket>(typeof(InternetSocketCodec), 20, 72, (in NetlinkMessage message) => InternetSocketCodec.Decode(message, 6),
             socket => socket.UnknownAttributes, null) with { Recordings = ["socket-tcp", "socket-tcp6", "socket-udp"] },
         Of<UnixSocket>(typeof(UnixSocketCodec), 20, 16, UnixSocketCodec.Decode, socket => socket.UnknownAttributes, null)

@@ -27,6 +27,7 @@ internal static class DevlinkAnnouncements
         DEVLINK_CMD_TRAP_POLICER_GET or DEVLINK_CMD_TRAP_POLICER_NEW or DEVLINK_CMD_TRAP_POLICER_DEL
             => DevlinkTrapPolicerCodec.Decode(message),
         DEVLINK_CMD_RATE_GET or DEVLINK_CMD_RATE_NEW or DEVLINK_CMD_RATE_DEL => DevlinkRateCodec.Decode(message),
+        DEVLINK_CMD_REGION_GET or DEVLINK_CMD_REGION_NEW or DEVLINK_CMD_REGION_DEL => DevlinkRegionCodec.Decode(message),
         _ => Keep(message, command),
     };
 

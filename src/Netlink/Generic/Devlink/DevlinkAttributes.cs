@@ -14,6 +14,8 @@ internal static class DevlinkAttributes
         .With(DEVLINK_ATTR_PARAM, static _ => Inner())
         .With(DEVLINK_ATTR_HEALTH_REPORTER, static _ => Inner())
         .With(DEVLINK_ATTR_FMSG, static _ => Inner())
+        .With(DEVLINK_ATTR_REGION_SNAPSHOTS, static _ => Inner())
+        .With(DEVLINK_ATTR_REGION_CHUNKS, static _ => Inner())
         .With(DEVLINK_ATTR_DEV_STATS, static _ => Inner())
         .With(DEVLINK_ATTR_INFO_VERSION_FIXED, static _ => Inner())
         .With(DEVLINK_ATTR_INFO_VERSION_RUNNING, static _ => Inner())
@@ -21,6 +23,8 @@ internal static class DevlinkAttributes
 
     private static AttributeSchema Inner() => Names(0)
         .With(DEVLINK_ATTR_RESOURCE, static _ => Inner())
+        .With(DEVLINK_ATTR_REGION_SNAPSHOT, static _ => Inner())
+        .With(DEVLINK_ATTR_REGION_CHUNK, static _ => Inner())
         .With(DEVLINK_ATTR_RESOURCE_LIST, static _ => Inner())
         .With(DEVLINK_ATTR_PARAM_VALUES_LIST, static _ => Inner())
         .With(DEVLINK_ATTR_PARAM_VALUE, static _ => Inner())
@@ -73,6 +77,16 @@ internal enum DevlinkAttribute : ushort
     DEVLINK_ATTR_PARAM_VALUE = 85,
     DEVLINK_ATTR_PARAM_VALUE_DATA = 86,
     DEVLINK_ATTR_PARAM_VALUE_CMODE = 87,
+    DEVLINK_ATTR_REGION_NAME = 88,
+    DEVLINK_ATTR_REGION_SIZE = 89,
+    DEVLINK_ATTR_REGION_SNAPSHOTS = 90,
+    DEVLINK_ATTR_REGION_SNAPSHOT = 91,
+    DEVLINK_ATTR_REGION_SNAPSHOT_ID = 92,
+    DEVLINK_ATTR_REGION_CHUNKS = 93,
+    DEVLINK_ATTR_REGION_CHUNK = 94,
+    DEVLINK_ATTR_REGION_CHUNK_DATA = 95,
+    DEVLINK_ATTR_REGION_CHUNK_ADDR = 96,
+    DEVLINK_ATTR_REGION_CHUNK_LEN = 97,
     DEVLINK_ATTR_INFO_DRIVER_NAME = 98,
     DEVLINK_ATTR_INFO_SERIAL_NUMBER = 99,
     DEVLINK_ATTR_INFO_VERSION_FIXED = 100,
@@ -135,9 +149,11 @@ internal enum DevlinkAttribute : ushort
     DEVLINK_ATTR_RATE_TX_MAX = 167,
     DEVLINK_ATTR_RATE_NODE_NAME = 168,
     DEVLINK_ATTR_RATE_PARENT_NODE_NAME = 169,
+    DEVLINK_ATTR_REGION_MAX_SNAPSHOTS = 170,
     DEVLINK_ATTR_NESTED_DEVLINK = 175,
     DEVLINK_ATTR_RATE_TX_PRIORITY = 177,
     DEVLINK_ATTR_RATE_TX_WEIGHT = 178,
+    DEVLINK_ATTR_REGION_DIRECT = 179,
     DEVLINK_ATTR_RATE_TC_BWS = 180,
     DEVLINK_ATTR_HEALTH_REPORTER_BURST_PERIOD = 181,
     DEVLINK_ATTR_PARAM_VALUE_DEFAULT = 182,

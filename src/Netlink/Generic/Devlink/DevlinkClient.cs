@@ -7,7 +7,7 @@ using Netlink.Connection;
 namespace Netlink.Generic;
 
 /// <summary>Reads, configures and watches the devlink objects of network cards and switches: ports and functions, the embedded switch,
-/// parameters, resources, health reporters, traps and rates.</summary>
+/// parameters, resources, health reporters, traps, rates and regions.</summary>
 /// <remarks>A client may be used by several threads at once. Reading needs no privilege, except for health reporters; changes
 /// need <c>CAP_NET_ADMIN</c>. Source: devlink(8), Documentation/networking/devlink.</remarks>
 /// <example>
@@ -49,6 +49,7 @@ public sealed class DevlinkClient : IDisposable
         Health = new(requests);
         Traps = new(requests);
         Rates = new(requests);
+        Regions = new(requests);
     }
 
     /// <summary>The devices, their drivers and versions.</summary>
@@ -74,6 +75,9 @@ public sealed class DevlinkClient : IDisposable
 
     /// <summary>The transmit rates of functions and nodes.</summary>
     public DevlinkRateService Rates { get; }
+
+    /// <summary>The regions of devices and ports, and their snapshots.</summary>
+    public DevlinkRegionService Regions { get; }
 
     /// <summary>Opens a client in the network namespace of the calling thread, which is normally that of the process.</summary>
     /// <param name="options">The options, or null for the defaults.</param>

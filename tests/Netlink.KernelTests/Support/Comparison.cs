@@ -27,11 +27,18 @@ internal static class Comparison
         return index => names[index];
     }
 
-    /// <summary>The state of links settles in the background, so the two looks are repeated until nothing moved between them.</summary>
-    public static void AssertLinksEqualIproute2(this TestNamespace network)
+    public static void AssertLinksEqualIproute2(this TestNamespace network) => Settle(() => CompareLinks(network));
+
+    public static void AssertAddressesEqualIproute2(this TestNamespace network) => Settle(() => CompareAddresses(network));
+
+    public static void AssertRoutesEqualIproute2(this TestNamespace network) => Settle(() => CompareRoutes(network));
+
+    /// <summary>Links come up and addresses are looked for duplicates in the background, which moves routes too: the two looks are repeated
+    /// until nothing moved between them.</summary>
+    private static void Settle(Action compare)
     {
         Exception? difference = null;
-        SpinWait.SpinUntil(() => (difference = Record.Exception(() => CompareLinks(network))) is null, TimeSpan.FromSeconds(5));
+        SpinWait.SpinUntil(() => (difference = Record.Exception(compare)) is null, Patience.Limit);
         if (difference is not null)
             throw difference;
     }
@@ -50,7 +57,7 @@ internal static class Comparison
         }
     }
 
-    public static void AssertAddressesEqualIproute2(this TestNamespace network)
+    private static void CompareAddresses(TestNamespace network)
     {
         IReadOnlyList<Address> actual = network.Rtnetlink.Addresses.List();
         int count = 0;
@@ -68,7 +75,7 @@ internal static class Comparison
         Assert.Equal(count, actual.Count);
     }
 
-    public static void AssertRoutesEqualIproute2(this TestNamespace network)
+    private static void CompareRoutes(TestNamespace network)
     {
         Func<int, string> names = network.Names();
         JsonElement[] expected = [.. network.IpJson("-4 route show table all"), .. network.IpJson("-6 route show table all")];

@@ -1,13 +1,18 @@
 using System;
+using System.Linq;
 using System.Threading.Tasks;
 using Netlink.Rtnetlink;
 using Xunit;
+using Xunit.Sdk;
 
 namespace Netlink.KernelTests.Watching;
 
 /// <summary>The law of watching: after quiet, what was told equals a fresh list.</summary>
 internal static class WatchSettling
 {
+    /// <summary>How much of what was told is shown with a difference.</summary>
+    private const int LastTold = 80;
+
     /// <summary>Waits until what a watch has told is the state, here and in further namespaces.</summary>
     /// <remarks>
     /// A marker that is made last is behind all that was announced before. What is read anew comes later still, and so does what the kernel
@@ -24,7 +29,7 @@ internal static class WatchSettling
             if (difference is null)
                 return;
             if (await Record.ExceptionAsync(() => watch.NextAsync(static _ => true)) is not null)
-                throw difference;
+                throw new XunitException($"{difference.Message}\nTold at last:\n{string.Join('\n', watch.Seen.TakeLast(LastTold))}");
         }
     }
 

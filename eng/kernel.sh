@@ -59,7 +59,7 @@ build_kernel() {
   done < <(grep -v -e '^#' -e '=n$' -e '^$' "$config")
   version=$(make --silent --directory "$source" O="$tree" ARCH=um kernelversion | tail -n 1)
   say "Building User Mode Linux $version"
-  kernel_compiled() { printf '%d of some 1,400 files compiled' "$(find "$tree" -name '*.o' | wc -l)"; }
+  kernel_compiled() { printf '%d of some 1,900 files compiled' "$(find "$tree" -name '*.o' | wc -l)"; }
   with_progress 'Compiling' kernel_compiled kernel_make -j"$(nproc)" linux
   folder=$(netlink_cache)/kernels
   # The configuration is part of the name: another one makes another kernel.

@@ -131,6 +131,8 @@ public sealed class RdmaResourceTests : IDisposable
         Assert.Throws<NetlinkException>(() => statistics.Unbind(soft.Reference, 17, 0));
         ArgumentException unknown = Assert.Throws<ArgumentException>(() => statistics.SetOptional(soft.Reference, ["sent_pkts"]));
         Assert.Contains("it has none", unknown.Message, StringComparison.Ordinal);
+        // None is on, which is so already.
+        statistics.SetOptional(soft.Reference, []);
         // The mode is the port's, and is kept; nothing binds itself by it here.
         statistics.SetAutoBinding(soft.Reference, RdmaCounterCriteria.Type | RdmaCounterCriteria.Thread);
         RdmaCounterBinding binding = statistics.GetBinding(soft.Reference);

@@ -156,13 +156,36 @@ public sealed class IpvsClientTests : IDisposable
         Assert.Equal(new IpvsTimeouts(TimeSpan.FromSeconds(100), TimeSpan.FromSeconds(50), before.Udp), ipvs.GetTimeouts());
         Assert.Contains("100 50 300", _network.Run("ipvsadm", "-L", "--timeout"));
         Assert.Empty(ipvs.ListDaemons());
-        _network.Run("ipvsadm", "--start-daemon", "master", "--mcast-interface", "lo", "--syncid", "3");
-        _network.Run("ipvsadm", "--start-daemon", "backup", "--mcast-interface", "lo", "--syncid", "4");
+        ipvs.StartDaemon(new IpvsDaemon { IsMaster = true, Interface = "lo", SyncId = 3 });
+        ipvs.StartDaemon(new IpvsDaemon
+        {
+            Interface = "lo",
+            SyncId = 4,
+            MaximumLength = 1400,
+            Group = IPAddress.Parse("ff02::51"),
+            Port = 8849,
+            TimeToLive = 2,
+        });
+        string shown = _network.Run("ipvsadm", "-L", "--daemon");
+        Assert.Contains("master sync daemon (mcast=lo, syncid=3,", shown, StringComparison.Ordinal);
+        Assert.Contains("backup sync daemon (mcast=lo, syncid=4, maxlen=1400, group=ff02::51, port=8849, ttl=2)", shown,
+            StringComparison.Ordinal);
         Assert.Equal([(true, "lo", 3u), (false, "lo", 4u)],
             ipvs.ListDaemons().Select(static daemon => (daemon.IsMaster, daemon.Interface, daemon.SyncId)));
         Assert.All(ipvs.ListDaemons(), static daemon => Assert.Empty(daemon.UnknownAttributes));
-        _network.Run("ipvsadm", "--stop-daemon", "master");
-        _network.Run("ipvsadm", "--stop-daemon", "backup");
+        NetlinkException twice = Assert.Throws<NetlinkException>(() => ipvs.StartDaemon(ipvs.ListDaemons()[0]));
+        Assert.Equal((Errno.EEXIST, "IPVS_CMD_NEW_DAEMON"), (twice.Error, twice.Operation));
+        ipvs.StopDaemon(isMaster: true);
+        Assert.Equal(Errno.ENODEV, Assert.Throws<NetlinkException>(() =>
+            ipvs.StartDaemon(new IpvsDaemon { IsMaster = true, Interface = "nothing" })).Error);
+        // What was listed can be started again.
+        IpvsDaemon left = Assert.Single(ipvs.ListDaemons());
+        ipvs.StopDaemon(left.IsMaster);
+        ipvs.StartDaemon(left);
+        Assert.Equal(left, Assert.Single(ipvs.ListDaemons()));
+        ipvs.StopDaemon(left.IsMaster);
+        Assert.Equal(Errno.ESRCH, Assert.Throws<NetlinkException>(() => ipvs.StopDaemon(left.IsMaster)).Error);
+        Assert.Empty(ipvs.ListDaemons());
     }
 
     private static IEnumerable<string> Sorted<T>(IEnumerable<T> items)

@@ -92,6 +92,30 @@ public sealed class IpvsCodecTests
     }
 
     [Fact]
+    public void Encode_Daemons_EqualsIpvsadm()
+    {
+        var master = new IpvsDaemon { IsMaster = true, Interface = "lo", SyncId = 3 };
+        IpvsDaemon backup = master with
+        {
+            IsMaster = false,
+            MaximumLength = 1400,
+            Group = IPAddress.Parse("ff02::51"),
+            Port = 8849,
+            TimeToLive = 2,
+        };
+
+        Assert.Equal(Hex(Golden.SentPayload("generic-ipvs-daemon-start-plain")), Hex(Wire.Encode(IpvsDaemon.EncodeStart, master)));
+        Assert.Equal(Hex(Golden.SentPayload("generic-ipvs-daemon-start")), Hex(Wire.Encode(IpvsDaemon.EncodeStart, backup)));
+        Assert.Equal(backup, Wire.Decode(IpvsDaemon.Decode, Wire.Encode(IpvsDaemon.EncodeStart, backup)));
+        // ipvsadm sends more, which the kernel does not look at here.
+        Assert.Empty(Parts(Wire.Encode(IpvsDaemon.EncodeStop, master), 3)
+            .Except(Parts(Golden.SentPayload("generic-ipvs-daemon-stop"), 3)));
+        Assert.Throws<ArgumentException>((master with { Interface = null }).CheckToStart);
+        Assert.ThrowsAny<ArgumentException>((master with { SyncId = 256 }).CheckToStart);
+        Assert.Throws<ArgumentException>((master with { Group = IPAddress.Parse("192.0.2.1") }).CheckToStart);
+    }
+
+    [Fact]
     public void Decode_Services_AreWhatWasAdded()
     {
         List<IpvsService> services = Decode(IpvsCodec.DecodeService, "generic-ipvs-services");

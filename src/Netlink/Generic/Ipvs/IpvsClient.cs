@@ -160,6 +160,26 @@ public sealed class IpvsClient : IDisposable
     public IReadOnlyList<IpvsDaemon> ListDaemons() => _generic.Client.List(Of(IpvsCommand.IPVS_CMD_GET_DAEMON), "the daemons",
         static (writer, _) => IpvsCodec.WriteHeader(writer, IpvsCommand.IPVS_CMD_GET_DAEMON), IpvsDaemon.Decode);
 
+    /// <summary>Starts a connection synchronization daemon. There can be one master and one backup.</summary>
+    /// <param name="daemon">The daemon.</param>
+    /// <exception cref="ArgumentException">It has no device, the synchronization id is more than 255, or the group is not a multicast
+    /// group. Nothing was sent.</exception>
+    /// <exception cref="NetlinkException">The kernel refused: EEXIST if such a daemon is running, ENODEV if the device does not exist,
+    /// EINVAL if a service has destinations of the other family, EPERM.</exception>
+    public void StartDaemon(IpvsDaemon daemon)
+    {
+        ArgumentNullException.ThrowIfNull(daemon);
+        daemon.CheckToStart();
+        _generic.Client.Execute(OfDaemon(IpvsCommand.IPVS_CMD_NEW_DAEMON), MessageFlags.None, daemon, IpvsDaemon.EncodeStart);
+    }
+
+    /// <summary>Stops a connection synchronization daemon.</summary>
+    /// <param name="isMaster">Whether to stop the master, rather than the backup.</param>
+    /// <exception cref="NetlinkException">The kernel refused: ESRCH if no such daemon is running, EPERM.</exception>
+    public void StopDaemon(bool isMaster)
+        => _generic.Client.Execute(OfDaemon(IpvsCommand.IPVS_CMD_DEL_DAEMON), MessageFlags.None, new IpvsDaemon { IsMaster = isMaster },
+            IpvsDaemon.EncodeStop);
+
     /// <summary>Returns all services and destinations as <c>ipvsadm -Sn</c> prints them and <c>ipvsadm -R</c> reads them.</summary>
     /// <exception cref="NetlinkException">The kernel refused: EPERM.</exception>
     public string Save()
@@ -225,6 +245,17 @@ public sealed class IpvsClient : IDisposable
 
     private NetlinkOperation Of(IpvsCommand command)
         => new(_id, command.ToString(), IpvsAttributes.Schema) { Remedies = Remedies };
+
+    private NetlinkOperation OfDaemon(IpvsCommand command) => new(_id, command.ToString(), IpvsAttributes.Schema)
+    {
+        Remedies = static () =>
+        [
+            new Remedy(Errno.EEXIST, "Such a daemon is already running. Stop it first."),
+            new Remedy(Errno.ESRCH, "No such daemon is running in the network namespace of the client."),
+            new Remedy(Errno.ENODEV, "The device does not exist in the network namespace of the client."),
+            new Remedy(Errno.EINVAL, "Connections cannot be synchronized while a service has destinations of the other address family."),
+        ],
+    };
 
     private void Execute(IpvsCommand command, IpvsService? service, IpvsDestination? destination)
     {

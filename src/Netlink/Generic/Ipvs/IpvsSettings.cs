@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Net;
+using System.Net.Sockets;
 using Netlink.Protocol;
 using Netlink.Rtnetlink;
 using static Netlink.Generic.IpvsAttribute;
@@ -57,36 +58,79 @@ public sealed record IpvsTimeouts(TimeSpan Tcp, TimeSpan TcpAfterFin, TimeSpan U
 }
 
 /// <summary>A connection synchronization daemon: a kernel thread that sends connections to other hosts (master), or receives them
-/// (backup).</summary>
+/// (backup). Used both to start one and to report one.</summary>
 public sealed record IpvsDaemon
 {
+    private const uint IP_VS_STATE_MASTER = 1;
+    private const uint IP_VS_STATE_BACKUP = 2;
+
     /// <summary>Whether it is the master, which sends.</summary>
     public bool IsMaster { get; init; }
 
-    /// <summary>The name of the device that it uses.</summary>
+    /// <summary>The name of the device that it uses; required to start it.</summary>
     public string? Interface { get; init; }
 
-    /// <summary>The synchronization id, which master and backup share.</summary>
+    /// <summary>The synchronization id, 0 to 255, which master and backup share. A backup with 0 receives from any master.</summary>
     public uint SyncId { get; init; }
 
-    /// <summary>The maximum length of its messages in bytes; null before Linux 4.3.</summary>
+    /// <summary>The maximum length of its messages in bytes; null for the kernel's choice, or before Linux 4.3.</summary>
     public ushort? MaximumLength { get; init; }
 
-    /// <summary>The multicast group; null before Linux 4.3.</summary>
+    /// <summary>The multicast group; null for 224.0.0.81, or before Linux 4.3.</summary>
     public IPAddress? Group { get; init; }
 
-    /// <summary>The UDP port; null before Linux 4.3.</summary>
+    /// <summary>The UDP port; null for 8848, or before Linux 4.3.</summary>
     public ushort? Port { get; init; }
 
-    /// <summary>The TTL of its packets; null before Linux 4.3.</summary>
+    /// <summary>The TTL of its packets; null for 1, or before Linux 4.3.</summary>
     public byte? TimeToLive { get; init; }
 
     /// <summary>Attributes without a property.</summary>
     public IReadOnlyList<RawAttribute> UnknownAttributes { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;
 
+    /// <summary>For example <c>master daemon</c>.</summary>
+    public override string ToString() => IsMaster ? "master daemon" : "backup daemon";
+
+    internal static void EncodeStart(NetlinkWriter writer, IpvsDaemon daemon)
+    {
+        IpvsCodec.WriteHeader(writer, IpvsCommand.IPVS_CMD_NEW_DAEMON);
+        using NetlinkWriter.NestScope nest = writer.Nest(IPVS_CMD_ATTR_DAEMON);
+        writer.WriteUInt32(IPVS_DAEMON_ATTR_STATE, StateOf(daemon));
+        writer.WriteString(IPVS_DAEMON_ATTR_MCAST_IFN, daemon.Interface!);
+        writer.WriteUInt32(IPVS_DAEMON_ATTR_SYNC_ID, daemon.SyncId);
+        writer.WriteOptional(IPVS_DAEMON_ATTR_SYNC_MAXLEN, daemon.MaximumLength);
+        writer.WriteOptional(IPVS_DAEMON_ATTR_MCAST_PORT, daemon.Port);
+        writer.WriteOptional(IPVS_DAEMON_ATTR_MCAST_TTL, daemon.TimeToLive);
+        writer.WriteOptional(daemon.Group is { AddressFamily: AddressFamily.InterNetworkV6 } ? IPVS_DAEMON_ATTR_MCAST_GROUP6
+            : IPVS_DAEMON_ATTR_MCAST_GROUP, daemon.Group);
+        writer.WriteAttributes(daemon.UnknownAttributes);
+    }
+
+    internal static void EncodeStop(NetlinkWriter writer, IpvsDaemon daemon)
+    {
+        IpvsCodec.WriteHeader(writer, IpvsCommand.IPVS_CMD_DEL_DAEMON);
+        using NetlinkWriter.NestScope nest = writer.Nest(IPVS_CMD_ATTR_DAEMON);
+        writer.WriteUInt32(IPVS_DAEMON_ATTR_STATE, StateOf(daemon));
+    }
+
+    internal void CheckToStart()
+    {
+        const uint MostSyncId = 255;
+        if (Interface is null)
+            throw new ArgumentException($"A {this} needs an {nameof(Interface)}, the name of the device that it uses.");
+        LinkReference.CheckName(Interface);
+        Arguments.CheckAtMost(SyncId, MostSyncId, nameof(SyncId), ToString());
+        if (Group is null)
+            return;
+        _ = PackedAddress.FromHost(Group);
+        if (Group.AddressFamily is AddressFamily.InterNetworkV6 ? !Group.IsIPv6Multicast : Group.GetAddressBytes()[0] is < 224 or > 239)
+            throw new ArgumentException($"A {this} uses a multicast group, and {Group} is not one.");
+    }
+
+    private static uint StateOf(IpvsDaemon daemon) => daemon.IsMaster ? IP_VS_STATE_MASTER : IP_VS_STATE_BACKUP;
+
     internal static IpvsDaemon Decode(in NetlinkMessage message)
     {
-        const uint IP_VS_STATE_MASTER = 1;
         if (!message.Read(out GenericHeader _).TryFind(IPVS_CMD_ATTR_DAEMON, out NetlinkAttribute nest))
             throw new NetlinkProtocolException("A report of a daemon has no daemon.");
         var daemon = new IpvsDaemon();

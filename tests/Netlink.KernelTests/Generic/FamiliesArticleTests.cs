@@ -92,7 +92,7 @@ public sealed class FamiliesArticleTests
 
         using var fou = FouClient.Open(node);
         fou.Add(new FouPort(5555) { Protocol = 4 });                // IPv4 in UDP, for an IPIP tunnel
-        fou.Add(new FouPort(6666));                                 // GUE: its header says what is within
+        fou.Add(new FouPort(6666));                                 // GUE: its header has the inner protocol
         foreach (FouPort port in fou.List())
             Console.WriteLine(port);
         Assert.Equal(2, fou.List().Count);

@@ -164,8 +164,8 @@ public sealed class IpvsClient : IDisposable
     /// <param name="daemon">The daemon.</param>
     /// <exception cref="ArgumentException">It has no device, the synchronization id is more than 255, or the group is not a multicast
     /// group. Nothing was sent.</exception>
-    /// <exception cref="NetlinkException">The kernel refused: EEXIST if such a daemon is running, ENODEV if the device does not exist, EINVAL
-    /// if a service has destinations of the other family, EPERM.</exception>
+    /// <exception cref="NetlinkException">The kernel refused: EEXIST if such a daemon is running, ENODEV if the device does not exist,
+    /// EINVAL if a service has destinations of the other family, EPERM.</exception>
     public void StartDaemon(IpvsDaemon daemon)
     {
         ArgumentNullException.ThrowIfNull(daemon);

@@ -78,7 +78,7 @@ internal sealed class KubernetesClient(KubernetesAccess access, AnnotationKeys k
         return new KubernetesException(code, said, RetryAfter(response.Headers));
     }
 
-    private Task<T> AskAsync<T>(Func<HttpRequestMessage> request, IJsonAssembler<T> assembler, CancellationToken cancellation)
+    private Task<T> AskAsync<T>(Func<HttpRequestMessage> request, JsonAssembler<T> assembler, CancellationToken cancellation)
         where T : class
         => ExchangeAsync(
             access.Server,

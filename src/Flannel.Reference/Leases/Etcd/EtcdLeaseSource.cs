@@ -15,9 +15,6 @@ internal sealed class EtcdLeaseSource(EtcdOptions options, EtcdClient client, Et
 
     /// <summary>Connects, and waits until somebody has written the network's configuration.</summary>
     /// <exception cref="StartupException">The files or flags for etcd do not fit together.</exception>
-    public static Task<EtcdLeaseSource> OpenAsync(EtcdOptions options, Metrics metrics, Logger log, CancellationToken cancellation)
-        => OpenAsync(options, new HttpTimes(), new EtcdTimes(), metrics, log, cancellation);
-
     public static async Task<EtcdLeaseSource> OpenAsync(
         EtcdOptions options, HttpTimes httpTimes, EtcdTimes times, Metrics metrics, Logger log, CancellationToken cancellation)
     {

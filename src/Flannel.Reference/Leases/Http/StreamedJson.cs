@@ -45,6 +45,8 @@ internal sealed class StreamedJson : IDisposable
     // Go's own limit. What is unknown may be as deep as its author liked.
     private const int DeepestNesting = 10_000;
 
+    private static readonly JsonDocumentOptions Deep = new() { MaxDepth = DeepestNesting };
+
     private const int HeadLength = 64;
 
     private byte[] _buffer;
@@ -132,7 +134,7 @@ internal sealed class StreamedJson : IDisposable
 
     private T? TakePart<T>(JsonAssembler<T> assembler) where T : class
     {
-        using var part = JsonDocument.Parse(_buffer.AsMemory(_start, _seen - _start), new JsonDocumentOptions { MaxDepth = DeepestNesting });
+        using var part = JsonDocument.Parse(_buffer.AsMemory(_start, _seen - _start), Deep);
         _start = _seen;
         return assembler.Take(_member, part.RootElement);
     }

@@ -17,11 +17,6 @@ internal sealed class KubernetesLeaseSource(KubernetesOptions options, NetworkCo
 
     /// <summary>Reads the network's configuration and finds out which node this is.</summary>
     /// <exception cref="StartupException">The flags, the environment or their files are wrong, or the pod is unknown.</exception>
-    public static Task<KubernetesLeaseSource> OpenAsync(FlannelOptions options, Metrics metrics, Logger log, CancellationToken cancellation)
-        // Under load an API server lets requests wait for most of a minute.
-        => OpenAsync(options, Environment.GetEnvironmentVariable,
-            new HttpTimes { Answer = TimeSpan.FromSeconds(60), Silence = TimeSpan.FromSeconds(90) }, metrics, log, cancellation);
-
     public static async Task<KubernetesLeaseSource> OpenAsync(
         FlannelOptions options, Func<string, string?> environment, HttpTimes times, Metrics metrics, Logger log,
             CancellationToken cancellation)

@@ -1,7 +1,5 @@
-using Flannel.Reference.Configuration;
 using Flannel.Reference.Interfaces;
 using Flannel.Reference.Masquerading;
-using Flannel.Reference.Monitoring;
 
 namespace Flannel.Reference;
 

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Flannel.Reference.Configuration;
 using Flannel.Reference.Leases;
 
 namespace Flannel.Reference;

@@ -1,6 +1,3 @@
-using Flannel.Reference.Configuration;
-using Flannel.Reference.Monitoring;
-
 namespace Flannel.Reference;
 
 /// <summary>subnet.env of this node, kept true while the daemon runs: without it no pod starts, so the node is not ready either.</summary>

@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using System.Text.RegularExpressions;
 using Flannel.Reference.Configuration.GoRegex;
 

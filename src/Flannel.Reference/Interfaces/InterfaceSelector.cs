@@ -1,5 +1,3 @@
-using Flannel.Reference.Configuration;
-
 namespace Flannel.Reference.Interfaces;
 
 /// <summary>Chooses the external interface: what the flags name, in order, or that of the default route.</summary>

@@ -1,4 +1,3 @@
-using Flannel.Reference.Configuration;
 using Flannel.Reference.Leases.Files;
 
 namespace Flannel.Reference.Leases;

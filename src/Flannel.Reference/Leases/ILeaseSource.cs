@@ -1,5 +1,3 @@
-using Flannel.Reference.Configuration;
-
 namespace Flannel.Reference.Leases;
 
 /// <summary>Where the nodes of a cluster agree on their network and on their subnets.</summary>

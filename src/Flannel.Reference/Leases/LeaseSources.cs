@@ -1,8 +1,6 @@
-using Flannel.Reference.Configuration;
 using Flannel.Reference.Leases.Etcd;
 using Flannel.Reference.Leases.Http;
 using Flannel.Reference.Leases.Kubernetes;
-using Flannel.Reference.Monitoring;
 
 namespace Flannel.Reference.Leases;
 

@@ -1,5 +1,3 @@
-using Flannel.Reference.Configuration;
-
 namespace Flannel.Reference.Masquerading;
 
 /// <summary>Which rules a node is to have.</summary>

@@ -1,5 +1,3 @@
-using System.Net.Sockets;
-
 namespace Flannel.Reference.Monitoring;
 
 /// <summary>Answers <c>/healthz</c>, <c>/readyz</c> and <c>/metrics</c> over HTTP. A few bytes of protocol do not need a web server's

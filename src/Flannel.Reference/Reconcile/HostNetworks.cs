@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using Flannel.Reference.Leases;
 
 namespace Flannel.Reference.Reconcile;

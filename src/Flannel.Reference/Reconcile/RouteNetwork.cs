@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using Flannel.Reference.Backends;
 using Flannel.Reference.Leases;
 

@@ -1,5 +1,3 @@
-using Flannel.Reference.Configuration;
-
 namespace Flannel.Reference.Status;
 
 /// <summary>What a node has of its network, and what is wrong with it.</summary>

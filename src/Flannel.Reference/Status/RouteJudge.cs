@@ -1,6 +1,4 @@
-using System.Net.Sockets;
 using Flannel.Reference.Backends.Ipip;
-using Flannel.Reference.Configuration;
 using Flannel.Reference.Reconcile;
 
 namespace Flannel.Reference.Status;

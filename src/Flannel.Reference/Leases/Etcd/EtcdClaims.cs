@@ -1,4 +1,3 @@
-using System.Text;
 using Flannel.Reference.Configuration.GoJson;
 using Flannel.Reference.Leases.Served;
 

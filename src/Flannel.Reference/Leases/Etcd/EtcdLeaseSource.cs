@@ -1,7 +1,5 @@
-using Flannel.Reference.Configuration;
 using Flannel.Reference.Configuration.GoJson;
 using Flannel.Reference.Leases.Http;
-using Flannel.Reference.Monitoring;
 
 namespace Flannel.Reference.Leases.Etcd;
 

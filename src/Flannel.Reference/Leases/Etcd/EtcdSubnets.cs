@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Flannel.Reference.Leases.Etcd;
 
 /// <summary>The keys of subnets at one moment.</summary>

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
-using Flannel.Reference.Configuration;
 
 namespace Flannel.Reference.Leases.Files;
 

@@ -1,6 +1,3 @@
-using System.Globalization;
-using Flannel.Reference.Monitoring;
-
 namespace Flannel.Reference.Leases.Http;
 
 /// <summary>What fails again and again: said when it begins, when the reason changes, and every minute, with how often and how long; and

@@ -1,8 +1,6 @@
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using System.Text;
-using Flannel.Reference.Configuration;
 using Flannel.Reference.Leases.Http;
 using YamlDotNet.Core;
 

@@ -1,5 +1,4 @@
 using System.Net.Http.Headers;
-using System.Text;
 using Flannel.Reference.Leases.Http;
 
 namespace Flannel.Reference.Leases.Kubernetes;

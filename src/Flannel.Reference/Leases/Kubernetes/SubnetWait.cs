@@ -1,5 +1,4 @@
 using Flannel.Reference.Leases.Served;
-using Flannel.Reference.Monitoring;
 
 namespace Flannel.Reference.Leases.Kubernetes;
 

@@ -1,4 +1,3 @@
-using Flannel.Reference.Monitoring;
 using Netlink.Netfilter;
 
 namespace Flannel.Reference.Masquerading.Nftables;

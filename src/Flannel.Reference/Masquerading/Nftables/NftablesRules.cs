@@ -1,5 +1,3 @@
-using Flannel.Reference.Configuration;
-using Flannel.Reference.Monitoring;
 using Netlink.Netfilter;
 
 namespace Flannel.Reference.Masquerading.Nftables;

@@ -49,12 +49,7 @@ internal static class DelegateConfiguration
         return ipam;
     }
 
-    private static SortedDictionary<string, object?> Pair(string key, string value)
-    {
-        SortedDictionary<string, object?> map = GoJsonMap.Create();
-        map[key] = value;
-        return map;
-    }
+    private static Dictionary<string, object?> Pair(string key, string value) => new() { [key] = value };
 
     private static IEnumerable<Dictionary<string, object?>> GivenRoutes(SortedDictionary<string, object?> ipam)
     {

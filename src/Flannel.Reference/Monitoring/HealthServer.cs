@@ -30,7 +30,7 @@ internal sealed class HealthServer(Socket listener, Func<string, HttpAnswer> ans
 
     public async Task RunAsync(CancellationToken cancellation)
     {
-        using var free = new SemaphoreSlim(MaxConnections);
+        var free = new SemaphoreSlim(MaxConnections);   // not disposed: connections may outlast this
         while (true)
         {
             await free.WaitAsync(cancellation).ConfigureAwait(false);
@@ -65,19 +65,7 @@ internal sealed class HealthServer(Socket listener, Func<string, HttpAnswer> ans
         }
         finally
         {
-            Release(free);
-        }
-    }
-
-    private static void Release(SemaphoreSlim free)
-    {
-        try
-        {
             free.Release();
-        }
-        catch (ObjectDisposedException)
-        {
-            // The server ended before this connection did.
         }
     }
 }

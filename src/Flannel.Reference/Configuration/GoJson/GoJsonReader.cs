@@ -89,7 +89,8 @@ internal sealed class GoJsonReader : IDisposable
         _ => "number",
     };
 
-    private static string Text(JsonElement value)
+    /// <summary>A text, as Go reads it.</summary>
+    public static string Text(JsonElement value)
     {
         try
         {
@@ -97,7 +98,7 @@ internal sealed class GoJsonReader : IDisposable
         }
         catch (InvalidOperationException)
         {
-            return "\uFFFD";   // half of a surrogate pair; no field of flannel's means anything by it
+            return "\uFFFD";   // half of a surrogate pair, or no UTF-8; no field of flannel's means anything by it
         }
     }
 

@@ -6,7 +6,8 @@ internal sealed record EtcdGrant(long Id, TimeSpan Lifetime, long GrantedAt)
     public static async Task<EtcdGrant> AskAsync(EtcdClient client, EtcdTimes times, CancellationToken cancellation)
     {
         long now = times.Clock.GetTimestamp();   // the clock may be set while the daemon runs
-        GrantResponse answer = await client.AskAsync(new GrantRequest((long)times.Lifetime.TotalSeconds), cancellation).ConfigureAwait(false);
+        var request = new GrantRequest((long)times.Lifetime.TotalSeconds);
+        GrantResponse answer = await client.AskAsync(request, cancellation).ConfigureAwait(false);
         return new EtcdGrant(answer.Id, TimeSpan.FromSeconds(answer.TimeToLive), now);
     }
 

@@ -82,17 +82,12 @@ internal sealed class EtcdLeaseSource(EtcdOptions options, EtcdClient client, Et
     private EtcdAcquisition AcquisitionFor(LeaseRequest request) => new(client, subnets, _claims, times,
         new SubnetDecider(request, Random.Shared, "the Etcd network config", text => log.Info(text), "key in etcd; delete", log));
 
-    private async Task<T> PersistAsync<T>(Func<CancellationToken, Task<T>> work, CancellationToken cancellation)
-    {
-        metrics.WaitingFor = "etcd to take this node's lease";
-        T done = await new Outage("failed to acquire lease", over: null, httpTimes, metrics, log).PersistAsync(
+    private Task<T> PersistAsync<T>(Func<CancellationToken, Task<T>> work, CancellationToken cancellation)
+        => new Outage("failed to acquire lease", over: null, httpTimes, metrics, log).PersistAsync(
+            "etcd to take this node's lease",
             () => work(cancellation),
-            error => new StartupException(
-                $"failed to acquire lease: {error.Message}{(error as EtcdException)?.Advice(options.Prefix)}", error),
-            cancellation).ConfigureAwait(false);
-        metrics.WaitingFor = null;
-        return done;
-    }
+            error => $"failed to acquire lease: {error.Message}{(error as EtcdException)?.Advice(options.Prefix)}",
+            cancellation);
 
     private static TlsIdentity Identity(EtcdOptions options)
     {

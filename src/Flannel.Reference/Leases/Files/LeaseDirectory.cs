@@ -123,3 +123,15 @@ internal sealed class LeaseDirectory(string path)
         => new($"cannot use the lease directory {path}: {FileError.Describe(error)}; create it for all nodes to share and write, or name " +
             "another with --subnet-dir", error);
 }
+
+/// <summary>What one look at the lease directory found.</summary>
+internal sealed record LeaseScan
+{
+    public required IReadOnlyDictionary<IPNetwork, Lease> Leases { get; init; }
+
+    /// <summary>Subnets whose file is there but says nothing that can be used, with the reason.</summary>
+    public required IReadOnlyDictionary<IPNetwork, string> Unreadable { get; init; }
+
+    /// <summary>Subnets that have a file, whatever it says: they are not free.</summary>
+    public IReadOnlySet<IPNetwork> Taken => new HashSet<IPNetwork>([.. Leases.Keys, .. Unreadable.Keys]);
+}

@@ -16,12 +16,15 @@ internal sealed class Outage(string what, string? over, HttpTimes times, Metrics
     private int _tries;
 
     /// <summary>Does something, again and again until it is done.</summary>
+    /// <param name="waitingFor">What the start waits for meanwhile.</param>
     /// <param name="work">What to do.</param>
-    /// <param name="refused">What to raise when trying again is no use.</param>
+    /// <param name="refused">What is wrong when trying again is no use.</param>
     /// <param name="cancellation">Ends the wait.</param>
-    public async Task<T> PersistAsync<T>(Func<Task<T>> work, Func<ServerException, StartupException> refused,
+    /// <exception cref="StartupException">The server refused.</exception>
+    public async Task<T> PersistAsync<T>(string waitingFor, Func<Task<T>> work, Func<ServerException, string> refused,
         CancellationToken cancellation)
     {
+        metrics.WaitingFor = waitingFor;
         while (true)
         {
             ServerException error;
@@ -29,11 +32,12 @@ internal sealed class Outage(string what, string? over, HttpTimes times, Metrics
             {
                 T done = await work().ConfigureAwait(false);
                 End();
+                metrics.WaitingFor = null;
                 return done;
             }
             catch (ServerException failure)
             {
-                error = failure.IsTemporary ? failure : throw refused(failure);
+                error = failure.IsTemporary ? failure : throw new StartupException(refused(failure), failure);
             }
 
             await WaitAsync(error, cancellation).ConfigureAwait(false);
@@ -93,4 +97,27 @@ internal sealed class Outage(string what, string? over, HttpTimes times, Metrics
     private static string Seconds(TimeSpan time) => time.TotalMinutes >= 2
         ? string.Create(CultureInfo.InvariantCulture, $"{time.TotalMinutes:0} min")
         : string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.0} s");
+}
+
+/// <summary>Waits longer from failure to failure. The times are blurred, so that a thousand nodes do not come back as one.</summary>
+internal sealed class Backoff(HttpTimes times)
+{
+    private const double Blur = 0.5;
+
+    private TimeSpan _next = times.FirstRetry;
+
+    public void Reset() => _next = times.FirstRetry;
+
+    /// <param name="atLeast">What the server asked for, or zero.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    public Task WaitAsync(TimeSpan atLeast, CancellationToken cancellation) => Task.Delay(Next(atLeast), cancellation);
+
+    /// <summary>How long to wait after one more failure.</summary>
+    /// <param name="atLeast">What the server asked for, or zero.</param>
+    public TimeSpan Next(TimeSpan atLeast = default)
+    {
+        TimeSpan pause = _next * (1 - (Blur * Random.Shared.NextDouble()));
+        _next = _next * 2 < times.LastRetry ? _next * 2 : times.LastRetry;
+        return atLeast > pause ? atLeast + (pause * Blur) : pause;
+    }
 }

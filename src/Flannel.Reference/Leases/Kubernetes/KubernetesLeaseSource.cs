@@ -79,17 +79,13 @@ internal sealed class KubernetesLeaseSource(KubernetesOptions options, NetworkCo
         return (wait, node, request.LeaseOf(subnet) with { PublicIp = own.PublicIpFor(node) });
     }
 
-    private async Task<Node> PublishAsync(OwnNode own, Node node, CancellationToken cancellation)
-    {
-        metrics.WaitingFor = $"{client.Server} to take the lease of node {name}";
-        Node published = await new Outage("failed to acquire lease", over: null, times, metrics, log).PersistAsync(
+    private Task<Node> PublishAsync(OwnNode own, Node node, CancellationToken cancellation)
+        => new Outage("failed to acquire lease", over: null, times, metrics, log).PersistAsync(
+            $"{client.Server} to take the lease of node {name}",
             () => own.PublishAsync(node, cancellation),
-            error => new StartupException("Error registering network: failed to acquire lease: " + error.Message +
-                (error is KubernetesException { IsForbidden: true } ? "; the daemon needs the right to patch nodes/status" : ""), error),
-            cancellation).ConfigureAwait(false);
-        metrics.WaitingFor = null;
-        return published;
-    }
+            error => "Error registering network: failed to acquire lease: " + error.Message +
+                (error is KubernetesException { IsForbidden: true } ? "; the daemon needs the right to patch nodes/status" : ""),
+            cancellation);
 
     private static void CheckQueueDepth(string? depth)
     {

@@ -27,12 +27,6 @@ internal static class Ipv4
     public static IPNetwork NetworkOf(IPAddress address, int prefixLength)
         => new(FromNumber(ToNumber(address) & Mask(prefixLength)), prefixLength);
 
-    public static bool Contains(IPNetwork outer, IPNetwork inner)
-        => inner.BaseAddress.AddressFamily == AddressFamily.InterNetwork
-            && inner.PrefixLength >= outer.PrefixLength && outer.Contains(inner.BaseAddress);
-
-    public static bool Overlap(IPNetwork one, IPNetwork other) => Contains(one, other) || Contains(other, one);
-
     /// <summary>Why other machines cannot send to an address, as it follows the address in a sentence; null when they can, for all that it
     /// says.</summary>
     public static string? WhyNotPublic(IPAddress address) => ToNumber(address) switch

@@ -16,7 +16,6 @@ internal sealed class NodeNotes
     private NodeFacts _facts;
     private byte[] _written = [];
 
-    /// <param name="options">What the daemon was asked for.</param>
     public NodeNotes(FlannelOptions options)
     {
         _file = FileOf(options.SubnetFile);

@@ -42,7 +42,7 @@ internal sealed class ClaimIndex
             List<Claim> rivals = [];
             foreach (Entry entry in _entries.GetViewBetween(Entry.Before(first), Entry.Before(done)))
             {
-                if (rivals.Count > 0 && !Ipv4.Contains(rivals[0].Lease.Subnet, entry.Claim!.Lease.Subnet))
+                if (rivals.Count > 0 && !rivals[0].Lease.Subnet.Contains(entry.Claim!.Lease.Subnet))
                 {
                     yield return rivals;
                     rivals = [];

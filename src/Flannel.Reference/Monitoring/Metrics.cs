@@ -91,7 +91,6 @@ internal sealed class Metrics(TimeProvider time)
     public void Failed() => Interlocked.Increment(ref _failures);
 
     /// <summary>Changes of leases have reached the kernel.</summary>
-    /// <param name="count">How many.</param>
     /// <param name="lag">How long the oldest of them took since it was received.</param>
     public void Applied(int count, TimeSpan lag)
     {

@@ -11,7 +11,6 @@ internal sealed class GoJsonReader : IDisposable
     private readonly string _structName;
     private string? _firstMismatch;
 
-    /// <param name="text">The whole text.</param>
     /// <param name="structName">How Go names the struct's fields in errors: <c>Config</c>, or empty for an unnamed struct.</param>
     /// <param name="typeName">How Go names the struct itself.</param>
     /// <exception cref="GoJsonException">The text is not one JSON value.</exception>

@@ -42,10 +42,8 @@ internal sealed class EtcdSubnets(EtcdClient client, string prefix)
         return new EtcdSnapshot(answer.Header?.Revision ?? 0, answer.Kvs ?? []);
     }
 
-    /// <param name="lease">The lease to write.</param>
     /// <param name="found">The pair that it replaces, or null when there must be none.</param>
     /// <param name="grant">The etcd lease at whose end the key goes.</param>
-    /// <param name="cancellation">Ends the request.</param>
     /// <returns>The pair as it is now, or null when it is not as expected.</returns>
     public async Task<EtcdKeyValue?> TryPutAsync(Lease lease, EtcdKeyValue? found, long grant, CancellationToken cancellation)
     {

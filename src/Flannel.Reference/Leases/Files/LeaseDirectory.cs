@@ -87,7 +87,7 @@ internal sealed class LeaseDirectory(string path)
 
     private LeaseFileContents? Read(FileInfo file, IPNetwork subnet, IPNetwork network, bool isRemembered)
     {
-        if (!Ipv4.Contains(network, subnet))
+        if (!network.Contains(subnet))
             return new LeaseFileContents(null, $"its subnet is not in the network {network}");
         try
         {

@@ -63,9 +63,6 @@ internal abstract class JsonClient(TlsIdentity identity, HttpTimes times) : IDis
 
     /// <summary>Reads what a server says of a refusal; null when it is not what that server would say: something on the way
     /// answered.</summary>
-    /// <param name="text">The answer.</param>
-    /// <param name="longest">How long it may be.</param>
-    /// <param name="type">What that server says.</param>
     protected static T? ReadRefusal<T>(byte[] text, int longest, JsonTypeInfo<T> type)
         where T : class
     {

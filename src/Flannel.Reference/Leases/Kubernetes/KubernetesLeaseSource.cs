@@ -67,7 +67,7 @@ internal sealed class KubernetesLeaseSource(KubernetesOptions options, NetworkCo
         metrics.WaitingFor = $"the list of Nodes from {client.Server}";
         var wait = new SubnetWait(_feed, _claims, name, metrics, log);
         Node node = await wait.RunAsync(cancellation).ConfigureAwait(false);
-        if (NodeClaims.SubnetOf(node) is not { } subnet || !Ipv4.Contains(network.Network, subnet))
+        if (NodeClaims.SubnetOf(node) is not { } subnet || !network.Network.Contains(subnet))
         {
             throw new StartupException(
                 $"Error registering network: failed to acquire lease: subnet \"{network.Network}\" specified in the flannel net config " +

@@ -6,7 +6,6 @@ namespace Flannel.Reference.Leases.Served;
 /// <remarks>Nothing is lost between two connections, as each continues from the version that was seen last. When the server no longer has
 /// that version, or never had it, a new list shows the difference.</remarks>
 /// <param name="outage">What is logged, and how long to wait, while the server cannot be followed.</param>
-/// <param name="metrics">Counts failures and reconnections.</param>
 internal abstract class ServerFeed<TItem, TEvent>(Outage outage, Metrics metrics) : IAsyncDisposable
 {
     private IAsyncEnumerator<TEvent>? _watch;

@@ -145,7 +145,8 @@ internal sealed class StreamedJson : IDisposable
         if (left > LongestPart)
             throw new UnreadableAnswerException(new JsonException($"a text is longer than {LongestPart} bytes"), _dropped, _head);
         byte[] buffer = left > _buffer.Length / 2 ? ArrayPool<byte>.Shared.Rent(_buffer.Length * 2) : _buffer;
-        _buffer.AsSpan(_start, left).CopyTo(buffer);
+        if (buffer != _buffer || _start > 0)
+            _buffer.AsSpan(_start, left).CopyTo(buffer);
         if (buffer != _buffer)
             ArrayPool<byte>.Shared.Return(_buffer);
         (_buffer, _dropped, _start, _seen, _end) = (buffer, _dropped + _start, 0, _seen - _start, left);

@@ -23,7 +23,7 @@ internal static class DelegatePlugin
     }
 
     /// <summary>Runs the one that a configuration names.</summary>
-    public static byte[] Run(SortedDictionary<string, object?> made, string folders, string command)
+    public static byte[] Run(GoJsonMap made, string folders, string command)
         => Run(DelegateConfiguration.TypeOf(made), folders, command, GoJsonWriter.Write(made));
 
     private static string Find(string type, string folders)

@@ -42,13 +42,13 @@ internal sealed class GoJsonReader : IDisposable
         => value.ValueKind == JsonValueKind.String ? Text(value) : Mismatch(value, field, "string", current);
 
     /// <summary>An object as a map: what is in it is added to what an earlier field of the same name has, and null empties it.</summary>
-    public SortedDictionary<string, object?>? Map(JsonElement value, string field, SortedDictionary<string, object?>? current)
+    public GoJsonMap? Map(JsonElement value, string field, GoJsonMap? current)
     {
         if (value.ValueKind == JsonValueKind.Null)
             return null;
         if (value.ValueKind != JsonValueKind.Object)
             return Mismatch(value, field, "map[string]interface {}", current);
-        SortedDictionary<string, object?> map = current ?? GoJsonMap.Create();
+        GoJsonMap map = current ?? new GoJsonMap();
         foreach ((string key, object? item) in GoJsonMap.Of(value))
             map[key] = item;
         return map;

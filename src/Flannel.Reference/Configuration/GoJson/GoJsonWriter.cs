@@ -117,13 +117,11 @@ internal static class GoJsonWriter
 }
 
 /// <summary>A JSON object as Go keeps it in a map: of several equal keys the last counts, and keys are written in order.</summary>
-internal static class GoJsonMap
+internal sealed class GoJsonMap() : SortedDictionary<string, object?>(StringComparer.Ordinal)
 {
-    public static SortedDictionary<string, object?> Create() => new(StringComparer.Ordinal);
-
-    public static SortedDictionary<string, object?> Of(JsonElement element)
+    public static GoJsonMap Of(JsonElement element)
     {
-        SortedDictionary<string, object?> map = Create();
+        var map = new GoJsonMap();
         foreach (JsonProperty member in element.EnumerateObject())
             map[member.Name] = member.Value;
         return map;

@@ -11,11 +11,34 @@ internal sealed class LeaseDirectory(string path)
     private const string Extension = ".json";
     private const int LongestLease = 64 * 1024;
 
+    private static readonly TimeSpan LockLimit = TimeSpan.FromSeconds(10);
+
     private readonly LeaseFileCache _cache = new();
 
     public string Path { get; } = System.IO.Path.GetFullPath(path);
 
     public string FileOf(IPNetwork subnet) => System.IO.Path.Combine(Path, SubnetKey.Format(subnet) + Extension);
+
+    /// <summary>Whether anybody ever claimed a lease here: the lock's file is never removed.</summary>
+    public bool HasLock => File.Exists(LockFile);
+
+    private string LockFile => System.IO.Path.Combine(Path, ".lock");
+
+    /// <summary>Lets one process at a time claim leases here.</summary>
+    /// <exception cref="StartupException">The directory cannot be written, or another process kept the lock all the time.</exception>
+    public async Task<IDisposable> LockAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            return await FileLock.TakeAsync(LockFile, LockLimit, error => new StartupException(
+                $"the lease directory stayed locked for {LockLimit.TotalSeconds} s: stop the process that holds {LockFile}", error),
+                cancellation).ConfigureAwait(false);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw Unusable(Path, error);
+        }
+    }
 
     /// <summary>Whether a file was added, renamed or removed since, or may have been: two changes within a tick of the clock look the
     /// same.</summary>

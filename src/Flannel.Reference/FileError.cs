@@ -9,7 +9,6 @@ internal static class FileError
     private const int EROFS = 30;
     private const int EDQUOT = 122;
 
-    /// <param name="error">What was thrown.</param>
     /// <param name="path">The file; a folder in its place is not a question of rights, as which .NET reports it.</param>
     public static string Describe(Exception error, string? path = null) => error switch
     {

@@ -24,10 +24,7 @@ internal static class FileLock
     }
 
     /// <summary>Takes it, and waits for it where another process has it.</summary>
-    /// <param name="file">The file.</param>
-    /// <param name="limit">How long to wait.</param>
     /// <param name="tooLong">What to raise then.</param>
-    /// <param name="cancellation">Ends the wait.</param>
     /// <exception cref="IOException">There can be no such file.</exception>
     public static async Task<IDisposable> TakeAsync(string file, TimeSpan limit, Func<Exception, StartupException> tooLong,
         CancellationToken cancellation)

@@ -1,7 +1,5 @@
 using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
-using System.Net.Sockets;
 
 namespace Flannel.Reference;
 
@@ -28,12 +26,6 @@ internal static class Ipv4
     /// <summary>The network an address lies in: its host bits are masked away.</summary>
     public static IPNetwork NetworkOf(IPAddress address, int prefixLength)
         => new(FromNumber(ToNumber(address) & Mask(prefixLength)), prefixLength);
-
-    public static bool Contains(IPNetwork outer, IPNetwork inner)
-        => inner.BaseAddress.AddressFamily == AddressFamily.InterNetwork
-            && inner.PrefixLength >= outer.PrefixLength && outer.Contains(inner.BaseAddress);
-
-    public static bool Overlap(IPNetwork one, IPNetwork other) => Contains(one, other) || Contains(other, one);
 
     /// <summary>Why other machines cannot send to an address, as it follows the address in a sentence; null when they can, for all that it
     /// says.</summary>

@@ -1,7 +1,5 @@
 using Flannel.Reference.Backends;
-using Flannel.Reference.Configuration;
 using Flannel.Reference.Leases;
-using Flannel.Reference.Monitoring;
 
 namespace Flannel.Reference;
 

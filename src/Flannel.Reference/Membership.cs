@@ -1,9 +1,7 @@
 using Flannel.Reference.Backends;
-using Flannel.Reference.Configuration;
 using Flannel.Reference.Interfaces;
 using Flannel.Reference.Leases;
 using Flannel.Reference.Masquerading;
-using Flannel.Reference.Monitoring;
 using Flannel.Reference.Reconcile;
 
 namespace Flannel.Reference;

@@ -1,7 +1,5 @@
-using Flannel.Reference.Configuration;
 using Flannel.Reference.Interfaces;
 using Flannel.Reference.Masquerading;
-using Flannel.Reference.Monitoring;
 
 namespace Flannel.Reference;
 
@@ -14,7 +12,6 @@ internal sealed class NodeLife(FlannelOptions options, RtnetlinkClient rtnetlink
     private readonly NodeNotes _notes = new(options);
 
     /// <param name="network">The network as it was found at the start.</param>
-    /// <param name="cancellation">Ends it.</param>
     /// <exception cref="StartupException">The node cannot join, or has lost its lease.</exception>
     public async Task RunAsync(LeaseNetwork network, CancellationToken cancellation)
     {

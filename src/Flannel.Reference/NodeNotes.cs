@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Flannel.Reference.Configuration;
 using Flannel.Reference.Leases;
 
 namespace Flannel.Reference;
@@ -17,7 +16,6 @@ internal sealed class NodeNotes
     private NodeFacts _facts;
     private byte[] _written = [];
 
-    /// <param name="options">What the daemon was asked for.</param>
     public NodeNotes(FlannelOptions options)
     {
         _file = FileOf(options.SubnetFile);

@@ -1,12 +1,6 @@
-using Flannel.Reference.Configuration;
-using Flannel.Reference.Monitoring;
-
 namespace Flannel.Reference;
 
 /// <summary>subnet.env of this node, kept true while the daemon runs: without it no pod starts, so the node is not ready either.</summary>
-/// <param name="path">Where it is.</param>
-/// <param name="metrics">Counts what was put right.</param>
-/// <param name="log">Where troubles are told.</param>
 internal sealed class NodeSubnetFile(string path, Metrics metrics, Logger log)
 {
     /// <summary>How often it is looked at where no event tells of it: events are lost with the folder, and not every file system has
@@ -20,7 +14,6 @@ internal sealed class NodeSubnetFile(string path, Metrics metrics, Logger log)
     private Action _whenUp = static () => { };
 
     /// <summary>Says what it is to hold, and writes it for the first time.</summary>
-    /// <param name="contents">What it is to hold.</param>
     /// <param name="whenUp">Called once, when the network is up and the file is there.</param>
     public void Begin(SubnetFile contents, Action whenUp)
     {

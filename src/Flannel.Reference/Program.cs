@@ -1,7 +1,5 @@
-using System.Text;
 using Flannel.Reference;
 using Flannel.Reference.Cni;
-using Flannel.Reference.Configuration;
 using Flannel.Reference.Status;
 
 const int LogBuffer = 16 * 1024;

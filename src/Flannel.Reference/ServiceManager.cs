@@ -1,6 +1,3 @@
-using System.Net.Sockets;
-using System.Text;
-
 namespace Flannel.Reference;
 
 /// <summary>Tells the service manager that started the daemon how it is, in the protocol of sd_notify(3).</summary>

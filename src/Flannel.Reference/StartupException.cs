@@ -1,13 +1,4 @@
 namespace Flannel.Reference;
 
 /// <summary>The daemon cannot start or go on. The message is the one line its user reads: the thing at fault and the remedy.</summary>
-internal sealed class StartupException : Exception
-{
-    public StartupException(string message) : base(message)
-    {
-    }
-
-    public StartupException(string message, Exception cause) : base(message, cause)
-    {
-    }
-}
+internal sealed class StartupException(string message, Exception? cause = null) : Exception(message, cause);

@@ -1,6 +1,4 @@
-using Flannel.Reference.Configuration;
 using Flannel.Reference.Interfaces;
-using Flannel.Reference.Monitoring;
 
 namespace Flannel.Reference.Backends;
 

@@ -1,4 +1,3 @@
-using System.Text;
 using Flannel.Reference.Configuration.GoJson;
 
 namespace Flannel.Reference.Cni;

@@ -7,9 +7,9 @@ namespace Flannel.Reference.Cni;
 internal static class DelegateConfiguration
 {
     /// <exception cref="CniError">The given part says what only flannel can know, or something of the wrong type.</exception>
-    public static SortedDictionary<string, object?> Create(PluginConfiguration configuration, SubnetVariables subnet)
+    public static GoJsonMap Create(PluginConfiguration configuration, SubnetVariables subnet)
     {
-        SortedDictionary<string, object?> made = configuration.Delegate ?? GoJsonMap.Create();
+        GoJsonMap made = configuration.Delegate ?? new GoJsonMap();
         if (made.TryGetValue("type", out object? given) && given is not JsonElement { ValueKind: JsonValueKind.String })
             throw new CniError(CniError.Internal, "'delegate' dictionary, if present, must have (string) 'type' field");
         if (made.ContainsKey("name"))
@@ -32,7 +32,7 @@ internal static class DelegateConfiguration
         return made;
     }
 
-    public static string TypeOf(IReadOnlyDictionary<string, object?> configuration)
+    public static string TypeOf(GoJsonMap configuration)
         => configuration.GetValueOrDefault("type") switch
         {
             string type => type,
@@ -40,23 +40,18 @@ internal static class DelegateConfiguration
             _ => "",
         };
 
-    private static SortedDictionary<string, object?> Ipam(PluginConfiguration configuration, SubnetVariables subnet)
+    private static GoJsonMap Ipam(PluginConfiguration configuration, SubnetVariables subnet)
     {
-        SortedDictionary<string, object?> ipam = configuration.Ipam ?? GoJsonMap.Create();
+        GoJsonMap ipam = configuration.Ipam ?? new GoJsonMap();
         ipam.TryAdd("type", "host-local");
         ipam["ranges"] = subnet.Subnets.Select(IEnumerable<object?> (network) => [Pair("subnet", network.ToString())]).ToArray<object?>();
         ipam["routes"] = (object?[])[.. GivenRoutes(ipam), .. subnet.Networks.Select(network => Pair("dst", network.ToString()))];
         return ipam;
     }
 
-    private static SortedDictionary<string, object?> Pair(string key, string value)
-    {
-        SortedDictionary<string, object?> map = GoJsonMap.Create();
-        map[key] = value;
-        return map;
-    }
+    private static Dictionary<string, object?> Pair(string key, string value) => new() { [key] = value };
 
-    private static IEnumerable<Dictionary<string, object?>> GivenRoutes(SortedDictionary<string, object?> ipam)
+    private static IEnumerable<Dictionary<string, object?>> GivenRoutes(GoJsonMap ipam)
     {
         if (!ipam.TryGetValue("routes", out object? given) || given is not JsonElement { ValueKind: not JsonValueKind.Null } list)
             return [];

@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.Diagnostics;
-using System.Text;
 using System.Text.Json;
 using Flannel.Reference.Configuration.GoJson;
 
@@ -24,7 +23,7 @@ internal static class DelegatePlugin
     }
 
     /// <summary>Runs the one that a configuration names.</summary>
-    public static byte[] Run(SortedDictionary<string, object?> made, string folders, string command)
+    public static byte[] Run(GoJsonMap made, string folders, string command)
         => Run(DelegateConfiguration.TypeOf(made), folders, command, GoJsonWriter.Write(made));
 
     private static string Find(string type, string folders)

@@ -1,5 +1,3 @@
-using Flannel.Reference.Configuration;
-
 namespace Flannel.Reference.Cni;
 
 /// <summary>With which configuration each container was attached, so that it is detached with the same.</summary>

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using Flannel.Reference.Configuration.GoJson;
 
@@ -54,8 +53,7 @@ internal sealed class FlannelPlugin(Func<string, string?> variable, Stream input
 
     private byte[] Add(CniCall call, PluginConfiguration configuration)
     {
-        SortedDictionary<string, object?> made =
-            DelegateConfiguration.Create(configuration, SubnetVariables.Read(configuration.SubnetFile));
+        GoJsonMap made = DelegateConfiguration.Create(configuration, SubnetVariables.Read(configuration.SubnetFile));
         byte[] bytes = GoJsonWriter.Write(made);
         errors.Write([.. bytes, (byte)'\n']);
         // Before the delegate runs: what it leaves half done can be taken away too.
@@ -93,8 +91,7 @@ internal sealed class FlannelPlugin(Func<string, string?> variable, Stream input
         JsonElement valid = configuration.ValidAttachments
             ?? throw new CniError(CniError.InvalidConfiguration, "GC needs the list \"cni.dev/valid-attachments\": without it, nothing " +
             "is known to be garbage");
-        SortedDictionary<string, object?> made =
-            DelegateConfiguration.Create(configuration, SubnetVariables.Read(configuration.SubnetFile));
+        GoJsonMap made = DelegateConfiguration.Create(configuration, SubnetVariables.Read(configuration.SubnetFile));
         made["cni.dev/valid-attachments"] = valid;
         DelegatePlugin.Run(made, call.PluginPath, "GC");
         var state = new DelegateState(configuration.DataFolder);
@@ -125,11 +122,11 @@ internal sealed class FlannelPlugin(Func<string, string?> variable, Stream input
                 "log says what it waits for");
         }
 
-        SortedDictionary<string, object?> made = DelegateConfiguration.Create(configuration, subnet);
+        GoJsonMap made = DelegateConfiguration.Create(configuration, subnet);
         return DelegatePlugin.Run(made, call.PluginPath, "STATUS");
     }
 
-    private static SortedDictionary<string, object?>? TryRead(byte[] bytes)
+    private static GoJsonMap? TryRead(byte[] bytes)
     {
         try
         {

@@ -1,4 +1,3 @@
-using Flannel.Reference.Configuration;
 using Flannel.Reference.Configuration.GoJson;
 
 namespace Flannel.Reference.Cni;

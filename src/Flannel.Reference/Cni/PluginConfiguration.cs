@@ -18,11 +18,11 @@ internal sealed class PluginConfiguration
     public string DataFolder { get; private set; } = "";
 
     /// <summary>What the delegate is told beside what follows from the node's subnet.</summary>
-    public SortedDictionary<string, object?>? Delegate { get; private set; }
+    public GoJsonMap? Delegate { get; private set; }
 
-    public SortedDictionary<string, object?>? Ipam { get; private set; }
+    public GoJsonMap? Ipam { get; private set; }
 
-    public SortedDictionary<string, object?>? RuntimeConfig { get; private set; }
+    public GoJsonMap? RuntimeConfig { get; private set; }
 
     /// <summary>The result of ADD, in a CHECK.</summary>
     public object? PreviousResult { get; private set; }

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Flannel.Reference.Cni;
 
 /// <summary>subnet.env as the plugin reads it: what the daemon, this one or another, has written for it.</summary>

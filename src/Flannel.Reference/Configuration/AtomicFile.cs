@@ -8,9 +8,7 @@ internal static class AtomicFile
         UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
 
     /// <summary>Writes a temporary file beside <paramref name="path"/> and renames it.</summary>
-    /// <param name="path">The file to put in place.</param>
     /// <param name="temporary">The temporary file, in the same folder.</param>
-    /// <param name="contents">The bytes.</param>
     /// <param name="replace">Whether an existing file gives way; otherwise <see cref="IOException"/>.</param>
     /// <param name="mode">Who may do what with it, whatever the umask says.</param>
     public static void Write(string path, string temporary, ReadOnlySpan<byte> contents, bool replace, UnixFileMode mode = DefaultMode)

@@ -1,9 +1,7 @@
 namespace Flannel.Reference.Configuration;
 
 /// <summary>One flag of the command line, which is also one variable of the environment.</summary>
-/// <param name="Name">Its name.</param>
 /// <param name="Argument">What the value is, for the usage text; null for a switch, which takes no separate value.</param>
-/// <param name="Description">What it does.</param>
 /// <param name="Apply">Sets the value in the options; raises <see cref="FormatException"/>, saying why, when the text is no such
 /// value.</param>
 internal sealed record Flag(string Name, string? Argument, string Description, Func<FlannelOptions, string, FlannelOptions> Apply)

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Flannel.Reference.Configuration.GoRegex;
 
 namespace Flannel.Reference.Configuration;

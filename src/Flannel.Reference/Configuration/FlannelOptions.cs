@@ -66,3 +66,49 @@ internal sealed record FlannelOptions
 
     public bool ShowHelp { get; init; }
 }
+
+/// <summary>How to reach etcd, and where in it the network lies.</summary>
+internal sealed record EtcdOptions
+{
+    public static readonly ImmutableArray<string> DefaultEndpoints = ["http://127.0.0.1:4001", "http://127.0.0.1:2379"];
+    public const string DefaultPrefix = "/coreos.com/network";
+    public static readonly TimeSpan DefaultRenewMargin = TimeSpan.FromMinutes(60);
+
+    /// <summary>The members of the cluster; whichever answers will do.</summary>
+    public ImmutableArray<string> Endpoints { get; init; } = DefaultEndpoints;
+
+    public string Prefix { get; init; } = DefaultPrefix;
+
+    public string? KeyFile { get; init; }
+
+    public string? CertificateFile { get; init; }
+
+    /// <summary>Authorities that etcd's certificate is checked against, or null for those of the system.</summary>
+    public string? AuthorityFile { get; init; }
+
+    public string? UserName { get; init; }
+
+    public string? Password { get; init; }
+
+    /// <summary>How long before its end the own lease is renewed.</summary>
+    public TimeSpan RenewMargin { get; init; } = DefaultRenewMargin;
+}
+
+/// <summary>How to reach Kubernetes, and what to write there.</summary>
+internal sealed record KubernetesOptions
+{
+    public const string DefaultAnnotationPrefix = "flannel.alpha.coreos.com";
+
+    /// <summary>Whether Kubernetes is the lease source.</summary>
+    public bool IsSource { get; init; }
+
+    /// <summary>The API server, or null for that of the kubeconfig file or of the cluster this pod runs in.</summary>
+    public string? ApiUrl { get; init; }
+
+    public string? KubeconfigFile { get; init; }
+
+    public string AnnotationPrefix { get; init; } = DefaultAnnotationPrefix;
+
+    /// <summary>Whether the node's condition NetworkUnavailable is set to False once the network is up.</summary>
+    public bool SetNodeNetworkUnavailable { get; init; } = true;
+}

@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text;
-
 namespace Flannel.Reference.Configuration;
 
 /// <summary>What CNI plugins read to learn the node's subnet: subnet.env.</summary>

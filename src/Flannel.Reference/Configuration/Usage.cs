@@ -11,16 +11,20 @@ internal static class Usage
 
     public static void Write(TextWriter output)
     {
-        output.WriteLine("Usage: flanneld [OPTION]...");
-        output.WriteLine("       flanneld status [OPTION]...   show the state of this node's network; see flanneld status --help");
-        output.WriteLine();
+        output.WriteLine("""
+            Usage: flanneld [OPTION]...
+                   flanneld status [OPTION]...   show the state of this node's network; see flanneld status --help
+
+            """);
         foreach (Flag flag in FlannelFlags.All)
             Write(output, flag);
-        output.WriteLine();
-        output.WriteLine("One dash or two; --name=value or --name value. Every flag can be set in the environment instead:");
-        output.WriteLine("--subnet-dir is FLANNELD_SUBNET_DIR. The command line takes precedence. Flags end at the first other argument.");
-        output.WriteLine();
-        output.WriteLine("SIGTERM and SIGINT end the daemon; tunnel, routes and rules stay. SIGHUP, SIGUSR1 and SIGUSR2 are ignored.");
+        output.WriteLine("""
+
+            One dash or two; --name=value or --name value. Every flag can be set in the environment instead:
+            --subnet-dir is FLANNELD_SUBNET_DIR. The command line takes precedence. Flags end at the first other argument.
+
+            SIGTERM and SIGINT end the daemon; tunnel, routes and rules stay. SIGHUP, SIGUSR1 and SIGUSR2 are ignored.
+            """);
     }
 
     /// <summary>The text of <c>flanneld status --help</c>.</summary>

@@ -1,5 +1,3 @@
-using System.Net.Sockets;
-
 namespace Flannel.Reference.Interfaces;
 
 /// <summary>Interfaces and the IPv4 addresses by which other machines can know them.</summary>

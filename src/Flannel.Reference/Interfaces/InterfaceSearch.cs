@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using System.Text.RegularExpressions;
 using Flannel.Reference.Configuration.GoRegex;
 
@@ -70,3 +69,6 @@ internal sealed class InterfaceSearch(InterfaceInventory inventory, RtnetlinkCli
             ? (link, first)
             : throw new InterfaceNotFoundException($"failed to find IPv4 address for interface {link.Name}");
 }
+
+/// <summary>One way to find the external interface led nowhere; another may.</summary>
+internal sealed class InterfaceNotFoundException(string message) : Exception(message);

@@ -1,5 +1,3 @@
-using Flannel.Reference.Configuration;
-
 namespace Flannel.Reference.Interfaces;
 
 /// <summary>Chooses the external interface: what the flags name, in order, or that of the default route.</summary>
@@ -68,4 +66,17 @@ internal sealed class InterfaceSelector(FlannelOptions options, Logger log)
         => options.Interfaces.Select(value => ("iface", value, (Func<string, (Link, IPAddress)>)search.ByNameOrAddress))
             .Concat(options.InterfaceRegexes.Select(value => ("iface-regex", value, (Func<string, (Link, IPAddress)>)search.ByRegex)))
             .Concat(options.InterfaceCanReach is { } reach ? [("iface-can-reach", reach, search.ByReach)] : []);
+}
+
+/// <summary>The interface that carries traffic between nodes.</summary>
+internal sealed record ExternalInterface
+{
+    /// <summary>Its name, by which it is found again when it is made anew with another index.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The node's own address on it: the outer source of tunnelled packets.</summary>
+    public required IPAddress Address { get; init; }
+
+    /// <summary>What other nodes send to: the same, unless the node is behind address translation.</summary>
+    public required IPAddress PublicAddress { get; init; }
 }

@@ -1,5 +1,11 @@
 namespace Flannel.Reference.Leases;
 
+/// <summary>A lease as somebody claims it, before it is compared with the others.</summary>
+/// <param name="Holder">Who claims it: a key or a node. There is one claim for each.</param>
+/// <param name="Seniority">When the holder came, in the source's own count; of two that claim the same the lower stands.</param>
+/// <param name="Lease">What is claimed.</param>
+internal sealed record Claim(string Holder, long Seniority, Lease Lease);
+
 /// <summary>Claims in the order of their subnets, in which those that overlap are neighbours.</summary>
 /// <remarks>Two networks lie one in the other or apart. In this order what overlaps is together, behind the widest.</remarks>
 internal sealed class ClaimIndex
@@ -36,7 +42,7 @@ internal sealed class ClaimIndex
             List<Claim> rivals = [];
             foreach (Entry entry in _entries.GetViewBetween(Entry.Before(first), Entry.Before(done)))
             {
-                if (rivals.Count > 0 && !Ipv4.Contains(rivals[0].Lease.Subnet, entry.Claim!.Lease.Subnet))
+                if (rivals.Count > 0 && !rivals[0].Lease.Subnet.Contains(entry.Claim!.Lease.Subnet))
                 {
                     yield return rivals;
                     rivals = [];

@@ -1,4 +1,3 @@
-using Flannel.Reference.Configuration;
 using Flannel.Reference.Leases.Files;
 
 namespace Flannel.Reference.Leases;
@@ -12,7 +11,7 @@ internal sealed class DirectoryLeaseSource(string path, NetworkConfig network, L
 
     public async Task<IHeldLease> AcquireAsync(LeaseRequest request, CancellationToken cancellation)
     {
-        using IDisposable claiming = await LeaseDirectoryLock.TakeAsync(_directory.Path, cancellation).ConfigureAwait(false);
+        using IDisposable claiming = await _directory.LockAsync(cancellation).ConfigureAwait(false);
         return new DirectoryLease(_directory, network, Claim(request), log);
     }
 

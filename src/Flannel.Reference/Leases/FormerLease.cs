@@ -1,6 +1,4 @@
-using System.Net.Sockets;
 using Flannel.Reference.Backends.Ipip;
-using Flannel.Reference.Configuration;
 
 namespace Flannel.Reference.Leases;
 

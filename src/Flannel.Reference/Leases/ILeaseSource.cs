@@ -1,5 +1,3 @@
-using Flannel.Reference.Configuration;
-
 namespace Flannel.Reference.Leases;
 
 /// <summary>Where the nodes of a cluster agree on their network and on their subnets.</summary>
@@ -29,3 +27,9 @@ internal interface IHeldLease
     /// <summary>Takes note that the node carries packets now, for a source that others ask about it.</summary>
     void NetworkIsUp();
 }
+
+/// <summary>What a lease source would give, found out without taking it.</summary>
+/// <param name="Own">The lease that this node would have. Another free subnet is possible when <paramref name="IsNew"/>.</param>
+/// <param name="IsNew">Whether the lease is not in the source yet.</param>
+/// <param name="All">All leases that are there.</param>
+internal sealed record LeasePreview(Lease Own, bool IsNew, IReadOnlyCollection<Lease> All);

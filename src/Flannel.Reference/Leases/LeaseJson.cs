@@ -1,4 +1,4 @@
-using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Flannel.Reference.Configuration.GoJson;
 
@@ -39,4 +39,11 @@ internal static class LeaseJson
             BackendData = backendData,
         };
     }
+}
+
+/// <summary>JSON whose bytes people and scripts compare: nothing is escaped that JSON does not ask for.</summary>
+internal static class ExactJson
+{
+    /// <summary>A text with its quotes.</summary>
+    public static string Quote(string text) => $"\"{JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\"";
 }

@@ -1,5 +1,3 @@
-using Flannel.Reference.Configuration;
-
 namespace Flannel.Reference.Leases;
 
 /// <summary>What a node says when it asks for a subnet.</summary>

@@ -97,9 +97,9 @@ internal sealed class LeaseSet(IPNetwork network, Lease own, string ownHolder, L
         IPNetwork subnet = claim.Lease.Subnet;
         if (claim.Holder == ownHolder)
             return true;
-        if (!Ipv4.Contains(network, subnet))
+        if (!network.Contains(subnet))
             return Refuse(claim, $"its subnet {subnet} is not in the network {network}");
-        if (Ipv4.Overlap(subnet, own.Subnet))
+        if (subnet.Overlaps(own.Subnet))
             return Refuse(claim, $"its subnet {subnet} overlaps this node's {own.Subnet}");
         return true;
     }
@@ -109,7 +109,7 @@ internal sealed class LeaseSet(IPNetwork network, Lease own, string ownHolder, L
         List<Claim> kept = [];
         foreach (Claim claim in rivals.OrderBy(claim => claim.Seniority).ThenBy(claim => claim.Holder, StringComparer.Ordinal))
         {
-            if (kept.Find(other => Ipv4.Overlap(other.Lease.Subnet, claim.Lease.Subnet)) is { } senior)
+            if (kept.Find(other => other.Lease.Subnet.Overlaps(claim.Lease.Subnet)) is { } senior)
             {
                 Refuse(claim, $"its subnet {claim.Lease.Subnet} overlaps {senior.Lease.Subnet} of {senior.Holder}, which was there before");
                 continue;

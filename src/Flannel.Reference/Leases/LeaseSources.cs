@@ -1,13 +1,15 @@
-using Flannel.Reference.Configuration;
 using Flannel.Reference.Leases.Etcd;
+using Flannel.Reference.Leases.Http;
 using Flannel.Reference.Leases.Kubernetes;
-using Flannel.Reference.Monitoring;
 
 namespace Flannel.Reference.Leases;
 
 /// <summary>Chooses the lease source that the flags ask for. A new one is a folder beside this file and a line here.</summary>
 internal static class LeaseSources
 {
+    // Under load an API server lets requests wait for most of a minute.
+    private static HttpTimes KubernetesTimes => new() { Answer = TimeSpan.FromSeconds(60), Silence = TimeSpan.FromSeconds(90) };
+
     /// <summary>Opens the source and reads the network's configuration, waiting for it where others write it.</summary>
     /// <exception cref="StartupException">The source cannot be used as the flags describe it.</exception>
     public static async Task<ILeaseSource> OpenAsync(FlannelOptions options, Metrics metrics, Logger log, CancellationToken cancellation)
@@ -17,7 +19,9 @@ internal static class LeaseSources
         if (options.SubnetDirectory is { } directory)
             return new DirectoryLeaseSource(directory, NetworkConfigFile.Read(options.NetConfigPath), log.For("leases"));
         if (options.Kubernetes.IsSource)
-            return await KubernetesLeaseSource.OpenAsync(options, metrics, log.For("kube"), cancellation).ConfigureAwait(false);
-        return await EtcdLeaseSource.OpenAsync(options.Etcd, metrics, log.For("etcd"), cancellation).ConfigureAwait(false);
+            return await KubernetesLeaseSource.OpenAsync(options, Environment.GetEnvironmentVariable, KubernetesTimes, metrics,
+                log.For("kube"), cancellation).ConfigureAwait(false);
+        return await EtcdLeaseSource.OpenAsync(options.Etcd, new HttpTimes(), new EtcdTimes(), metrics, log.For("etcd"), cancellation)
+            .ConfigureAwait(false);
     }
 }

@@ -1,5 +1,3 @@
-using Flannel.Reference.Configuration;
-
 namespace Flannel.Reference.Leases;
 
 /// <summary>Picks a free subnet.</summary>

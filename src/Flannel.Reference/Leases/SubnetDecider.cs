@@ -14,12 +14,9 @@ internal sealed record SubnetDecision(IReadOnlyCollection<Lease> All, IReadOnlyC
 /// <remarks>The node's own lease of its previous run comes first, though it may name another address than the node has now. Then the order
 /// is flannel's: the subnet whose lease names the node's address already (one written beforehand reserves it), else the one of the
 /// previous run, else a free one.</remarks>
-/// <param name="request">What the node asks for.</param>
-/// <param name="random">Picks among the free ones.</param>
 /// <param name="configuration">What the network's configuration is called in the log.</param>
 /// <param name="picking">Told the range before one is picked.</param>
 /// <param name="taken">What is wrong when all are taken, and what to do with those of nodes that are gone.</param>
-/// <param name="log">Where it is told what was decided.</param>
 internal sealed class SubnetDecider(
     LeaseRequest request, Random random, string configuration, Action<string> picking, string taken, Logger log)
 {

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Flannel.Reference.Leases;
 
 /// <summary>A subnet as flannel writes it into keys and names: <c>10.244.3.0-24</c>.</summary>

@@ -36,3 +36,9 @@ internal sealed class KlogLogger(KlogWriter writer, string component, int level)
         writer.Write(logLevel, component, exception is null ? message : $"{message}: {exception.Message}");
     }
 }
+
+/// <summary>Messages that are told together: a line each, written at once.</summary>
+internal readonly record struct LogLines(string[] Messages)
+{
+    public override string ToString() => string.Join('\n', Messages);
+}

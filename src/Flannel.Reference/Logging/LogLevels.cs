@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.IO.Enumeration;
 
 namespace Flannel.Reference.Logging;

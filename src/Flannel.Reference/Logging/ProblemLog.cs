@@ -7,7 +7,6 @@ internal sealed class ProblemLog(Action<string> write)
     private readonly Dictionary<object, string> _reported = [];
 
     /// <param name="about">What has the problem.</param>
-    /// <param name="message">What is logged.</param>
     public void Report(object about, string message)
     {
         if (_reported.TryGetValue(about, out string? reported) && reported == message)

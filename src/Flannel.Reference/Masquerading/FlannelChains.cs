@@ -48,3 +48,27 @@ internal static class FlannelChains
         LetsThrough: network);
     }
 }
+
+/// <summary>A chain that is flannel's alone, and the one rule in a chain of everybody's that leads to it.</summary>
+/// <param name="Table">The table, such as <c>nat</c>.</param>
+/// <param name="Parent">The built-in chain that leads to it.</param>
+/// <param name="Comment">What marks flannel's rules, in this chain and in <paramref name="Parent"/>.</param>
+/// <param name="Rules">What it holds, in order, each as iptables takes it behind <c>-A CHAIN</c>.</param>
+/// <param name="LetsThrough">The network whose packets it accepts, from and to; null when that is not its purpose.</param>
+internal sealed record OwnedChain(string Table, string Parent, string Name, string Comment, IReadOnlyList<string> Rules,
+    IPNetwork? LetsThrough = null)
+{
+    public string Jump => $"-m comment --comment \"{Comment}\" -j {Name}";
+}
+
+/// <summary>Which rules a node is to have.</summary>
+/// <param name="Masquerade">Those that give packets to and from elsewhere the node's address.</param>
+/// <param name="Forward">Those that let packets of pods be forwarded.</param>
+/// <param name="RandomFully">Whether ports of masqueraded connections are chosen at random.</param>
+internal readonly record struct WantedRules(bool Masquerade, bool Forward, bool RandomFully)
+{
+    public bool IsAny => Masquerade || Forward;
+
+    public static WantedRules Of(FlannelOptions options)
+        => new(options.IpMasquerade, options.IptablesForwardRules, !options.DisableRandomFully);
+}

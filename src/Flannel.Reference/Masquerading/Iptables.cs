@@ -20,7 +20,6 @@ internal sealed class Iptables(string name, string description, bool isModern)
 
     /// <summary>Finds it and asks for its version.</summary>
     /// <param name="waiting">Told what it waits for.</param>
-    /// <param name="cancellation">Ends the wait.</param>
     /// <param name="name">Which one; others of its programs are called by this name and <c>-save</c> or <c>-restore</c>.</param>
     /// <exception cref="MasqueradeException">It is not there.</exception>
     public static async Task<Iptables> FindAsync(Action<string>? waiting, CancellationToken cancellation, string name = "iptables")

@@ -1,6 +1,4 @@
-using Flannel.Reference.Configuration;
 using Flannel.Reference.Masquerading.Nftables;
-using Flannel.Reference.Monitoring;
 
 namespace Flannel.Reference.Masquerading;
 

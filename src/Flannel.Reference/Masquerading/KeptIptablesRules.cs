@@ -1,14 +1,8 @@
 using Flannel.Reference.Masquerading.Nftables;
-using Flannel.Reference.Monitoring;
 
 namespace Flannel.Reference.Masquerading;
 
 /// <summary>Rules that iptables has, looked at from time to time.</summary>
-/// <param name="iptables">The program.</param>
-/// <param name="chains">The rules.</param>
-/// <param name="resync">How often they are looked at.</param>
-/// <param name="metrics">Counts what was put right.</param>
-/// <param name="log">Where troubles are told.</param>
 internal sealed class KeptIptablesRules(
     Iptables iptables, IReadOnlyList<OwnedChain> chains, TimeSpan resync, Metrics metrics, Logger log) : IKeptRules
 {

@@ -10,10 +10,7 @@ internal static class ToolRun
     private static readonly TimeSpan Glance = TimeSpan.FromSeconds(2);
 
     /// <param name="program">Its name, looked for on PATH.</param>
-    /// <param name="arguments">Its arguments.</param>
-    /// <param name="input">What it reads.</param>
     /// <param name="waiting">Told once what it waits for, if that is the lock.</param>
-    /// <param name="cancellation">Ends the wait, and the program.</param>
     /// <returns>The lines of its standard output.</returns>
     /// <exception cref="MasqueradeException">It is missing, failed or did not end.</exception>
     public static async Task<IReadOnlyList<string>> RunAsync(
@@ -113,3 +110,6 @@ internal static class ToolRun
         }
     }
 }
+
+/// <summary>The rules could not be read or written. The message says which program failed and what it said.</summary>
+internal sealed class MasqueradeException(string message) : Exception(message);

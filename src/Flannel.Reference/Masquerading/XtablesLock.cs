@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Flannel.Reference.Masquerading;
 
 /// <summary>The lock that programs of legacy iptables take in turn (iptables(8), option --wait).</summary>

@@ -1,5 +1,3 @@
-using System.Net.Sockets;
-
 namespace Flannel.Reference.Monitoring;
 
 /// <summary>Answers <c>/healthz</c>, <c>/readyz</c> and <c>/metrics</c> over HTTP. A few bytes of protocol do not need a web server's
@@ -32,7 +30,7 @@ internal sealed class HealthServer(Socket listener, Func<string, HttpAnswer> ans
 
     public async Task RunAsync(CancellationToken cancellation)
     {
-        using var free = new SemaphoreSlim(MaxConnections);
+        var free = new SemaphoreSlim(MaxConnections);   // not disposed: connections may outlast this
         while (true)
         {
             await free.WaitAsync(cancellation).ConfigureAwait(false);
@@ -67,19 +65,7 @@ internal sealed class HealthServer(Socket listener, Func<string, HttpAnswer> ans
         }
         finally
         {
-            Release(free);
-        }
-    }
-
-    private static void Release(SemaphoreSlim free)
-    {
-        try
-        {
             free.Release();
-        }
-        catch (ObjectDisposedException)
-        {
-            // The server ended before this connection did.
         }
     }
 }

@@ -1,7 +1,3 @@
-using System.Globalization;
-using System.Net.Sockets;
-using System.Text;
-
 namespace Flannel.Reference.Monitoring;
 
 /// <summary>What to say to a request.</summary>

@@ -20,31 +20,28 @@ internal enum RepairKind
 internal sealed class Metrics(TimeProvider time)
 {
     private readonly long[] _repairs = new long[Enum.GetValues<RepairKind>().Length];
-    private readonly DateTimeOffset _started = time.GetUtcNow();
-    private long _leases, _refusedLeases, _directRoutes, _tunnelRoutes, _events, _reconnects, _lagTicks, _maxLagTicks, _failures,
-        _failedLists, _addressChanges, _rules;
-    private int _isReady;
-    private volatile string? _waitingFor, _trouble, _obstacle;
+    private long _events, _reconnects, _lagTicks, _maxLagTicks, _failures, _failedLists, _addressChanges;
+    private volatile bool _isReady;
 
     /// <summary>The clock that everything measured here is measured by.</summary>
     public TimeProvider Clock => time;
 
-    public DateTimeOffset Started => _started;
+    public DateTimeOffset Started { get; } = time.GetUtcNow();
 
     /// <summary>Leases of other nodes that are known.</summary>
-    public long Leases { get => Interlocked.Read(ref _leases); set => Interlocked.Exchange(ref _leases, value); }
+    public long Leases { get => Interlocked.Read(ref field); set => Interlocked.Exchange(ref field, value); }
 
     /// <summary>Leases of other nodes that have no route, as it would cut this node off.</summary>
-    public long RefusedLeases { get => Interlocked.Read(ref _refusedLeases); set => Interlocked.Exchange(ref _refusedLeases, value); }
+    public long RefusedLeases { get => Interlocked.Read(ref field); set => Interlocked.Exchange(ref field, value); }
 
     /// <summary>Routes past the tunnel, as they are wanted.</summary>
-    public long DirectRoutes { get => Interlocked.Read(ref _directRoutes); set => Interlocked.Exchange(ref _directRoutes, value); }
+    public long DirectRoutes { get => Interlocked.Read(ref field); set => Interlocked.Exchange(ref field, value); }
 
     /// <summary>Routes through the tunnel, as they are wanted.</summary>
-    public long TunnelRoutes { get => Interlocked.Read(ref _tunnelRoutes); set => Interlocked.Exchange(ref _tunnelRoutes, value); }
+    public long TunnelRoutes { get => Interlocked.Read(ref field); set => Interlocked.Exchange(ref field, value); }
 
     /// <summary>Masquerading and forward rules that the kernel has as they are wanted.</summary>
-    public long Rules { get => Interlocked.Read(ref _rules); set => Interlocked.Exchange(ref _rules, value); }
+    public long Rules { get => Interlocked.Read(ref field); set => Interlocked.Exchange(ref field, value); }
 
     /// <summary>How often the lease source was connected to again.</summary>
     public long Reconnects => Interlocked.Read(ref _reconnects);
@@ -53,10 +50,10 @@ internal sealed class Metrics(TimeProvider time)
     public long FailedLists => Interlocked.Read(ref _failedLists);
 
     /// <summary>What the start waits for, as it follows "waiting for", or null when that is nobody else.</summary>
-    public string? WaitingFor { get => _waitingFor; set => _waitingFor = value; }
+    public string? WaitingFor { get => Volatile.Read(ref field); set => Volatile.Write(ref field, value); }
 
     /// <summary>What fails at the moment and is tried again, with how often and how long, or null.</summary>
-    public string? Trouble { get => _trouble; set => _trouble = value; }
+    public string? Trouble { get => Volatile.Read(ref field); set => Volatile.Write(ref field, value); }
 
     /// <summary>Changes of leases that were received.</summary>
     public long LeaseEvents => Interlocked.Read(ref _events);
@@ -72,14 +69,10 @@ internal sealed class Metrics(TimeProvider time)
 
     /// <summary>Whether the node's network is up: device, rules and subnet.env are there, and the first set of leases is in the
     /// kernel.</summary>
-    public bool IsReady
-    {
-        get => Volatile.Read(ref _isReady) != 0
-        && _obstacle is null; set => Volatile.Write(ref _isReady, value ? 1 : 0);
-    }
+    public bool IsReady { get => _isReady && Obstacle is null; set => _isReady = value; }
 
     /// <summary>What keeps the node from its network though it had joined, or null.</summary>
-    public string? Obstacle { get => _obstacle; set => _obstacle = value; }
+    public string? Obstacle { get => Volatile.Read(ref field); set => Volatile.Write(ref field, value); }
 
     /// <summary>How often the node went on with another address of its own.</summary>
     public long AddressChanges => Interlocked.Read(ref _addressChanges);
@@ -98,7 +91,6 @@ internal sealed class Metrics(TimeProvider time)
     public void Failed() => Interlocked.Increment(ref _failures);
 
     /// <summary>Changes of leases have reached the kernel.</summary>
-    /// <param name="count">How many.</param>
     /// <param name="lag">How long the oldest of them took since it was received.</param>
     public void Applied(int count, TimeSpan lag)
     {

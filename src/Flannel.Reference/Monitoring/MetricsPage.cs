@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text;
-
 namespace Flannel.Reference.Monitoring;
 
 /// <summary>The metrics as text, in the exposition format 0.0.4 of Prometheus.</summary>

@@ -1,5 +1,3 @@
-using System.Net.Sockets;
-
 namespace Flannel.Reference.Reconcile;
 
 /// <summary>The route of <c>--ip-blackhole-route</c>: packets for a pod of this node that is not there are dropped here, instead of going

@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using Flannel.Reference.Leases;
 
 namespace Flannel.Reference.Reconcile;
@@ -75,7 +74,7 @@ internal sealed class HostNetworks
     /// <param name="others">The addresses by which nodes are reached that lie in the pods' network; mostly none.</param>
     public string? Refuse(Lease lease, IEnumerable<IPAddress> others)
     {
-        if (_connected.Find(host => Ipv4.Contains(lease.Subnet, host.Network)) is { Device: { } bridge } connected)
+        if (_connected.Find(host => lease.Subnet.Contains(host.Network)) is { Device: { } bridge } connected)
             return $"its subnet takes in {connected.Network}, the network of this node's {bridge}";
         if (_addresses.Find(host => lease.Subnet.Contains(host.Address)) is { Device: { } device } own)
             return $"its subnet takes in {own.Address}, this node's address on {device}";
@@ -93,7 +92,7 @@ internal sealed class HostNetworks
     {
         IPAddress bridge = Ipv4.FromNumber(Ipv4.ToNumber(own.BaseAddress) + 1);
         return from host in _connected
-               where Ipv4.Overlap(network, host.Network) && !(host.Network.Equals(own) && bridge.Equals(host.Address))
+               where network.Overlaps(host.Network) && !(host.Network.Equals(own) && bridge.Equals(host.Address))
                select $"{host.Network} of {host.Device}";
     }
 }

@@ -81,7 +81,7 @@ internal sealed class PeerLeases(IPNetwork network, Lease own, IPAddress ownAddr
             return false;
         }
 
-        if (!Ipv4.Contains(network, lease.Subnet) || Ipv4.Overlap(own.Subnet, lease.Subnet))
+        if (!network.Contains(lease.Subnet) || own.Subnet.Overlaps(lease.Subnet))
         {
             log.Warning($"Ignoring subnet {lease}: it is not in the network {network}, or reaches into this node's {own.Subnet}");
             return false;

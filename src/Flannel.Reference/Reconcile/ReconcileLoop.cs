@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using System.Threading.Channels;
 using Flannel.Reference.Backends;
 using Flannel.Reference.Leases;

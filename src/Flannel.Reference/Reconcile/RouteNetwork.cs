@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using Flannel.Reference.Backends;
 using Flannel.Reference.Leases;
 
@@ -34,7 +33,7 @@ internal sealed class RouteNetwork(BackendContext context, IPeerPaths paths, Lea
     {
         // A router of the node may be another now.
         if (change is NetworkChange<Route> { IsOwn: false, Object: { Family: AddressFamily.InterNetwork, Gateway: not null } way }
-            && !Ipv4.Contains(context.Network.Network, way.Destination))
+            && !context.Network.Network.Contains(way.Destination))
             _host = null;
         bool concernsUs = change switch
         {
@@ -51,7 +50,7 @@ internal sealed class RouteNetwork(BackendContext context, IPeerPaths paths, Lea
                 IsOwn: false,
                 New: { Family: AddressFamily.InterNetwork, Table: RouteTable.Main } stranger
             }
-            && Ipv4.Contains(context.Network.Network, stranger.Destination))
+            && context.Network.Network.Contains(stranger.Destination))
             _strangers.Add(stranger.Destination);
         // Any other route may be the way to a peer; asking again is cheaper than working out whether it is.
         bool isOtherRoute = !concernsUs

@@ -31,7 +31,7 @@ internal sealed class RouteOwnership(IPNetwork network)
             && route is { Gateway: not null, PreferredSource: null, TypeOfService: 0, OutputInterface: { } device }
             && (route.Flags & RouteFlags.OnLink) != 0
             && _devices.Contains(device)
-            && Ipv4.Contains(network, route.Destination);
+            && network.Contains(route.Destination);
 
     private static PeerRoute? KeyOf(Route route)
         => route is { Gateway: not null, OutputInterface: not null } ? PeerRoute.From(route) : null;

@@ -1,6 +1,4 @@
-using System.Net.Sockets;
 using Flannel.Reference.Backends;
-using Flannel.Reference.Monitoring;
 
 namespace Flannel.Reference.Reconcile;
 

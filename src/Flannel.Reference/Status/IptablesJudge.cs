@@ -1,4 +1,3 @@
-using Flannel.Reference.Configuration;
 using Flannel.Reference.Masquerading;
 
 namespace Flannel.Reference.Status;

@@ -1,4 +1,3 @@
-using Flannel.Reference.Configuration;
 using Flannel.Reference.Masquerading;
 using Flannel.Reference.Masquerading.Nftables;
 using Netlink.Netfilter;

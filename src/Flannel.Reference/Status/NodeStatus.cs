@@ -1,5 +1,3 @@
-using Flannel.Reference.Configuration;
-
 namespace Flannel.Reference.Status;
 
 /// <summary>What a node has of its network, and what is wrong with it.</summary>
@@ -27,15 +25,7 @@ internal sealed record NodeStatus
     public IReadOnlyList<string> Notes { get; init; } = [];
 
     public bool IsWell
-    {
-        get
-        {
-            bool isWell = Problems.Count == 0 && Device?.Problem is null && Rules?.Problem is null;
-            foreach (RouteStatus route in Routes)
-                isWell &= route.Problem is null;
-            return isWell;
-        }
-    }
+        => Problems.Count == 0 && Device?.Problem is null && Rules?.Problem is null && Routes.All(route => route.Problem is null);
 }
 
 /// <summary>The tunnel device.</summary>

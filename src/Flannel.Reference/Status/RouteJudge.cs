@@ -1,6 +1,4 @@
-using System.Net.Sockets;
 using Flannel.Reference.Backends.Ipip;
-using Flannel.Reference.Configuration;
 using Flannel.Reference.Reconcile;
 
 namespace Flannel.Reference.Status;
@@ -16,7 +14,7 @@ internal sealed class RouteJudge(RtnetlinkClient rtnetlink, IReadOnlyList<Link> 
         List<RouteStatus> routes = [];
         foreach (Route route in rtnetlink.Routes.List(new RouteFilter { Family = AddressFamily.InterNetwork, Table = RouteTable.Main }))
         {
-            if (Ipv4.Contains(lease.Network, route.Destination) && !Ipv4.Overlap(lease.Subnet, route.Destination))
+            if (lease.Network.Contains(route.Destination) && !lease.Subnet.Overlaps(route.Destination))
                 routes.Add(Judge(route, isFirst: seen.Add(route.Destination)));
         }
 

@@ -26,7 +26,6 @@ internal readonly record struct StatusColour(string? Rest)
         (": ok", Green, false),
     ];
 
-    /// <param name="row">A row of the screen.</param>
     /// <param name="isFirst">Whether a line begins with it.</param>
     /// <param name="colour">What goes on from row to row.</param>
     public static string Paint(string row, bool isFirst, ref StatusColour colour)

@@ -1,4 +1,3 @@
-using Flannel.Reference.Configuration;
 using Microsoft.Win32.SafeHandles;
 
 namespace Flannel.Reference.Status;

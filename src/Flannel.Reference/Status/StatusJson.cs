@@ -1,7 +1,6 @@
-using System.Buffers;
-using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace Flannel.Reference.Status;
 
@@ -12,72 +11,55 @@ internal static class StatusJson
 
     public static void Write(NodeStatus status, TextWriter output)
     {
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(buffer, Readable))
-        {
-            json.WriteStartObject();
-            json.WriteBoolean("ok", status.IsWell);
-            json.WriteBoolean("daemonRunning", status.IsDaemonRunning);
-            Object("lease", status.Lease, lease =>
-            {
-                json.WriteString("file", status.SubnetFilePath);
-                json.WriteString("network", lease.Network.ToString());
-                json.WriteString("subnet", lease.Subnet.ToString());
-                json.WriteNumber("mtu", lease.Mtu);
-                json.WriteBoolean("ipMasq", lease.IpMasq);
-            });
-            Object("device", status.Device, device =>
-            {
-                json.WriteString("name", device.Name);
-                json.WriteBoolean("up", device.IsUp);
-                if (device.Mtu is { } mtu)
-                    json.WriteNumber("mtu", mtu);
-                json.WriteString("local", device.Local?.ToString());
-                List("addresses", device.Addresses, json.WriteStringValue);
-                json.WriteString("problem", device.Problem);
-            });
-            List("routes", status.Routes, route =>
-            {
-                json.WriteStartObject();
-                json.WriteString("destination", route.Destination.ToString());
-                json.WriteString("kind", StatusText.Name(route.Kind));
-                json.WriteString("gateway", route.Gateway?.ToString());
-                json.WriteString("device", route.Device);
-                json.WriteString("problem", route.Problem);
-                json.WriteEndObject();
-            });
-            Object("rules", status.Rules, rules =>
-            {
-                json.WriteString("tool", rules.Tool);
-                json.WriteString("unreadable", rules.Unreadable);
-                json.WriteString("problem", rules.Problem);
-            });
-            List("problems", status.Problems, json.WriteStringValue);
-            List("notes", status.Notes, json.WriteStringValue);
-            json.WriteEndObject();
-
-            void Object<T>(string name, T? value, Action<T> write) where T : class
-            {
-                if (value is null)
-                {
-                    json.WriteNull(name);
-                    return;
-                }
-
-                json.WriteStartObject(name);
-                write(value);
-                json.WriteEndObject();
-            }
-
-            void List<T>(string name, IEnumerable<T> items, Action<T> write)
-            {
-                json.WriteStartArray(name);
-                foreach (T item in items)
-                    write(item);
-                json.WriteEndArray();
-            }
-        }
-
-        output.WriteLine(Encoding.UTF8.GetString(buffer.WrittenSpan));
+        using var text = new MemoryStream();
+        using (var json = new Utf8JsonWriter(text, Readable))
+            Describe(status).WriteTo(json);
+        output.WriteLine(Encoding.UTF8.GetString(text.ToArray()));
     }
+
+    private static JsonObject Describe(NodeStatus status) => new()
+    {
+        ["ok"] = status.IsWell,
+        ["daemonRunning"] = status.IsDaemonRunning,
+        ["lease"] = status.Lease is not { } lease ? null : new JsonObject
+        {
+            ["file"] = status.SubnetFilePath,
+            ["network"] = lease.Network.ToString(),
+            ["subnet"] = lease.Subnet.ToString(),
+            ["mtu"] = lease.Mtu,
+            ["ipMasq"] = lease.IpMasq,
+        },
+        ["device"] = status.Device is { } device ? Describe(device) : null,
+        ["routes"] = new JsonArray([.. status.Routes.Select(Describe)]),
+        ["rules"] = status.Rules is not { } rules ? null : new JsonObject
+        {
+            ["tool"] = rules.Tool,
+            ["unreadable"] = rules.Unreadable,
+            ["problem"] = rules.Problem,
+        },
+        ["problems"] = Texts(status.Problems),
+        ["notes"] = Texts(status.Notes),
+    };
+
+    private static JsonObject Describe(DeviceStatus device)
+    {
+        var json = new JsonObject { ["name"] = device.Name, ["up"] = device.IsUp };
+        if (device.Mtu is { } mtu)
+            json["mtu"] = mtu;
+        json["local"] = device.Local?.ToString();
+        json["addresses"] = Texts(device.Addresses);
+        json["problem"] = device.Problem;
+        return json;
+    }
+
+    private static JsonObject Describe(RouteStatus route) => new()
+    {
+        ["destination"] = route.Destination.ToString(),
+        ["kind"] = StatusText.Name(route.Kind),
+        ["gateway"] = route.Gateway?.ToString(),
+        ["device"] = route.Device,
+        ["problem"] = route.Problem,
+    };
+
+    private static JsonArray Texts(IEnumerable<string> texts) => [.. texts.Select(text => (JsonNode?)text)];
 }

@@ -1,7 +1,5 @@
-using System.Net.Sockets;
 using Flannel.Reference.Backends;
 using Flannel.Reference.Backends.Ipip;
-using Flannel.Reference.Configuration;
 using Flannel.Reference.Masquerading;
 
 namespace Flannel.Reference.Status;

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Flannel.Reference.Status;
 
 /// <summary>Lays the text of a status out for a terminal: lines that are too long go on beneath themselves, and colour tells well from

@@ -1,5 +1,3 @@
-using Flannel.Reference.Configuration;
-
 namespace Flannel.Reference.Status;
 
 /// <summary>A node's status for people.</summary>

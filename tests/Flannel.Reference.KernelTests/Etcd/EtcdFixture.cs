@@ -98,26 +98,26 @@ internal sealed class EtcdFixture : IAsyncDisposable
     }
 
     public Task PutAsync(string key, string value, long? lease = null)
-        => _client.TransactAsync(new TransactionRequest([],
+        => _client.AskAsync(new TransactionRequest([],
             [new RequestOperation(RequestPut: new PutRequest(Key(key), Encoding.UTF8.GetBytes(value), lease))]), CancellationToken.None);
 
     public Task PutLeaseAsync(string subnet, string publicIp, long? lease = null)
         => PutAsync($"subnets/{subnet}", $$"""{"PublicIP":"{{publicIp}}","PublicIPv6":null,"BackendType":"ipip"}""", lease);
 
     public Task DeleteAsync(string key)
-        => _client.TransactAsync(new TransactionRequest([], [new RequestOperation(RequestDeleteRange: new DeleteRequest(Key(key)))]),
+        => _client.AskAsync(new TransactionRequest([], [new RequestOperation(RequestDeleteRange: new DeleteRequest(Key(key)))]),
             CancellationToken.None);
 
-    public Task TransactAsync(IEnumerable<(string Key, string Value)> puts) => _client.TransactAsync(
+    public Task TransactAsync(IEnumerable<(string Key, string Value)> puts) => _client.AskAsync(
         new TransactionRequest([], [.. puts.Select(put =>
             new RequestOperation(RequestPut: new PutRequest(Key(put.Key), Encoding.UTF8.GetBytes(put.Value), null)))]),
                 CancellationToken.None);
 
-    public async Task<long> GrantAsync(int seconds) => (await _client.GrantAsync(new GrantRequest(seconds), CancellationToken.None)).Id;
+    public async Task<long> GrantAsync(int seconds) => (await _client.AskAsync(new GrantRequest(seconds), CancellationToken.None)).Id;
 
     /// <summary>All pairs below the prefix of subnets.</summary>
     public async Task<EtcdKeyValue[]> SubnetsAsync()
-        => (await _client.RangeAsync(new RangeRequest(Key("subnets/"), Key("subnets0")), CancellationToken.None)).Kvs ?? [];
+        => (await _client.AskAsync(new RangeRequest(Key("subnets/"), Key("subnets0")), CancellationToken.None)).Kvs ?? [];
 
     public async ValueTask DisposeAsync()
     {

@@ -6,6 +6,7 @@ using System.Linq;
 using System.Net;
 using Flannel.Reference.Leases;
 using Flannel.Reference.Logging;
+using Netlink.Rtnetlink;
 using Xunit;
 
 namespace Flannel.Reference.Tests.Leases;
@@ -105,8 +106,8 @@ public sealed class LeaseSetTests : IDisposable
         foreach (Claim claim in claims.OrderBy(claim => claim.Seniority).ThenBy(claim => claim.Holder, StringComparer.Ordinal))
         {
             IPNetwork subnet = claim.Lease.Subnet;
-            if (Ipv4.Contains(Network, subnet) && !Ipv4.Overlap(subnet, Own.Subnet)
-                && !standing.Exists(other => Ipv4.Overlap(other, subnet)))
+            if (Network.Contains(subnet) && !subnet.Overlaps(Own.Subnet)
+                && !standing.Exists(other => other.Overlaps(subnet)))
                 standing.Add(subnet);
         }
 

@@ -1,5 +1,4 @@
 using Flannel.Reference.Leases;
-using Flannel.Reference.Monitoring;
 using Flannel.Reference.Reconcile;
 
 namespace Flannel.Reference.Backends.Ipip;

@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using Flannel.Reference.Reconcile;
 
 namespace Flannel.Reference.Backends.Ipip;

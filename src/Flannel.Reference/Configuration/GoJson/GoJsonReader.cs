@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 
 namespace Flannel.Reference.Configuration.GoJson;
@@ -12,7 +11,6 @@ internal sealed class GoJsonReader : IDisposable
     private readonly string _structName;
     private string? _firstMismatch;
 
-    /// <param name="text">The whole text.</param>
     /// <param name="structName">How Go names the struct's fields in errors: <c>Config</c>, or empty for an unnamed struct.</param>
     /// <param name="typeName">How Go names the struct itself.</param>
     /// <exception cref="GoJsonException">The text is not one JSON value.</exception>
@@ -44,13 +42,13 @@ internal sealed class GoJsonReader : IDisposable
         => value.ValueKind == JsonValueKind.String ? Text(value) : Mismatch(value, field, "string", current);
 
     /// <summary>An object as a map: what is in it is added to what an earlier field of the same name has, and null empties it.</summary>
-    public SortedDictionary<string, object?>? Map(JsonElement value, string field, SortedDictionary<string, object?>? current)
+    public GoJsonMap? Map(JsonElement value, string field, GoJsonMap? current)
     {
         if (value.ValueKind == JsonValueKind.Null)
             return null;
         if (value.ValueKind != JsonValueKind.Object)
             return Mismatch(value, field, "map[string]interface {}", current);
-        SortedDictionary<string, object?> map = current ?? GoJsonMap.Create();
+        GoJsonMap map = current ?? new GoJsonMap();
         foreach ((string key, object? item) in GoJsonMap.Of(value))
             map[key] = item;
         return map;
@@ -90,7 +88,8 @@ internal sealed class GoJsonReader : IDisposable
         _ => "number",
     };
 
-    private static string Text(JsonElement value)
+    /// <summary>A text, as Go reads it.</summary>
+    public static string Text(JsonElement value)
     {
         try
         {
@@ -98,7 +97,7 @@ internal sealed class GoJsonReader : IDisposable
         }
         catch (InvalidOperationException)
         {
-            return "\uFFFD";   // half of a surrogate pair; no field of flannel's means anything by it
+            return "\uFFFD";   // half of a surrogate pair, or no UTF-8; no field of flannel's means anything by it
         }
     }
 

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using System.Text.RegularExpressions;
 
 namespace Flannel.Reference.Configuration.GoJson;
@@ -155,4 +153,11 @@ internal sealed partial class GoJsonSyntax(string json)
     [GeneratedRegex(@"\G-?(?<whole>0|[1-9][0-9]*)?(?<point>(?<=[0-9])\.(?<fraction>[0-9]+)?)?"
         + "(?<e>(?<=[0-9])[eE][+-]?(?<exponent>[0-9]+)?)?", RegexOptions.CultureInvariant)]
     private static partial Regex Digits();
+}
+
+/// <summary>JSON that Go's <c>encoding/json</c> would refuse; the message is the one it would give.</summary>
+internal sealed class GoJsonException(string message, string? place = null) : Exception(message)
+{
+    /// <summary>Where in the text, as <c>line:column</c>, or null when the error is not about one place.</summary>
+    public string? Place { get; } = place;
 }

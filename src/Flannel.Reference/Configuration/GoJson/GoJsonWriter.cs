@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using System.Text.Json;
 
 namespace Flannel.Reference.Configuration.GoJson;
@@ -47,19 +45,13 @@ internal static class GoJsonWriter
         switch (element.ValueKind)
         {
             case JsonValueKind.Object: AppendObject(text, GoJsonMap.Of(element)); break;
-            case JsonValueKind.Array: AppendArray(text, ElementsOf(element)); break;
+            case JsonValueKind.Array: AppendArray(text, element.EnumerateArray().Select(item => (object?)item)); break;
             case JsonValueKind.String: AppendString(text, element.GetString()!); break;
             case JsonValueKind.Number: AppendNumber(text, element.GetDouble()); break;
             case JsonValueKind.True: text.Append("true"); break;
             case JsonValueKind.False: text.Append("false"); break;
             default: text.Append("null"); break;
         }
-    }
-
-    private static IEnumerable<object?> ElementsOf(JsonElement array)
-    {
-        foreach (JsonElement item in array.EnumerateArray())
-            yield return item;
     }
 
     private static void AppendObject(StringBuilder text, IReadOnlyDictionary<string, object?> map)
@@ -121,5 +113,17 @@ internal static class GoJsonWriter
             text.Append(shortest, 0, exponent).Append('e').Append(shortest[exponent + 1]).Append(shortest[(exponent + 2)..].TrimStart('0'));
         else   // below 1e21 every double of sixteen digits fits a decimal, which knows no exponent
             text.Append(decimal.Parse(shortest, NumberStyles.Float, CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture));
+    }
+}
+
+/// <summary>A JSON object as Go keeps it in a map: of several equal keys the last counts, and keys are written in order.</summary>
+internal sealed class GoJsonMap() : SortedDictionary<string, object?>(StringComparer.Ordinal)
+{
+    public static GoJsonMap Of(JsonElement element)
+    {
+        var map = new GoJsonMap();
+        foreach (JsonProperty member in element.EnumerateObject())
+            map[member.Name] = member.Value;
+        return map;
     }
 }

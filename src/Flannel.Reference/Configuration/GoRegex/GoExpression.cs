@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace Flannel.Reference.Configuration.GoRegex;
@@ -24,3 +23,6 @@ internal static class GoExpression
 
     private static string Unit(char unit) => string.Create(CultureInfo.InvariantCulture, $@"\u{(int)unit:X4}");
 }
+
+/// <summary>An expression that Go refuses, in Go's words: <c>error parsing regexp: missing closing ): `(a`</c>.</summary>
+internal sealed class GoRegexException(string code, string part) : FormatException($"error parsing regexp: {code}: `{part}`");

@@ -45,7 +45,4 @@ internal static partial class GoTokens
     /// <summary><c>[:alpha:]</c> and its like.</summary>
     [GeneratedRegex(@"\G\[:(?<not>\^)?(?<posix>[\s\S]*?):\]", RegexOptions.CultureInvariant)]
     public static partial Regex Posix();
-
-    [GeneratedRegex(@"\G" + Character, RegexOptions.CultureInvariant)]
-    public static partial Regex One();
 }

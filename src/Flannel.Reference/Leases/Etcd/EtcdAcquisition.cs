@@ -55,21 +55,10 @@ internal sealed class EtcdAcquisition(EtcdClient client, EtcdSubnets subnets, Et
         return new EtcdHolding(decision.Wanted, granted, left);
     }
 
-    private SubnetDecision Decide(EtcdSnapshot snapshot)
-    {
-        var taken = new HashSet<IPNetwork>();
-        List<Lease> leases = [];
-        foreach (EtcdKeyValue pair in snapshot.Pairs)
-        {
-            if (claims.IsTaken(pair, out IPNetwork subnet))
-                taken.Add(subnet);
-            if (claims.TryRead(pair, out Claim? claim))
-                leases.Add(claim!.Lease);
-        }
-
-        return decider.Decide(leases, taken);
-    }
+    private SubnetDecision Decide(EtcdSnapshot snapshot) => decider.Decide(
+        [.. snapshot.Pairs.Select(pair => claims.TryRead(pair, out Claim? claim) ? claim!.Lease : null).OfType<Lease>()],
+        snapshot.Pairs.Select(claims.SubnetOf).OfType<IPNetwork>().ToHashSet());
 
     private EtcdKeyValue Find(EtcdSnapshot snapshot, Lease lease)
-        => snapshot.Pairs.First(pair => claims.IsTaken(pair, out IPNetwork subnet) && subnet.Equals(lease.Subnet));
+        => snapshot.Pairs.First(pair => claims.SubnetOf(pair) is { } subnet && subnet.Equals(lease.Subnet));
 }

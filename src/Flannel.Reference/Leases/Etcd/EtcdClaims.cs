@@ -1,4 +1,3 @@
-using System.Text;
 using Flannel.Reference.Configuration.GoJson;
 using Flannel.Reference.Leases.Served;
 
@@ -30,8 +29,8 @@ internal sealed class EtcdClaims(EtcdSubnets subnets, Logger log) : ClaimReader<
         }
     }
 
-    /// <summary>Whether a key is that of a subnet, whatever its value says.</summary>
-    public bool IsTaken(EtcdKeyValue pair, out IPNetwork subnet) => subnets.TryParse(HolderOf(pair), out subnet);
+    /// <summary>The subnet that a key is that of, whatever its value says; null for another key.</summary>
+    public IPNetwork? SubnetOf(EtcdKeyValue pair) => subnets.TryParse(HolderOf(pair), out IPNetwork subnet) ? subnet : null;
 
     private bool Skip(EtcdKeyValue item, string why) => Reject(item, $"Watch subnets: \"{HolderOf(item)}\": {why}");
 }

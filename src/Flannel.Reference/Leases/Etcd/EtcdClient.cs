@@ -17,17 +17,23 @@ internal sealed class EtcdClient(EtcdEndpoints endpoints, EtcdLogin login, TlsId
 
     private volatile string? _token;   // sent with every request; null before the first login
 
-    public Task<RangeResponse> RangeAsync(RangeRequest request, CancellationToken cancellation)
-        => CallAsync<RangeRequest, RangeResponse>("kv/range", request, cancellation);
-
-    public Task<TransactionResponse> TransactAsync(TransactionRequest request, CancellationToken cancellation)
-        => CallAsync<TransactionRequest, TransactionResponse>("kv/txn", request, cancellation);
-
-    public Task<GrantResponse> GrantAsync(GrantRequest request, CancellationToken cancellation)
-        => CallAsync<GrantRequest, GrantResponse>("lease/grant", request, cancellation);
-
-    public Task<RevokeResponse> RevokeAsync(RevokeRequest request, CancellationToken cancellation)
-        => CallAsync<RevokeRequest, RevokeResponse>("lease/revoke", request, cancellation);
+    /// <summary>Asks a member of the cluster, and the next one if that cannot answer.</summary>
+    /// <exception cref="EtcdException">etcd refused, or no member answers.</exception>
+    public async Task<TAnswer> AskAsync<TAnswer>(EtcdRequest<TAnswer> request, CancellationToken cancellation)
+    {
+        for (int left = endpoints.Count; ; left--)
+        {
+            string endpoint = endpoints.Current;
+            try
+            {
+                return await LoggedInAsync(() => AskAsync(endpoint, request, cancellation), endpoint, cancellation).ConfigureAwait(false);
+            }
+            catch (EtcdException error) when (error.IsTemporary && left > 1)
+            {
+                // The next member is asked; the last one's failure is everyone's.
+            }
+        }
+    }
 
     /// <summary>Follows changes on one connection, until that ends.</summary>
     /// <exception cref="EtcdException">etcd refused, or the connection was lost.</exception>
@@ -35,7 +41,7 @@ internal sealed class EtcdClient(EtcdEndpoints endpoints, EtcdLogin login, TlsId
         [EnumeratorCancellation] CancellationToken cancellation)
     {
         string endpoint = endpoints.Current;
-        Func<HttpRequestMessage> watch = Message(endpoint, "watch", new WatchRequest(request));
+        Func<HttpRequestMessage> watch = Message(endpoint, new WatchRequest(request));
         IAsyncEnumerable<WatchResponse> messages = FollowAsync(
             endpoint, () => LoggedInAsync(() => SendAsync(endpoint, watch, cancellation), endpoint, cancellation),
             stream => JsonLines.ReadAsync(stream, EtcdJson.Default.WatchResponse, cancellation), cancellation);
@@ -71,23 +77,6 @@ internal sealed class EtcdClient(EtcdEndpoints endpoints, EtcdLogin login, TlsId
         return refusal;
     }
 
-    private async Task<TResponse> CallAsync<TRequest, TResponse>(string path, TRequest request, CancellationToken cancellation)
-    {
-        for (int left = endpoints.Count; ; left--)
-        {
-            string endpoint = endpoints.Current;
-            try
-            {
-                return await LoggedInAsync(() => AskAsync<TRequest, TResponse>(endpoint, path, request, cancellation), endpoint,
-                    cancellation).ConfigureAwait(false);
-            }
-            catch (EtcdException error) when (error.IsTemporary && left > 1)
-            {
-                // The next member is asked; the last one's failure is everyone's.
-            }
-        }
-    }
-
     private async Task<T> LoggedInAsync<T>(Func<Task<T>> call, string endpoint, CancellationToken cancellation)
     {
         if (login.UserName is null)
@@ -109,27 +98,27 @@ internal sealed class EtcdClient(EtcdEndpoints endpoints, EtcdLogin login, TlsId
     {
         _token = null;
         var request = new AuthenticateRequest(login.UserName ?? "", login.Password ?? "");
-        _token = (await AskAsync<AuthenticateRequest, AuthenticateResponse>(endpoint, "auth/authenticate", request, cancellation)
-            .ConfigureAwait(false)).Token;
+        _token = (await AskAsync(endpoint, request, cancellation).ConfigureAwait(false)).Token;
     }
 
-    private Task<TResponse> AskAsync<TRequest, TResponse>(string endpoint, string path, TRequest request, CancellationToken cancellation)
-        => ExchangeAsync(endpoint, Message(endpoint, path, request),
-            async stream => await JsonSerializer.DeserializeAsync(stream, TypeOf<TResponse>(), cancellation).ConfigureAwait(false)
-                ?? throw new JsonException("The answer is null."),
-            cancellation);
+    private Task<TAnswer> AskAsync<TAnswer>(string endpoint, EtcdRequest<TAnswer> request, CancellationToken cancellation) => ExchangeAsync(
+        endpoint, Message(endpoint, request),
+        async stream => await JsonSerializer.DeserializeAsync(
+            stream, (JsonTypeInfo<TAnswer>)EtcdJson.Default.GetTypeInfo(typeof(TAnswer))!, cancellation).ConfigureAwait(false)
+            ?? throw new JsonException("The answer is null."),
+        cancellation);
 
-    private Func<HttpRequestMessage> Message<TRequest>(string endpoint, string path, TRequest request) => () =>
+    private Func<HttpRequestMessage> Message<TAnswer>(string endpoint, EtcdRequest<TAnswer> request) => () =>
     {
-        var content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(request, TypeOf<TRequest>()));
-        content.Headers.ContentType = JsonType;
-        var message = new HttpRequestMessage(HttpMethod.Post, $"{endpoint}/v3/{path}") { Content = content };
+        byte[] text = JsonSerializer.SerializeToUtf8Bytes(request, EtcdJson.Default.GetTypeInfo(request.GetType())!);
+        var message = new HttpRequestMessage(HttpMethod.Post, $"{endpoint}/v3/{request.Path}")
+        {
+            Content = new ByteArrayContent(text) { Headers = { ContentType = JsonType } },
+        };
         if (_token is { } token)
             message.Headers.TryAddWithoutValidation("Authorization", token);
         return message;
     };
-
-    private static JsonTypeInfo<T> TypeOf<T>() => (JsonTypeInfo<T>)EtcdJson.Default.GetTypeInfo(typeof(T))!;
 
     private EtcdException Cancelled(string reason)
     {

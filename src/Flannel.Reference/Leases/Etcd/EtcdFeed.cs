@@ -1,6 +1,5 @@
 using Flannel.Reference.Leases.Http;
 using Flannel.Reference.Leases.Served;
-using Flannel.Reference.Monitoring;
 
 namespace Flannel.Reference.Leases.Etcd;
 

@@ -6,8 +6,8 @@ internal sealed record EtcdGrant(long Id, TimeSpan Lifetime, long GrantedAt)
     public static async Task<EtcdGrant> AskAsync(EtcdClient client, EtcdTimes times, CancellationToken cancellation)
     {
         long now = times.Clock.GetTimestamp();   // the clock may be set while the daemon runs
-        GrantResponse answer = await client.GrantAsync(new GrantRequest((long)times.Lifetime.TotalSeconds), cancellation)
-            .ConfigureAwait(false);
+        var request = new GrantRequest((long)times.Lifetime.TotalSeconds);
+        GrantResponse answer = await client.AskAsync(request, cancellation).ConfigureAwait(false);
         return new EtcdGrant(answer.Id, TimeSpan.FromSeconds(answer.TimeToLive), now);
     }
 
@@ -16,11 +16,25 @@ internal sealed record EtcdGrant(long Id, TimeSpan Lifetime, long GrantedAt)
     {
         try
         {
-            await client.RevokeAsync(new RevokeRequest(Id), cancellation).ConfigureAwait(false);
+            await client.AskAsync(new RevokeRequest(Id), cancellation).ConfigureAwait(false);
         }
         catch (EtcdException)
         {
             // Nothing hangs on it.
         }
     }
+}
+
+/// <summary>What leases in etcd take their time for.</summary>
+internal sealed record EtcdTimes
+{
+    /// <summary>How long a lease lasts that is not renewed.</summary>
+    public TimeSpan Lifetime { get; init; } = TimeSpan.FromDays(1);
+
+    public TimeSpan RenewRetry { get; init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>How often a configuration is looked for that is not there.</summary>
+    public TimeSpan ConfigPoll { get; init; } = TimeSpan.FromSeconds(1);
+
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
 }

@@ -1,7 +1,5 @@
-using Flannel.Reference.Configuration;
 using Flannel.Reference.Configuration.GoJson;
 using Flannel.Reference.Leases.Http;
-using Flannel.Reference.Monitoring;
 
 namespace Flannel.Reference.Leases.Etcd;
 
@@ -15,9 +13,6 @@ internal sealed class EtcdLeaseSource(EtcdOptions options, EtcdClient client, Et
 
     /// <summary>Connects, and waits until somebody has written the network's configuration.</summary>
     /// <exception cref="StartupException">The files or flags for etcd do not fit together.</exception>
-    public static Task<EtcdLeaseSource> OpenAsync(EtcdOptions options, Metrics metrics, Logger log, CancellationToken cancellation)
-        => OpenAsync(options, new HttpTimes(), new EtcdTimes(), metrics, log, cancellation);
-
     public static async Task<EtcdLeaseSource> OpenAsync(
         EtcdOptions options, HttpTimes httpTimes, EtcdTimes times, Metrics metrics, Logger log, CancellationToken cancellation)
     {
@@ -87,17 +82,12 @@ internal sealed class EtcdLeaseSource(EtcdOptions options, EtcdClient client, Et
     private EtcdAcquisition AcquisitionFor(LeaseRequest request) => new(client, subnets, _claims, times,
         new SubnetDecider(request, Random.Shared, "the Etcd network config", text => log.Info(text), "key in etcd; delete", log));
 
-    private async Task<T> PersistAsync<T>(Func<CancellationToken, Task<T>> work, CancellationToken cancellation)
-    {
-        metrics.WaitingFor = "etcd to take this node's lease";
-        T done = await new Outage("failed to acquire lease", over: null, httpTimes, metrics, log).PersistAsync(
+    private Task<T> PersistAsync<T>(Func<CancellationToken, Task<T>> work, CancellationToken cancellation)
+        => new Outage("failed to acquire lease", over: null, httpTimes, metrics, log).PersistAsync(
+            "etcd to take this node's lease",
             () => work(cancellation),
-            error => new StartupException(
-                $"failed to acquire lease: {error.Message}{(error as EtcdException)?.Advice(options.Prefix)}", error),
-            cancellation).ConfigureAwait(false);
-        metrics.WaitingFor = null;
-        return done;
-    }
+            error => $"failed to acquire lease: {error.Message}{(error as EtcdException)?.Advice(options.Prefix)}",
+            cancellation);
 
     private static TlsIdentity Identity(EtcdOptions options)
     {

@@ -5,52 +5,42 @@ namespace Flannel.Reference.Leases.Etcd;
 // Messages of etcd's JSON gateway: api/etcdserverpb/rpc.proto, api/mvccpb/kv.proto. Keys and values are base64, 64-bit numbers are strings,
 // what is zero or empty is left out.
 
+/// <summary>A request, and the type of its answer.</summary>
+/// <param name="Path">Where it is sent to, behind <c>/v3/</c>.</param>
+internal abstract record EtcdRequest<TAnswer>([property: JsonIgnore] string Path);
+
 internal sealed record EtcdHeader(long Revision);
-
 internal sealed record EtcdKeyValue(byte[] Key, byte[]? Value, long CreateRevision, long ModRevision, long Lease);
+internal sealed record EtcdError(string? Message, [property: JsonPropertyName("error")] string? Text, int Code, int GrpcCode);
 
-internal sealed record RangeRequest(byte[] Key, byte[]? RangeEnd = null);
-
+internal sealed record RangeRequest(byte[] Key, byte[]? RangeEnd = null) : EtcdRequest<RangeResponse>("kv/range");
 internal sealed record RangeResponse(EtcdHeader? Header, EtcdKeyValue[]? Kvs);
 
+internal sealed record TransactionRequest(Comparison[] Compare, RequestOperation[] Success) : EtcdRequest<TransactionResponse>("kv/txn");
+internal sealed record TransactionResponse(EtcdHeader? Header, bool Succeeded);
+internal sealed record RequestOperation(PutRequest? RequestPut = null, DeleteRequest? RequestDeleteRange = null);
 internal sealed record PutRequest(byte[] Key, byte[] Value, long? Lease);
-
 internal sealed record DeleteRequest(byte[] Key);
 
 /// <summary>A condition: <c>VERSION</c> 0 means that there is no such key, <c>MOD</c> that it is as it was read.</summary>
 internal sealed record Comparison(byte[] Key, string Target, long? Version = null, long? ModRevision = null, string Result = "EQUAL");
 
-internal sealed record RequestOperation(PutRequest? RequestPut = null, DeleteRequest? RequestDeleteRange = null);
-
-internal sealed record TransactionRequest(Comparison[] Compare, RequestOperation[] Success);
-
-internal sealed record TransactionResponse(EtcdHeader? Header, bool Succeeded);
-
-internal sealed record GrantRequest([property: JsonPropertyName("TTL")] long TimeToLive);
-
+internal sealed record GrantRequest([property: JsonPropertyName("TTL")] long TimeToLive) : EtcdRequest<GrantResponse>("lease/grant");
 internal sealed record GrantResponse([property: JsonPropertyName("ID")] long Id, [property: JsonPropertyName("TTL")] long TimeToLive);
-
-internal sealed record RevokeRequest([property: JsonPropertyName("ID")] long Id);
-
+internal sealed record RevokeRequest([property: JsonPropertyName("ID")] long Id) : EtcdRequest<RevokeResponse>("lease/revoke");
 internal sealed record RevokeResponse(EtcdHeader? Header);
 
-internal sealed record AuthenticateRequest(string Name, string Password);
-
+internal sealed record AuthenticateRequest(string Name, string Password) : EtcdRequest<AuthenticateResponse>("auth/authenticate");
 internal sealed record AuthenticateResponse(string? Token);
 
-/// <summary>Asks for changes. Those that are too many for one message come in fragments.</summary>
-internal sealed record WatchCreateRequest(byte[] Key, byte[] RangeEnd, long StartRevision, bool Fragment = true);
-
-internal sealed record WatchRequest(WatchCreateRequest CreateRequest);
-
+internal sealed record WatchRequest(WatchCreateRequest CreateRequest) : EtcdRequest<WatchResponse>("watch");
+internal sealed record WatchResponse(WatchResult? Result, EtcdError? Error);
 internal sealed record WatchEvent(string? Type, EtcdKeyValue? Kv);
-
 internal sealed record WatchResult(EtcdHeader? Header, bool Created, bool Canceled, bool Fragment, long CompactRevision,
     string? CancelReason, WatchEvent[]? Events);
 
-internal sealed record WatchResponse(WatchResult? Result, EtcdError? Error);
-
-internal sealed record EtcdError(string? Message, [property: JsonPropertyName("error")] string? Text, int Code, int GrpcCode);
+/// <summary>Asks for changes. Those that are too many for one message come in fragments.</summary>
+internal sealed record WatchCreateRequest(byte[] Key, byte[] RangeEnd, long StartRevision, bool Fragment = true);
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,

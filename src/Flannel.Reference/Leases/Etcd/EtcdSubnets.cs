@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Flannel.Reference.Leases.Etcd;
 
 /// <summary>The keys of subnets at one moment.</summary>
@@ -40,28 +38,26 @@ internal sealed class EtcdSubnets(EtcdClient client, string prefix)
 
     public async Task<EtcdSnapshot> ListAsync(CancellationToken cancellation)
     {
-        RangeResponse answer = await client.RangeAsync(new RangeRequest(_first, _end), cancellation).ConfigureAwait(false);
+        RangeResponse answer = await client.AskAsync(new RangeRequest(_first, _end), cancellation).ConfigureAwait(false);
         return new EtcdSnapshot(answer.Header?.Revision ?? 0, answer.Kvs ?? []);
     }
 
-    /// <param name="lease">The lease to write.</param>
     /// <param name="found">The pair that it replaces, or null when there must be none.</param>
     /// <param name="grant">The etcd lease at whose end the key goes.</param>
-    /// <param name="cancellation">Ends the request.</param>
     /// <returns>The pair as it is now, or null when it is not as expected.</returns>
     public async Task<EtcdKeyValue?> TryPutAsync(Lease lease, EtcdKeyValue? found, long grant, CancellationToken cancellation)
     {
         byte[] key = Encoding.UTF8.GetBytes(NameOf(lease)), value = LeaseJson.Write(lease);
         Comparison asExpected = found is null ? new Comparison(key, "VERSION", Version: 0)
             : new Comparison(key, "MOD", ModRevision: found.ModRevision);
-        TransactionResponse answer = await client.TransactAsync(
+        TransactionResponse answer = await client.AskAsync(
             new TransactionRequest([asExpected], [new RequestOperation(RequestPut: new PutRequest(key, value, grant))]), cancellation)
                 .ConfigureAwait(false);
         long revision = answer.Header?.Revision ?? 0;
         return answer.Succeeded ? new EtcdKeyValue(key, value, found?.CreateRevision ?? revision, revision, grant) : null;
     }
 
-    public Task DeleteAsync(EtcdKeyValue found, CancellationToken cancellation) => client.TransactAsync(
+    public Task DeleteAsync(EtcdKeyValue found, CancellationToken cancellation) => client.AskAsync(
         new TransactionRequest(
             [new Comparison(found.Key, "MOD", ModRevision: found.ModRevision)],
             [new RequestOperation(RequestDeleteRange: new DeleteRequest(found.Key))]),
@@ -71,7 +67,7 @@ internal sealed class EtcdSubnets(EtcdClient client, string prefix)
 
     private async Task<EtcdKeyValue?> FindAsync(string key, CancellationToken cancellation)
     {
-        RangeResponse answer = await client.RangeAsync(new RangeRequest(Encoding.UTF8.GetBytes(key)), cancellation).ConfigureAwait(false);
+        RangeResponse answer = await client.AskAsync(new RangeRequest(Encoding.UTF8.GetBytes(key)), cancellation).ConfigureAwait(false);
         return answer.Kvs is [var pair, ..] ? pair : null;
     }
 }

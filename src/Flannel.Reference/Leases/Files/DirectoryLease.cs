@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
-using Flannel.Reference.Configuration;
 
 namespace Flannel.Reference.Leases.Files;
 
@@ -71,7 +70,7 @@ internal sealed class DirectoryLease(LeaseDirectory directory, NetworkConfig net
         try
         {
             LeaseScan scan = directory.Scan(network.Network);
-            if (scan.Taken.Count == 0 && !LeaseDirectoryLock.Exists(directory.Path))
+            if (scan.Taken.Count == 0 && !directory.HasLock)
                 throw new StartupException($"{directory.Path} is empty, without even the lock that was there; mount or restore it");
             isReadable = true;
             return scan;
@@ -109,7 +108,7 @@ internal sealed class DirectoryLease(LeaseDirectory directory, NetworkConfig net
                 found[subnet] = directory.Look(subnet, network.Network);
         }
 
-        if (found.ContainsKey(own.Subnet) || (found.ContainsValue(null) && !LeaseDirectoryLock.Exists(directory.Path)))
+        if (found.ContainsKey(own.Subnet) || (found.ContainsValue(null) && !directory.HasLock))
             return false;
         foreach ((IPNetwork subnet, LeaseFileContents? contents) in found)
         {
@@ -133,7 +132,7 @@ internal sealed class DirectoryLease(LeaseDirectory directory, NetworkConfig net
         if (scan.Leases.TryGetValue(own.Subnet, out Lease? found))
             return found.PublicIp.Equals(own.PublicIp) ? scan : throw Revoked(found);
 
-        using IDisposable claiming = await LeaseDirectoryLock.TakeAsync(directory.Path, cancellation).ConfigureAwait(false);
+        using IDisposable claiming = await directory.LockAsync(cancellation).ConfigureAwait(false);
         if (directory.TryWrite(own, replace: false))
             log.Warning($"{directory.FileOf(own.Subnet)} was removed while this node uses the subnet; wrote it again");
         LeaseScan after = directory.Scan(network.Network);

@@ -1,4 +1,3 @@
-using Flannel.Reference.Configuration;
 using Flannel.Reference.Configuration.GoJson;
 
 namespace Flannel.Reference.Leases.Files;
@@ -12,11 +11,34 @@ internal sealed class LeaseDirectory(string path)
     private const string Extension = ".json";
     private const int LongestLease = 64 * 1024;
 
+    private static readonly TimeSpan LockLimit = TimeSpan.FromSeconds(10);
+
     private readonly LeaseFileCache _cache = new();
 
     public string Path { get; } = System.IO.Path.GetFullPath(path);
 
     public string FileOf(IPNetwork subnet) => System.IO.Path.Combine(Path, SubnetKey.Format(subnet) + Extension);
+
+    /// <summary>Whether anybody ever claimed a lease here: the lock's file is never removed.</summary>
+    public bool HasLock => File.Exists(LockFile);
+
+    private string LockFile => System.IO.Path.Combine(Path, ".lock");
+
+    /// <summary>Lets one process at a time claim leases here.</summary>
+    /// <exception cref="StartupException">The directory cannot be written, or another process kept the lock all the time.</exception>
+    public async Task<IDisposable> LockAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            return await FileLock.TakeAsync(LockFile, LockLimit, error => new StartupException(
+                $"the lease directory stayed locked for {LockLimit.TotalSeconds} s: stop the process that holds {LockFile}", error),
+                cancellation).ConfigureAwait(false);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw Unusable(Path, error);
+        }
+    }
 
     /// <summary>Whether a file was added, renamed or removed since, or may have been: two changes within a tick of the clock look the
     /// same.</summary>
@@ -88,7 +110,7 @@ internal sealed class LeaseDirectory(string path)
 
     private LeaseFileContents? Read(FileInfo file, IPNetwork subnet, IPNetwork network, bool isRemembered)
     {
-        if (!Ipv4.Contains(network, subnet))
+        if (!network.Contains(subnet))
             return new LeaseFileContents(null, $"its subnet is not in the network {network}");
         try
         {
@@ -123,4 +145,16 @@ internal sealed class LeaseDirectory(string path)
     public static StartupException Unusable(string path, Exception error)
         => new($"cannot use the lease directory {path}: {FileError.Describe(error)}; create it for all nodes to share and write, or name " +
             "another with --subnet-dir", error);
+}
+
+/// <summary>What one look at the lease directory found.</summary>
+internal sealed record LeaseScan
+{
+    public required IReadOnlyDictionary<IPNetwork, Lease> Leases { get; init; }
+
+    /// <summary>Subnets whose file is there but says nothing that can be used, with the reason.</summary>
+    public required IReadOnlyDictionary<IPNetwork, string> Unreadable { get; init; }
+
+    /// <summary>Subnets that have a file, whatever it says: they are not free.</summary>
+    public IReadOnlySet<IPNetwork> Taken => new HashSet<IPNetwork>([.. Leases.Keys, .. Unreadable.Keys]);
 }

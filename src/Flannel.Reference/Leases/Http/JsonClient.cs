@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
@@ -64,9 +63,6 @@ internal abstract class JsonClient(TlsIdentity identity, HttpTimes times) : IDis
 
     /// <summary>Reads what a server says of a refusal; null when it is not what that server would say: something on the way
     /// answered.</summary>
-    /// <param name="text">The answer.</param>
-    /// <param name="longest">How long it may be.</param>
-    /// <param name="type">What that server says.</param>
     protected static T? ReadRefusal<T>(byte[] text, int longest, JsonTypeInfo<T> type)
         where T : class
     {
@@ -118,4 +114,17 @@ internal abstract class JsonClient(TlsIdentity identity, HttpTimes times) : IDis
             _ => cause.Message,
         };
     }
+}
+
+/// <summary>A server answered, and refused; or it did not answer.</summary>
+internal abstract class ServerException(string message, Exception? cause) : Exception(message, cause)
+{
+    /// <summary>Whether the same may work later.</summary>
+    public abstract bool IsTemporary { get; }
+
+    /// <summary>How long the server wants to be left alone.</summary>
+    public TimeSpan RetryAfter { get; protected init; }
+
+    /// <summary>Whether nothing came for too long. Of a watch that is no fault: so a dead connection is told from quiet.</summary>
+    public bool IsSilence => InnerException is TimeoutException;
 }

@@ -1,30 +1,27 @@
-using System.Globalization;
-using Flannel.Reference.Monitoring;
-
 namespace Flannel.Reference.Leases.Http;
 
 /// <summary>What fails again and again: said when it begins, when the reason changes, and every minute, with how often and how long; and
 /// when it is over.</summary>
 /// <param name="what">What fails, as a sentence begins with it: <c>Failed to watch nodes</c>.</param>
 /// <param name="over">What is said in the end, or null for nothing.</param>
-/// <param name="times">How long to wait from try to try.</param>
-/// <param name="metrics">Is told while it lasts.</param>
-/// <param name="log">Where it is said.</param>
 internal sealed class Outage(string what, string? over, HttpTimes times, Metrics metrics, Logger log)
 {
-    private readonly Backoff _backoff = new(times);
+    private const double Blur = 0.5;
+
+    private TimeSpan _pause = times.FirstRetry;
     private string? _trouble;
     private long _since;
     private long _told;
     private int _tries;
 
     /// <summary>Does something, again and again until it is done.</summary>
-    /// <param name="work">What to do.</param>
-    /// <param name="refused">What to raise when trying again is no use.</param>
-    /// <param name="cancellation">Ends the wait.</param>
-    public async Task<T> PersistAsync<T>(Func<Task<T>> work, Func<ServerException, StartupException> refused,
+    /// <param name="waitingFor">What the start waits for meanwhile.</param>
+    /// <param name="refused">What is wrong when trying again is no use.</param>
+    /// <exception cref="StartupException">The server refused.</exception>
+    public async Task<T> PersistAsync<T>(string waitingFor, Func<Task<T>> work, Func<ServerException, string> refused,
         CancellationToken cancellation)
     {
+        metrics.WaitingFor = waitingFor;
         while (true)
         {
             ServerException error;
@@ -32,11 +29,12 @@ internal sealed class Outage(string what, string? over, HttpTimes times, Metrics
             {
                 T done = await work().ConfigureAwait(false);
                 End();
+                metrics.WaitingFor = null;
                 return done;
             }
             catch (ServerException failure)
             {
-                error = failure.IsTemporary ? failure : throw refused(failure);
+                error = failure.IsTemporary ? failure : throw new StartupException(refused(failure), failure);
             }
 
             await WaitAsync(error, cancellation).ConfigureAwait(false);
@@ -48,32 +46,37 @@ internal sealed class Outage(string what, string? over, HttpTimes times, Metrics
         => WaitAsync(error.Message, error.RetryAfter, cancellation);
 
     /// <summary>Waits after a failure until it is to be tried again.</summary>
-    /// <param name="trouble">The reason.</param>
     /// <param name="atLeast">How long the server asked to be left alone, or zero.</param>
-    /// <param name="cancellation">Ends the wait.</param>
     public Task WaitAsync(string trouble, TimeSpan atLeast, CancellationToken cancellation)
     {
-        TimeSpan pause = _backoff.Next(atLeast);
+        TimeSpan pause = NextPause(atLeast);
         Tell(trouble, pause);
         return Task.Delay(pause, cancellation);
     }
 
     /// <summary>Waits after something that is no failure yet, but would be if it were all that happens.</summary>
     /// <param name="atLeast">How long the server asked to be left alone, or zero.</param>
-    /// <param name="cancellation">Ends the wait.</param>
-    public Task WaitQuietlyAsync(TimeSpan atLeast, CancellationToken cancellation) => _backoff.WaitAsync(atLeast, cancellation);
+    public Task WaitQuietlyAsync(TimeSpan atLeast, CancellationToken cancellation) => Task.Delay(NextPause(atLeast), cancellation);
 
     /// <summary>It worked.</summary>
     /// <returns>Whether it had failed before.</returns>
     public bool End()
     {
-        _backoff.Reset();
+        _pause = times.FirstRetry;
         if (_trouble is null)
             return false;
         if (over is not null)
             log.Info($"{over}, after {Tries()} in {Age()}");
         (_trouble, _tries, metrics.Trouble) = (null, 0, null);
         return true;
+    }
+
+    // Longer from failure to failure, and blurred, so that a thousand nodes do not come back as one.
+    private TimeSpan NextPause(TimeSpan atLeast)
+    {
+        TimeSpan pause = _pause * (1 - (Blur * Random.Shared.NextDouble()));
+        _pause = _pause * 2 < times.LastRetry ? _pause * 2 : times.LastRetry;
+        return atLeast > pause ? atLeast + (pause * Blur) : pause;
     }
 
     private void Tell(string trouble, TimeSpan pause)

@@ -6,7 +6,6 @@ namespace Flannel.Reference.Leases.Http;
 /// <summary>Certificates and keys as files hold them.</summary>
 internal static class PemFiles
 {
-    /// <param name="path">The file.</param>
     /// <param name="flag">What to change when it is the wrong one.</param>
     /// <exception cref="StartupException">The file cannot be read or holds no certificate.</exception>
     public static X509Certificate2Collection Authorities(string path, string flag)

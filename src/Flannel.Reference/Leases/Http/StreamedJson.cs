@@ -1,33 +1,182 @@
+using System.Buffers;
 using System.Runtime.CompilerServices;
+using System.Text.Json;
 
 namespace Flannel.Reference.Leases.Http;
 
-/// <summary>Reads JSON from a stream in the pieces in which it comes, and keeps no more of it than the token that is incomplete.</summary>
-/// <remarks>A value is given as soon as its last token is there, whatever follows or does not. What nobody wants costs its tokens, however
-/// large it is.</remarks>
-internal static class StreamedJson
+/// <summary>Makes values out of the parts of JSON.</summary>
+/// <param name="what">What an answer should be, as an error names it.</param>
+internal abstract class JsonAssembler<T>(string what) where T : class
+{
+    public string What => what;
+
+    /// <summary>Whether values follow each other, as in a watch, or there is one and then the end.</summary>
+    public virtual bool IsSequence => false;
+
+    /// <summary>Whether each member of an answer is a part, or each item where it is an array; else the answer is one.</summary>
+    public virtual bool IsTakenApart => false;
+
+    /// <summary>Takes a part.</summary>
+    /// <param name="member">The member that it is, or is an item of.</param>
+    /// <param name="part">The part, which is there for the time of this call.</param>
+    /// <returns>A value that is complete with it, or null.</returns>
+    /// <exception cref="JsonException">It cannot be here.</exception>
+    public abstract T? Take(string member, JsonElement part);
+
+    /// <summary>Takes note that all parts of an answer were there.</summary>
+    /// <exception cref="JsonException">One is missing.</exception>
+    public virtual void End()
+    {
+    }
+
+    protected JsonException Failure(string why) => new($"it is no {what}: {why}");
+}
+
+/// <summary>Reads JSON from a stream in the pieces in which it comes, and keeps no more of it than the part that is incomplete.</summary>
+/// <remarks>A part is given as soon as its last byte is there, whatever follows or does not.</remarks>
+internal sealed class StreamedJson : IDisposable
 {
     private const int UsualBuffer = 32 * 1024;   // two records of TLS
+
+    // etcd, where Kubernetes keeps its objects, takes none of more than 1.5 MiB.
+    private const int LongestPart = 16 * 1024 * 1024;
+
+    // Go's own limit. What is unknown may be as deep as its author liked.
+    private const int DeepestNesting = 10_000;
+
+    private static readonly JsonDocumentOptions Deep = new() { MaxDepth = DeepestNesting };
+
+    private const int HeadLength = 64;
+
+    private byte[] _buffer;
+    private int _start, _seen, _end;   // of the part that is coming, of what was not looked at yet, of what has come
+    private JsonReaderState _state;
+    private string _member = "";
+    private bool _isInArray, _isWithin;
+    private long _dropped;             // bytes before the buffer
+    private string _head = "";         // of an answer that cannot be read, its beginning tells most about who gave it
+
+    private StreamedJson(int size, bool isSequence)
+    {
+        _buffer = ArrayPool<byte>.Shared.Rent(size);
+        _state = new(new JsonReaderOptions { MaxDepth = DeepestNesting, AllowMultipleValues = isSequence });
+    }
 
     /// <exception cref="UnreadableAnswerException">What came is no JSON, or not what the assembler can use.</exception>
     /// <exception cref="EndOfStreamException">The stream ended within a value.</exception>
     public static async IAsyncEnumerable<T> ReadAsync<T>(
-        Stream stream, IJsonAssembler<T> assembler, [EnumeratorCancellation] CancellationToken cancellation,
+        Stream stream, JsonAssembler<T> assembler, [EnumeratorCancellation] CancellationToken cancellation,
             int bufferSize = UsualBuffer) where T : class
     {
-        using var window = new JsonWindow(bufferSize, assembler.IsSequence);
-        while (true)
+        using var json = new StreamedJson(bufferSize, assembler.IsSequence);
+        do
         {
-            while (window.Take(assembler) is { } value)
-                yield return value;
-            int count = await stream.ReadAsync(window.MakeRoom(), cancellation).ConfigureAwait(false);
-            if (count == 0)
+            while (json.TryTake(assembler, out T? value))
             {
-                window.End();
-                yield break;
+                if (value is not null)
+                    yield return value;
             }
-
-            window.Add(count);
         }
+        while (json.Add(await stream.ReadAsync(json.MakeRoom(), cancellation).ConfigureAwait(false)));
+    }
+
+    public void Dispose() => ArrayPool<byte>.Shared.Return(_buffer);
+
+    /// <summary>Goes on to the end of a part. Each byte is looked at once for that, however small the pieces are.</summary>
+    private bool TryTake<T>(JsonAssembler<T> assembler, out T? value) where T : class
+    {
+        int from = _seen;
+        var reader = new Utf8JsonReader(_buffer.AsSpan(from, _end - from), isFinalBlock: false, _state);
+        try
+        {
+            bool isWhole = false;
+            while (!isWhole && reader.Read())
+                isWhole = EndsPart(assembler, ref reader, from + (int)reader.TokenStartIndex);
+            (_state, _seen) = (reader.CurrentState, from + (int)reader.BytesConsumed);
+            _isWithin = reader.CurrentDepth > 0 || reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray;
+            value = isWhole ? TakePart(assembler) : null;
+            return isWhole;
+        }
+        catch (JsonException error)
+        {
+            throw new UnreadableAnswerException(error, _dropped + from + reader.BytesConsumed, _head);
+        }
+    }
+
+    private bool EndsPart<T>(JsonAssembler<T> assembler, ref Utf8JsonReader reader, int at) where T : class
+    {
+        (int depth, JsonTokenType token) = (reader.CurrentDepth, reader.TokenType);
+        if (depth == 0 && token is not (JsonTokenType.StartObject or JsonTokenType.EndObject))
+            throw new JsonException($"it is no {assembler.What}: it is no object");
+        if (assembler.IsTakenApart)
+        {
+            if (depth == 0 && token == JsonTokenType.EndObject)
+                assembler.End();
+            else if (depth == 1 && token == JsonTokenType.PropertyName)
+                _member = Encoding.UTF8.GetString(reader.ValueSpan);
+            else if (depth == 1 && token is JsonTokenType.StartArray or JsonTokenType.EndArray)
+                _isInArray = token == JsonTokenType.StartArray;
+            else if (depth == (_isInArray ? 2 : 1))
+                return EndsPart(token, at);
+            return false;
+        }
+
+        return depth == 0 && EndsPart(token, at);
+    }
+
+    private bool EndsPart(JsonTokenType token, int at)
+    {
+        if (token is not (JsonTokenType.EndObject or JsonTokenType.EndArray))
+            _start = at;
+        return token is not (JsonTokenType.StartObject or JsonTokenType.StartArray);
+    }
+
+    private T? TakePart<T>(JsonAssembler<T> assembler) where T : class
+    {
+        using var part = JsonDocument.Parse(_buffer.AsMemory(_start, _seen - _start), Deep);
+        _start = _seen;
+        return assembler.Take(_member, part.RootElement);
+    }
+
+    /// <summary>Where the next piece can go.</summary>
+    private Memory<byte> MakeRoom()
+    {
+        int left = _end - _start;
+        if (left > LongestPart)
+            throw new UnreadableAnswerException(new JsonException($"a text is longer than {LongestPart} bytes"), _dropped, _head);
+        byte[] buffer = left > _buffer.Length / 2 ? ArrayPool<byte>.Shared.Rent(_buffer.Length * 2) : _buffer;
+        if (buffer != _buffer || _start > 0)
+            _buffer.AsSpan(_start, left).CopyTo(buffer);
+        if (buffer != _buffer)
+            ArrayPool<byte>.Shared.Return(_buffer);
+        (_buffer, _dropped, _start, _seen, _end) = (buffer, _dropped + _start, 0, _seen - _start, left);
+        return _buffer.AsMemory(_end);
+    }
+
+    /// <summary>So many bytes have come into the room; none at the end.</summary>
+    /// <exception cref="EndOfStreamException">More would have to come.</exception>
+    private bool Add(int count)
+    {
+        if (count == 0 && (_isWithin || _seen < _end))
+            throw new EndOfStreamException($"the answer broke off after {_dropped + _end} bytes");
+        if (_head.Length < HeadLength)
+            _head += string.Concat(_buffer.Skip(_end).Take(Math.Min(count, HeadLength - _head.Length)).Select(AsText));
+        _end += count;
+        return count > 0;
+    }
+
+    // As it can stand in a line of the log.
+    private static char AsText(byte value) => value is >= 0x20 and < 0x7F ? (char)value : '.';
+}
+
+/// <summary>An answer came, and is not what it should be. The connection is not to blame.</summary>
+internal sealed class UnreadableAnswerException(JsonException cause, long place, string head)
+    : Exception($"the answer cannot be read: at byte {place}: {Sentence(cause)}; it begins with \"{head}\"", cause)
+{
+    // The reader's own sentences end with a line and a column, which count from the last piece that it was given.
+    private static string Sentence(JsonException cause)
+    {
+        int end = cause.Message.IndexOf(" LineNumber:", StringComparison.Ordinal);
+        return (end < 0 ? cause.Message : cause.Message[..end]).TrimEnd('.');
     }
 }

@@ -1,8 +1,6 @@
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using System.Text;
-using Flannel.Reference.Configuration;
 using Flannel.Reference.Leases.Http;
 using YamlDotNet.Core;
 
@@ -61,6 +59,7 @@ internal sealed class Kubeconfig
             throw new FormatException("specifying a root certificates file with the insecure flag is not allowed: give " +
                 "certificate-authority or insecure-skip-tls-verify, not both");
         X509Certificate2? certificate = Certificate();
+        (Func<AuthenticationHeaderValue?> authorization, string credentials) = Login(certificate is not null);
         return new KubernetesAccess
         {
             Server = FlagValue.Url(_cluster["server"] ?? throw new FormatException("its cluster has no server")),
@@ -71,17 +70,10 @@ internal sealed class Kubeconfig
                 Certificate = certificate,
                 ServerName = _cluster["tls-server-name"],
             },
-            Authorization = Authorization(),
-            Credentials = Credentials(certificate),
+            Authorization = authorization,
+            Credentials = credentials,
         };
     }
-
-    private string Credentials(X509Certificate2? certificate)
-        => _user["tokenFile"] is { Length: > 0 } file ? $"the token in {Full(file)}"
-            : _user["token"] is { Length: > 0 } ? $"the token in {_path}"
-            : _user["username"] is { Length: > 0 } ? $"the user name and password in {_path}"
-            : certificate is not null ? $"the client certificate that {_path} names"
-            : $"a node without credentials, as its user in {_path} has none";
 
     private X509Certificate2? Certificate() => (Material(_user, "client-certificate"), Material(_user, "client-key")) switch
     {
@@ -90,11 +82,13 @@ internal sealed class Kubeconfig
         _ => throw new FormatException("client-certificate and client-key belong together"),
     };
 
-    private Func<AuthenticationHeaderValue?> Authorization()
-        => _user["tokenFile"] is { Length: > 0 } file ? KubernetesAccess.BearerTokenFile(Full(file))
-            : _user["token"] is { Length: > 0 } token ? KubernetesAccess.BearerToken(token)
-            : _user["username"] is { Length: > 0 } name ? KubernetesAccess.Password(name, _user["password"] ?? "")
-            : static () => null;
+    private (Func<AuthenticationHeaderValue?> Authorization, string Credentials) Login(bool hasCertificate)
+        => _user["tokenFile"] is { Length: > 0 } file ? (KubernetesAccess.BearerTokenFile(Full(file)), $"the token in {Full(file)}")
+            : _user["token"] is { Length: > 0 } token ? (KubernetesAccess.BearerToken(token), $"the token in {_path}")
+            : _user["username"] is { Length: > 0 } name
+                ? (KubernetesAccess.Password(name, _user["password"] ?? ""), $"the user name and password in {_path}")
+            : (static () => null, hasCertificate ? $"the client certificate that {_path} names"
+                : $"a node without credentials, as its user in {_path} has none");
 
     // The data themselves in base64, or the name of a file beside this one.
     private string? Material(KubeconfigSection section, string key)

@@ -26,8 +26,6 @@ internal sealed class KubernetesClient(KubernetesAccess access, AnnotationKeys k
     /// <summary>Lists a page of Nodes, and gives each away as it comes: a page is as long as the server likes.</summary>
     /// <param name="page">What the page before said of the next, or null for the first.</param>
     /// <param name="anyVersion">Whether a state that the server has at hand will do, though a newer one exists.</param>
-    /// <param name="take">Is given the Nodes.</param>
-    /// <param name="cancellation">Ends the request.</param>
     /// <returns>The version of the list, from which a watch goes on, and what to ask for the next page with, if there is one.</returns>
     public Task<(string Version, string? Continue)> ListNodesAsync(string? page, bool anyVersion, Action<Node> take,
         CancellationToken cancellation)
@@ -78,7 +76,7 @@ internal sealed class KubernetesClient(KubernetesAccess access, AnnotationKeys k
         return new KubernetesException(code, said, RetryAfter(response.Headers));
     }
 
-    private Task<T> AskAsync<T>(Func<HttpRequestMessage> request, IJsonAssembler<T> assembler, CancellationToken cancellation)
+    private Task<T> AskAsync<T>(Func<HttpRequestMessage> request, JsonAssembler<T> assembler, CancellationToken cancellation)
         where T : class
         => ExchangeAsync(
             access.Server,

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Flannel.Reference.Leases.Http;
 
 namespace Flannel.Reference.Leases.Kubernetes;
@@ -42,3 +43,10 @@ internal sealed class KubernetesException : ServerException
     /// time.</summary>
     public override bool IsTemporary => Code is 0 or RequestTimeout or Conflict or TooManyRequests or >= ServerError;
 }
+
+/// <summary>How Kubernetes says no (apimachinery/pkg/apis/meta/v1).</summary>
+internal sealed record Status(int? Code, string? Reason, string? Message);
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(Status))]
+internal sealed partial class StatusJson : JsonSerializerContext;

@@ -1,7 +1,4 @@
-using System.Globalization;
-using Flannel.Reference.Configuration;
 using Flannel.Reference.Leases.Http;
-using Flannel.Reference.Monitoring;
 
 namespace Flannel.Reference.Leases.Kubernetes;
 
@@ -17,11 +14,6 @@ internal sealed class KubernetesLeaseSource(KubernetesOptions options, NetworkCo
 
     /// <summary>Reads the network's configuration and finds out which node this is.</summary>
     /// <exception cref="StartupException">The flags, the environment or their files are wrong, or the pod is unknown.</exception>
-    public static Task<KubernetesLeaseSource> OpenAsync(FlannelOptions options, Metrics metrics, Logger log, CancellationToken cancellation)
-        // Under load an API server lets requests wait for most of a minute.
-        => OpenAsync(options, Environment.GetEnvironmentVariable,
-            new HttpTimes { Answer = TimeSpan.FromSeconds(60), Silence = TimeSpan.FromSeconds(90) }, metrics, log, cancellation);
-
     public static async Task<KubernetesLeaseSource> OpenAsync(
         FlannelOptions options, Func<string, string?> environment, HttpTimes times, Metrics metrics, Logger log,
             CancellationToken cancellation)
@@ -75,7 +67,7 @@ internal sealed class KubernetesLeaseSource(KubernetesOptions options, NetworkCo
         metrics.WaitingFor = $"the list of Nodes from {client.Server}";
         var wait = new SubnetWait(_feed, _claims, name, metrics, log);
         Node node = await wait.RunAsync(cancellation).ConfigureAwait(false);
-        if (NodeClaims.SubnetOf(node) is not { } subnet || !Ipv4.Contains(network.Network, subnet))
+        if (NodeClaims.SubnetOf(node) is not { } subnet || !network.Network.Contains(subnet))
         {
             throw new StartupException(
                 $"Error registering network: failed to acquire lease: subnet \"{network.Network}\" specified in the flannel net config " +
@@ -87,17 +79,13 @@ internal sealed class KubernetesLeaseSource(KubernetesOptions options, NetworkCo
         return (wait, node, request.LeaseOf(subnet) with { PublicIp = own.PublicIpFor(node) });
     }
 
-    private async Task<Node> PublishAsync(OwnNode own, Node node, CancellationToken cancellation)
-    {
-        metrics.WaitingFor = $"{client.Server} to take the lease of node {name}";
-        Node published = await new Outage("failed to acquire lease", over: null, times, metrics, log).PersistAsync(
+    private Task<Node> PublishAsync(OwnNode own, Node node, CancellationToken cancellation)
+        => new Outage("failed to acquire lease", over: null, times, metrics, log).PersistAsync(
+            $"{client.Server} to take the lease of node {name}",
             () => own.PublishAsync(node, cancellation),
-            error => new StartupException("Error registering network: failed to acquire lease: " + error.Message +
-                (error is KubernetesException { IsForbidden: true } ? "; the daemon needs the right to patch nodes/status" : ""), error),
-            cancellation).ConfigureAwait(false);
-        metrics.WaitingFor = null;
-        return published;
-    }
+            error => "Error registering network: failed to acquire lease: " + error.Message +
+                (error is KubernetesException { IsForbidden: true } ? "; the daemon needs the right to patch nodes/status" : ""),
+            cancellation);
 
     private static void CheckQueueDepth(string? depth)
     {

@@ -1,48 +1,66 @@
+using System.Text.Json;
 using Flannel.Reference.Leases.Http;
 
 namespace Flannel.Reference.Leases.Kubernetes;
 
 /// <summary>Reads a single Node.</summary>
-internal sealed class NodeAssembler(AnnotationKeys keys)
-    : JsonAssembler<KubernetesAnswer, Node>("Node", KubernetesAnswer.NodeShape(keys), new KubernetesAnswer())
+internal sealed class NodeAssembler(AnnotationKeys keys) : JsonAssembler<Node>("Node")
 {
-    protected override Node? Complete(bool isWhole)
-        => !isWhole ? null : Answer.Node is { Name.Length: > 0 } node ? node : throw Failure("it has no metadata.name");
+    private readonly NodeReader _nodes = new(keys);
+
+    public override Node Take(string member, JsonElement part)
+        => _nodes.Read(part) is { Name.Length: > 0 } node ? node : throw Failure("it has no metadata.name");
 }
 
-/// <summary>Reads a page of a list of Nodes: each Node as it comes, and at the end what the page says of itself.</summary>
-internal sealed class NodeListAssembler(AnnotationKeys keys)
-    : JsonAssembler<KubernetesAnswer, Node>("list of Nodes", KubernetesAnswer.ListShape(keys), new KubernetesAnswer())
+/// <summary>Reads a page of a list of Nodes: each Node as it comes, and what the page says of itself.</summary>
+internal sealed class NodeListAssembler(AnnotationKeys keys) : JsonAssembler<Node>("list of Nodes")
 {
+    private readonly NodeReader _nodes = new(keys);
+
+    public override bool IsTakenApart => true;
+
     /// <summary>The version of the list: a watch goes on from it.</summary>
-    public string? ResourceVersion => Answer.ListVersion;
+    public string? ResourceVersion { get; private set; }
 
     /// <summary>What to ask for the next page with, or null when this was the last.</summary>
-    public string? Continue => Answer.Continue;
+    public string? Continue { get; private set; }
 
-    protected override Node? Complete(bool isWhole)
+    public override Node? Take(string member, JsonElement part)
     {
-        if (isWhole && string.IsNullOrEmpty(ResourceVersion))
+        if (member == "items" && part.ValueKind == JsonValueKind.Object)
+            return _nodes.Read(part);
+        if (member == "metadata")
+        {
+            ResourceVersion = part.Member("resourceVersion"u8).Text();
+            Continue = part.Member("continue"u8).Text() is { Length: > 0 } next ? next : null;
+        }
+
+        return null;
+    }
+
+    public override void End()
+    {
+        if (string.IsNullOrEmpty(ResourceVersion))
             throw Failure("it has no metadata.resourceVersion");   // empty, it would take all leases away
-        Node? node = Answer.Node;
-        Answer.Node = null;
-        return node;
     }
 }
 
 /// <summary>Reads the changes that a watch tells, each as soon as it is whole.</summary>
-internal sealed class NodeEventAssembler(AnnotationKeys keys)
-    : JsonAssembler<KubernetesAnswer, NodeEvent>("event of a watch", KubernetesAnswer.EventShape(keys), new KubernetesAnswer())
+internal sealed class NodeEventAssembler(AnnotationKeys keys) : JsonAssembler<NodeEvent>("event of a watch")
 {
+    private readonly NodeReader _nodes = new(keys);
+
     public override bool IsSequence => true;
 
-    protected override NodeEvent? Complete(bool isWhole)
+    // The object is a Status when the watch ends with an error.
+    public override NodeEvent Take(string member, JsonElement part)
     {
-        if (!isWhole)
-            return null;
-        var change = new NodeEvent(Answer.Type ?? throw Failure("it has no type"), Answer.Node, Answer.Code, Answer.Message);
-        (Answer.Type, Answer.Node, Answer.Code, Answer.Message) = (null, null, 0, null);
-        return change;
+        JsonElement type = part.Member("type"u8), item = part.Member("object"u8), code = item.Member("code"u8);
+        return new NodeEvent(
+            type.Is(NodeEvent.Modified) ? NodeEvent.Modified : type.Text() ?? throw Failure("it has no type"),
+            item.ValueKind == JsonValueKind.Object ? _nodes.Read(item) : null,
+            code.ValueKind == JsonValueKind.Number && code.TryGetInt32(out int number) ? number : 0,
+            item.Member("message"u8).Text());
     }
 }
 
@@ -50,7 +68,7 @@ internal sealed class NodeEventAssembler(AnnotationKeys keys)
 internal sealed record Pod(string? NodeName);
 
 /// <summary>Reads of a pod where it runs.</summary>
-internal sealed class PodAssembler() : JsonAssembler<KubernetesAnswer, Pod>("pod", KubernetesAnswer.PodShape, new KubernetesAnswer())
+internal sealed class PodAssembler() : JsonAssembler<Pod>("pod")
 {
-    protected override Pod? Complete(bool isWhole) => isWhole ? new Pod(Answer.NodeName) : null;
+    public override Pod Take(string member, JsonElement part) => new(part.Member("spec"u8).Member("nodeName"u8).Text());
 }

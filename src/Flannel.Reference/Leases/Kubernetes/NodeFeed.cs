@@ -1,7 +1,5 @@
-using System.Globalization;
 using Flannel.Reference.Leases.Http;
 using Flannel.Reference.Leases.Served;
-using Flannel.Reference.Monitoring;
 
 namespace Flannel.Reference.Leases.Kubernetes;
 

@@ -1,5 +1,4 @@
 using Flannel.Reference.Leases.Http;
-using Flannel.Reference.Monitoring;
 
 namespace Flannel.Reference.Leases.Kubernetes;
 
@@ -16,11 +15,11 @@ internal static class NodeIdentity
             throw new StartupException("Failed to create SubnetManager: env variables POD_NAME and POD_NAMESPACE must be set; or set " +
                 "NODE_NAME to this node's name");
 
-        metrics.WaitingFor = $"the API server to say where pod {podNamespace}/{pod} runs";
         Pod found = await new Outage($"error retrieving pod spec for '{podNamespace}/{pod}'", over: null, times, metrics, log).PersistAsync(
+            $"the API server to say where pod {podNamespace}/{pod} runs",
             () => client.GetPodAsync(podNamespace, pod, cancellation),
-            error => new StartupException($"Failed to create SubnetManager: error retrieving pod spec for '{podNamespace}/{pod}': " +
-                $"{error.Message}; check POD_NAME and POD_NAMESPACE, or set NODE_NAME", error),
+            error => $"Failed to create SubnetManager: error retrieving pod spec for '{podNamespace}/{pod}': {error.Message}; check " +
+                "POD_NAME and POD_NAMESPACE, or set NODE_NAME",
             cancellation).ConfigureAwait(false);
         return found.NodeName is { Length: > 0 } node
             ? node

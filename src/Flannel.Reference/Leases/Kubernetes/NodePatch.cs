@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text;
-
 namespace Flannel.Reference.Leases.Kubernetes;
 
 /// <summary>Strategic merge patches for a Node's status, as flannel sends them.</summary>

@@ -1,7 +1,5 @@
 using System.Threading.Channels;
-using Flannel.Reference.Configuration;
 using Flannel.Reference.Leases.Http;
-using Flannel.Reference.Monitoring;
 
 namespace Flannel.Reference.Leases.Kubernetes;
 

@@ -1,15 +1,14 @@
 using Flannel.Reference.Leases.Served;
-using Flannel.Reference.Monitoring;
 
 namespace Flannel.Reference.Leases.Kubernetes;
 
 /// <summary>Waits until Kubernetes has given this node a subnet, and keeps what is seen of the others meanwhile.</summary>
 internal sealed class SubnetWait(NodeFeed feed, NodeClaims claims, string name, Metrics metrics, Logger log)
 {
-    private readonly Dictionary<string, Claim> _others = [];
+    private readonly Dictionary<string, Claim?> _others = [];   // null where a node claims nothing
 
     /// <summary>The claims of other nodes as of the end of the wait.</summary>
-    public IReadOnlyCollection<Claim> Others => _others.Values;
+    public IEnumerable<Claim> Others => _others.Values.OfType<Claim>();
 
     /// <exception cref="StartupException">There is no node of this name.</exception>
     public async Task<Node> RunAsync(CancellationToken cancellation)
@@ -48,17 +47,9 @@ internal sealed class SubnetWait(NodeFeed feed, NodeClaims claims, string name, 
             else if (change.IsDeleted)
                 _others.Remove(change.Item.Name);
             else if (claims.TryRead(change.Item, out Claim? claim))
-                Keep(change.Item.Name, claim);
+                _others[change.Item.Name] = claim;
         }
 
         return own;
-    }
-
-    private void Keep(string node, Claim? claim)
-    {
-        if (claim is null)
-            _others.Remove(node);
-        else
-            _others[node] = claim;
     }
 }

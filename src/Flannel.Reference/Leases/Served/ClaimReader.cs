@@ -8,7 +8,6 @@ internal abstract class ClaimReader<T>(Logger log)
     /// <summary>Whose claim it is.</summary>
     public abstract string HolderOf(T item);
 
-    /// <param name="item">The thing.</param>
     /// <param name="claim">What it claims; null for nothing.</param>
     /// <returns>False when it says something that cannot be: what was known of it stands.</returns>
     public abstract bool TryRead(T item, out Claim? claim);

@@ -3,11 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Flannel.Reference.Leases.Served;
 
 /// <summary>A lease at a server that tells of all leases: it is kept there while they are followed.</summary>
-/// <param name="own">The lease.</param>
 /// <param name="holder">Who holds it.</param>
-/// <param name="leases">What is known of the others.</param>
-/// <param name="feed">What the server tells.</param>
-/// <param name="claims">Reads that.</param>
 internal abstract class ServedLease<TItem, TEvent>(
     Lease own, string holder, LeaseSet leases, ServerFeed<TItem, TEvent> feed, ClaimReader<TItem> claims) : IHeldLease
 {

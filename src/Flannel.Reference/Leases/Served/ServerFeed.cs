@@ -1,5 +1,4 @@
 using Flannel.Reference.Leases.Http;
-using Flannel.Reference.Monitoring;
 
 namespace Flannel.Reference.Leases.Served;
 
@@ -7,7 +6,6 @@ namespace Flannel.Reference.Leases.Served;
 /// <remarks>Nothing is lost between two connections, as each continues from the version that was seen last. When the server no longer has
 /// that version, or never had it, a new list shows the difference.</remarks>
 /// <param name="outage">What is logged, and how long to wait, while the server cannot be followed.</param>
-/// <param name="metrics">Counts failures and reconnections.</param>
 internal abstract class ServerFeed<TItem, TEvent>(Outage outage, Metrics metrics) : IAsyncDisposable
 {
     private IAsyncEnumerator<TEvent>? _watch;
@@ -96,3 +94,11 @@ internal abstract class ServerFeed<TItem, TEvent>(Outage outage, Metrics metrics
             await watch.DisposeAsync().ConfigureAwait(false);
     }
 }
+
+/// <summary>What was learned of the things in which a server keeps leases.</summary>
+/// <param name="IsWhole">Whether the changes are all things there are.</param>
+/// <param name="Changes">The things, in the order in which they were written.</param>
+internal sealed record News<T>(bool IsWhole, IReadOnlyList<Change<T>> Changes);
+
+/// <summary>A thing that was made or changed, or deleted.</summary>
+internal readonly record struct Change<T>(T Item, bool IsDeleted);

@@ -1,4 +1,3 @@
-using System.Text;
 using Netlink.Netfilter;
 
 namespace Flannel.Reference.Masquerading.Nftables;

@@ -1,15 +1,10 @@
-using Flannel.Reference.Monitoring;
 using Netlink.Netfilter;
 
 namespace Flannel.Reference.Masquerading.Nftables;
 
 /// <summary>Rules that a table of nf_tables has. The kernel tells when somebody changes it; nothing is looked at from time to
 /// time.</summary>
-/// <param name="client">The kernel.</param>
-/// <param name="wanted">The table.</param>
 /// <param name="resync">When to try again what failed.</param>
-/// <param name="metrics">Counts what was put right.</param>
-/// <param name="log">Where troubles are told.</param>
 internal sealed class KeptNftablesRules(NftablesClient client, NftRuleset wanted, TimeSpan resync, Metrics metrics, Logger log) : IKeptRules
 {
     private readonly FormerIptablesRules _former = new(client, log);
@@ -20,7 +15,6 @@ internal sealed class KeptNftablesRules(NftablesClient client, NftRuleset wanted
     /// <summary>Sets the rules for the first time.</summary>
     /// <param name="forwarded">The network whose packets they let be forwarded, for a look at who drops these nevertheless; else
     /// null.</param>
-    /// <param name="cancellation">Ends it.</param>
     public Task SetAsync(IPNetwork? forwarded, CancellationToken cancellation)
     {
         try
@@ -121,10 +115,16 @@ internal sealed class KeptNftablesRules(NftablesClient client, NftRuleset wanted
         await Task.Delay(pause, cancellation).ConfigureAwait(false);
     }
 
+    // A packet must pass every chain of its hook, whatever flannel's says, such as FORWARD where Docker has been.
     private void TellBarriers(IPNetwork network)
     {
-        foreach (string barrier in ForwardPolicies.Describe(client, network))
-            log.Warning(barrier);
+        foreach (NftChain chain in client.Chains.List())
+        {
+            if (chain is { Base: { Hook: NftHook.Forward, Policy: NftVerdictCode.Drop }, Family: NftFamily.IPv4 or NftFamily.Inet }
+                && chain.Table != FlannelTable.Name.Name)
+                log.Warning($"{chain} drops what none of its rules accepts, and flannel's rules cannot change that: if pods cannot be " +
+                    $"reached, accept packets from and to {network} there too");
+        }
     }
 
     private void TellFailure(Exception error)

@@ -99,7 +99,7 @@ internal sealed class AnswerCase
             => string.Join('\n', (await AllAsync(stream, new NodeEventAssembler(Keys), size))
                 .Select(change => $"{change.Type} {change.Code} {change.Message} {Describe(change.Node!)}")));
 
-    private static async Task<List<T>> AllAsync<T>(Stream stream, IJsonAssembler<T> assembler, int size) where T : class
+    private static async Task<List<T>> AllAsync<T>(Stream stream, JsonAssembler<T> assembler, int size) where T : class
     {
         List<T> all = [];
         await foreach (T value in StreamedJson.ReadAsync(stream, assembler, TestContext.Current.CancellationToken, size))

@@ -1,0 +1,40 @@
+using System.Text.Json;
+using Flannel.Reference.Leases.Http;
+
+namespace Flannel.Reference.Leases.Kubernetes;
+
+/// <summary>Picks out of a Node what flannel uses.</summary>
+internal sealed class NodeReader(AnnotationKeys keys)
+{
+    private readonly byte[][] _keys = [.. keys.Names.Select(Encoding.UTF8.GetBytes)];
+    private readonly string[] _last = [.. keys.Names.Select(static _ => "")];   // most Nodes say the same: it is not made once more
+
+    public Node Read(JsonElement element)
+    {
+        JsonElement metadata = element.Member("metadata"u8), spec = element.Member("spec"u8);
+        JsonElement created = metadata.Member("creationTimestamp"u8), annotations = metadata.Member("annotations"u8);
+        var node = new Node
+        {
+            Name = metadata.Member("name"u8).Text() ?? "",
+            Uid = metadata.Member("uid"u8).Text(),
+            ResourceVersion = metadata.Member("resourceVersion"u8).Text(),
+            Created = created.ValueKind == JsonValueKind.String && created.TryGetDateTimeOffset(out DateTimeOffset time) ? time : null,
+            PodCidr = spec.Member("podCIDR"u8).Text(),
+        };
+        foreach (JsonElement subnet in spec.Member("podCIDRs"u8).Items())
+        {
+            if (subnet.Text() is { } text)
+                node.PodCidrs.Add(text);
+        }
+
+        for (int i = 0; i < _keys.Length; i++)
+        {
+            if (annotations.Member(_keys[i]) is { ValueKind: JsonValueKind.String } value)
+                node.Annotations[keys.Names[i]] = _last[i] = value.Is(_last[i]) ? _last[i] : value.Text()!;
+        }
+
+        foreach (JsonElement condition in element.Member("status"u8).Member("conditions"u8).Items())
+            node.IsNetworkUnavailable |= condition.Member("type"u8).Is("NetworkUnavailable") && condition.Member("status"u8).Is("True");
+        return node;
+    }
+}

@@ -34,6 +34,23 @@ public sealed partial class RouteServiceTests
         Assert.Empty(Routes.List(new RouteFilter { OutputInterface = 4711 }));
     }
 
+    /// <summary>The kernel reports them as blackholes, and filters them by the type that they were added with.</summary>
+    [KernelFact]
+    public void List_ByType_HasRoutesOverBlackholeNextHops()
+    {
+        _network.Ip("link set lo up");
+        _network.Ip("nexthop add id 1 blackhole");
+        _network.Ip("-6 nexthop add id 2 blackhole");
+        _network.Ip("route add 198.51.100.0/24 nhid 1");
+        _network.Ip("-6 route add 2001:db8:9::/64 nhid 2");
+
+        Assert.Equal(["198.51.100.0/24", "2001:db8:9::/64"],
+            Routes.List(new RouteFilter { Type = RouteType.Blackhole }).Select(route => route.Destination.ToString()));
+        Assert.DoesNotContain(Routes.List(new RouteFilter { Type = RouteType.Unicast }), route => route.NextHopId is not null);
+        Assert.Equal(Routes.List().Where(route => route.Type is RouteType.Blackhole),
+            Routes.List(new RouteFilter { Type = RouteType.Blackhole }));
+    }
+
     [KernelFact]
     public void Visit_Always_SeesWhatListReturns()
     {

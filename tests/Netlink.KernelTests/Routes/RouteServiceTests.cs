@@ -107,7 +107,7 @@ public sealed partial class RouteServiceTests : IDisposable
 
         Assert.Equal(Errno.ENETUNREACH, error.Error);
         Assert.Equal("Nexthop has invalid gateway", error.KernelMessage);
-        Assert.Contains("on-link", error.Message, StringComparison.Ordinal);
+        Assert.Contains("RouteFlags.OnLink", error.Message, StringComparison.Ordinal);
     }
 
     [KernelFact]

@@ -42,7 +42,8 @@ internal static partial class RouteCodec
         {
             Family = LinuxFamily.Of(filter.Family ?? AddressFamily.Unspecified),
             Protocol = filter.Protocol ?? RouteProtocol.Unspecified,
-            Type = filter.Type ?? RouteType.Unspecified,
+            // A route over a blackhole next-hop object is reported as one, and compared by the type that it was added with.
+            Type = filter.Type is null or RouteType.Blackhole ? RouteType.Unspecified : filter.Type.Value,
         });
         writer.WriteOptional(RTA_TABLE, (uint?)filter.Table);
         writer.WriteOptional(RTA_OIF, filter.OutputInterface);

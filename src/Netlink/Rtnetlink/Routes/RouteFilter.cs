@@ -15,7 +15,8 @@ public sealed record RouteFilter
     /// <summary>The origin of the routes.</summary>
     public RouteProtocol? Protocol { get; init; }
 
-    /// <summary>The type of the routes.</summary>
+    /// <summary>The type of the routes. <see cref="RouteType.Blackhole"/> is not filtered by the kernel but here, as the kernel does not
+    /// find routes over blackhole next-hop objects by it.</summary>
     public RouteType? Type { get; init; }
 
     /// <summary>The index of an output device.</summary>

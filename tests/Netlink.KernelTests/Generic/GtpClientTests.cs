@@ -50,6 +50,8 @@ public sealed class GtpClientTests : IDisposable
         Assert.Empty(client.List(new GtpContextFilter { LinkIndex = first + 1 }));
         Assert.Null(client.TryGet(GtpContextReference.ByTeid(first, 101)));
         Assert.Null(client.TryGet(GtpContextReference.ByTeid(first, 100, isIPv6: true)));
+        Assert.True(Assert.Throws<NetlinkException>(() => client.Delete(GtpContextReference.ByTeid(first, 100, isIPv6: true))).IsNotFound);
+        Assert.Equal(one, client.Get(one));
 
         // What was listed can be deleted, and added again.
         foreach (GtpContext context in client.List())

@@ -84,7 +84,9 @@ public sealed class GtpClient : IDisposable
     public GtpContext Get(GtpContextReference context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        return _requests.Query(GTP_CMD_GETPDP, context, GtpContextCodec.WriteReference, GtpContextCodec.Decode);
+        GtpContext found = _requests.Query(GTP_CMD_GETPDP, context, GtpContextCodec.WriteReference, GtpContextCodec.Decode);
+        return IsMeant(found, context) ? found
+            : throw NetlinkException.NotThere(_requests.Operation(GTP_CMD_GETPDP), context, Errno.ENOENT);
     }
 
     /// <summary>Reads a context, or returns null if it or its link does not exist.</summary>
@@ -92,7 +94,8 @@ public sealed class GtpClient : IDisposable
     public GtpContext? TryGet(GtpContextReference context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        return _requests.TryQuery(GTP_CMD_GETPDP, context, GtpContextCodec.WriteReference, GtpContextCodec.Decode);
+        return _requests.TryQuery(GTP_CMD_GETPDP, context, GtpContextCodec.WriteReference, GtpContextCodec.Decode) is { } found
+            && IsMeant(found, context) ? found : null;
     }
 
     /// <summary>Adds a context. It cannot be changed afterwards, only deleted and added again.</summary>
@@ -126,8 +129,14 @@ public sealed class GtpClient : IDisposable
     public void Delete(GtpContextReference context)
     {
         ArgumentNullException.ThrowIfNull(context);
+        // A kernel without IPv6 contexts would delete the one of IPv4 with the same TEID or TID.
+        if (context is { Family: AddressFamily.InterNetworkV6, Mobile: null } && TryGet(context) is null)
+            throw NetlinkException.NotThere(_requests.Operation(GTP_CMD_DELPDP), context, Errno.ENOENT);
         _requests.Execute(GTP_CMD_DELPDP, context, GtpContextCodec.WriteReference);
     }
+
+    /// <summary>Kernels before Linux 6.10 have no IPv6 contexts and ignore the family.</summary>
+    private static bool IsMeant(GtpContext found, GtpContextReference wanted) => found.Mobile.AddressFamily == wanted.Family;
 
     /// <summary>Sends an echo request to a peer (Linux 5.18). If it answers, <see cref="WatchAsync"/> receives
     /// <see cref="GtpEventType.EchoAnswered"/>.</summary>

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Collections.Generic;
 using System.Net;
 using Netlink.Protocol;
@@ -11,9 +10,6 @@ namespace Netlink.Rdma;
 /// drivers/infiniband/core/nldev.c.</summary>
 internal static class RdmaQueuePairCodec
 {
-    private const int IPv4Size = 16;
-    private const int IPv6Size = 28;
-
     public static IReadOnlyList<RdmaQueuePair> Decode(in NetlinkMessage message)
         => RdmaResourceCodec.ReadTable<RdmaQueuePair>(message, RDMA_NLDEV_ATTR_RES_QP, RDMA_NLDEV_ATTR_RES_QP_ENTRY, ReadPair);
 
@@ -46,24 +42,10 @@ internal static class RdmaQueuePairCodec
             RDMA_NLDEV_ATTR_RES_PS => connection with { PortSpace = (RdmaPortSpace)attribute.AsUInt32() },
             RDMA_NLDEV_ATTR_RES_STATE => connection with { State = (RdmaConnectionState)attribute.AsByte() },
             // Of another family, such as that of InfiniBand, the bytes are kept.
-            RDMA_NLDEV_ATTR_RES_SRC_ADDR when ReadEnd(attribute) is IPEndPoint local => connection with { Local = local },
-            RDMA_NLDEV_ATTR_RES_DST_ADDR when ReadEnd(attribute) is IPEndPoint remote => connection with { Remote = remote },
+            RDMA_NLDEV_ATTR_RES_SRC_ADDR when WireEndPoint.Read(attribute.Payload) is IPEndPoint local
+                => connection with { Local = local },
+            RDMA_NLDEV_ATTR_RES_DST_ADDR when WireEndPoint.Read(attribute.Payload) is IPEndPoint remote
+                => connection with { Remote = remote },
             _ => null,
         };
-
-    /// <summary><c>struct __kernel_sockaddr_storage</c>.</summary>
-    private static IPEndPoint? ReadEnd(in NetlinkAttribute attribute)
-    {
-        System.ReadOnlySpan<byte> bytes = attribute.Payload;
-        if (bytes.Length < IPv4Size)
-            return null;
-        int port = BinaryPrimitives.ReadUInt16BigEndian(bytes[2..]);
-        return HostOrder.ReadUInt16(bytes) switch
-        {
-            LinuxFamily.AF_INET => new IPEndPoint(new IPAddress(bytes[4..8]), port),
-            LinuxFamily.AF_INET6 when bytes.Length >= IPv6Size
-                => new IPEndPoint(new IPAddress(bytes[8..24], HostOrder.ReadUInt32(bytes[24..])), port),
-            _ => null,
-        };
-    }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Globalization;
 using Netlink.Protocol;
+using Netlink.Rtnetlink;
 using static Netlink.Generic.WireguardAllowedIPAttribute;
 using static Netlink.Generic.WireguardDeviceAttribute;
 using static Netlink.Generic.WireguardPeerAttribute;
@@ -60,7 +61,7 @@ internal static class WireguardText
                         (WireguardCodec.WGPEER_F_UPDATE_ONLY, "update-only"));
                     break;
                 case WGPEER_A_ENDPOINT:
-                    if (SocketAddress.Read(attribute.Payload) is System.Net.IPEndPoint endpoint)
+                    if (WireEndPoint.Read(attribute.Payload) is System.Net.IPEndPoint endpoint)
                         words.Add($"endpoint {endpoint}");
                     break;
                 case WGPEER_A_PERSISTENT_KEEPALIVE_INTERVAL:

@@ -66,7 +66,7 @@ internal static class WireguardCodec
         {
             WriteSecret(writer, WGPEER_A_PRESHARED_KEY, peer.PresharedKey);
             if (peer.Endpoint is IPEndPoint endpoint)
-                SocketAddress.Write(writer, WGPEER_A_ENDPOINT, endpoint);
+                WireEndPoint.Write(writer, WGPEER_A_ENDPOINT, endpoint);
             if (peer.PersistentKeepalive is TimeSpan keepalive)
                 writer.WriteUInt16(WGPEER_A_PERSISTENT_KEEPALIVE_INTERVAL, WireguardArguments.SecondsOf(keepalive));
         }

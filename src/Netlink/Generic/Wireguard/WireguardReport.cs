@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Net;
 using Netlink.Protocol;
+using Netlink.Rtnetlink;
 using static Netlink.Generic.WireguardAllowedIPAttribute;
 using static Netlink.Generic.WireguardDeviceAttribute;
 using static Netlink.Generic.WireguardPeerAttribute;
@@ -72,7 +73,7 @@ internal sealed class WireguardReport
             {
                 case WGPEER_A_PUBLIC_KEY: break;
                 case WGPEER_A_PRESHARED_KEY: peer = peer with { PresharedKey = OrNull(SecretOf(attribute)) }; break;
-                case WGPEER_A_ENDPOINT: peer = peer with { Endpoint = SocketAddress.Read(attribute.Payload) }; break;
+                case WGPEER_A_ENDPOINT: peer = peer with { Endpoint = WireEndPoint.Read(attribute.Payload) }; break;
                 case WGPEER_A_PERSISTENT_KEEPALIVE_INTERVAL:
                     peer = peer with { PersistentKeepalive = TimeOf(attribute.AsUInt16()) };
                     break;

@@ -3,12 +3,11 @@ using System.Buffers.Binary;
 using System.Net;
 using System.Net.Sockets;
 using Netlink.Protocol;
-using Netlink.Rtnetlink;
 
-namespace Netlink.Generic;
+namespace Netlink.Rtnetlink;
 
 /// <summary>The kernel's form of an address and a port: <c>struct sockaddr_in</c> or <c>struct sockaddr_in6</c>.</summary>
-internal static class SocketAddress
+internal static class WireEndPoint
 {
     private const int IPv4Size = 16;
     private const int IPv6Size = 28;

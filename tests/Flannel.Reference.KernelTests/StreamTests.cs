@@ -34,6 +34,7 @@ public sealed class StreamTests
     public async Task Run_SignalsOfOtherDaemons_DoNothing()
     {
         await using var node = new TestNode("""{"Network":"10.244.0.0/16","Backend":{"Type":"host-gw"}}""");
+        node.WriteLease("10.244.3.0-24", "10.1.8.10", "host-gw");   // the node's own: another might be the one that is written below
         FlanneldProcess daemon = node.Start("--iptables-forward-rules=false");
         await TestNode.EventuallyAsync(() => File.Exists(node.SubnetFile), () => daemon.Log);
 

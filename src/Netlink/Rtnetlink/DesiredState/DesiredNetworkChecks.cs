@@ -20,9 +20,7 @@ internal static class DesiredNetworkChecks
         ThrowIfTwice(wanted.Links.Where(link => link.Spec.Kind?.PeerName is not null), link => link.Spec.Kind!.PeerName,
             link => $"a pair with an end named {link.Spec.Kind!.PeerName}");
         ThrowIfTwice(wanted.Addresses, address => (address.Device, address.Local, address.Peer), address => address.ToString());
-        ThrowIfTwice(wanted.Routes.Where(route => !route.TakesDestination), route => RouteKey.Of(route.Route), route => route.ToString());
-        ThrowIfTwice(wanted.Routes.Where(route => route.TakesDestination), route => RouteKey.OfDestination(route.Route),
-            route => route.ToString());
+        ThrowIfTwice(wanted.Routes, route => (route.TakesDestination, route.Key), route => route.ToString());
         ThrowIfTaken(wanted.Routes);
         foreach (Rule rule in wanted.Rules)
         {

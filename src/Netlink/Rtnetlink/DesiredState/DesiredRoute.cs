@@ -40,6 +40,9 @@ public sealed record DesiredRoute
     /// <summary>A route whose gateway decides on the device.</summary>
     public static DesiredRoute FromRoute(Route route) => new(route);
 
+    /// <summary>What the route is the only one of its owner's with.</summary>
+    internal RouteKey Key => TakesDestination ? RouteKey.OfDestination(Route) : RouteKey.Of(Route);
+
     /// <summary>As it is sent, with the mark of its owner.</summary>
     internal Route Through(int? device, NetworkOwner owner)
         => Route with { OutputInterface = device ?? Route.OutputInterface, Protocol = owner.Protocol };

@@ -13,18 +13,13 @@ internal sealed class RoutePlanner(DesiredNetwork wanted, PlannedNetwork found, 
 
     public void Plan(List<PlanStep> additions, List<PlanStep> deletions)
     {
-        Dictionary<RouteKey, Place> places = new(wanted.Routes.Count), destinations = [];
+        int taken = wanted.Routes.Count(route => route.TakesDestination);
+        Dictionary<RouteKey, Place> places = new(wanted.Routes.Count - taken), destinations = new(taken);
         foreach (DesiredRoute route in wanted.Routes)
-        {
-            if (route.TakesDestination)
-                destinations.Add(RouteKey.OfDestination(route.Route), new Place(route));
-            else
-                places.Add(RouteKey.Of(route.Route), new Place(route));
-        }
-
+            (route.TakesDestination ? destinations : places).Add(route.Key, new Place(route));
         foreach (Route route in found.Routes.Where(IsStaying))
         {
-            if (destinations.TryGetValue(RouteKey.OfDestination(route), out Place? destination))
+            if (destinations.Count > 0 && destinations.TryGetValue(RouteKey.OfDestination(route), out Place? destination))
                 FindAtDestination(route, destination);
             else
                 Find(route, places.GetValueOrDefault(RouteKey.Of(route)));

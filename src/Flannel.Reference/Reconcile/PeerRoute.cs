@@ -11,13 +11,18 @@ internal sealed record PeerRoute(IPNetwork Subnet, IPAddress Gateway, int Output
     public static PeerRoute From(Route route) => new(route.Destination, route.Gateway!, route.OutputInterface!.Value);
 
     /// <summary>As flannel has always written it: on the link, by boot, in the main table, without a metric.</summary>
-    public Route ToRoute() => new()
+    public Route ToRoute() => ToRoute(Protocol);
+
+    /// <summary>The same for a plan, whose owner sets the origin.</summary>
+    public DesiredRoute ToDesired() => new(ToRoute(origin: null)) { TakesDestination = true };
+
+    private Route ToRoute(RouteProtocol? origin) => new()
     {
         Destination = Subnet,
         Gateway = Gateway,
         OutputInterface = OutputInterface,
         Flags = RouteFlags.OnLink,
-        Protocol = Protocol,
+        Protocol = origin,
         Scope = RouteScope.Universe,
         Type = RouteType.Unicast,
     };

@@ -94,7 +94,7 @@ internal sealed class RouteWriter(BackendContext context)
         return _rtnetlink.Plan(new DesiredNetwork(
             new NetworkOwner(PeerRoute.Protocol, Among, route => removeOthers && _ownership.Includes(route)))
         {
-            Routes = [.. wanted.Select(route => new DesiredRoute(route.ToRoute() with { Protocol = null }) { TakesDestination = true })],
+            Routes = [.. wanted.Select(route => route.ToDesired())],
         });
     }
 

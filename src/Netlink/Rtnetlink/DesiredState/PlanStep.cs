@@ -5,9 +5,12 @@ namespace Netlink.Rtnetlink;
 /// <summary>One thing that a plan does.</summary>
 public sealed class PlanStep
 {
-    private readonly string _text;
+    private readonly string? _text;
 
-    internal PlanStep(PlanAction action, string text, params IReadOnlyList<PlanRequest> requests)
+    /// <param name="action">What it does.</param>
+    /// <param name="text">In words, or null for those of what is wanted.</param>
+    /// <param name="requests">The messages.</param>
+    internal PlanStep(PlanAction action, string? text, params IReadOnlyList<PlanRequest> requests)
         => (Action, _text, Requests) = (action, text, requests);
 
     /// <summary>What it does.</summary>
@@ -30,5 +33,5 @@ public sealed class PlanStep
     internal bool TakesOthersAlong { get; init; }
 
     /// <summary>For example <c>add address 10.0.0.1/24 dev br0</c>.</summary>
-    public override string ToString() => $"{Action.ToString().ToLowerInvariant()} {_text}";
+    public override string ToString() => $"{Action.ToString().ToLowerInvariant()} {_text ?? Wanted?.ToString()}";
 }

@@ -80,7 +80,7 @@ internal sealed class RoutePlanner(DesiredNetwork wanted, PlannedNetwork found, 
             (batch, numbers) => batch.Routes.Delete(Sent(route, numbers)));
         if (place.Stale is not Route stale)
         {
-            _changes.Add(new PlanStep(PlanAction.Add, route.ToString(), add) { Wanted = route });
+            _changes.Add(new PlanStep(PlanAction.Add, null, add) { Wanted = route });
             return;
         }
 
@@ -90,7 +90,7 @@ internal sealed class RoutePlanner(DesiredNetwork wanted, PlannedNetwork found, 
         PlanRequest[] requests = route.Route.Family is AddressFamily.InterNetwork
             ? [new PlanRequest((batch, numbers) => batch.Routes.Append(Sent(route, numbers)), [.. add.Undo]), delete]
             : [delete, add];
-        _changes.Add(new PlanStep(PlanAction.Replace, route.ToString(), requests) { Wanted = route, Found = stale });
+        _changes.Add(new PlanStep(PlanAction.Replace, null, requests) { Wanted = route, Found = stale });
     }
 
     /// <summary>Takes the place of the first route to a destination. One with the same key is replaced in one step; one of another metric
@@ -103,13 +103,13 @@ internal sealed class RoutePlanner(DesiredNetwork wanted, PlannedNetwork found, 
             (batch, numbers) => batch.Routes.Delete(Sent(route, numbers)));
         if (place.Stale is not Route stale)
         {
-            _changes.Add(new PlanStep(PlanAction.Add, route.ToString(), put) { Wanted = route });
+            _changes.Add(new PlanStep(PlanAction.Add, null, put) { Wanted = route });
             return;
         }
 
         bool isInPlace = RouteKey.Of(route.Route) == RouteKey.Of(stale);
         PlanRequest[] requests = place.IsBehind ? [DeleteRequest(stale)] : isInPlace ? [put] : [put, DeleteRequest(stale)];
-        _changes.Add(new PlanStep(PlanAction.Replace, route.ToString(), requests)
+        _changes.Add(new PlanStep(PlanAction.Replace, null, requests)
         {
             Wanted = route,
             Found = stale,

@@ -201,6 +201,7 @@ public sealed class IpvsClientTests : IDisposable
     private IpvsClient Open()
     {
         _network.Rtnetlink.Links.Set("lo", new LinkChange { Up = true });
-        return IpvsClient.Open(_network.Namespace);
+        // A kernel that takes down many namespaces meanwhile stops a sync daemon late.
+        return IpvsClient.Open(_network.Namespace, new NetlinkClientOptions { RequestTimeout = Patience.Limit });
     }
 }

@@ -10,9 +10,8 @@ namespace Netlink.Rtnetlink;
 
 /// <summary>Reads, changes and watches the network of one network namespace.</summary>
 /// <remarks>
-/// Requests are synchronous: when the system call that sends one returns, the kernel has carried it out. A client may be used from any
-/// thread, and from several at once, whatever namespace it is bound to. Reading needs no privilege; changing needs <c>CAP_NET_ADMIN</c>.
-/// Source: rtnetlink(7).
+/// Requests are synchronous: when the system call that sends one returns, the kernel has carried it out. Several threads may use a client
+/// at once, whatever namespace it is bound to. Reading needs no privilege; changing needs <c>CAP_NET_ADMIN</c>. Source: rtnetlink(7).
 /// </remarks>
 public sealed class RtnetlinkClient : IDisposable
 {
@@ -202,9 +201,8 @@ public sealed class RtnetlinkClient : IDisposable
     }
 
     /// <summary>Determines the steps to the desired state. Changes nothing.</summary>
-    /// <remarks>Reads links, addresses, rules and the owner's routes. Routes of others, of which there may be many, are read only if the
-    /// owner recognizes its routes by a predicate, or if a wanted route <see cref="DesiredRoute.TakesDestination">takes its
-    /// destination</see>.</remarks>
+    /// <remarks>Reads links, addresses, rules and the owner's routes; those of others only for an owner with a predicate, or a route that
+    /// <see cref="DesiredRoute.TakesDestination"/>.</remarks>
     /// <param name="wanted">The desired state.</param>
     /// <exception cref="ArgumentException">An object is wanted twice, is marked as another owner's, or cannot be the owner's.</exception>
     /// <exception cref="NetworkConflictException">The desired state conflicts with an object of another owner, or needs a link that does

@@ -35,7 +35,7 @@ internal static class DesiredNetworkChecks
     /// <summary>Another wanted route to a destination that is taken would be replaced, and come back, for ever.</summary>
     private static void ThrowIfTaken(IReadOnlyList<DesiredRoute> routes)
     {
-        HashSet<RouteKey> taken = [.. routes.Where(route => route.TakesDestination).Select(route => RouteKey.OfDestination(route.Route))];
+        HashSet<RouteKey> taken = [.. routes.Where(route => route.TakesDestination).Select(route => route.Key)];
         if (taken.Count > 0
             && routes.FirstOrDefault(route => !route.TakesDestination && taken.Contains(RouteKey.OfDestination(route.Route))) is { } other)
             throw new ArgumentException($"Another route takes the destination of {other} (DesiredRoute.TakesDestination).", nameof(routes));

@@ -34,8 +34,7 @@ internal sealed class PlannedNetwork
     private static IReadOnlyList<Route> ReadRoutes(RtnetlinkClient client, DesiredNetwork wanted)
     {
         NetworkOwner owner = wanted.Owner;
-        HashSet<RouteKey> taken =
-            [.. wanted.Routes.Where(route => route.TakesDestination).Select(route => RouteKey.OfDestination(route.Route))];
+        HashSet<RouteKey> taken = [.. wanted.Routes.Where(route => route.TakesDestination).Select(route => route.Key)];
         if (taken.Count == 0 && owner.Routes is null)
             return client.Routes.List(new RouteFilter { Protocol = owner.Protocol });
         HashSet<RouteKey> places = [.. taken.Select(place => place with { Source = null })];

@@ -34,7 +34,7 @@ public sealed partial class NetlinkClient
         try
         {
             // It owns nothing but the socket, which stays open.
-            new NetlinkConnection(() => socket, new NetlinkConnectionOptions()).Execute(operation, MessageFlags.None, spec, encode);
+            new NetlinkConnection(_ => socket, new NetlinkConnectionOptions()).Execute(operation, MessageFlags.None, spec, encode);
             return socket;
         }
         catch

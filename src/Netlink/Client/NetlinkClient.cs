@@ -57,10 +57,10 @@ public sealed partial class NetlinkClient : IDisposable
             OwnerName = ownerName,
         };
         // The kernel runs one dump per socket, and a long dump must not delay a change: each has its own socket.
-        Commands = new NetlinkConnection(() => OpenSocket(new NetlinkSocketOptions()), settings);
+        Commands = new NetlinkConnection(OpenSocket, settings);
         try
         {
-            Lists = new NetlinkConnection(() => OpenSocket(new NetlinkSocketOptions()), settings);
+            Lists = new NetlinkConnection(OpenSocket, settings);
         }
         catch
         {

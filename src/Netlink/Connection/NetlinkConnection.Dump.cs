@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using Netlink.Protocol;
 using Netlink.Transport;
 
@@ -8,6 +9,7 @@ namespace Netlink.Connection;
 internal sealed partial class NetlinkConnection
 {
     private readonly DumpBuffer _dump = new();
+    private readonly HashSet<UnmarkedChanges> _witnessed = [];   // whose dumps were last longer than a datagram
     private int _datagramRoom = UsualDatagram;
 
     /// <summary>Whether an abandoned dump may still be in progress on the socket. Its remainder would disturb the next one: the kernel runs
@@ -49,20 +51,30 @@ internal sealed partial class NetlinkConnection
 
     private void ReadWhole<TSpec>(NetlinkOperation operation, TSpec spec, RequestEncoder<TSpec> encode, MessageFlags flags)
     {
+        UnmarkedChanges? unmarked = operation.Unmarked;
         for (int attempt = 0; attempt < _options.DumpAttempts; attempt++)
         {
             _dump.Clear();
             if (_isStale)
                 Reopen();
+            bool isWitnessed = unmarked is not null && _witnessed.Contains(unmarked);
+            using INetlinkTransport? witness = isWitnessed ? _open(unmarked!.Socket) : null;
             uint sequence = Send(operation, flags, spec, encode);
             _isStale = true;
-            DumpProgress progress = Collect(sequence, out NetlinkMessage refusal);
+            var notes = default(DumpNotes);
+            DumpProgress progress = Collect(sequence, ref notes, out NetlinkMessage refusal);
             _isStale = progress is DumpProgress.Silent or DumpProgress.Broken;
             if (!_isStale)
                 _unanswered--;
             switch (progress)
             {
-                case DumpProgress.Whole:
+                case DumpProgress.Whole when notes.Parts <= 1 || unmarked is null:
+                    return;   // what fits one datagram is of one moment
+                case DumpProgress.Whole when witness is null:
+                    _witnessed.Add(unmarked);
+                    attempt--;   // nobody knows whether it was disturbed: the first such dump is repeated with a witness
+                    break;
+                case DumpProgress.Whole when !unmarked.HaveDisturbed(witness, _buffer):
                     return;
                 case DumpProgress.Refused:
                     throw Refusal(refusal, ExtendedAck.ReadError(refusal), operation, spec);
@@ -76,11 +88,11 @@ internal sealed partial class NetlinkConnection
 
     /// <summary>Receives the reply to one request.</summary>
     /// <param name="sequence">The request's sequence number.</param>
+    /// <param name="notes">What is learned of the dump.</param>
     /// <param name="refusal">The kernel's refusal, valid until the buffer is cleared.</param>
-    private DumpProgress Collect(uint sequence, out NetlinkMessage refusal)
+    private DumpProgress Collect(uint sequence, ref DumpNotes notes, out NetlinkMessage refusal)
     {
         refusal = default;
-        bool interrupted = false;
         var clock = new RequestClock(_transport, _options);
         while (true)
         {
@@ -96,7 +108,7 @@ internal sealed partial class NetlinkConnection
                 return DumpProgress.Broken;
             }
 
-            DumpProgress progress = Inspect(room[..result.Length], sequence, ref interrupted, out refusal);
+            DumpProgress progress = Inspect(room[..result.Length], sequence, ref notes, out refusal);
             if (progress is not DumpProgress.None)
                 clock.Restart();
             // The next datagram follows at the next multiple of four, so that a block reads as one long datagram.
@@ -104,28 +116,35 @@ internal sealed partial class NetlinkConnection
             room[result.Length..padded].Clear();
             _dump.Commit(padded);
             if (progress > DumpProgress.UnderWay)
-                return progress is DumpProgress.Whole && interrupted ? DumpProgress.Interrupted : progress;
+                return progress is DumpProgress.Whole && notes.IsInterrupted ? DumpProgress.Interrupted : progress;
         }
     }
 
     /// <summary>Checks the messages of a datagram for the end of the dump.</summary>
-    private static DumpProgress Inspect(ReadOnlySpan<byte> datagram, uint sequence, scoped ref bool interrupted, out NetlinkMessage refusal)
+    private static DumpProgress Inspect(ReadOnlySpan<byte> datagram, uint sequence, scoped ref DumpNotes notes, out NetlinkMessage refusal)
     {
         refusal = default;
         DumpProgress progress = DumpProgress.None;
+        bool hasObject = false;
         foreach (NetlinkMessage message in new MessageReader(datagram))
         {
             if (message.Header.Sequence != sequence)
                 continue;
             progress = DumpProgress.UnderWay;
             // Any message of the dump may have the flag, not only the last.
-            interrupted |= (message.Header.Flags & MessageFlags.DumpInterrupted) != 0;
+            notes.IsInterrupted |= (message.Header.Flags & MessageFlags.DumpInterrupted) != 0;
             if (message.Header.Type is MessageType.Error or MessageType.Done)
             {
                 if (ExtendedAck.ReadError(message) >= 0)
                     return DumpProgress.Whole;
                 refusal = message;
                 return DumpProgress.Refused;
+            }
+
+            if (message.Header.Type is not MessageType.NoOperation && !hasObject)
+            {
+                notes.Parts++;
+                hasObject = true;
             }
 
             // An object without a multipart end: the kernel took the request for a single object.
@@ -139,9 +158,18 @@ internal sealed partial class NetlinkConnection
     /// <summary>Opens a new socket. If that fails, the old one stays, and the next dump tries again.</summary>
     private void Reopen()
     {
-        INetlinkTransport fresh = _open();
+        INetlinkTransport fresh = _open(new NetlinkSocketOptions());
         _transport.Dispose();
         (_transport, _unanswered) = (fresh, 0);
+    }
+
+    private struct DumpNotes
+    {
+        /// <summary>The number of datagrams with objects.</summary>
+        public int Parts;
+
+        /// <summary>Whether the kernel marked the dump as interrupted.</summary>
+        public bool IsInterrupted;
     }
 
     private enum DumpProgress

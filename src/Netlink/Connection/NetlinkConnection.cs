@@ -17,7 +17,7 @@ internal sealed partial class NetlinkConnection : IDisposable
     private const int UsualDatagram = 32 * 1024;
 
     private readonly Lock _gate = new();
-    private readonly Func<INetlinkTransport> _open;
+    private readonly Func<NetlinkSocketOptions, INetlinkTransport> _open;
     private readonly NetlinkConnectionOptions _options;
     private readonly NetlinkWriter _writer = new();
     private byte[] _buffer = new byte[UsualDatagram];
@@ -30,11 +30,11 @@ internal sealed partial class NetlinkConnection : IDisposable
     private bool _isDisposed;
 
     /// <summary>Opens a connection. The socket is opened again if its state becomes unknown.</summary>
-    public NetlinkConnection(Func<INetlinkTransport> open, NetlinkConnectionOptions options)
+    public NetlinkConnection(Func<NetlinkSocketOptions, INetlinkTransport> open, NetlinkConnectionOptions options)
     {
         _open = open;
         _options = options;
-        _transport = open();
+        _transport = open(new NetlinkSocketOptions());
     }
 
     /// <summary>The port id of the socket, which notifications of this connection's changes have.</summary>

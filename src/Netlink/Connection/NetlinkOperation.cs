@@ -40,6 +40,9 @@ public sealed class NetlinkOperation
     /// <summary>Creates the remedies for refusals of such a request, in addition to the common ones.</summary>
     internal Func<IReadOnlyList<Remedy>> Remedies { get; init; } = static () => [];
 
+    /// <summary>The changes that disturb a dump and that the kernel does not mark; null if it marks all, or none matters.</summary>
+    internal UnmarkedChanges? Unmarked { get; init; }
+
     internal Remedy? FindRemedy(Errno error, string? said) => Remedies().FirstOrDefault(remedy => remedy.Fits(error, said));
 }
 

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using Netlink.Connection;
 using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
@@ -28,6 +29,7 @@ internal sealed class RtnetlinkFamily(ushort first, string name, Func<AttributeS
     public NetlinkOperation Get => field ??= new((ushort)(first + 2), "RTM_GET" + name, Questions ?? attributes)
     {
         Remedies = () => remedies().Get,
+        Unmarked = Unmarked,
     };
 
     /// <summary>Changes an object, in the few families with a separate message for that.</summary>
@@ -54,11 +56,17 @@ internal sealed class RtnetlinkFamily(ushort first, string name, Func<AttributeS
     /// <summary>The multicast groups in which changes are announced (<c>enum rtnetlink_groups</c>).</summary>
     public IReadOnlyList<uint> Groups { get; init; } = [];
 
+    /// <summary>The changes that disturb a list and that the kernel does not mark; null if it marks all, or none matters.</summary>
+    public UnmarkedChanges? Unmarked { get; init; }
+
     /// <summary>Describes the object of a message in words; null if its attributes say more.</summary>
     public ReplyDecoder<string?> Tell { get; init; } = static (in NetlinkMessage _) => null;
 
     /// <summary>Describes the structure before the attributes, for messages that are shown by attribute; null for its bytes.</summary>
     public HeaderTeller TellHeader { get; init; } = static _ => null;
+
+    /// <summary>Whether messages of a type announce new, changed or deleted objects.</summary>
+    public bool IsAnnouncement(ushort type) => type == New.Type || type == Delete.Type;
 
     /// <summary>The operation of a message type, or null if it is not of this family.</summary>
     public NetlinkOperation? Find(ushort type, byte addressFamily)

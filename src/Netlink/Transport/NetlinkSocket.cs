@@ -203,11 +203,13 @@ internal sealed class NetlinkSocket : INetlinkTransport
             : sender.nl_pid != 0 && note.Header.cmsg_level == SOL_SOCKET && note.Header.cmsg_type == SCM_CREDENTIALS && note.Second == 0;
 
     /// <summary>The meaning of a failed receive; null if it is to be tried again.</summary>
-    private static ReceiveResult? WhyNothingCame() => LastError switch
+    private ReceiveResult? WhyNothingCame() => LastError switch
     {
         Errno.EINTR => null,
         Errno.EAGAIN => ReceiveResult.Empty,
         Errno.ENOBUFS => ReceiveResult.Overrun,
+        // The members of a group are also told of a notification that the kernel could not compose (netlink_set_err).
+        Errno.EMSGSIZE when _isMember => ReceiveResult.Overrun,
         Errno error => throw SystemCallError.Create("Receiving from the kernel", error),
     };
 

@@ -36,7 +36,7 @@ public sealed class ForeignSenderTests : IDisposable
     public void Requests_FloodToTheirSocket_IsRefusedAndTheyAreAnswered()
     {
         using var connection = new NetlinkConnection(
-            () => new NetlinkSocket(_network.Namespace.OpenNetlinkSocket(0), new NetlinkSocketOptions()), new NetlinkConnectionOptions());
+            options => new NetlinkSocket(_network.Namespace.OpenNetlinkSocket(0), options), new NetlinkConnectionOptions());
         Assert.Equal(Errno.ECONNREFUSED, _foreigner.Send(Forged(), connection.PortId, 0));
         Thread flood = _foreigner.Flood(Forged(), connection.PortId, 0, _stop.Token);
 

@@ -177,8 +177,8 @@ public sealed class PressureTests : IDisposable
     }
 
     private NetlinkConnection ConnectWithSmallestBuffer()
-        => new(() => new NetlinkSocket(_network.Namespace.OpenNetlinkSocket(0),
-            new NetlinkSocketOptions { ReceiveBufferBytes = SmallestBuffer }), new NetlinkConnectionOptions());
+        => new(options => new NetlinkSocket(_network.Namespace.OpenNetlinkSocket(0),
+            options with { ReceiveBufferBytes = SmallestBuffer }), new NetlinkConnectionOptions());
 
     private void AddRoutes(int count) => Client.Batch(batch =>
     {

@@ -5,7 +5,6 @@ using Netlink.Connection;
 using Netlink.Protocol;
 using Netlink.Rtnetlink;
 using Netlink.Testing;
-using Netlink.Transport;
 using Xunit;
 
 namespace Netlink.Tests.Client;
@@ -92,6 +91,6 @@ public sealed class TracedTransportTests : IDisposable
     }
 
     private NetlinkConnection Connect(ILogger logger)
-        => new(() => new TracedTransport(_kernel.Open(new NetlinkSocketOptions()), logger, RtnetlinkMessageText.Describe),
+        => new(options => new TracedTransport(_kernel.Open(options), logger, RtnetlinkMessageText.Describe),
             new NetlinkConnectionOptions { Logger = logger });
 }

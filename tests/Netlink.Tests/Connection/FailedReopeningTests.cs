@@ -3,7 +3,6 @@ using Netlink.Connection;
 using Netlink.Protocol;
 using Netlink.Rtnetlink;
 using Netlink.Testing;
-using Netlink.Transport;
 using Xunit;
 
 namespace Netlink.Tests.Connection;
@@ -20,8 +19,7 @@ public sealed class FailedReopeningTests
         var kernel = new FakeKernel();
         int opened = 0;
         using var connection = new NetlinkConnection(
-            () => ++opened == 2 ? throw new System.IO.IOException("There is no descriptor left.")
-                : kernel.Open(new NetlinkSocketOptions()),
+            options => ++opened == 2 ? throw new System.IO.IOException("There is no descriptor left.") : kernel.Open(options),
             new NetlinkConnectionOptions { DumpAttempts = 3 });
         kernel.Then((_, reply) =>
         {

@@ -20,7 +20,7 @@ public sealed class NetlinkConnectionBatchTests : IDisposable
     private readonly NetlinkConnection _connection;
 
     public NetlinkConnectionBatchTests()
-        => _connection = new NetlinkConnection(() => _kernel.Open(new NetlinkSocketOptions()), new NetlinkConnectionOptions());
+        => _connection = new NetlinkConnection(_kernel.Open, new NetlinkConnectionOptions());
 
     public void Dispose() => _connection.Dispose();
 
@@ -77,7 +77,7 @@ public sealed class NetlinkConnectionBatchTests : IDisposable
     public void Execute_SomebodyReadsWarnings_GetsThoseThatComeWithSuccess()
     {
         var logger = new TestLogger();
-        using var connection = new NetlinkConnection(() => _kernel.Open(new NetlinkSocketOptions()),
+        using var connection = new NetlinkConnection(_kernel.Open,
             new NetlinkConnectionOptions { Logger = logger });
         _kernel.Then((_, reply) => reply.Acknowledge(details: new FakeDetails("mind the gap"))).Then(Answer);
 
@@ -271,7 +271,7 @@ public sealed class NetlinkConnectionBatchTests : IDisposable
     }
 
     private NetlinkConnection Refusing(Func<int, bool> isRefused)
-        => new(() => new RefusingTransport(_kernel.Open(new NetlinkSocketOptions()), isRefused), new NetlinkConnectionOptions());
+        => new(options => new RefusingTransport(_kernel.Open(options), isRefused), new NetlinkConnectionOptions());
 
     /// <summary>A socket whose system has no room for some datagrams, counted from one.</summary>
     private sealed class RefusingTransport(INetlinkTransport inner, Func<int, bool> isRefused) : INetlinkTransport

@@ -4,7 +4,6 @@ using Netlink.Connection;
 using Netlink.Protocol;
 using Netlink.Rtnetlink;
 using Netlink.Testing;
-using Netlink.Transport;
 using Xunit;
 
 namespace Netlink.Tests.Connection;
@@ -19,7 +18,7 @@ public sealed class NetlinkConnectionDumpTests : IDisposable
     private readonly NetlinkConnection _connection;
 
     public NetlinkConnectionDumpTests()
-        => _connection = new NetlinkConnection(() => _kernel.Open(new NetlinkSocketOptions()),
+        => _connection = new NetlinkConnection(_kernel.Open,
             new NetlinkConnectionOptions { DumpAttempts = 3 });
 
     public void Dispose() => _connection.Dispose();
@@ -132,8 +131,7 @@ public sealed class NetlinkConnectionDumpTests : IDisposable
     {
         int opened = 0;
         using var connection = new NetlinkConnection(
-            () => ++opened == 2 ? throw new System.IO.IOException("There is no descriptor left.")
-                : _kernel.Open(new NetlinkSocketOptions()),
+            options => ++opened == 2 ? throw new System.IO.IOException("There is no descriptor left.") : _kernel.Open(options),
             new NetlinkConnectionOptions { DumpAttempts = 3 });
         _kernel.Then((_, reply) => reply.Message(Type, [9], Part).Overrun()).Then((_, reply) => reply.Message(Type, [1], Part).Done());
 

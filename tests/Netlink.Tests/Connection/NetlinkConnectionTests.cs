@@ -4,7 +4,6 @@ using Netlink.Connection;
 using Netlink.Protocol;
 using Netlink.Rtnetlink;
 using Netlink.Testing;
-using Netlink.Transport;
 using Xunit;
 
 namespace Netlink.Tests.Connection;
@@ -22,7 +21,7 @@ public sealed class NetlinkConnectionTests : IDisposable
     private readonly NetlinkConnection _connection;
 
     public NetlinkConnectionTests()
-        => _connection = new NetlinkConnection(() => _kernel.Open(new NetlinkSocketOptions()),
+        => _connection = new NetlinkConnection(_kernel.Open,
             new NetlinkConnectionOptions { Logger = _logger, DumpAttempts = 3 });
 
     public void Dispose() => _connection.Dispose();

@@ -19,7 +19,7 @@ public sealed class NetlinkConnectionTransactionTests : IDisposable
     private readonly NetlinkConnection _connection;
 
     public NetlinkConnectionTransactionTests()
-        => _connection = new NetlinkConnection(() => _kernel, new NetlinkConnectionOptions { RequestTimeout = TimeSpan.Zero });
+        => _connection = new NetlinkConnection(_ => _kernel, new NetlinkConnectionOptions { RequestTimeout = TimeSpan.Zero });
 
     public void Dispose() => _connection.Dispose();
 

@@ -23,7 +23,7 @@ public sealed class RequestTimeLimitTests : IDisposable
     public RequestTimeLimitTests()
     {
         _transport = new SlowTransport(_clock, s_between);
-        _connection = new NetlinkConnection(() => _transport, new NetlinkConnectionOptions { RequestTimeout = s_limit, Time = _clock });
+        _connection = new NetlinkConnection(_ => _transport, new NetlinkConnectionOptions { RequestTimeout = s_limit, Time = _clock });
     }
 
     public void Dispose() => _connection.Dispose();

@@ -126,7 +126,7 @@ public sealed class AllocationTests
     public void Get_Link_AllocatesLittle()
     {
         byte[] loopback = Golden.Received("link-statistics")[0];
-        var connection = new NetlinkConnection(() => new CannedTransport(loopback), new NetlinkConnectionOptions());
+        var connection = new NetlinkConnection(_ => new CannedTransport(loopback), new NetlinkConnectionOptions());
         var links = new LinkService(connection, connection, boundTo: null);
 
         Assert.InRange(Allocations.Of(() => links.Get("lo")), 1, 350);
@@ -146,7 +146,7 @@ public sealed class AllocationTests
         byte[] link = Wire.Message(16, Wire.Payloads(16, Golden.Received(recording))[^1], MessageFlags.Multipart);
         byte[] done = Wire.Message(MessageType.Done, new byte[4], MessageFlags.Multipart);
         byte[][] datagrams = [.. Enumerable.Repeat(link, Count), done];
-        var many = new NetlinkConnection(() => new CannedTransport(datagrams), new NetlinkConnectionOptions());
+        var many = new NetlinkConnection(_ => new CannedTransport(datagrams), new NetlinkConnectionOptions());
         var links = new LinkService(many, many, boundTo: null);
         Assert.Equal("v0", links.List()[0].Name);
 
@@ -155,7 +155,7 @@ public sealed class AllocationTests
 
     private static RouteService Connect(params byte[][] datagrams)
     {
-        var connection = new NetlinkConnection(() => new CannedTransport(datagrams), new NetlinkConnectionOptions());
+        var connection = new NetlinkConnection(_ => new CannedTransport(datagrams), new NetlinkConnectionOptions());
         return new RouteService(connection, connection);
     }
 }

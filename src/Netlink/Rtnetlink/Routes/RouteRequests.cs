@@ -15,6 +15,16 @@ internal static class RouteRequests
         Tell = static (in NetlinkMessage message) => RouteCodec.Decode(message).ToString(),
     };
 
+    /// <summary>Requests all IPv6 routes. A list is disturbed by a route that comes or goes, and not by one that is replaced; a list of
+    /// IPv4 routes is continued at an address.</summary>
+    /// <remarks>Source: <c>fib6_dump_table</c> in <c>net/ipv6/ip6_fib.c</c>.</remarks>
+    public static NetlinkOperation GetIPv6 { get; } = new(Family.Get.Type, Family.Get.Name, static () => RouteAttributes.Schema)
+    {
+        Remedies = Family.Get.Remedies,
+        Unmarked = new UnmarkedChanges([RTNLGRP_IPV6_ROUTE],
+            static (in NetlinkMessage message) => (message.Header.Flags & MessageFlags.Replace) == 0),
+    };
+
     public static NetlinkRequest<Route> Add { get; } =
         new(Family.New, MessageFlags.Create | MessageFlags.Exclusive, RouteCodec.EncodeCreate);
 

@@ -175,7 +175,8 @@ public sealed class RouteService
         DumpReply reply;
         try
         {
-            reply = _lists.Dump(RouteRequests.Family.Get, filter, RouteCodec.EncodeFilter);
+            reply = _lists.Dump(filter.Family is AddressFamily.InterNetworkV6 ? RouteRequests.GetIPv6 : RouteRequests.Family.Get, filter,
+                RouteCodec.EncodeFilter);
         }
         catch (NetlinkException e) when (IsEmpty(e.Error))
         {

@@ -12,6 +12,8 @@ internal static class RuleRequests
     public static RtnetlinkFamily Family { get; } = new(32, "RULE", static () => RuleAttributes.Schema, Remedies)
     {
         Groups = [RTNLGRP_IPV4_RULE, RTNLGRP_IPV6_RULE],
+        // dump_rules in net/core/fib_rules.c
+        Unmarked = new UnmarkedChanges([RTNLGRP_IPV4_RULE, RTNLGRP_IPV6_RULE], static (in NetlinkMessage _) => true),
         Tell = static (in NetlinkMessage message) => RuleCodec.Decode(message)?.ToString(),
     };
 

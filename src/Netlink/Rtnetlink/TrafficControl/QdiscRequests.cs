@@ -6,11 +6,14 @@ namespace Netlink.Rtnetlink;
 /// <summary>The requests that change qdiscs, alone or in a batch.</summary>
 internal static class QdiscRequests
 {
-    private const uint RTNLGRP_TC = 4;
+    private const uint RTNLGRP_LINK = 1, RTNLGRP_TC = 4;
 
     public static RtnetlinkFamily Family { get; } = new(36, "QDISC", static () => QdiscAttributes.Schema, Remedies)
     {
         Groups = [RTNLGRP_TC],
+        // tc_dump_qdisc in net/sched/sch_api.c counts the devices, and the qdiscs of each.
+        Unmarked = new UnmarkedChanges([RTNLGRP_LINK, RTNLGRP_TC], static (in NetlinkMessage message) =>
+            Family!.IsAnnouncement(message.Header.Type) || LinkRequests.Family.IsAnnouncement(message.Header.Type)),
         Tell = static (in NetlinkMessage message) => QdiscCodec.Decode(message).ToString(),
     };
 

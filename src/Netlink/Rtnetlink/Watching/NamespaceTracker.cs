@@ -46,9 +46,8 @@ internal sealed class NamespaceTracker
                 continue;
             int seen = changes.Count;
             objects.Apply(message, own, changes);
-            // The reading may include this change but not yet its effects, which would then go unnoticed.
-            if (_catchingUp && objects.AffectOthers)
-                Invalidate();
+            if (_catchingUp)
+                Doubt(objects);
             Consider(objects, changes, seen);
             LeaveOutUnwanted(objects, changes, seen);
             return;
@@ -62,7 +61,7 @@ internal sealed class NamespaceTracker
         AwaitChangesUnderWay();
         foreach (ObjectTracker objects in _watched)
         {
-            if (!first && !objects.NeedsReading)
+            if (!objects.NeedsReading)
                 continue;
             int seen = changes.Count;
             objects.Read(first, changes);
@@ -74,6 +73,16 @@ internal sealed class NamespaceTracker
 
         // A dump may include changes whose notifications are pending: after this call those are in the queue.
         AwaitChangesUnderWay();
+    }
+
+    /// <summary>Considers a change that happened while objects were read.</summary>
+    private void Doubt(ObjectTracker changed)
+    {
+        // The reading may include this change but not yet its effects, which would then go unnoticed.
+        if (changed.AffectOthers)
+            Invalidate();
+        else if (changed.AreReadByCounting)
+            changed.NeedsReading = true;
     }
 
     /// <summary>Informs all trackers of changes, except those of routes, which affect nothing else.</summary>

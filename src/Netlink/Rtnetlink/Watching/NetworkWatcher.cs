@@ -62,7 +62,9 @@ internal sealed class NetworkWatcher : IDisposable
     {
         // The socket joined its groups before the first reading, so that no change is missed. The caller does not wait for a long reading.
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
-        ReadAll(first: true, cancellationToken);
+        _namespaces.Invalidate();
+        while (!TryRead(first: true, cancellationToken))
+            await Task.Delay(_schedule.TimeLeft, cancellationToken).ConfigureAwait(false);
         _changes.Add(new InSync());
         yield return _changes;
         bool hasRead = true;
@@ -83,7 +85,7 @@ internal sealed class NetworkWatcher : IDisposable
                 continue;
 
             _changes.Clear();
-            bool whole = TryReadAnew(cancellationToken);
+            bool whole = TryRead(first: false, cancellationToken);
             hasRead = true;
             if (_lost && whole)
             {
@@ -139,25 +141,21 @@ internal sealed class NetworkWatcher : IDisposable
             _schedule.Want();
     }
 
-    private void ReadAll(bool first, CancellationToken cancellationToken)
-    {
-        foreach (NamespaceTracker place in _namespaces.All)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            if (first || place.NeedsReading)
-                place.Read(first, _changes);
-        }
-    }
-
     /// <summary>Reads the objects that must be read; false if too much changes for that, and it must be tried again.</summary>
-    private bool TryReadAnew(CancellationToken cancellationToken)
+    private bool TryRead(bool first, CancellationToken cancellationToken)
     {
         long began = _schedule.Begin();
         try
         {
             if (_lost && !TryDiscard())
                 return false;
-            ReadAll(first: false, cancellationToken);
+            foreach (NamespaceTracker place in _namespaces.All)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                if (place.NeedsReading)
+                    place.Read(first, _changes);
+            }
+
             return true;
         }
         catch (DumpInterruptedException)

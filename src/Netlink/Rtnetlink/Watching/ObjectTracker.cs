@@ -34,6 +34,10 @@ internal abstract class ObjectTracker(RtnetlinkFamily family)
     /// <summary>Whether changes of these objects have effects on others.</summary>
     public bool AffectOthers => (Kind & WithoutEffects) == 0;
 
+    /// <summary>Whether a list may lack an object, or have it twice, because others came or went meanwhile: the kernel finds its place
+    /// by counting. Lists of routes are made sure of elsewhere.</summary>
+    public bool AreReadByCounting => (Kind & (NetworkObjects.Routes | NetworkObjects.MplsRoutes)) == 0;
+
     /// <summary>Whether a notification is about these objects.</summary>
     public bool AreMeantBy(in NetlinkMessage message)
         => (message.Header.Type == _newType || message.Header.Type == _goneType)

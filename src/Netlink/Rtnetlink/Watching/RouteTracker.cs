@@ -93,6 +93,8 @@ internal sealed class RouteTracker(RouteService service, RouteFilter filter)
     private void Put(Route route, bool replaces, bool own, List<NetworkChange> changes)
     {
         int same = FindSame(route, out int only, out bool any);
+        // Of several with one key, it may have replaced another and not itself.
+        NeedsReading |= replaces && same != KnownRoutes.None && HasOthers(same);
         if (same == KnownRoutes.None && replaces)
             same = only;
         if (same != KnownRoutes.None)
@@ -125,6 +127,13 @@ internal sealed class RouteTracker(RouteService service, RouteFilter filter)
 
         changes.Add(Announced(NetworkChangeKind.Removed, _known[same], null, own));
         _known.Remove(same);
+    }
+
+    /// <summary>Whether there are further routes with the key of a known one.</summary>
+    private bool HasOthers(int position)
+    {
+        int first = _known.Find(_known[position]!);
+        return first != position || _known.FindNext(position) != KnownRoutes.None;
     }
 
     /// <summary>The position of the same route; if there is none, that of the only route with the same key, and whether there is

@@ -14,7 +14,7 @@ public sealed class NeighbourTableTests
     [Fact]
     public void List_Recorded_JoinsTablesAndDevices()
     {
-        var connection = new NetlinkConnection(() => new CannedTransport([.. Golden.Received("neighbour-tables")]),
+        var connection = new NetlinkConnection(_ => new CannedTransport([.. Golden.Received("neighbour-tables")]),
             new NetlinkConnectionOptions());
 
         // one question; the recording answers it with both

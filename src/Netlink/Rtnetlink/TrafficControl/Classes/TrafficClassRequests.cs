@@ -15,6 +15,8 @@ internal static class TrafficClassRequests
         static () => new FamilyRemedies { New = [FamilyRemedies.UseReplace, NoQdisc] })
     {
         Groups = [RTNLGRP_TC],
+        // tc_dump_tclass_qdisc in net/sched/sch_api.c
+        Unmarked = new UnmarkedChanges([RTNLGRP_TC], static (in NetlinkMessage message) => Family!.IsAnnouncement(message.Header.Type)),
         Tell = static (in NetlinkMessage message) => TrafficClassCodec.Decode(message).ToString(),
     };
 

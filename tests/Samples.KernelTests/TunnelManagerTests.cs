@@ -60,7 +60,7 @@ public sealed class TunnelManagerTests : IDisposable
         SampleRun run = Run([ToC, ToB]);
 
         Assert.Equal(1, run.Status);
-        Assert.Contains("There is a link named to-b already, which is in group 0 and so not its owner's", run.Errors,
+        Assert.Contains("A link named to-b exists already and belongs to somebody else: it is in group 0", run.Errors,
             StringComparison.Ordinal);
         Assert.Null(_network.Rtnetlink.Links.TryGet("to-c"));
     }

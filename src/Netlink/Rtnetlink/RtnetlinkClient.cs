@@ -204,7 +204,8 @@ public sealed class RtnetlinkClient : IDisposable
     /// <remarks>Reads links, addresses, rules and the owner's routes; those of others only for an owner with a predicate, or a route that
     /// <see cref="DesiredRoute.TakesDestination"/>.</remarks>
     /// <param name="wanted">The desired state.</param>
-    /// <exception cref="ArgumentException">An object is wanted twice, is marked as another owner's, or cannot be the owner's.</exception>
+    /// <exception cref="ArgumentException">An object is described twice, is marked as another owner's, or cannot be the
+    /// owner's.</exception>
     /// <exception cref="NetworkConflictException">The desired state conflicts with an object of another owner, or needs a link that does
     /// not exist.</exception>
     public NetworkPlan Plan(DesiredNetwork wanted)
@@ -222,7 +223,8 @@ public sealed class RtnetlinkClient : IDisposable
     /// </remarks>
     /// <param name="wanted">The desired state.</param>
     /// <returns>What was done; empty when everything was as desired.</returns>
-    /// <exception cref="ArgumentException">An object is wanted twice, is marked as another owner's, or cannot be the owner's.</exception>
+    /// <exception cref="ArgumentException">An object is described twice, is marked as another owner's, or cannot be the
+    /// owner's.</exception>
     /// <exception cref="NetworkConflictException">The desired state conflicts with an object of another owner, or needs a link that does
     /// not exist. Nothing was changed.</exception>
     /// <exception cref="NetworkPlanException">A step failed; those before it were undone.</exception>

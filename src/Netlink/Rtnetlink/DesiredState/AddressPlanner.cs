@@ -3,14 +3,15 @@ using System.Linq;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Plans what to do about addresses: those go that nobody wants, then those come that are missing. An IPv4 address that came while
-/// one of its network is still there would be secondary, and go with it.</summary>
+/// <summary>Plans the steps for addresses. Those that are no longer desired are deleted before others are added: an IPv4 address that is
+/// added beside one of its network becomes secondary, and would be deleted with that.</summary>
 internal sealed class AddressPlanner(DesiredNetwork wanted, PlannedNetwork found, DevicePlan devices)
 {
-    /// <summary>Those that the kernel makes: of the loopback, of router advertisements, link-local (<c>IFAPROT_*</c>).</summary>
+    /// <summary>Protocols of the kernel's own addresses: loopback, router advertisements, link-local (<c>IFAPROT_*</c>).</summary>
     private const byte LastOfKernel = 3;
 
-    /// <exception cref="NetworkConflictException">The device has the address already, with other settings and another owner.</exception>
+    /// <exception cref="NetworkConflictException">The device has the address already, with other settings and from another
+    /// owner.</exception>
     public void Plan(List<PlanStep> steps)
     {
         Address[] there = [.. found.Addresses.Where(address => !devices.Gone.Contains(address.LinkIndex))];
@@ -29,8 +30,8 @@ internal sealed class AddressPlanner(DesiredNetwork wanted, PlannedNetwork found
 
             if (match is not null && !IsOwned(match))
             {
-                throw new NetworkConflictException($"{address} is there already, with other settings than those that are wanted, and not " +
-                    "its owner's. Want it as it is, or delete it first.");
+                throw new NetworkConflictException($"{address} exists already with other settings, and belongs to somebody else. " +
+                    "Describe it as it is, or delete it first.");
             }
 
             missing.Add(address);
@@ -46,12 +47,12 @@ internal sealed class AddressPlanner(DesiredNetwork wanted, PlannedNetwork found
             && (wanted.Scope is null || wanted.Scope == there.Scope) && (wanted.Flags & ~there.Flags) == 0
             && (wanted.Metric is null || wanted.Metric == there.Metric);
 
-    /// <summary>Whether somebody gave it, and it stays until it is taken away.</summary>
+    /// <summary>Whether a program or an administrator added it, and it stays until it is deleted.</summary>
     public static bool IsLasting(Address address)
         => address.Protocol is not (> 0 and <= LastOfKernel) && address.Flags.HasFlag(AddressFlags.Permanent)
             && !address.Local.Address.IsIPv6LinkLocal;
 
-    /// <summary>Marked as the owner's, or given to a device of the owner's.</summary>
+    /// <summary>Whether it has the owner's mark, or was added to a device of the owner.</summary>
     private bool IsOwned(Address address)
         => address.Protocol == (byte)wanted.Owner.Protocol || (devices.Owned.Contains(address.LinkIndex) && IsLasting(address));
 
@@ -60,16 +61,17 @@ internal sealed class AddressPlanner(DesiredNetwork wanted, PlannedNetwork found
         (batch, numbers) => batch.Addresses.Delete(address.On(numbers[address.Device], wanted.Owner))))
     { Wanted = address };
 
-    /// <summary>Deletes an address. The kernel takes along those that are secondary to it: the ones that stay come back at once.</summary>
+    /// <summary>Deletes an address. The kernel deletes its secondary addresses too; those that should stay are added again at
+    /// once.</summary>
     private PlanStep Delete(Address address, IEnumerable<Address> staying)
     {
-        IEnumerable<PlanRequest> takenAlong = from other in staying
+        IEnumerable<PlanRequest> deletedToo = from other in staying
                                               where other.LinkIndex == address.LinkIndex && other.Flags.HasFlag(AddressFlags.Secondary)
                                                   && !address.Flags.HasFlag(AddressFlags.Secondary)
                                                   && other.Local.Network.Equals(address.Local.Network)
                                               select new PlanRequest((batch, _) => batch.Addresses.Replace(other));
         return new PlanStep(PlanAction.Delete, $"address {address.Local} dev {found.NameOf(address.LinkIndex)}",
-            [PlanRequest.Delete((batch, _) => batch.Addresses.Delete(address)), .. takenAlong])
-        { Found = address, TakesOthersAlong = true };
+            [PlanRequest.Delete((batch, _) => batch.Addresses.Delete(address)), .. deletedToo])
+        { Found = address, AffectsOthers = true };
     }
 }

@@ -3,13 +3,13 @@ using System.Net;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>An address to have. A null property may have any value.</summary>
+/// <summary>A desired address. A property that is null may have any value.</summary>
 public sealed record DesiredAddress
 {
-    /// <summary>Wants an address.</summary>
-    /// <param name="device">The name of the device, which may be one of those to be made.</param>
+    /// <summary>Describes an address.</summary>
+    /// <param name="device">The name of the device, which may be one that is still to be created.</param>
     /// <param name="local">The address with the prefix length of its network.</param>
-    /// <exception cref="ArgumentException">No device can have such a name, or no host such an address.</exception>
+    /// <exception cref="ArgumentException">The name or the address is not valid.</exception>
     public DesiredAddress(string device, InterfaceAddress local)
     {
         LinkReference.CheckName(device);
@@ -21,7 +21,7 @@ public sealed record DesiredAddress
     /// <summary>The name of the device.</summary>
     public string Device { get; }
 
-    /// <summary>The address with the length of its network's prefix; with a <see cref="Peer"/>, the prefix is the peer's.</summary>
+    /// <summary>The address with the prefix length of its network; with a <see cref="Peer"/>, that of the peer's network.</summary>
     public InterfaceAddress Local { get; }
 
     /// <summary>The address at the other end of a point-to-point link.</summary>
@@ -30,19 +30,19 @@ public sealed record DesiredAddress
     /// <summary>The IPv4 broadcast address.</summary>
     public IPAddress? Broadcast { get; init; }
 
-    /// <summary>An IPv4 label, which begins with the name of the device.</summary>
+    /// <summary>The IPv4 label, which begins with the name of the device.</summary>
     public string? Label { get; init; }
 
-    /// <summary>How far the address is valid.</summary>
+    /// <summary>The scope in which the address is valid.</summary>
     public RouteScope? Scope { get; init; }
 
-    /// <summary>Flags that it must have; it may have others.</summary>
+    /// <summary>Flags that it must have; others may be set too.</summary>
     public AddressFlags Flags { get; init; }
 
     /// <summary>The metric of the route to the address's network.</summary>
     public uint? Metric { get; init; }
 
-    /// <summary>As it is sent, with the mark of its owner.</summary>
+    /// <summary>The address as it is sent, with the owner's mark.</summary>
     internal Address On(int device, NetworkOwner owner) => new(device, Local)
     {
         Peer = Peer,

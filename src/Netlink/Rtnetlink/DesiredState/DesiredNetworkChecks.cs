@@ -4,16 +4,17 @@ using System.Linq;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Refuses what cannot be wanted at once, before anything is read.</summary>
+/// <summary>Refuses contradictory descriptions before anything is read.</summary>
 internal static class DesiredNetworkChecks
 {
-    /// <exception cref="ArgumentException">Something is wanted twice, is marked as another's, or cannot be the owner's.</exception>
+    /// <exception cref="ArgumentException">An object is described twice, is marked as another owner's, or cannot be the
+    /// owner's.</exception>
     public static void Check(DesiredNetwork wanted)
     {
         if (wanted.Owner.LinkGroup is null && wanted.Links.Count + wanted.Addresses.Count + wanted.Rules.Count > 0)
         {
-            throw new ArgumentException("An owner that recognizes routes by a predicate has no links, addresses and rules; use the " +
-                "constructor of NetworkOwner with a link group.", nameof(wanted));
+            throw new ArgumentException("An owner that recognizes routes by a predicate cannot have links, addresses or rules; use " +
+                "the constructor of NetworkOwner with a link group.", nameof(wanted));
         }
 
         ThrowIfTwice(wanted.Links, link => link.Name, link => $"a link named {link.Name}");
@@ -25,14 +26,14 @@ internal static class DesiredNetworkChecks
         foreach (Rule rule in wanted.Rules)
         {
             if (rule.Protocol is not null)
-                throw new ArgumentException($"The protocol of {rule} is the owner's; leave Rule.Protocol out.", nameof(wanted));
+                throw new ArgumentException($"The protocol of {rule} is the owner's; do not set Rule.Protocol.", nameof(wanted));
         }
 
         if (CircleOf(wanted.Links) is { } link)
-            throw new ArgumentException($"{link} sits on itself, by way of its parents or masters.", nameof(wanted));
+            throw new ArgumentException($"{link} is its own parent or master, directly or through others.", nameof(wanted));
     }
 
-    /// <summary>Another wanted route to a destination that is taken would be replaced, and come back, for ever.</summary>
+    /// <summary>Another desired route to a destination that is taken would be replaced and added again forever.</summary>
     private static void ThrowIfTaken(IReadOnlyList<DesiredRoute> routes)
     {
         HashSet<RouteKey> taken = [.. routes.Where(route => route.TakesDestination).Select(route => route.Key)];
@@ -47,11 +48,11 @@ internal static class DesiredNetworkChecks
         foreach (T item in wanted)
         {
             if (!seen.Add(keyOf(item)))
-                throw new ArgumentException($"It is wanted twice: {tell(item)}.", nameof(wanted));
+                throw new ArgumentException($"The desired state has {tell(item)} twice.", nameof(wanted));
         }
     }
 
-    /// <summary>A link that needs itself, or null.</summary>
+    /// <summary>A link that depends on itself, or null.</summary>
     private static DesiredLink? CircleOf(IReadOnlyList<DesiredLink> links)
     {
         var byName = links.ToDictionary(link => link.Name);

@@ -3,13 +3,13 @@ using System.Linq;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>The indexes of devices by their names, as they come and go while a plan is carried out.</summary>
+/// <summary>The indexes of devices by name, which change while a plan is executed.</summary>
 internal sealed class DeviceNumbers(LinkService links, IEnumerable<Link> found)
 {
     private readonly Dictionary<string, int> _indexes = found.ToDictionary(link => link.Name, link => link.Index);
 
     /// <summary>The index of a device.</summary>
-    /// <exception cref="NetlinkException">There is none of that name.</exception>
+    /// <exception cref="NetlinkException">There is no device of that name.</exception>
     public int this[string name]
     {
         get
@@ -20,6 +20,6 @@ internal sealed class DeviceNumbers(LinkService links, IEnumerable<Link> found)
         }
     }
 
-    /// <summary>Asks again from now on.</summary>
+    /// <summary>Forgets the indexes; they are read again when needed.</summary>
     public void Forget() => _indexes.Clear();
 }

@@ -4,13 +4,13 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>How the settings of a link's kind differ from those wanted, as a change and as the change back. They are compared as bytes,
-/// which holds for every kind: what is wanted is sent, and what was reported would be sent again.</summary>
-/// <param name="Change">What to set.</param>
-/// <param name="Back">What was set before.</param>
+/// <summary>How the settings of a link's kind differ from the desired ones, as a change and as its reversal. They are compared as bytes,
+/// which works for every kind: what would be sent for the desired kind, and for the reported one.</summary>
+/// <param name="Change">The settings to make.</param>
+/// <param name="Back">The previous settings.</param>
 internal sealed record KindDifference(LinkKind Change, LinkKind Back)
 {
-    /// <summary>Compares; null when the link has every setting that was given.</summary>
+    /// <summary>Compares; null if the link has every given setting.</summary>
     /// <remarks>Settings that the kernel never reports, such as the other end of a pair, cannot differ.</remarks>
     public static KindDifference? Find(LinkKind wanted, LinkKind? there)
     {
@@ -21,7 +21,7 @@ internal sealed record KindDifference(LinkKind Change, LinkKind Back)
         if (differing.Count == 0)
             return null;
 
-        // A tunnel takes what is not given for nothing; other kinds leave it, and may refuse to set some of it again.
+        // A tunnel resets settings that are not given; other kinds keep them, and may refuse to make some of them again.
         if (wanted is TunnelKind)
         {
             IEnumerable<RawAttribute> others = reported.Where(setting => !asked.Exists(other => other.Type == setting.Type));

@@ -1,7 +1,7 @@
 namespace Netlink.Rtnetlink;
 
-/// <summary>Whether the settings of a kind can change while a link lives. Source: which <c>rtnl_link_ops</c> of the kernel have a
-/// <c>changelink</c>, and what it refuses.</summary>
+/// <summary>Whether the settings of a kind can change after the link was created. Source: the <c>changelink</c> operations in the kernel's
+/// <c>rtnl_link_ops</c>, and what they refuse.</summary>
 internal static class LinkChangeability
 {
     public static bool CanChange(LinkKind kind)

@@ -2,16 +2,16 @@ using System.Text;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>How a link differs from what is wanted, as a change and as the change back.</summary>
-/// <param name="Change">What to set.</param>
-/// <param name="Back">What was set before, but for what <see cref="NetworkRestoring"/> restores.</param>
+/// <summary>How a link differs from the desired one, as a change and as its reversal.</summary>
+/// <param name="Change">The settings to make.</param>
+/// <param name="Back">The previous settings, except for those that <see cref="NetworkRestoring"/> restores.</param>
 /// <param name="Text">The difference as text, such as <c>mtu 1400, up</c>.</param>
 internal sealed record LinkDifference(LinkChange Change, LinkChange Back, string Text)
 {
-    /// <summary>Compares; null when nothing is to be changed.</summary>
-    /// <param name="wanted">What is wanted.</param>
-    /// <param name="link">The link, or null for one that is to be made and of which nothing is known.</param>
-    /// <param name="master">The index of the master to have, 0 for none, or null for any.</param>
+    /// <summary>Compares; null if nothing must be changed.</summary>
+    /// <param name="wanted">The desired link.</param>
+    /// <param name="link">The link, or null for one that is still to be created.</param>
+    /// <param name="master">The index of the desired master, 0 for none, or null for any.</param>
     public static LinkDifference? Find(DesiredLink wanted, Link? link, int? master)
     {
         Link there = link ?? new Link { Index = 0, Name = wanted.Name };
@@ -36,7 +36,7 @@ internal sealed record LinkDifference(LinkChange Change, LinkChange Back, string
         }
 
         FindFlags();
-        // Last, as some settings are to be made while a link is down.
+        // Last, since some settings can only be made while a link is down.
         if (spec.Up && !there.IsUp)
             Set(change with { Up = true }, back, "up");
         return text.Length == 0 ? null : new LinkDifference(change, back, text.ToString());

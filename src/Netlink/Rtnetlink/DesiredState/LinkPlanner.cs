@@ -3,8 +3,8 @@ using System.Linq;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Plans what to do about links: first those go that nobody wants, as their names and ends may be wanted by others; then links are
-/// made and changed, each after what it sits on and belongs to.</summary>
+/// <summary>Plans the steps for links. First, those that are no longer desired are deleted, since others may need their names; then links
+/// are created and changed, each after its parent and its master.</summary>
 internal sealed class LinkPlanner(DesiredNetwork wanted, PlannedNetwork found)
 {
     private readonly Dictionary<string, Link> _kept = found.Links.ToDictionary(link => link.Name);
@@ -15,7 +15,7 @@ internal sealed class LinkPlanner(DesiredNetwork wanted, PlannedNetwork found)
     private readonly Dictionary<string, DesiredLink> _pairs
         = wanted.Links.Where(link => link.Spec.Kind?.PeerName is not null).ToDictionary(link => link.Spec.Kind!.PeerName!);
 
-    /// <exception cref="NetworkConflictException">A name is taken by another's link, or a link that is needed is not there.</exception>
+    /// <exception cref="NetworkConflictException">Another owner's link has a desired name, or a needed link does not exist.</exception>
     public DevicePlan Plan(List<PlanStep> steps)
     {
         foreach (Link link in found.Links.Where(IsSuperfluous))
@@ -43,8 +43,8 @@ internal sealed class LinkPlanner(DesiredNetwork wanted, PlannedNetwork found)
         {
             if (there is null && !_pairs.ContainsKey(link.Name))
             {
-                throw new NetworkConflictException($"There is no link named {link.Name}, and none can be made without a kind: set " +
-                    "LinkSpec.Kind, or leave the link out.");
+                throw new NetworkConflictException($"There is no link named {link.Name}, and none can be created without a kind: set " +
+                    "LinkSpec.Kind, or remove the link from the desired state.");
             }
 
             Change(link, there);
@@ -53,11 +53,12 @@ internal sealed class LinkPlanner(DesiredNetwork wanted, PlannedNetwork found)
 
         if (there is not null && !IsOwned(there))
         {
-            throw new NetworkConflictException($"There is a link named {link.Name} already, which is in group {there.Group ?? 0} and so " +
-                $"not its owner's, whose links are in group {wanted.Owner.LinkGroup}. Rename it, or want another name.");
+            throw new NetworkConflictException($"A link named {link.Name} exists already and belongs to somebody else: it is in group " +
+                $"{there.Group ?? 0}, and the owner's links are in group {wanted.Owner.LinkGroup}. Rename it, or choose another " +
+                "name.");
         }
 
-        if (there is not null && MustBeMadeAnew(link, there))
+        if (there is not null && MustBeCreatedAgain(link, there))
         {
             Delete(there);
             there = null;
@@ -69,7 +70,7 @@ internal sealed class LinkPlanner(DesiredNetwork wanted, PlannedNetwork found)
             Change(link, there);
     }
 
-    /// <summary>Sees to a link that another needs.</summary>
+    /// <summary>Plans a link that another needs.</summary>
     private void PlanNeeded(string? name, DesiredLink user)
     {
         if (name is null)
@@ -77,11 +78,11 @@ internal sealed class LinkPlanner(DesiredNetwork wanted, PlannedNetwork found)
         if (_wanted.TryGetValue(name, out DesiredLink? link))
             Plan(link);
         else if (!_kept.ContainsKey(name) && !_pairs.ContainsKey(name))
-            throw new NetworkConflictException($"There is no link named {name}, which {user.Name} needs, and none is wanted.");
+            throw new NetworkConflictException($"{user.Name} needs the link {name}, which neither exists nor is desired.");
     }
 
-    // A device keeps what it sits on, and its kind, for life. So does one whose kind has settings that no change can reach.
-    private bool MustBeMadeAnew(DesiredLink link, Link there)
+    // The parent and the kind of a device cannot change, nor can the settings of some kinds.
+    private bool MustBeCreatedAgain(DesiredLink link, Link there)
         => there.Kind?.Name != link.Spec.Kind!.Name
             || (link.Parent is not null && (!_kept.TryGetValue(link.Parent, out Link? parent) || parent.Index != there.ParentIndex))
             || (link.Spec.Kind.PeerName is string peer && found.OtherEndOf(there) is { } otherEnd && otherEnd.Name != peer)
@@ -101,7 +102,7 @@ internal sealed class LinkPlanner(DesiredNetwork wanted, PlannedNetwork found)
     }
 
     /// <param name="link">The link.</param>
-    /// <param name="there">The link as it is, or null for the other end of a pair that is to be made.</param>
+    /// <param name="there">The link as it is, or null for the other end of a pair that is to be created.</param>
     private void Change(DesiredLink link, Link? there)
     {
         if (LinkDifference.Find(link, there, MasterOf(link, there)) is not { } difference)
@@ -110,21 +111,21 @@ internal sealed class LinkPlanner(DesiredNetwork wanted, PlannedNetwork found)
             (batch, numbers) => batch.Links.Set(numbers[link.Name], difference.Change.Master is null or 0
                 ? difference.Change : difference.Change with { Master = numbers[link.Master!] }),
             there is null ? [] : [(batch, numbers) => batch.Links.Set(numbers[link.Name], difference.Back)]))
-        { Wanted = link, Found = there, ChangesDevices = true, TakesOthersAlong = there is not null });
+        { Wanted = link, Found = there, ChangesDevices = true, AffectsOthers = there is not null });
     }
 
-    /// <summary>The index of the master to have: 0 for none, null when the one there is, if any, may stay.</summary>
+    /// <summary>The index of the desired master: 0 for none, null if the current one may stay.</summary>
     private int? MasterOf(DesiredLink link, Link? there)
     {
         const int none = 0;
-        // One that is still to be made is another in any case.
-        const int toBeMade = int.MaxValue;
+        // A master that is still to be created differs from the current one in any case.
+        const int toBeCreated = int.MaxValue;
         if (link.Master is not null)
-            return _kept.TryGetValue(link.Master, out Link? kept) ? kept.Index : toBeMade;
+            return _kept.TryGetValue(link.Master, out Link? kept) ? kept.Index : toBeCreated;
         return there?.Master is int index && _kept.Values.Any(master => master.Index == index && IsOwned(master)) ? none : null;
     }
 
-    /// <summary>Deletes a link, and before it those that sit on it, which would go with it.</summary>
+    /// <summary>Deletes a link, and before it the links on top of it, which the kernel would delete too.</summary>
     private void Delete(Link link)
     {
         if (_gone.Contains(link.Index))
@@ -133,8 +134,9 @@ internal sealed class LinkPlanner(DesiredNetwork wanted, PlannedNetwork found)
         {
             if (!IsOwned(upper))
             {
-                throw new NetworkConflictException($"The link {link.Name} cannot go, as {upper.Name} sits on it, which is in group " +
-                    $"{upper.Group ?? 0} and so not its owner's. Delete {upper.Name} first, or go on wanting {link.Name} as it is.");
+                throw new NetworkConflictException($"The link {link.Name} cannot be deleted, since {upper.Name} is on top of it and " +
+                    $"belongs to somebody else: it is in group {upper.Group ?? 0}. Delete {upper.Name} first, or keep {link.Name} as " +
+                    "it is.");
             }
 
             Delete(upper);
@@ -142,7 +144,7 @@ internal sealed class LinkPlanner(DesiredNetwork wanted, PlannedNetwork found)
 
         _steps.Add(new PlanStep(PlanAction.Delete, $"link {link.Name}" + (link.Kind is null ? "" : $" ({link.Kind.Name})"),
             PlanRequest.Delete((batch, _) => batch.Links.Delete(link.Index), new LinkRestoring(link, found).Make))
-        { Found = link, ChangesDevices = true, TakesOthersAlong = true });
+        { Found = link, ChangesDevices = true, AffectsOthers = true });
         Forget(link);
         if (found.OtherEndOf(link) is { } otherEnd)
             Forget(otherEnd);

@@ -2,7 +2,7 @@ using System;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Makes a link that was deleted again as it was listed; of a pair both ends.</summary>
+/// <summary>Creates a deleted link again as it was listed; of a pair, both ends.</summary>
 internal sealed class LinkRestoring
 {
     private readonly Link _link;
@@ -12,14 +12,13 @@ internal sealed class LinkRestoring
     public LinkRestoring(Link link, PlannedNetwork found)
         => (_link, _found, _otherEnd) = (link, found, found.OtherEndOf(link));
 
-    /// <summary>The link alone. What it belonged to may not be there yet.</summary>
-    /// <exception cref="InvalidOperationException">Its other end was in another namespace, where this client cannot make one.</exception>
+    /// <summary>Creates the link without its master, which may not exist yet.</summary>
+    /// <exception cref="InvalidOperationException">Its other end was in another namespace, where this client cannot create one.</exception>
     public void Make(RtnetlinkBatch batch, DeviceNumbers numbers)
     {
         if (_link.ParentNamespaceId is not null && PlannedNetwork.IsPair(_link))
         {
-            throw new InvalidOperationException($"The link {_link.Name} cannot be made again as it was: its other end was in another " +
-                "namespace.");
+            throw new InvalidOperationException($"The link {_link.Name} cannot be created again: its other end was in another namespace.");
         }
 
         string? parent = PlannedNetwork.IsPair(_link) ? null : _found.NameOf(_link.ParentIndex);
@@ -36,8 +35,8 @@ internal sealed class LinkRestoring
         Group = link.Group,
     };
 
-    /// <summary>A tunnel over IP has the address that its settings say, what carries packets without frames has none, and a bridge has none
-    /// either once its last port has left.</summary>
+    /// <summary>The address of an IP tunnel comes from its settings; a device without link-layer headers has none, nor has a bridge without
+    /// ports.</summary>
     private static bool HasAddressOfItsOwn(Link link)
         => link.Address is { Length: 6 } address && address.Bytes.ContainsAnyExcept((byte)0)
             && link.Kind is not NetkitLink { Mode: NetkitMode.L3 };

@@ -2,7 +2,7 @@ using System;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>The desired state conflicts with an object of somebody else, or needs one that does not exist. Nothing was changed.</summary>
+/// <summary>The desired state conflicts with an object of another owner, or needs one that does not exist. Nothing was changed.</summary>
 public sealed class NetworkConflictException : Exception
 {
     internal NetworkConflictException(string message)

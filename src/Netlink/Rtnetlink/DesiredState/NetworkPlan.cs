@@ -4,7 +4,7 @@ using System.Linq;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>What must be done to make the network what is wanted, in order. Executing it is a separate step.</summary>
+/// <summary>The steps from the current to the desired state, in order. Executing them is a separate call.</summary>
 public sealed class NetworkPlan
 {
     private readonly RtnetlinkClient _client;
@@ -15,26 +15,26 @@ public sealed class NetworkPlan
     /// <summary>The steps, in order.</summary>
     public IReadOnlyList<PlanStep> Steps { get; }
 
-    /// <summary>Whether nothing needs to be done.</summary>
+    /// <summary>Whether there is nothing to do.</summary>
     public bool IsEmpty => Steps.Count == 0;
 
     internal DesiredNetwork Wanted { get; }
 
     internal PlannedNetwork Found { get; }
 
-    /// <summary>Whether the kernel may do more than the steps say, so that it pays to look again.</summary>
-    internal bool TakesOthersAlong => Steps.Any(step => step.TakesOthersAlong);
+    /// <summary>Whether the kernel may remove or change further objects, so that the network must be read again.</summary>
+    internal bool AffectsOthers => Steps.Any(step => step.AffectsOthers);
 
     /// <summary>Executes the steps.</summary>
-    /// <remarks>Where the kernel takes other objects along, such as routes with an address, a second plan finds them missing:
-    /// <see cref="RtnetlinkClient.Apply"/> makes and carries it out by itself.</remarks>
+    /// <remarks>If the kernel removes further objects, such as routes with an address, a second plan finds them missing.
+    /// <see cref="RtnetlinkClient.Apply"/> makes and executes that plan too.</remarks>
     /// <exception cref="NetworkPlanException">A step failed; those before it were undone.</exception>
     public void Execute() => new PlanExecution(_client, this).Run(this);
 
-    /// <summary>Executes every step, whatever becomes of the others. Nothing is undone.</summary>
-    /// <remarks>For programs whose objects do not depend on each other, such as the routes of a routing daemon: one that the kernel refuses
-    /// does not keep it from the rest. Where the kernel takes other objects along, a second plan finds them missing.</remarks>
-    /// <returns>The steps that failed, and why; empty when all were done.</returns>
+    /// <summary>Executes every step, even if others fail. Nothing is undone.</summary>
+    /// <remarks>For objects that do not depend on each other, such as the routes of a routing daemon. If the kernel removes further
+    /// objects, a second plan finds them missing.</remarks>
+    /// <returns>The steps that failed, with the reasons; empty if all succeeded.</returns>
     public IReadOnlyDictionary<PlanStep, Exception> ExecuteEach()
     {
         Dictionary<PlanStep, Exception> failures = [];
@@ -50,10 +50,10 @@ public sealed class NetworkPlan
         return failures;
     }
 
-    /// <summary>For example <c>add link br0 (bridge)</c>, a line for each step.</summary>
+    /// <summary>One line per step, such as <c>add link br0 (bridge)</c>.</summary>
     public override string ToString() => string.Join(Environment.NewLine, Steps);
 
-    /// <summary>The steps, as many at a time as can be put into words at once: what follows a step that changes devices needs their new
+    /// <summary>The steps in groups whose requests can be sent together. Requests after a step that changes devices need their new
     /// indexes.</summary>
     internal IEnumerable<IReadOnlyList<PlanStep>> Groups()
     {

@@ -12,13 +12,14 @@ public sealed class NetworkPlanException : IOException
         : base(Describe(step, cause, notUndone), cause)
         => (Step, NotUndone) = (step, notUndone);
 
-    /// <summary>The step that failed; <see cref="Exception.InnerException"/> says why.</summary>
+    /// <summary>The step that failed, for the reason in <see cref="Exception.InnerException"/>.</summary>
     public PlanStep Step { get; }
 
-    /// <summary>What could not be undone; empty when the network is as it was.</summary>
+    /// <summary>The failures of undoing; empty if the network is as it was.</summary>
     public IReadOnlyList<Exception> NotUndone { get; }
 
     private static string Describe(PlanStep step, Exception cause, IReadOnlyList<Exception> notUndone)
-        => $"cannot {step}: {cause.Message} " + (notUndone.Count == 0 ? "All steps before it were taken back."
-            : $"Steps before it were taken back, but for {notUndone.Count}: {string.Join(' ', notUndone.Select(error => error.Message))}");
+        => $"cannot {step}: {cause.Message} " + (notUndone.Count == 0 ? "All steps before it were undone."
+            : $"The steps before it were undone, except for {notUndone.Count}: "
+                + string.Join(' ', notUndone.Select(error => error.Message)));
 }

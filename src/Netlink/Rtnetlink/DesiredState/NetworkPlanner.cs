@@ -2,10 +2,11 @@ using System.Collections.Generic;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Finds the difference between the network that is wanted and the one that is found.</summary>
+/// <summary>Finds the steps from the current to the desired state.</summary>
 internal static class NetworkPlanner
 {
-    /// <summary>Links first, as all else is on them; then addresses, routes and rules. What replaces comes before what goes.</summary>
+    /// <summary>Links first, since everything else depends on them; then addresses, routes and rules. Routes are replaced before others are
+    /// deleted.</summary>
     public static NetworkPlan Plan(RtnetlinkClient client, DesiredNetwork wanted)
     {
         DesiredNetworkChecks.Check(wanted);

@@ -4,12 +4,12 @@ using System.Linq;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Restores what comes and goes with links as it was found, whoever took it away: ports leave a bridge that goes, addresses go
-/// with links that go down, and routes with addresses.</summary>
+/// <summary>Restores what was removed along with links, by this program or by the kernel: ports leave a bridge that is deleted, addresses
+/// go with links that go down, and routes with addresses.</summary>
 internal sealed class NetworkRestoring(RtnetlinkClient client, PlannedNetwork found, DesiredNetwork wanted)
 {
-    /// <summary>Makes what is missing.</summary>
-    /// <returns>What could not be made.</returns>
+    /// <summary>Creates what is missing.</summary>
+    /// <returns>The failures.</returns>
     public IReadOnlyList<Exception> Restore()
     {
         var now = PlannedNetwork.Read(client, wanted);

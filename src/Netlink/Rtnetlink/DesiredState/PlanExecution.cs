@@ -3,20 +3,20 @@ using System.Collections.Generic;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Carries out plans, and takes everything back when a step fails.</summary>
-/// <param name="client">The network.</param>
-/// <param name="first">The first plan, which found the network as it is to be again.</param>
+/// <summary>Executes plans, and undoes everything if a step fails.</summary>
+/// <param name="client">The client.</param>
+/// <param name="first">The first plan, which holds the state to return to after a failure.</param>
 internal sealed class PlanExecution(RtnetlinkClient client, NetworkPlan first)
 {
-    /// <summary>How often the kernel may take along what a plan left in place. Twice is seen: an address takes routes, and a route those by
-    /// it.</summary>
+    /// <summary>How many plans may be needed, because the kernel removes objects that the previous plan kept. Up to three occur: an address
+    /// takes its routes with it, and a route those through it.</summary>
     private const int MostPlans = 4;
 
     private readonly List<Sent> _done = [];
 
-    /// <summary>Plans and carries out until everything is as desired.</summary>
-    /// <returns>What was done.</returns>
-    /// <exception cref="NetworkPlanException">A step failed, or has no effect; everything was undone.</exception>
+    /// <summary>Plans and executes until everything is as desired.</summary>
+    /// <returns>The executed steps.</returns>
+    /// <exception cref="NetworkPlanException">A step failed or had no effect; everything was undone.</exception>
     public IReadOnlyList<PlanStep> Reach()
     {
         List<PlanStep> steps = [];
@@ -25,35 +25,34 @@ internal sealed class PlanExecution(RtnetlinkClient client, NetworkPlan first)
         {
             if (plans > MostPlans && !plan.IsEmpty)
             {
-                throw new NetworkPlanException(plan.Steps[0], new InvalidOperationException("It was done, and the kernel shows no effect."),
-                    TakeBack(plan.Numbers()));
+                var cause = new InvalidOperationException("The kernel accepted it, but it has no effect.");
+                throw new NetworkPlanException(plan.Steps[0], cause, Undo(plan.Numbers()));
             }
 
             Run(plan);
             steps.AddRange(plan.Steps);
-            if (!plan.TakesOthersAlong)
+            if (!plan.AffectsOthers)
                 return steps;
             plan = client.Plan(first.Wanted);
         }
     }
 
-    /// <summary>Carries out the steps of a plan, as many at a time as can be put into words at once.</summary>
-    /// <exception cref="NetworkPlanException">A step failed; what was done by it and by all steps before, also of earlier plans, was taken
-    /// back.</exception>
+    /// <summary>Executes the steps of a plan, group by group.</summary>
+    /// <exception cref="NetworkPlanException">A step failed; this step and all before it, also of earlier plans, were undone.</exception>
     public void Run(NetworkPlan plan)
     {
         DeviceNumbers numbers = plan.Numbers();
         foreach (IReadOnlyList<PlanStep> steps in plan.Groups())
         {
             if (RunTogether(steps, numbers) is (PlanStep step, Exception cause))
-                throw new NetworkPlanException(step, cause, TakeBack(numbers));
+                throw new NetworkPlanException(step, cause, Undo(numbers));
             if (steps[0].ChangesDevices)
                 numbers.Forget();
         }
     }
 
-    /// <summary>Carries out some of the steps.</summary>
-    /// <returns>The first that failed, if one did.</returns>
+    /// <summary>Executes a group of steps.</summary>
+    /// <returns>The first step that failed, or null.</returns>
     private (PlanStep Step, Exception Cause)? RunTogether(IReadOnlyList<PlanStep> steps, DeviceNumbers numbers)
     {
         List<Sent> sent = [];
@@ -76,7 +75,7 @@ internal sealed class PlanExecution(RtnetlinkClient client, NetworkPlan first)
         }
         catch (Exception error) when (error is ArgumentException or NetlinkException)
         {
-            // Nothing of it was sent.
+            // Nothing was sent.
             return (gathered, error);
         }
 
@@ -95,16 +94,16 @@ internal sealed class PlanExecution(RtnetlinkClient client, NetworkPlan first)
         return failed;
     }
 
-    /// <summary>Takes back what was done, the last first.</summary>
-    /// <returns>What could not be taken back.</returns>
-    private IReadOnlyList<Exception> TakeBack(DeviceNumbers numbers)
+    /// <summary>Undoes the executed steps, the last one first.</summary>
+    /// <returns>The failures.</returns>
+    private IReadOnlyList<Exception> Undo(DeviceNumbers numbers)
     {
         List<Exception> failures = [];
         for (int i = _done.Count - 1; i >= 0; i--)
         {
             foreach (Action<RtnetlinkBatch, DeviceNumbers> undo in _done[i].Request.Undo)
             {
-                IEnumerable<Exception> refusals = TakeBack(undo, numbers);
+                IEnumerable<Exception> refusals = Undo(undo, numbers);
                 if (_done[i].IsCertain)
                     failures.AddRange(refusals);
                 if (_done[i].Step.ChangesDevices)
@@ -115,7 +114,7 @@ internal sealed class PlanExecution(RtnetlinkClient client, NetworkPlan first)
         return [.. failures, .. new NetworkRestoring(client, first.Found, first.Wanted).Restore()];
     }
 
-    private IEnumerable<Exception> TakeBack(Action<RtnetlinkBatch, DeviceNumbers> undo, DeviceNumbers numbers)
+    private IEnumerable<Exception> Undo(Action<RtnetlinkBatch, DeviceNumbers> undo, DeviceNumbers numbers)
     {
         try
         {
@@ -127,12 +126,12 @@ internal sealed class PlanExecution(RtnetlinkClient client, NetworkPlan first)
         }
     }
 
-    /// <summary>A message that was sent.</summary>
-    /// <param name="Step">The step that it is a part of.</param>
-    /// <param name="Request">The message.</param>
+    /// <summary>A request that was sent.</summary>
+    /// <param name="Step">The step that it belongs to.</param>
+    /// <param name="Request">The request.</param>
     private sealed record Sent(PlanStep Step, PlanRequest Request)
     {
-        /// <summary>Whether the kernel said that it was done; otherwise its answer was lost.</summary>
+        /// <summary>Whether the kernel acknowledged it; if not, the reply was lost.</summary>
         public bool IsCertain { get; init; }
     }
 }

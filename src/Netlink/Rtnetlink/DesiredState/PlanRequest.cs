@@ -2,9 +2,9 @@ using System;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>One message of a step.</summary>
-/// <param name="gather">Adds the message to a batch.</param>
-/// <param name="undo">Adds messages that restore what was there before; one after the other, each when the one before is done.</param>
+/// <summary>One request of a step.</summary>
+/// <param name="gather">Adds the request to a batch.</param>
+/// <param name="undo">Add the requests that restore the previous state; each is executed when the one before is done.</param>
 internal sealed class PlanRequest(Action<RtnetlinkBatch, DeviceNumbers> gather, params Action<RtnetlinkBatch, DeviceNumbers>[] undo)
 {
     public Action<RtnetlinkBatch, DeviceNumbers> Gather => gather;
@@ -14,11 +14,11 @@ internal sealed class PlanRequest(Action<RtnetlinkBatch, DeviceNumbers> gather, 
     /// <summary>Whether it deletes something.</summary>
     private bool IsDeletion { get; init; }
 
-    /// <summary>Whether a refusal means that what the message asks for is so already.</summary>
+    /// <summary>Whether a refusal means that the requested state exists already.</summary>
     public bool IsContent(Exception? refusal) => IsDeletion && refusal is NetlinkException { IsNotFound: true };
 
-    /// <summary>A message that takes an object away. Addresses and routes need none to undo it: what is missing of them is found out, as
-    /// the kernel takes them away unasked, too.</summary>
+    /// <summary>A request that deletes an object. Addresses and routes need none to undo it: since the kernel removes some unasked as well,
+    /// the missing ones are found by comparison.</summary>
     public static PlanRequest Delete(Action<RtnetlinkBatch, DeviceNumbers> delete, params Action<RtnetlinkBatch, DeviceNumbers>[] undo)
         => new(delete, undo) { IsDeletion = true };
 }

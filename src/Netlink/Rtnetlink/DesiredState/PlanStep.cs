@@ -2,35 +2,35 @@ using System.Collections.Generic;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>One thing that a plan does.</summary>
+/// <summary>One step of a plan: an object is added, changed, replaced or deleted.</summary>
 public sealed class PlanStep
 {
     private readonly string? _text;
 
     /// <param name="action">What it does.</param>
-    /// <param name="text">In words, or null for those of what is wanted.</param>
-    /// <param name="requests">The messages.</param>
+    /// <param name="text">The object as text, or null for the text of the desired object.</param>
+    /// <param name="requests">The requests.</param>
     internal PlanStep(PlanAction action, string? text, params IReadOnlyList<PlanRequest> requests)
         => (Action, _text, Requests) = (action, text, requests);
 
     /// <summary>What it does.</summary>
     public PlanAction Action { get; }
 
-    /// <summary>What is wanted: a <see cref="DesiredLink"/>, <see cref="DesiredAddress"/>, <see cref="DesiredRoute"/> or
+    /// <summary>The desired object: a <see cref="DesiredLink"/>, <see cref="DesiredAddress"/>, <see cref="DesiredRoute"/> or
     /// <see cref="Rule"/>; null when an object is deleted.</summary>
     public object? Wanted { get; internal init; }
 
-    /// <summary>What was found in its place: a <see cref="Link"/>, <see cref="Address"/>, <see cref="Route"/> or <see cref="Rule"/>; null
-    /// when there was nothing.</summary>
+    /// <summary>The existing object that is changed, replaced or deleted: a <see cref="Link"/>, <see cref="Address"/>,
+    /// <see cref="Route"/> or <see cref="Rule"/>; null when an object is added.</summary>
     public object? Found { get; internal init; }
 
     internal IReadOnlyList<PlanRequest> Requests { get; }
 
-    /// <summary>Whether devices get or lose their indexes by it, so that what follows cannot be put into words before it is done.</summary>
+    /// <summary>Whether devices are created, deleted or renamed by it, so that later requests can only be composed afterwards.</summary>
     internal bool ChangesDevices { get; init; }
 
-    /// <summary>Whether other objects may go or change with it, by the kernel's doing.</summary>
-    internal bool TakesOthersAlong { get; init; }
+    /// <summary>Whether the kernel may remove or change other objects along with it.</summary>
+    internal bool AffectsOthers { get; init; }
 
     /// <summary>For example <c>add address 10.0.0.1/24 dev br0</c>.</summary>
     public override string ToString() => $"{Action.ToString().ToLowerInvariant()} {_text ?? Wanted?.ToString()}";

@@ -3,7 +3,7 @@ using System.Linq;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>The network as it is found, as far as a plan needs it.</summary>
+/// <summary>The current state of the network, as far as a plan needs it.</summary>
 internal sealed class PlannedNetwork
 {
     private readonly Dictionary<int, string> _names;
@@ -22,15 +22,15 @@ internal sealed class PlannedNetwork
 
     public IReadOnlyList<Address> Addresses { get; }
 
-    /// <summary>The owner's routes, and others to destinations that wanted routes take, in the kernel's order: the first to a destination
-    /// is the one that packets take.</summary>
+    /// <summary>The owner's routes, and others to destinations that desired routes take, in the kernel's order: packets take the first one
+    /// to a destination.</summary>
     public IReadOnlyList<Route> Routes { get; }
 
     public IReadOnlyList<Rule> OwnedRules { get; }
 
     public static PlannedNetwork Read(RtnetlinkClient client, DesiredNetwork wanted) => new(client, wanted);
 
-    /// <summary>Of the routes that concern nobody here, however many there are, no object is kept.</summary>
+    /// <summary>No object is created for routes that do not matter, however many there are.</summary>
     private static IReadOnlyList<Route> ReadRoutes(RtnetlinkClient client, DesiredNetwork wanted)
     {
         NetworkOwner owner = wanted.Owner;
@@ -54,14 +54,14 @@ internal sealed class PlannedNetwork
     /// <summary>The name of the device with an index, or null if there is none.</summary>
     public string? NameOf(int? index) => index is int number ? _names.GetValueOrDefault(number) : null;
 
-    /// <summary>Whether a link is one end of a pair, which come and go together.</summary>
+    /// <summary>Whether a link is one end of a pair, whose ends are created and deleted together.</summary>
     public static bool IsPair(Link link) => link.Kind is VethLink or NetkitLink;
 
-    /// <summary>The other end of a pair, or null when it is in another namespace or the link is none.</summary>
+    /// <summary>The other end of a pair; null if it is in another namespace, or the link is not part of a pair.</summary>
     public Link? OtherEndOf(Link link)
         => IsPair(link) && link.ParentNamespaceId is null ? Links.FirstOrDefault(other => other.Index == link.ParentIndex) : null;
 
-    /// <summary>The links that sit on another, such as VLANs, and go with it.</summary>
+    /// <summary>The links on top of another, such as VLANs, which are deleted with it.</summary>
     public IEnumerable<Link> LinksOn(Link link)
         => Links.Where(upper => upper.ParentIndex == link.Index && upper.ParentNamespaceId is null && upper.Index != link.Index
             && !IsPair(upper) && upper.Kind is not TunnelKind);

@@ -3,7 +3,7 @@ using System.Linq;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Whether a route of the owner's is as it is wanted: it has all that was given, and nothing that was not.</summary>
+/// <summary>Whether a route of the owner is as desired: it has all properties that were given, and no others.</summary>
 internal static class RouteDifference
 {
     public static bool IsNone(Route wanted, Route there)
@@ -13,7 +13,7 @@ internal static class RouteDifference
         return RouteMatch.Matches(wanted, there) && HasNothingMore(wanted, there);
     }
 
-    /// <summary>Whether a route, whatever else it has, leads where the wanted one would.</summary>
+    /// <summary>Whether a route leads where the desired one would, whatever its other properties are.</summary>
     public static bool LeadsTheSameWay(Route wanted, Route there)
     {
         if (wanted.NextHops.Count > 0)
@@ -32,7 +32,7 @@ internal static class RouteDifference
             && (wanted.Flags & RouteFlags.OnLink) == (there.Flags & RouteFlags.OnLink)
             && wanted.NextHops.Count == there.NextHops.Count
             && wanted.NextHopId == there.NextHopId
-            // The gateway and the wrapping of a next-hop object are told with the route.
+            // Routes report the gateway and the encapsulation of their next-hop object.
             && (wanted.NextHopId is not null || (wanted.PackedGateway.IsNone == there.PackedGateway.IsNone
             && wanted.Encapsulation is null == there.Encapsulation is null))
             && wanted.Metrics is null == there.Metrics is null
@@ -40,7 +40,7 @@ internal static class RouteDifference
             && wanted.Realms is null == there.Realms is null
             && there.ExpiresIn is null;
 
-    /// <summary>The ways with the devices that the kernel chose where none was given.</summary>
+    /// <summary>The next hops, with the devices that the kernel chose where none was given.</summary>
     private static List<NextHop> WithDevices(IReadOnlyList<NextHop> wanted, IReadOnlyList<NextHop> there)
         => wanted.Count != there.Count ? [.. wanted]
             : [.. wanted.Zip(there, (given, found) => given.OutputInterface is null ? given with { OutputInterface = found.OutputInterface }

@@ -4,8 +4,8 @@ using System.Net.Sockets;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Plans what to do about routes: those come and change that are wanted, those on the link before those by a router that they lead
-/// to, and then those go that nobody wants.</summary>
+/// <summary>Plans the steps for routes. First, routes are added and changed, those without a gateway before those whose gateway they lead
+/// to; then those that are no longer desired are deleted.</summary>
 internal sealed class RoutePlanner(DesiredNetwork wanted, PlannedNetwork found, DevicePlan devices)
 {
     private readonly List<PlanStep> _changes = [];
@@ -39,7 +39,7 @@ internal sealed class RoutePlanner(DesiredNetwork wanted, PlannedNetwork found, 
     private bool IsOnDevice(DesiredRoute route, Route there)
         => route.Device is null || (devices.Kept.TryGetValue(route.Device, out Link? device) && device.Index == there.OutputInterface);
 
-    // A route goes with its device, and one with several ways with any of their devices.
+    // A route is deleted with its device, and a multipath route with the device of any next hop.
     private bool IsStaying(Route route)
         => devices.Gone.Count == 0 || !(devices.Gone.Contains(route.OutputInterface ?? 0)
             || route.NextHops.Any(hop => devices.Gone.Contains(hop.OutputInterface ?? 0)));
@@ -54,7 +54,8 @@ internal sealed class RoutePlanner(DesiredNetwork wanted, PlannedNetwork found, 
             Delete(route);
     }
 
-    /// <summary>The first to the destination is compared, whoever's it is; of those behind it, only the owner's go.</summary>
+    /// <summary>The first route to the destination is compared, whoever its owner is; of those behind it, only the owner's are
+    /// deleted.</summary>
     private void FindAtDestination(Route route, Place place)
     {
         bool serves = IsOnDevice(place.Wanted, route) && RouteDifference.LeadsTheSameWay(place.Wanted.Route, route);
@@ -85,16 +86,16 @@ internal sealed class RoutePlanner(DesiredNetwork wanted, PlannedNetwork found, 
         }
 
         PlanRequest delete = DeleteRequest(stale);
-        // Replacing would take the first route with the key, whosever it is. IPv4 routes with one key stand beside each other for a moment,
-        // so that packets always find one; of IPv6 the kernel would join them.
+        // To replace would affect the first route with the key, whoever its owner is. For a moment, two IPv4 routes have the same key, so
+        // that packets always find one; two IPv6 routes would be merged.
         PlanRequest[] requests = route.Route.Family is AddressFamily.InterNetwork
             ? [new PlanRequest((batch, numbers) => batch.Routes.Append(Sent(route, numbers)), [.. add.Undo]), delete]
             : [delete, add];
         _changes.Add(new PlanStep(PlanAction.Replace, null, requests) { Wanted = route, Found = stale });
     }
 
-    /// <summary>Takes the place of the first route to a destination. One with the same key is replaced in one step; one of another metric
-    /// or type of service stands beside the wanted one, and is deleted afterwards.</summary>
+    /// <summary>Takes the place of the first route to a destination. A route with the same key is replaced in one step; one with another
+    /// metric or type of service is deleted when the desired one exists.</summary>
     private void TakeDestination(Place place)
     {
         DesiredRoute route = place.Wanted;
@@ -113,7 +114,7 @@ internal sealed class RoutePlanner(DesiredNetwork wanted, PlannedNetwork found, 
         {
             Wanted = route,
             Found = stale,
-            TakesOthersAlong = !isInPlace || place.IsBehind,
+            AffectsOthers = !isInPlace || place.IsBehind,
         });
     }
 
@@ -127,18 +128,18 @@ internal sealed class RoutePlanner(DesiredNetwork wanted, PlannedNetwork found, 
     private Route Sent(DesiredRoute route, DeviceNumbers numbers)
         => route.Through(route.Device is null ? null : numbers[route.Device], wanted.Owner);
 
-    /// <summary>A key of routes, and what is there.</summary>
+    /// <summary>A desired route, and what exists in its place.</summary>
     private sealed class Place(DesiredRoute wanted)
     {
         public DesiredRoute Wanted => wanted;
 
-        /// <summary>Whether the route is there as it is wanted.</summary>
+        /// <summary>Whether the route exists as desired.</summary>
         public bool IsThere { get; set; }
 
-        /// <summary>Whether it stands behind another already.</summary>
+        /// <summary>Whether it exists as desired, but behind another.</summary>
         public bool IsBehind { get; set; }
 
-        /// <summary>Another route in its place.</summary>
+        /// <summary>The different route in its place.</summary>
         public Route? Stale { get; set; }
     }
 }

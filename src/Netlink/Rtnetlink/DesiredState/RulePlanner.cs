@@ -2,7 +2,7 @@ using System.Collections.Generic;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Plans what to do about rules: those come that are missing, then those go that nobody wants.</summary>
+/// <summary>Plans the steps for rules: missing ones are added, then those that are no longer desired are deleted.</summary>
 internal sealed class RulePlanner(DesiredNetwork wanted, PlannedNetwork found)
 {
     public void Plan(List<PlanStep> steps)
@@ -27,7 +27,7 @@ internal sealed class RulePlanner(DesiredNetwork wanted, PlannedNetwork found)
         }
     }
 
-    /// <summary>Whether a rule is as it is wanted, with what the kernel makes of what was not given.</summary>
+    /// <summary>Whether a rule is as desired, apart from the values that the kernel chose for what was not given.</summary>
     private static bool IsSame(Rule wanted, Rule there)
         => wanted with
         {

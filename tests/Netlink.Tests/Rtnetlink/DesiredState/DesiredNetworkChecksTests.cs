@@ -84,7 +84,7 @@ public sealed class DesiredNetworkChecksTests
     public void Check_DestinationTakenByAnotherRoute_IsRefused()
     {
         var taken = new DesiredRoute(s_route) { TakesDestination = true };
-        AssertRefused("wanted twice: route 10.1.0.0/16", new DesiredNetwork(s_owner)
+        AssertRefused("has route 10.1.0.0/16", new DesiredNetwork(s_owner)
         {
             Routes = [taken, taken with { Device = "d0" }, new DesiredRoute(s_route with { Metric = 5 }) { TakesDestination = true }],
         });
@@ -109,7 +109,7 @@ public sealed class DesiredNetworkChecksTests
 
     [Fact]
     public void Check_LinksInACircle_IsRefused()
-        => AssertRefused("sits on itself", new DesiredNetwork(s_owner)
+        => AssertRefused("its own parent or master", new DesiredNetwork(s_owner)
         {
             Links =
             [
@@ -120,7 +120,7 @@ public sealed class DesiredNetworkChecksTests
 
     [Fact]
     public void Check_RuleOfAnotherProtocol_IsRefused()
-        => AssertRefused("leave Rule.Protocol out", new DesiredNetwork(s_owner)
+        => AssertRefused("do not set Rule.Protocol", new DesiredNetwork(s_owner)
         {
             Rules = [new Rule(AddressFamily.InterNetwork) { Mark = 1, Protocol = RouteProtocol.Static }],
         });

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using Netlink.Protocol;
 using Netlink.Transport;
 
@@ -58,7 +59,7 @@ internal sealed partial class NetlinkConnection
             if (_isStale)
                 Reopen();
             bool isWitnessed = unmarked is not null && _witnessed.Contains(unmarked);
-            using INetlinkTransport? witness = isWitnessed ? _open(unmarked!.Socket) : null;
+            using INetlinkTransport? witness = isWitnessed ? TryOpen(unmarked!.Socket) : null;
             uint sequence = Send(operation, flags, spec, encode);
             _isStale = true;
             var notes = default(DumpNotes);
@@ -70,11 +71,11 @@ internal sealed partial class NetlinkConnection
             {
                 case DumpProgress.Whole when notes.Parts <= 1 || unmarked is null:
                     return;   // what fits one datagram is of one moment
-                case DumpProgress.Whole when witness is null:
+                case DumpProgress.Whole when !isWitnessed:
                     _witnessed.Add(unmarked);
                     attempt--;   // nobody knows whether it was disturbed: the first such dump is repeated with a witness
                     break;
-                case DumpProgress.Whole when !unmarked.HaveDisturbed(witness, _buffer):
+                case DumpProgress.Whole when witness is null || !unmarked.HaveDisturbed(witness, _buffer):
                     return;
                 case DumpProgress.Refused:
                     throw Refusal(refusal, ExtendedAck.ReadError(refusal), operation, spec);
@@ -153,6 +154,20 @@ internal sealed partial class NetlinkConnection
         }
 
         return progress;
+    }
+
+    /// <summary>Opens a witness. A program that has given up its privileges may be unable to, in another namespace; it gets the list as the
+    /// kernel returned it.</summary>
+    private INetlinkTransport? TryOpen(NetlinkSocketOptions options)
+    {
+        try
+        {
+            return _open(options);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
     }
 
     /// <summary>Opens a new socket. If that fails, the old one stays, and the next dump tries again.</summary>

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Net;
 using System.Net.Sockets;
+using Netlink.Connection;
 using Netlink.Protocol;
 using Netlink.Rtnetlink;
 using Netlink.Testing;
@@ -104,6 +105,21 @@ public sealed class UnmarkedChangesTests : IDisposable
 
         var error = Assert.Throws<DumpInterruptedException>(() => ListRoutes());
         Assert.Contains("each of 3 attempts", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void List_WitnessCannotBeOpened_IsAsTheKernelHasIt()
+    {
+        using var connection = new NetlinkConnection(
+            options => options.Groups.Length > 0 ? throw new UnauthorizedAccessException("setns: EPERM") : _kernel.Open(options),
+            new NetlinkConnectionOptions());
+        _kernel.Always((_, reply) => Routes(Routes(reply, 1).EndDatagram(), 2).Done());
+
+        using DumpReply reply = connection.Dump(RouteRequests.GetIPv6, new RouteFilter(), RouteCodec.EncodeFilter);
+        int count = 0;
+        foreach (NetlinkMessage _ in reply)
+            count++;
+        Assert.Equal(2, count);
     }
 
     [Fact]

@@ -59,6 +59,8 @@ internal sealed class FileServer : IDisposable
         string path = Uri.UnescapeDataString(context.Request.Url!.AbsolutePath).TrimStart('/');
         string file = Path.GetFullPath(Path.Combine(_folder, path is "" ? "index.html" : path));
         using HttpListenerResponse response = context.Response;
+        // A request on a connection that was used before was now and then never seen here, and the page waited for its answer.
+        response.KeepAlive = false;
         if (!file.StartsWith(_folder, StringComparison.Ordinal) || !File.Exists(file))
         {
             _missing[path] = true;

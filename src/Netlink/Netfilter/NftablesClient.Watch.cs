@@ -2,7 +2,6 @@ using System.Collections.Generic;
 using System.Runtime.CompilerServices;
 using System.Threading;
 using System.Threading.Tasks;
-using Netlink.Transport;
 
 namespace Netlink.Netfilter;
 
@@ -25,7 +24,7 @@ public sealed partial class NftablesClient
     {
         System.ArgumentOutOfRangeException.ThrowIfNegativeOrZero(receiveBufferBytes);
         cancellationToken.ThrowIfCancellationRequested();
-        using var watcher = new NftWatcher(this, table, _netlink.OpenSocket(new NetlinkSocketOptions
+        using var watcher = new NetfilterWatcher<NftWatchEvent>(new WatchedRuleset(this, table), _netlink.OpenSocket(new()
         {
             Groups = [NFNLGRP_NFTABLES],
             ReceiveBufferBytes = receiveBufferBytes,

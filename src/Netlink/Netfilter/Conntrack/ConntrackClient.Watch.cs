@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Runtime.CompilerServices;
 using System.Threading;
 using System.Threading.Tasks;
-using Netlink.Transport;
 
 namespace Netlink.Netfilter;
 
@@ -35,7 +34,7 @@ public sealed partial class ConntrackClient
         filter ??= s_everything;
         filter.Check();
         cancellationToken.ThrowIfCancellationRequested();
-        using var watcher = new ConntrackWatcher(this, filter, _netlink.OpenSocket(new NetlinkSocketOptions
+        using var watcher = new NetfilterWatcher<ConntrackWatchEvent>(new WatchedConnections(this, filter), _netlink.OpenSocket(new()
         {
             Groups = [NFNLGRP_CONNTRACK_NEW, NFNLGRP_CONNTRACK_UPDATE, NFNLGRP_CONNTRACK_DESTROY],
             ReceiveBufferBytes = receiveBufferBytes,

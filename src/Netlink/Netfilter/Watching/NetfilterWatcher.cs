@@ -8,9 +8,9 @@ using Netlink.Transport;
 
 namespace Netlink.Netfilter;
 
-/// <summary>One watch: dumps the table, receives events, and dumps again after a loss.</summary>
+/// <summary>One watch: dumps everything, receives notifications, and dumps again after a loss.</summary>
 /// <remarks>Nothing is queued here: the kernel's buffer is the queue, and its overrun starts a new dump. See docs/adr/0007.</remarks>
-internal sealed class ConntrackWatcher(ConntrackClient client, ConntrackFilter filter, INetlinkTransport socket) : IDisposable
+internal sealed class NetfilterWatcher<TEvent>(IWatchedState<TEvent> state, INetlinkTransport socket) : IDisposable
 {
     /// <summary>The number of datagrams read before changes are reported.</summary>
     private const int DatagramsPerRead = 256;
@@ -18,19 +18,18 @@ internal sealed class ConntrackWatcher(ConntrackClient client, ConntrackFilter f
     /// <summary>More datagrams than any buffer holds.</summary>
     private const int MostDiscarded = 10_000_000;
 
-    private readonly List<ConntrackWatchEvent> _events = [];
+    private readonly List<TEvent> _events = [];
     private byte[] _buffer = new byte[32 * 1024];
-    private ConntrackCache _known = new();
     private bool _lost;
 
-    public async IAsyncEnumerable<ConntrackWatchEvent> WatchAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<TEvent> WatchAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         // The socket joined its groups before the first dump, so that no event is missed between the two.
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
-        Read(isFirst: true);
+        state.Read(isFirst: true, _events);
         while (true)
         {
-            foreach (ConntrackWatchEvent item in _events)
+            foreach (TEvent item in _events)
                 yield return item;
             _events.Clear();
             await socket.WaitAsync(TimeSpan.Zero, Timeout.InfiniteTimeSpan, cancellationToken).ConfigureAwait(false);
@@ -38,13 +37,13 @@ internal sealed class ConntrackWatcher(ConntrackClient client, ConntrackFilter f
             Take();
             if (!_lost)
                 continue;
-            foreach (ConntrackWatchEvent item in _events)
+            foreach (TEvent item in _events)
                 yield return item;
             _events.Clear();
-            yield return new ConntrackEventsLost();
+            yield return state.Loss;
             while (!TryReadAnew())
             {
-                // While the table changes faster than it can be dumped, there is nothing to report.
+                // While things change faster than they can be dumped, there is nothing to report.
                 await Task.Yield();
                 cancellationToken.ThrowIfCancellationRequested();
             }
@@ -55,48 +54,36 @@ internal sealed class ConntrackWatcher(ConntrackClient client, ConntrackFilter f
 
     private void Take()
     {
-        for (int taken = 0; taken < DatagramsPerRead; taken++)
+        for (int taken = 0; taken < DatagramsPerRead && !_lost; taken++)
         {
             ReceiveResult result = socket.Receive(_buffer, TimeSpan.Zero);
             if (result.Status is ReceiveStatus.Empty)
                 return;
             if (result.IsTruncated)
                 _buffer = new byte[result.FullLength];
-            _lost = result.Status is ReceiveStatus.Overrun || result.IsTruncated;
-            if (_lost)
-                return;
-            foreach (NetlinkMessage message in new MessageReader(_buffer.AsSpan(0, result.Length)))
-                Take(message);
+            _lost = result.Status is ReceiveStatus.Overrun || result.IsTruncated
+                || !state.TryApply(new MessageReader(_buffer.AsSpan(0, result.Length)), _events);
         }
-    }
-
-    private void Take(in NetlinkMessage message)
-    {
-        if (message.Header.Type == ConntrackOperations.New.Type)
-            _known.Update(ConntrackCodec.Decode(message), filter.Matches(new ConntrackView(message)), _events);
-        else if (message.Header.Type == ConntrackOperations.Delete.Type)
-            _known.Remove(ConntrackCodec.Decode(message), _events);
     }
 
     private bool TryReadAnew()
     {
+        state.ForgetPending();
         if (!TryDiscard())
             return false;
-        Read(isFirst: false);
-        _lost = false;
-        return true;
+        try
+        {
+            state.Read(isFirst: false, _events);
+            _lost = false;
+            return true;
+        }
+        catch (DumpInterruptedException)
+        {
+            return false;
+        }
     }
 
-    private void Read(bool isFirst)
-    {
-        var found = new ConntrackCache();
-        client.Visit(filter, ref found, static (in ConntrackView entry, ref ConntrackCache known) => known.Set(entry.ToEntry()));
-        _known.AddDifferenceTo(found, isFirst, _events);
-        _known = found;
-        _events.Add(new ConntrackInSync());
-    }
-
-    /// <summary>Discards queued events from before the loss, which would undo what the new dump shows.</summary>
+    /// <summary>Discards queued notifications from before the loss, which would undo what the new dump shows.</summary>
     private bool TryDiscard()
     {
         for (int left = MostDiscarded; left > 0; left--)
@@ -107,4 +94,21 @@ internal sealed class ConntrackWatcher(ConntrackClient client, ConntrackFilter f
 
         return false;
     }
+}
+
+/// <summary>What a watch knows of the kernel's objects.</summary>
+internal interface IWatchedState<TEvent>
+{
+    /// <summary>The event that reports a loss.</summary>
+    TEvent Loss { get; }
+
+    /// <summary>Dumps everything, and adds the difference to what was known.</summary>
+    /// <exception cref="DumpInterruptedException">Too much changes for that; nothing was added.</exception>
+    void Read(bool isFirst, List<TEvent> events);
+
+    /// <summary>Applies the notifications of a datagram, and adds what they change; false if some are missing.</summary>
+    bool TryApply(MessageReader notifications, List<TEvent> events);
+
+    /// <summary>Drops notifications that wait for others.</summary>
+    void ForgetPending();
 }

@@ -94,25 +94,8 @@ public sealed class PacketLogTests : IDisposable
         using PacketLog log = Open(new PacketLogOptions { ReceiveBufferBytes = 2304 });
         for (uint i = 0; i < Count; i++)
             Send("hello");
-        uint told = 0, lost = 0;
-        bool isUnknown = false, isLastSent = false;
 
-        await foreach (PacketEvent item in log.ReceiveAsync(_stopping.Token))
-        {
-            told += item is LoggedPacket ? 1u : 0;
-            lost += item is PacketsLost { Count: uint number } ? number : 0;
-            isUnknown |= item is PacketsLost { Count: null };
-            if (isUnknown && !isLastSent)
-            {
-                // A packet that is taken tells what is missing before it.
-                Send("hello");
-                isLastSent = true;
-            }
-            else if (isLastSent && item is LoggedPacket)
-            {
-                break;
-            }
-        }
+        (uint told, uint lost) = await PacketTally.CountAsync<LoggedPacket>(log.ReceiveAsync(_stopping.Token), () => Send("hello"));
 
         Assert.Equal(Count + 1, told + lost);
         Assert.InRange(lost, 1u, Count);

@@ -179,25 +179,8 @@ public sealed class PacketQueueTests : IDisposable
         using PacketQueue queue = Open(new PacketQueueOptions { ReceiveBufferBytes = 2304, MaximumLength = 1000 });
         for (uint i = 0; i < Count; i++)
             Send("hello");
-        uint told = 0, lost = 0;
-        bool isUnknown = false, isLastSent = false;
 
-        await foreach (PacketEvent item in queue.ReceiveAsync(Stopping))
-        {
-            told += item is QueuedPacket ? 1u : 0;
-            lost += item is PacketsLost { Count: uint number } ? number : 0;
-            isUnknown |= item is PacketsLost { Count: null };
-            if (isUnknown && !isLastSent)
-            {
-                // A packet that is taken tells what is missing before it.
-                Send("hello");
-                isLastSent = true;
-            }
-            else if (isLastSent && item is QueuedPacket)
-            {
-                break;
-            }
-        }
+        (uint told, uint lost) = await PacketTally.CountAsync<QueuedPacket>(queue.ReceiveAsync(Stopping), () => Send("hello"));
 
         Assert.Equal(Count + 1, told + lost);
         Assert.InRange(lost, 1u, Count);

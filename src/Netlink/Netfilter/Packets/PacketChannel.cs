@@ -31,7 +31,7 @@ internal sealed class PacketChannel : IDisposable
     private int _isReceiving;
     private uint? _last;
 
-    public PacketChannel(INetlinkTransport transport) => _transport = transport;
+    private PacketChannel(INetlinkTransport transport) => _transport = transport;
 
     /// <summary>The socket's port id, by which the kernel lists it.</summary>
     public uint PortId => _transport.PortId;
@@ -47,11 +47,28 @@ internal sealed class PacketChannel : IDisposable
         return options.Logger is null ? socket : new TracedTransport(socket, options.Logger, PacketOperations.Describe);
     }
 
-    /// <summary>Sends a configuration request, and waits for its answer. Packets that arrive meanwhile are
-    /// kept.</summary>
+    /// <summary>Binds a queue or a group to a socket, which is closed if that fails.</summary>
     /// <exception cref="NetlinkException">The kernel refused.</exception>
     /// <exception cref="TimeoutException">No answer came in time.</exception>
-    public void Execute<TSpec>(NetlinkOperation operation, string subject, TSpec spec, RequestEncoder<TSpec> encode, TimeSpan timeLimit)
+    public static PacketChannel Bind<TSpec>(INetlinkTransport transport, NetlinkOperation operation, string subject, TSpec spec,
+        RequestEncoder<TSpec> encode, TimeSpan timeLimit)
+    {
+        var channel = new PacketChannel(transport);
+        try
+        {
+            channel.Execute(operation, subject, spec, encode, timeLimit);
+            return channel;
+        }
+        catch
+        {
+            channel.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Sends a configuration request, and waits for its answer. Packets that arrive meanwhile are
+    /// kept.</summary>
+    private void Execute<TSpec>(NetlinkOperation operation, string subject, TSpec spec, RequestEncoder<TSpec> encode, TimeSpan timeLimit)
     {
         const uint Sequence = uint.MaxValue;
         _writer.Clear();

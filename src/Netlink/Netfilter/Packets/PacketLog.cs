@@ -26,18 +26,10 @@ public sealed class PacketLog : IDisposable
 
     internal PacketLog(INetlinkTransport transport, ushort group, PacketLogOptions options, TimeSpan timeLimit)
     {
-        _channel = new PacketChannel(transport);
+        _channel = PacketChannel.Bind(transport, PacketOperations.SetUpLog, $"log group {group}", (group, options), PacketSettings.Encode,
+            timeLimit);
         _isCounted = (options.Flags & PacketLogFlags.Sequence) != 0;
         Group = group;
-        try
-        {
-            _channel.Execute(PacketOperations.SetUpLog, $"log group {group}", (group, options), PacketSettings.Encode, timeLimit);
-        }
-        catch
-        {
-            _channel.Dispose();
-            throw;
-        }
     }
 
     /// <summary>The group's number.</summary>

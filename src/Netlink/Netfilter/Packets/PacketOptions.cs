@@ -24,8 +24,7 @@ public sealed record PacketQueueOptions
     public int CopyRange
     {
         get;
-        init => field = value is > 0 and <= PacketSettings.MostBytes ? value
-            : throw new ArgumentOutOfRangeException(nameof(CopyRange), value, $"1 to {PacketSettings.MostBytes} bytes can be copied.");
+        init => field = PacketSettings.CheckCopyRange(value);
     } = PacketSettings.MostBytes;
 
     /// <summary>The maximum number of packets that wait for a verdict; more are dropped, unless the queue fails open.</summary>
@@ -42,8 +41,7 @@ public sealed record PacketQueueOptions
     public int ReceiveBufferBytes
     {
         get;
-        init => field = value > 0 ? value
-            : throw new ArgumentOutOfRangeException(nameof(ReceiveBufferBytes), value, "The size of a buffer must be positive.");
+        init => field = PacketSettings.CheckReceiveBuffer(value);
     } = 8 * 1024 * 1024;
 }
 
@@ -82,8 +80,7 @@ public sealed record PacketLogOptions
     public int CopyRange
     {
         get;
-        init => field = value is > 0 and <= PacketSettings.MostBytes ? value
-            : throw new ArgumentOutOfRangeException(nameof(CopyRange), value, $"1 to {PacketSettings.MostBytes} bytes can be copied.");
+        init => field = PacketSettings.CheckCopyRange(value);
     } = PacketSettings.MostBytes;
 
     /// <summary>The number of packets the kernel collects in a message. A rule may set a lower one (<c>log queue-threshold</c>).</summary>
@@ -116,8 +113,7 @@ public sealed record PacketLogOptions
     public int ReceiveBufferBytes
     {
         get;
-        init => field = value > 0 ? value
-            : throw new ArgumentOutOfRangeException(nameof(ReceiveBufferBytes), value, "The size of a buffer must be positive.");
+        init => field = PacketSettings.CheckReceiveBuffer(value);
     } = 8 * 1024 * 1024;
 }
 

@@ -45,18 +45,10 @@ public sealed class PacketQueue : IDisposable
     internal PacketQueue(INetlinkTransport transport, ushort number, PacketQueueOptions options, TimeSpan timeLimit,
         NetworkNamespace? boundTo = null)
     {
-        _channel = new PacketChannel(transport);
+        _channel = PacketChannel.Bind(transport, PacketOperations.SetUpQueue, $"queue {number}", (number, options), PacketSettings.Encode,
+            timeLimit);
         _boundTo = boundTo;
         Number = number;
-        try
-        {
-            _channel.Execute(PacketOperations.SetUpQueue, $"queue {number}", (number, options), PacketSettings.Encode, timeLimit);
-        }
-        catch
-        {
-            _channel.Dispose();
-            throw;
-        }
     }
 
     /// <summary>The queue's number.</summary>

@@ -1,5 +1,6 @@
 using System;
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using Netlink.Protocol;
 using static Netlink.Netfilter.LogSettingAttribute;
 using static Netlink.Netfilter.QueueSettingAttribute;
@@ -25,8 +26,7 @@ internal static class PacketSettings
         Span<byte> copy = stackalloc byte[sizeof(uint) + 1];
         WriteCopy(copy, options.Copy, options.CopyRange);
         writer.WriteBytes(NFQA_CFG_PARAMS, copy);
-        if (options.MaximumLength is uint most)
-            writer.WriteUInt32BigEndian(NFQA_CFG_QUEUE_MAXLEN, most);
+        writer.WriteOptionalBigEndian(NFQA_CFG_QUEUE_MAXLEN, options.MaximumLength);
         if (options.Flags is PacketQueueFlags.None)
             return;
         writer.WriteUInt32BigEndian(NFQA_CFG_MASK, (uint)options.Flags);
@@ -42,14 +42,18 @@ internal static class PacketSettings
         copy.Clear();
         WriteCopy(copy, options.Copy, options.CopyRange);
         writer.WriteBytes(NFULA_CFG_MODE, copy);
-        if (options.GatheringBytes is uint bytes)
-            writer.WriteUInt32BigEndian(NFULA_CFG_NLBUFSIZ, bytes);
+        writer.WriteOptionalBigEndian(NFULA_CFG_NLBUFSIZ, options.GatheringBytes);
         if (options.Timeout is TimeSpan timeout)
             writer.WriteUInt32BigEndian(NFULA_CFG_TIMEOUT, (uint)(timeout.Ticks / TimeoutUnit.Ticks));
-        if (options.Threshold is uint threshold)
-            writer.WriteUInt32BigEndian(NFULA_CFG_QTHRESH, threshold);
+        writer.WriteOptionalBigEndian(NFULA_CFG_QTHRESH, options.Threshold);
         writer.WriteUInt16BigEndian(NFULA_CFG_FLAGS, (ushort)options.Flags);
     }
+
+    public static int CheckCopyRange(int bytes, [CallerMemberName] string property = "") => bytes is > 0 and <= MostBytes ? bytes
+        : throw new ArgumentOutOfRangeException(property, bytes, $"1 to {MostBytes} bytes can be copied.");
+
+    public static int CheckReceiveBuffer(int bytes, [CallerMemberName] string property = "") => bytes > 0 ? bytes
+        : throw new ArgumentOutOfRangeException(property, bytes, "The size of a buffer must be positive.");
 
     private static void WriteCopy(Span<byte> structure, PacketCopy copy, int range)
     {

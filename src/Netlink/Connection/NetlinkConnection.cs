@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 using System.Threading;
 using Microsoft.Extensions.Logging;
 using Netlink.Protocol;
@@ -60,9 +61,14 @@ internal sealed partial class NetlinkConnection : IDisposable
         }
     }
 
+    /// <exception cref="ArgumentNullException">The subject, a caller's argument, is null.</exception>
     /// <inheritdoc cref="Execute{TSpec}(NetlinkOperation, MessageFlags, TSpec, RequestEncoder{TSpec})"/>
-    public void Execute<TSpec>(NetlinkRequest<TSpec> request, TSpec spec)
-        => Execute(request.Operation, request.Flags, spec, request.Encode);
+    public void Execute<TSpec>(NetlinkRequest<TSpec> request, TSpec spec, [CallerArgumentExpression(nameof(spec))] string? argument = null)
+    {
+        if (spec is null)
+            throw new ArgumentNullException(argument);
+        Execute(request.Operation, request.Flags, spec, request.Encode);
+    }
 
     /// <summary>Sends a change and returns the object that the kernel echoes, or null if it echoes none.</summary>
     /// <exception cref="NetlinkException">The kernel refused.</exception>

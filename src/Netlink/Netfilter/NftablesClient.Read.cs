@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using Netlink.Connection;
 using Netlink.Protocol;
 
 namespace Netlink.Netfilter;
@@ -59,13 +58,7 @@ public sealed partial class NftablesClient
     });
 
     internal List<T> List<TSpec, T>(NetlinkOperation operation, TSpec spec, RequestEncoder<TSpec> encode, ReplyDecoder<T> decode)
-    {
-        List<T> found = [];
-        using DumpReply reply = Lists.Dump(operation, spec, encode);
-        foreach (NetlinkMessage message in reply)
-            found.Add(decode(message));
-        return found;
-    }
+        => Lists.List(operation, spec, encode, decode);
 
     private List<NftRule> ListRules(NftScope scope)
     {

@@ -165,10 +165,7 @@ public sealed class RtnetlinkClient : IDisposable
     /// </example>
     [SupportedOSPlatform("linux")]
     public static RtnetlinkClient Open(NetworkNamespace networkNamespace, NetlinkClientOptions? options = null)
-    {
-        ArgumentNullException.ThrowIfNull(networkNamespace);
-        return OpenOwn(networkNamespace.Duplicate(), options ?? new NetlinkClientOptions());
-    }
+        => OpenOwn(NetworkNamespace.DuplicateOf(networkNamespace), options ?? new NetlinkClientOptions());
 
     /// <summary>Makes many changes with few system calls, and returns the outcome of each.</summary>
     /// <remarks>

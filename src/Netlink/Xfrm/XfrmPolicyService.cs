@@ -72,16 +72,16 @@ public sealed class XfrmPolicyService
     /// <summary>Adds a policy.</summary>
     /// <exception cref="ArgumentException">It has too many templates, or one with addresses of different families.</exception>
     /// <exception cref="NetlinkException">EEXIST: one with the same direction and selector exists.</exception>
-    public void Add(XfrmPolicy policy) => Execute(XfrmOperations.AddPolicy, policy);
+    public void Add(XfrmPolicy policy) => _netlink.Commands.Execute(XfrmOperations.AddPolicy, policy);
 
     /// <summary>Adds a policy, or replaces the one with the same direction and selector.</summary>
     /// <exception cref="ArgumentException">It has too many templates, or one with addresses of different families.</exception>
     /// <exception cref="NetlinkException">The kernel refused.</exception>
-    public void Replace(XfrmPolicy policy) => Execute(XfrmOperations.ReplacePolicy, policy);
+    public void Replace(XfrmPolicy policy) => _netlink.Commands.Execute(XfrmOperations.ReplacePolicy, policy);
 
     /// <summary>Deletes the policy with the direction, selector, mark and interface id of the given one.</summary>
     /// <exception cref="NetlinkException">ENOENT: it does not exist.</exception>
-    public void Delete(XfrmPolicy policy) => Execute(XfrmOperations.DeletePolicy, policy);
+    public void Delete(XfrmPolicy policy) => _netlink.Commands.Execute(XfrmOperations.DeletePolicy, policy);
 
     /// <summary>Gives the states and templates of a policy new addresses. The states keep their SPIs, keys and sequence numbers.</summary>
     /// <exception cref="ArgumentException">There are no changes or too many, or addresses that belong together are of different
@@ -96,10 +96,4 @@ public sealed class XfrmPolicyService
 
     /// <summary>Deletes all policies of type <c>main</c>.</summary>
     public void Flush() => _netlink.Execute(XfrmOperations.FlushPolicies, "policies");
-
-    private void Execute(NetlinkRequest<XfrmPolicy> request, XfrmPolicy policy)
-    {
-        ArgumentNullException.ThrowIfNull(policy);
-        _netlink.Execute(request, policy);
-    }
 }

@@ -53,14 +53,14 @@ public sealed class XfrmStateService
     /// <exception cref="ArgumentException">A name is too long, a time is not in whole seconds, or the window is too large.</exception>
     /// <exception cref="NetlinkException">EEXIST: it already exists. ENOSYS: the kernel does not have the algorithm. EINVAL: an algorithm
     /// is missing, or its key has the wrong length.</exception>
-    public void Add(XfrmState state) => Execute(XfrmOperations.AddState, state);
+    public void Add(XfrmState state) => _netlink.Commands.Execute(XfrmOperations.AddState, state);
 
     /// <summary>Updates the state with the addresses, protocol and SPI of the given one, such as one that <see cref="Allocate"/>
     /// reserved.</summary>
     /// <remarks>Of an established state the kernel changes encapsulation, care-of address, limits, output mark and replay state, and
     /// leaves the rest unchanged.</remarks>
     /// <exception cref="NetlinkException">ESRCH: it does not exist.</exception>
-    public void Update(XfrmState state) => Execute(XfrmOperations.UpdateState, state);
+    public void Update(XfrmState state) => _netlink.Commands.Execute(XfrmOperations.UpdateState, state);
 
     /// <summary>Gives a state new addresses and, on request, other settings, whatever policies there are. It keeps its SPI, keys and
     /// sequence numbers.</summary>
@@ -76,7 +76,7 @@ public sealed class XfrmStateService
 
     /// <summary>Deletes the state with the addresses, protocol, SPI and mark of the given one.</summary>
     /// <exception cref="NetlinkException">ESRCH: it does not exist.</exception>
-    public void Delete(XfrmState state) => Execute(XfrmOperations.DeleteState, state);
+    public void Delete(XfrmState state) => _netlink.Commands.Execute(XfrmOperations.DeleteState, state);
 
     /// <summary>Reserves a free SPI for the time of <c>net.core.xfrm_acq_expires</c>; <see cref="Update"/> turns it into an established
     /// state.</summary>
@@ -106,10 +106,4 @@ public sealed class XfrmStateService
     /// <param name="protocol">The protocol of the states, or null for all.</param>
     public void Flush(XfrmProtocol? protocol = null)
         => _netlink.Execute(XfrmOperations.FlushStates, protocol ?? XfrmProtocol.None);
-
-    private void Execute(NetlinkRequest<XfrmState> request, XfrmState state)
-    {
-        ArgumentNullException.ThrowIfNull(state);
-        _netlink.Execute(request, state);
-    }
 }

@@ -20,16 +20,8 @@ public sealed class AddressLabelService
     public IReadOnlyList<AddressLabel> List(AddressLabelFilter? filter = null)
     {
         filter ??= new AddressLabelFilter();
-        List<AddressLabel> found = [];
-        using DumpReply reply = _lists.Dump(AddressLabelRequests.Family.Get, filter, AddressLabelCodec.EncodeFilter);
-        foreach (NetlinkMessage message in reply)
-        {
-            AddressLabel label = AddressLabelCodec.Decode(message);
-            if (filter.Matches(label))
-                found.Add(label);
-        }
-
-        return found;
+        return _lists.List(AddressLabelRequests.Family.Get, filter, AddressLabelCodec.EncodeFilter, AddressLabelCodec.Decode,
+            filter.Matches);
     }
 
     /// <summary>Reads the label of an IPv6 address: that of the longest matching prefix. The report has the address instead of the
@@ -63,19 +55,13 @@ public sealed class AddressLabelService
 
     /// <summary>Gives a prefix a label.</summary>
     /// <exception cref="NetlinkException">The kernel refused: EEXIST when the prefix has a label already.</exception>
-    public void Add(AddressLabel label) => Execute(AddressLabelRequests.Add, label);
+    public void Add(AddressLabel label) => _commands.Execute(AddressLabelRequests.Add, label);
 
     /// <summary>Gives a prefix a label, and replaces an existing one.</summary>
     /// <exception cref="NetlinkException">The kernel refused.</exception>
-    public void Replace(AddressLabel label) => Execute(AddressLabelRequests.Replace, label);
+    public void Replace(AddressLabel label) => _commands.Execute(AddressLabelRequests.Replace, label);
 
     /// <summary>Deletes the label of a prefix. The kernel compares the prefix and the device, not the label.</summary>
     /// <exception cref="NetlinkException">The kernel refused: ESRCH when the prefix has none.</exception>
-    public void Delete(AddressLabel label) => Execute(AddressLabelRequests.Delete, label);
-
-    private void Execute(NetlinkRequest<AddressLabel> request, AddressLabel label)
-    {
-        ArgumentNullException.ThrowIfNull(label);
-        _commands.Execute(request, label);
-    }
+    public void Delete(AddressLabel label) => _commands.Execute(AddressLabelRequests.Delete, label);
 }

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using Netlink.Connection;
-using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
@@ -18,29 +17,13 @@ public sealed class BridgeGlobalVlanOptionsService
     /// <summary>Lists VLANs with their options by bridge and id. Consecutive VLANs with equal options are reported as a range.</summary>
     /// <param name="filter">The filter, or null for all. A device that does not exist or is not a bridge has none.</param>
     public IReadOnlyList<BridgeGlobalVlanOptions> List(BridgeGlobalVlanOptionsFilter? filter = null)
-    {
-        filter ??= new BridgeGlobalVlanOptionsFilter();
-        List<BridgeGlobalVlanOptions> found = [];
-        try
-        {
-            using DumpReply reply = _lists.Dump(BridgeVlanOptionsRequests.Family.Get, filter, BridgeGlobalVlanOptionsCodec.EncodeFilter);
-            foreach (NetlinkMessage message in reply)
-                found.AddRange(BridgeGlobalVlanOptionsCodec.Decode(message));
-        }
-        catch (NetlinkException e) when (e.Error is Errno.ENODEV or Errno.EINVAL or Errno.EOPNOTSUPP)
-        {
-        }
-
-        return found;
-    }
+        => _lists.ListMany(BridgeVlanOptionsRequests.Family.Get, filter ?? new BridgeGlobalVlanOptionsFilter(),
+            BridgeGlobalVlanOptionsCodec.EncodeFilter, BridgeGlobalVlanOptionsCodec.Decode,
+            static error => error is Errno.ENODEV or Errno.EINVAL or Errno.EOPNOTSUPP);
 
     /// <summary>Sets the options that are not null for existing VLANs; the others stay as they are.</summary>
     /// <exception cref="ArgumentException">There is nothing to set, or a time is negative.</exception>
     /// <exception cref="NetlinkException">The kernel refused: ENOENT when the bridge does not have one of the VLANs, ENODEV when there is
     /// no such link, EINVAL if it is not a bridge.</exception>
-    public void Set(BridgeGlobalVlanOptions options)
-    {
-        ArgumentNullException.ThrowIfNull(options);
-        _commands.Execute(BridgeVlanOptionsRequests.SetGlobal, options);
-    }
+    public void Set(BridgeGlobalVlanOptions options) => _commands.Execute(BridgeVlanOptionsRequests.SetGlobal, options);
 }

@@ -32,11 +32,7 @@ public sealed class BridgeVlanTunnelService
     /// <exception cref="NetlinkException">The kernel refused: EEXIST at the first VLAN of the range that is already mapped, after those
     /// before it were mapped; EINVAL when the port does not map VLANs or does not have one of them, ENODEV when there is no such
     /// link.</exception>
-    public void Add(BridgeVlanTunnel tunnel)
-    {
-        ArgumentNullException.ThrowIfNull(tunnel);
-        _commands.Execute(BridgeVlanTunnelRequests.Add, tunnel);
-    }
+    public void Add(BridgeVlanTunnel tunnel) => _commands.Execute(BridgeVlanTunnelRequests.Add, tunnel);
 
     /// <summary>Removes mappings; the port keeps the VLANs.</summary>
     /// <remarks>The kernel does not compare the network identifiers, so the mappings are read first, which is not atomic.</remarks>

@@ -37,16 +37,10 @@ public sealed class BridgeVlanService
     /// rtnl.BridgeVlans.Replace(new BridgeVlan(port, 10) { IsPortVlan = true, Untagged = true });
     /// </code>
     /// </example>
-    public void Replace(BridgeVlan vlan) => Execute(BridgeVlanRequests.Replace, vlan);
+    public void Replace(BridgeVlan vlan) => _commands.Execute(BridgeVlanRequests.Replace, vlan);
 
     /// <summary>Removes VLANs from a port. VLANs of the range that the port does not have are not an error.</summary>
     /// <exception cref="NetlinkException">The kernel refused: ENODEV when there is no such link, EOPNOTSUPP when it is not a bridge port,
     /// or not a bridge with <see cref="BridgeVlan.OfBridge"/>.</exception>
-    public void Delete(BridgeVlan vlan) => Execute(BridgeVlanRequests.Delete, vlan);
-
-    private void Execute(NetlinkRequest<BridgeVlan> request, BridgeVlan vlan)
-    {
-        ArgumentNullException.ThrowIfNull(vlan);
-        _commands.Execute(request, vlan);
-    }
+    public void Delete(BridgeVlan vlan) => _commands.Execute(BridgeVlanRequests.Delete, vlan);
 }

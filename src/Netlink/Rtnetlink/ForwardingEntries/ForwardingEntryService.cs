@@ -52,21 +52,8 @@ public sealed class ForwardingEntryService
     public IReadOnlyList<ForwardingEntry> List(ForwardingEntryFilter? filter = null)
     {
         filter ??= new ForwardingEntryFilter();
-        List<ForwardingEntry> found = [];
-        try
-        {
-            using DumpReply reply = _lists.Dump(ForwardingEntryRequests.Family.Get, filter, ForwardingEntryCodec.EncodeFilter);
-            foreach (NetlinkMessage message in reply)
-            {
-                if (ForwardingEntryCodec.Decode(message) is ForwardingEntry entry && filter.Matches(entry))
-                    found.Add(entry);
-            }
-        }
-        catch (NetlinkException e) when (e.Error is Errno.ENODEV)
-        {
-        }
-
-        return found;
+        return _lists.List(ForwardingEntryRequests.Family.Get, filter, ForwardingEntryCodec.EncodeFilter, ForwardingEntryCodec.Decode,
+            filter.Matches, static error => error is Errno.ENODEV);
     }
 
     /// <summary>Adds an entry.</summary>
@@ -74,13 +61,13 @@ public sealed class ForwardingEntryService
     /// <see cref="NeighbourFlags.Master"/>.</exception>
     /// <exception cref="NetlinkException">The kernel refused: EEXIST when there is one, EOPNOTSUPP when the device has no such
     /// database.</exception>
-    public void Add(ForwardingEntry entry) => Execute(ForwardingEntryRequests.Add, entry);
+    public void Add(ForwardingEntry entry) => _commands.Execute(ForwardingEntryRequests.Add, entry);
 
     /// <summary>Adds an entry, or replaces the existing one.</summary>
     /// <exception cref="ArgumentException"><see cref="ForwardingEntry.Flags"/> has neither <see cref="NeighbourFlags.Self"/> nor
     /// <see cref="NeighbourFlags.Master"/>.</exception>
     /// <exception cref="NetlinkException">The kernel refused: EOPNOTSUPP when the device has no such database.</exception>
-    public void Replace(ForwardingEntry entry) => Execute(ForwardingEntryRequests.Replace, entry);
+    public void Replace(ForwardingEntry entry) => _commands.Execute(ForwardingEntryRequests.Replace, entry);
 
     /// <summary>Adds a further remote to an address of a VXLAN tunnel; each remote gets a copy of every frame.</summary>
     /// <exception cref="ArgumentException"><see cref="ForwardingEntry.Flags"/> has neither <see cref="NeighbourFlags.Self"/> nor
@@ -96,7 +83,7 @@ public sealed class ForwardingEntryService
     /// });
     /// </code>
     /// </example>
-    public void Append(ForwardingEntry entry) => Execute(ForwardingEntryRequests.Append, entry);
+    public void Append(ForwardingEntry entry) => _commands.Execute(ForwardingEntryRequests.Append, entry);
 
     /// <summary>Deletes an entry. It is identified by device, address, database, VLAN or VNI, and on a tunnel by its remote:
     /// <see cref="ForwardingEntry.Destination"/> with port, VNI and device, where null stands for the tunnel's own.</summary>
@@ -115,11 +102,5 @@ public sealed class ForwardingEntryService
             && !ForwardingEntryMatch.IsThere(entry, List(new ForwardingEntryFilter { LinkIndex = entry.LinkIndex })))
             throw NetlinkException.NotThere(ForwardingEntryRequests.Delete.Operation, entry, Errno.ENOENT);
         _commands.Execute(ForwardingEntryRequests.Delete, entry);
-    }
-
-    private void Execute(NetlinkRequest<ForwardingEntry> request, ForwardingEntry entry)
-    {
-        ArgumentNullException.ThrowIfNull(entry);
-        _commands.Execute(request, entry);
     }
 }

@@ -96,24 +96,18 @@ public sealed class MplsRouteService
     /// link-layer gateway.</exception>
     /// <exception cref="NetlinkException">The kernel refused: EEXIST when the label has a route, EINVAL when
     /// <c>net/mpls/platform_labels</c> is not above it.</exception>
-    public void Add(MplsRoute route) => Execute(MplsRouteRequests.Add, route);
+    public void Add(MplsRoute route) => _commands.Execute(MplsRouteRequests.Add, route);
 
     /// <summary>Adds a route, or replaces the one for its label.</summary>
     /// <exception cref="ArgumentException">The route has next hops beside labels, a gateway or a device of its own; or both a gateway and a
     /// link-layer gateway.</exception>
     /// <exception cref="NetlinkException">The kernel refused.</exception>
-    public void Replace(MplsRoute route) => Execute(MplsRouteRequests.Replace, route);
+    public void Replace(MplsRoute route) => _commands.Execute(MplsRouteRequests.Replace, route);
 
     /// <summary>Deletes the route for a label; the kernel compares nothing else. It reports no error if there is none.</summary>
     /// <exception cref="NetlinkException">The kernel refused: EINVAL when <c>net/mpls/platform_labels</c> is not above the
     /// label.</exception>
-    public void Delete(MplsRoute route) => Execute(MplsRouteRequests.Delete, route);
-
-    private void Execute(NetlinkRequest<MplsRoute> request, MplsRoute route)
-    {
-        ArgumentNullException.ThrowIfNull(route);
-        _commands.Execute(request, route);
-    }
+    public void Delete(MplsRoute route) => _commands.Execute(MplsRouteRequests.Delete, route);
 
     /// <summary>
     /// Whether the kernel knows MPLS. One that does not dumps all routes of all other families instead, of which there may be very many.

@@ -1,7 +1,6 @@
 using System.Collections.Generic;
 using System.Net.Sockets;
 using Netlink.Connection;
-using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
@@ -17,24 +16,8 @@ public sealed class AnycastAddressService
     public IReadOnlyList<AnycastAddress> List(AnycastAddressFilter? filter = null)
     {
         filter ??= new AnycastAddressFilter();
-        List<AnycastAddress> found = [];
-        try
-        {
-            using DumpReply reply = _lists.Dump(AnycastAddressRequests.Family.Get,
-                new JoinedAddressQuestion(AddressFamily.InterNetworkV6, filter.LinkIndex, filter.ToString()),
-                JoinedAddressCodec.EncodeFilter);
-            foreach (NetlinkMessage message in reply)
-            {
-                // An older kernel does not filter.
-                AnycastAddress address = AnycastAddressCodec.Decode(message);
-                if (filter.Matches(address))
-                    found.Add(address);
-            }
-        }
-        catch (NetlinkException e) when (e.Error is Errno.ENODEV or Errno.EOPNOTSUPP)
-        {
-        }
-
-        return found;
+        var question = new JoinedAddressQuestion(AddressFamily.InterNetworkV6, filter.LinkIndex, filter.ToString());
+        return _lists.List(AnycastAddressRequests.Family.Get, question, JoinedAddressCodec.EncodeFilter, AnycastAddressCodec.Decode,
+            filter.Matches, static error => error is Errno.ENODEV or Errno.EOPNOTSUPP);
     }
 }

@@ -1,7 +1,6 @@
 using System.Collections.Generic;
 using System.Net.Sockets;
 using Netlink.Connection;
-using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
@@ -21,26 +20,12 @@ public sealed class MulticastAddressService
         List<MulticastAddress> found = [];
         foreach (AddressFamily family in filter.Family is { } one ? [one] : (AddressFamily[])[AddressFamily.InterNetwork,
             AddressFamily.InterNetworkV6])
-            List(family, filter, found);
-        return found;
-    }
+        {
+            var question = new JoinedAddressQuestion(family, filter.LinkIndex, filter.ToString());
+            found.AddRange(_lists.List(MulticastAddressRequests.Family.Get, question, JoinedAddressCodec.EncodeFilter,
+                MulticastAddressCodec.Decode, filter.Matches, static error => error is Errno.ENODEV or Errno.EOPNOTSUPP));
+        }
 
-    private void List(AddressFamily family, MulticastAddressFilter filter, List<MulticastAddress> found)
-    {
-        try
-        {
-            using DumpReply reply = _lists.Dump(MulticastAddressRequests.Family.Get,
-                new JoinedAddressQuestion(family, filter.LinkIndex, filter.ToString()), JoinedAddressCodec.EncodeFilter);
-            foreach (NetlinkMessage message in reply)
-            {
-                // An older kernel does not filter.
-                MulticastAddress address = MulticastAddressCodec.Decode(message);
-                if (filter.Matches(address))
-                    found.Add(address);
-            }
-        }
-        catch (NetlinkException e) when (e.Error is Errno.ENODEV or Errno.EOPNOTSUPP)
-        {
-        }
+        return found;
     }
 }

@@ -76,12 +76,12 @@ public sealed class MulticastGroupService
     /// rtnl.MulticastGroups.Add(new MulticastGroup(bridge, port, IPAddress.Parse("239.1.1.1")) { State = MulticastGroupState.Permanent });
     /// </code>
     /// </example>
-    public void Add(MulticastGroup group) => Execute(MulticastGroupRequests.Add, group);
+    public void Add(MulticastGroup group) => _commands.Execute(MulticastGroupRequests.Add, group);
 
     /// <summary>Adds an entry, or replaces the existing one. Since Linux 6.3; an older kernel adds an entry, and refuses if there is
     /// one.</summary>
     /// <inheritdoc cref="Add"/>
-    public void Replace(MulticastGroup group) => Execute(MulticastGroupRequests.Replace, group);
+    public void Replace(MulticastGroup group) => _commands.Execute(MulticastGroupRequests.Replace, group);
 
     /// <summary>Deletes entries. They are identified by device, port, group and source; by the VLAN, where null stands for all; on a tunnel
     /// by <see cref="MulticastGroup.SourceVni"/>, by the remote address, where null stands for all, and by port, VNI and device of the
@@ -124,12 +124,6 @@ public sealed class MulticastGroupService
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(linkIndex);
         _commands.Execute(MulticastGroupRequests.Flush, new MulticastDatabaseFlush(linkIndex, which ?? new MulticastGroupFlush()));
-    }
-
-    private void Execute(NetlinkRequest<MulticastGroup> request, MulticastGroup group)
-    {
-        ArgumentNullException.ThrowIfNull(group);
-        _commands.Execute(request, group);
     }
 
     /// <summary>The entries that match a key: requested if the kernel can select them, otherwise selected from a dump.</summary>

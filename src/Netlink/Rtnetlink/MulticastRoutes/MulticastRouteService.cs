@@ -1,7 +1,6 @@
 using System.Collections.Generic;
 using System.Net.Sockets;
 using Netlink.Connection;
-using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
@@ -21,29 +20,19 @@ public sealed class MulticastRouteService
         foreach (AddressFamily family in (AddressFamily[])[AddressFamily.InterNetwork, AddressFamily.InterNetworkV6])
         {
             if (filter.Family is null || filter.Family == family)
-                List(new MulticastRouteQuestion(family, filter), found);
+                found.AddRange(List(new MulticastRouteQuestion(family, filter)));
         }
 
         return found;
     }
 
-    private void List(MulticastRouteQuestion question, List<MulticastRoute> found)
+    private List<MulticastRoute> List(MulticastRouteQuestion question)
     {
         RtnetlinkFamily family = question.Family is AddressFamily.InterNetworkV6 ? MulticastRouteRequests.FamilyOfIPv6
             : MulticastRouteRequests.Family;
-        try
-        {
-            using DumpReply reply = _lists.Dump(family.Get, question, MulticastRouteCodec.EncodeFilter);
-            foreach (NetlinkMessage message in reply)
-            {
-                // A kernel without multicast routing lists other routes instead.
-                if (MulticastRouteCodec.Decode(message) is MulticastRoute route && route.Family == question.Family
-                    && question.Filter.Matches(route))
-                    found.Add(route);
-            }
-        }
-        catch (NetlinkException e) when (e.Error is Errno.ENODEV or Errno.ENOENT or Errno.EOPNOTSUPP)
-        {
-        }
+        // A kernel without multicast routing lists other routes instead.
+        return _lists.List(family.Get, question, MulticastRouteCodec.EncodeFilter, MulticastRouteCodec.Decode,
+            route => route.Family == question.Family && question.Filter.Matches(route),
+            static error => error is Errno.ENODEV or Errno.ENOENT or Errno.EOPNOTSUPP);
     }
 }

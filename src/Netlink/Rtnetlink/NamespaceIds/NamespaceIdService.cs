@@ -34,13 +34,7 @@ public sealed class NamespaceIdService
 
     /// <summary>Lists the ids of all namespaces that have one here.</summary>
     public IReadOnlyList<int> List()
-    {
-        List<int> found = [];
-        using DumpReply reply = _lists.Dump(NamespaceIdRequests.Family.Get, new NamespaceIdRequest(), NamespaceIdCodec.EncodeQuestion);
-        foreach (NetlinkMessage message in reply)
-            found.Add(NamespaceIdCodec.Decode(message));
-        return found;
-    }
+        => _lists.List(NamespaceIdRequests.Family.Get, new NamespaceIdRequest(), NamespaceIdCodec.EncodeQuestion, NamespaceIdCodec.Decode);
 
     /// <summary>Assigns an id to a namespace.</summary>
     /// <param name="networkNamespace">The namespace.</param>

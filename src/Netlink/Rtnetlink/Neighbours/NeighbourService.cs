@@ -89,7 +89,7 @@ public sealed class NeighbourService
     /// <summary>Deletes an entry. It is identified by device, address and <see cref="NeighbourFlags.Proxy"/>; other properties are
     /// ignored.</summary>
     /// <exception cref="NetlinkException">The kernel refused: ENOENT if it does not exist.</exception>
-    public void Delete(Neighbour neighbour) => Execute(NeighbourRequests.Delete, neighbour);
+    public void Delete(Neighbour neighbour) => _commands.Execute(NeighbourRequests.Delete, neighbour);
 
     private void Create(NetlinkRequest<Neighbour> request, Neighbour neighbour)
     {
@@ -97,12 +97,6 @@ public sealed class NeighbourService
         // If the device does not exist, the kernel's error says so.
         if (neighbour.LinkLayerAddress is { Length: > 0 } && _links.TryGet(neighbour.LinkIndex) is Link device)
             LinkChecks.CheckLength(neighbour.LinkLayerAddress, device.Address?.Length ?? 0, nameof(Neighbour.LinkLayerAddress), neighbour);
-        _commands.Execute(request, neighbour);
-    }
-
-    private void Execute(NetlinkRequest<Neighbour> request, Neighbour neighbour)
-    {
-        ArgumentNullException.ThrowIfNull(neighbour);
         _commands.Execute(request, neighbour);
     }
 }

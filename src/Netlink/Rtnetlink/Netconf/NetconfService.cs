@@ -40,25 +40,13 @@ public sealed class NetconfService
         filter ??= new NetconfFilter();
         List<Netconf> found = [];
         foreach (NetconfFamily family in filter.Family is { } one ? [one] : Enum.GetValues<NetconfFamily>())
-            List(family, filter, found);
-        return found;
-    }
+        {
+            // If the kernel lacks the family, it dumps all families that it has.
+            found.AddRange(_lists.List(NetconfRequests.Family.Get, new NetconfRequest(family), NetconfCodec.EncodeQuestion,
+                NetconfCodec.Decode, settings => settings.Family == family && filter.Matches(settings),
+                static error => error is Errno.EOPNOTSUPP or Errno.EAFNOSUPPORT));
+        }
 
-    private void List(NetconfFamily family, NetconfFilter filter, List<Netconf> found)
-    {
-        try
-        {
-            using DumpReply reply = _lists.Dump(NetconfRequests.Family.Get, new NetconfRequest(family), NetconfCodec.EncodeQuestion);
-            foreach (NetlinkMessage message in reply)
-            {
-                // If the kernel lacks the family, it dumps all families that it has.
-                Netconf configuration = NetconfCodec.Decode(message);
-                if (configuration.Family == family && filter.Matches(configuration))
-                    found.Add(configuration);
-            }
-        }
-        catch (NetlinkException e) when (e.Error is Errno.EOPNOTSUPP or Errno.EAFNOSUPPORT)
-        {
-        }
+        return found;
     }
 }

@@ -37,19 +37,7 @@ public sealed class NextHopBucketService
     /// <summary>Lists buckets by group and index.</summary>
     /// <param name="filter">Which, or null for all. A group that does not exist, or is not resilient, has none.</param>
     public IReadOnlyList<NextHopBucket> List(NextHopBucketFilter? filter = null)
-    {
-        List<NextHopBucket> found = [];
-        try
-        {
-            using DumpReply reply =
-                _lists.Dump(NextHopBucketRequests.Family.Get, filter ?? new NextHopBucketFilter(), NextHopBucketCodec.EncodeFilter);
-            foreach (NetlinkMessage message in reply)
-                found.Add(NextHopBucketCodec.Decode(message));
-        }
-        catch (NetlinkException e) when (e.Error is Errno.ENOENT or Errno.EINVAL or Errno.EOPNOTSUPP or Errno.ENODEV)
-        {
-        }
-
-        return found;
-    }
+        => _lists.List(NextHopBucketRequests.Family.Get, filter ?? new NextHopBucketFilter(), NextHopBucketCodec.EncodeFilter,
+            NextHopBucketCodec.Decode,
+            meansNone: static error => error is Errno.ENOENT or Errno.EINVAL or Errno.EOPNOTSUPP or Errno.ENODEV);
 }

@@ -35,13 +35,7 @@ public sealed class NextHopService
     /// <summary>Lists next-hop objects.</summary>
     /// <param name="filter">Which, or null for all.</param>
     public IReadOnlyList<NextHopObject> List(NextHopFilter? filter = null)
-    {
-        List<NextHopObject> found = [];
-        using DumpReply reply = _lists.Dump(NextHopRequests.Family.Get, filter ?? new NextHopFilter(), NextHopCodec.EncodeFilter);
-        foreach (NetlinkMessage message in reply)
-            found.Add(NextHopCodec.Decode(message));
-        return found;
-    }
+        => _lists.List(NextHopRequests.Family.Get, filter ?? new NextHopFilter(), NextHopCodec.EncodeFilter, NextHopCodec.Decode);
 
     /// <summary>Adds a next-hop object and returns it as the kernel reports it, with the id that the kernel chose.</summary>
     /// <exception cref="NetlinkException">The kernel refused: EEXIST when the id is taken.</exception>

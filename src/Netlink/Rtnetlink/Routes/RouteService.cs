@@ -67,7 +67,7 @@ public sealed class RouteService
     /// rtnl.Routes.Add(new Route { Destination = IPNetwork.Parse("198.51.100.0/24"), Gateway = IPAddress.Parse("192.0.2.254") });
     /// </code>
     /// </example>
-    public void Add(Route route) => Execute(RouteRequests.Add, route);
+    public void Add(Route route) => _commands.Execute(RouteRequests.Add, route);
 
     /// <summary>Adds a route, or replaces the one with the same destination and metric. A route with another metric is kept.</summary>
     /// <exception cref="NetlinkException">The kernel refused.</exception>
@@ -76,12 +76,12 @@ public sealed class RouteService
     /// rtnl.Routes.Replace(new Route { Destination = IPNetwork.Parse("0.0.0.0/0"), Gateway = IPAddress.Parse("192.0.2.254") });
     /// </code>
     /// </example>
-    public void Replace(Route route) => Execute(RouteRequests.Replace, route);
+    public void Replace(Route route) => _commands.Execute(RouteRequests.Replace, route);
 
     /// <summary>Adds a route after those with the same destination and metric. IPv4 uses the first of them; IPv6 adds a next hop to a
     /// multipath route.</summary>
     /// <exception cref="NetlinkException">The kernel refused: EEXIST when there is the same route.</exception>
-    public void Append(Route route) => Execute(RouteRequests.Append, route);
+    public void Append(Route route) => _commands.Execute(RouteRequests.Append, route);
 
     /// <summary>Deletes the first route that matches all properties that are set, except <see cref="Route.Flags"/>,
     /// <see cref="Route.InputInterface"/> and <see cref="Route.ExpiresIn"/>.</summary>
@@ -162,12 +162,6 @@ public sealed class RouteService
         {
             return null;
         }
-    }
-
-    private void Execute(NetlinkRequest<Route> request, Route route)
-    {
-        ArgumentNullException.ThrowIfNull(route);
-        _commands.Execute(request, route);
     }
 
     private void VisitFamily<TState>(RouteFilter filter, ref TState state, RouteVisitor<TState> visit)

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using Netlink.Connection;
-using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
@@ -18,22 +17,9 @@ public sealed class RuleService
     public IReadOnlyList<Rule> List(RuleFilter? filter = null)
     {
         filter ??= new RuleFilter();
-        List<Rule> found = [];
-        try
-        {
-            using DumpReply reply = _lists.Dump(RuleRequests.Family.Get, filter, RuleCodec.EncodeFilter);
-            foreach (NetlinkMessage message in reply)
-            {
-                if (RuleCodec.Decode(message) is Rule rule && filter.Matches(rule))
-                    found.Add(rule);
-            }
-        }
-        catch (NetlinkException e) when (e.Error is Errno.EAFNOSUPPORT)
-        {
-            // A kernel without the family has no rules of it.
-        }
-
-        return found;
+        // A kernel without the family has no rules of it.
+        return _lists.List(RuleRequests.Family.Get, filter, RuleCodec.EncodeFilter, RuleCodec.Decode, filter.Matches,
+            static error => error is Errno.EAFNOSUPPORT);
     }
 
     /// <summary>Adds a rule and returns it as the kernel reports it, with the priority that the kernel chose.</summary>

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using Netlink.Connection;
-using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
@@ -18,16 +17,7 @@ public sealed class QdiscService
     public IReadOnlyList<Qdisc> List(QdiscFilter? filter = null)
     {
         filter ??= new QdiscFilter();
-        List<Qdisc> found = [];
-        using DumpReply reply = _lists.Dump(QdiscRequests.Family.Get, filter, QdiscCodec.EncodeFilter);
-        foreach (NetlinkMessage message in reply)
-        {
-            Qdisc qdisc = QdiscCodec.Decode(message);
-            if (filter.Matches(qdisc))
-                found.Add(qdisc);
-        }
-
-        return found;
+        return _lists.List(QdiscRequests.Family.Get, filter, QdiscCodec.EncodeFilter, QdiscCodec.Decode, filter.Matches);
     }
 
     /// <summary>Adds a qdisc and returns it as the kernel created it, with the handle that the kernel chose. It replaces the kernel's
@@ -50,11 +40,7 @@ public sealed class QdiscService
     /// <summary>Deletes a qdisc with its classes, filters and child qdiscs; the kernel's default qdisc takes its place.</summary>
     /// <exception cref="NetlinkException">The kernel refused: ENOENT or EINVAL if it does not exist, ENOENT for the kernel's
     /// default qdisc.</exception>
-    public void Delete(Qdisc qdisc)
-    {
-        ArgumentNullException.ThrowIfNull(qdisc);
-        _commands.Execute(QdiscRequests.Delete, qdisc);
-    }
+    public void Delete(Qdisc qdisc) => _commands.Execute(QdiscRequests.Delete, qdisc);
 
     private Qdisc Create(NetlinkRequest<Qdisc> request, Qdisc qdisc)
     {

@@ -25,10 +25,8 @@ public sealed class TrafficActionService
         List<TrafficAction> found = [];
         foreach (string kind in filter.Kind is string only ? [only] : TrafficActions.AllNames)
         {
-            using DumpReply reply = _lists.Dump(TrafficActionRequests.Family.Get, new TrafficActionQuestion(kind, filter.UsedWithin),
-                TrafficActionMessage.EncodeQuestion);
-            foreach (NetlinkMessage message in reply)
-                found.AddRange(TrafficActionMessage.DecodeAll(message));
+            found.AddRange(_lists.ListMany(TrafficActionRequests.Family.Get, new TrafficActionQuestion(kind, filter.UsedWithin),
+                TrafficActionMessage.EncodeQuestion, TrafficActionMessage.DecodeAll));
         }
 
         return found;
@@ -88,11 +86,7 @@ public sealed class TrafficActionService
     /// <summary>Deletes an action by kind and index.</summary>
     /// <exception cref="ArgumentException">The number is missing.</exception>
     /// <exception cref="NetlinkException">ENOENT: it does not exist. EPERM: filters use it.</exception>
-    public void Delete(TrafficAction action)
-    {
-        ArgumentNullException.ThrowIfNull(action);
-        _commands.Execute(TrafficActionRequests.Delete, action);
-    }
+    public void Delete(TrafficAction action) => _commands.Execute(TrafficActionRequests.Delete, action);
 
     /// <summary>Deletes all actions of a kind that no filter uses.</summary>
     /// <param name="kind">The kernel's name of the kind, such as <c>gact</c>.</param>

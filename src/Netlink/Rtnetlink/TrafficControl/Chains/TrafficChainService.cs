@@ -43,16 +43,10 @@ public sealed class TrafficChainService
     /// <exception cref="ArgumentException">The template is invalid.</exception>
     /// <exception cref="NetlinkException">The kernel refused: EEXIST if it already exists explicitly, EINVAL if the place cannot have
     /// filters.</exception>
-    public void Add(TrafficChain chain) => Execute(TrafficChainRequests.Add, chain);
+    public void Add(TrafficChain chain) => _commands.Execute(TrafficChainRequests.Add, chain);
 
     /// <summary>Deletes a chain with its filters. The kernel compares attachment point and index.</summary>
     /// <exception cref="NetlinkException">The kernel refused: ENOENT if it does not exist, EINVAL if the place cannot have
     /// filters.</exception>
-    public void Delete(TrafficChain chain) => Execute(TrafficChainRequests.Delete, chain);
-
-    private void Execute(NetlinkRequest<TrafficChain> request, TrafficChain chain)
-    {
-        ArgumentNullException.ThrowIfNull(chain);
-        _commands.Execute(request, chain);
-    }
+    public void Delete(TrafficChain chain) => _commands.Execute(TrafficChainRequests.Delete, chain);
 }

@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 using Netlink.Connection;
@@ -24,14 +23,8 @@ public sealed class TrafficClassService
         List<TrafficClass> found = [];
         foreach (int link in filter.LinkIndex is int only ? [only] : _qdiscs.List().Select(qdisc => qdisc.LinkIndex).Distinct())
         {
-            using DumpReply reply = _lists.Dump(TrafficClassRequests.Family.Get, new TrafficClassQuestion(link),
-                TrafficClassCodec.EncodeQuestion);
-            foreach (NetlinkMessage message in reply)
-            {
-                TrafficClass read = TrafficClassCodec.Decode(message);
-                if (filter.Matches(read))
-                    found.Add(read);
-            }
+            found.AddRange(_lists.List(TrafficClassRequests.Family.Get, new TrafficClassQuestion(link), TrafficClassCodec.EncodeQuestion,
+                TrafficClassCodec.Decode, filter.Matches));
         }
 
         return found;
@@ -70,20 +63,14 @@ public sealed class TrafficClassService
     /// rtnl.Classes.Add(new TrafficClass(eth0, new TrafficHandle(1, 10), new HtbClass(rate: 1_250_000)));
     /// </code>
     /// </example>
-    public void Add(TrafficClass item) => Execute(TrafficClassRequests.Add, item);
+    public void Add(TrafficClass item) => _commands.Execute(TrafficClassRequests.Add, item);
 
     /// <summary>Adds a class, or changes the settings of the one with its handle.</summary>
     /// <exception cref="NetlinkException">The kernel refused.</exception>
-    public void Replace(TrafficClass item) => Execute(TrafficClassRequests.Replace, item);
+    public void Replace(TrafficClass item) => _commands.Execute(TrafficClassRequests.Replace, item);
 
     /// <summary>Deletes a class. The kernel compares the device and the handle.</summary>
     /// <exception cref="NetlinkException">The kernel refused: ENOENT if it does not exist, EBUSY if child classes or filters use
     /// it.</exception>
-    public void Delete(TrafficClass item) => Execute(TrafficClassRequests.Delete, item);
-
-    private void Execute(NetlinkRequest<TrafficClass> request, TrafficClass item)
-    {
-        ArgumentNullException.ThrowIfNull(item);
-        _commands.Execute(request, item);
-    }
+    public void Delete(TrafficClass item) => _commands.Execute(TrafficClassRequests.Delete, item);
 }

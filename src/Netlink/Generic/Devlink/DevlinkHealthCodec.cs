@@ -53,16 +53,7 @@ internal static class DevlinkHealthCodec
     private static DevlinkHealthReporter ReadNest(in NetlinkAttribute nest, ref DevlinkMessage common)
     {
         var reporter = new DevlinkHealthReporter();
-        var others = default(AttributeKeeper);
-        foreach (NetlinkAttribute part in nest.AsNest())
-        {
-            if (Read(reporter, part) is DevlinkHealthReporter more)
-                reporter = more;
-            else if ((DevlinkAttribute)part.Type is not DEVLINK_ATTR_PAD)
-                others.Keep(part);
-        }
-
-        common.KeepWithin(nest, others);
+        common.KeepWithin(nest, nest.AsNest().ReadInto(ref reporter, Read));
         return reporter;
     }
 
@@ -77,8 +68,8 @@ internal static class DevlinkHealthCodec
             DEVLINK_ATTR_HEALTH_REPORTER_BURST_PERIOD => reporter with { BurstPeriod = DevlinkMessage.MillisecondsOf(part) },
             DEVLINK_ATTR_HEALTH_REPORTER_AUTO_RECOVER => reporter with { RecoversByItself = part.AsBoolean() },
             DEVLINK_ATTR_HEALTH_REPORTER_AUTO_DUMP => reporter with { DumpsByItself = part.AsBoolean() },
-            // In jiffies; DEVLINK_ATTR_HEALTH_REPORTER_DUMP_TS_NS has the same time in nanoseconds.
-            DEVLINK_ATTR_HEALTH_REPORTER_DUMP_TS => reporter,
+            // The former is in jiffies; DEVLINK_ATTR_HEALTH_REPORTER_DUMP_TS_NS has the same time in nanoseconds.
+            DEVLINK_ATTR_HEALTH_REPORTER_DUMP_TS or DEVLINK_ATTR_PAD => reporter,
             DEVLINK_ATTR_HEALTH_REPORTER_DUMP_TS_NS => reporter with
             {
                 DumpTime = DateTimeOffset.UnixEpoch.AddTicks((long)(part.AsUInt64() / TimeSpan.NanosecondsPerTick)),

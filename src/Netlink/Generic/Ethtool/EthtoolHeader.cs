@@ -40,6 +40,26 @@ internal static class EthtoolHeader
         return (index, name);
     }
 
+    /// <summary>Reads a report about a device, each attribute of which is one property.</summary>
+    public static (int Index, string? Name) ReadReport<T>(in NetlinkMessage message, ref T report, PropertyReader<T> read,
+        out AttributeKeeper unknown)
+        where T : class
+    {
+        (int Index, string? Name) device = default;
+        unknown = default;
+        foreach (NetlinkAttribute attribute in message.Read(out GenericHeader _))
+        {
+            if (attribute.Type == EthtoolAttributes.Header)
+                device = Read(attribute);
+            else if (read(report, attribute) is T more)
+                report = more;
+            else
+                unknown.Keep(attribute);
+        }
+
+        return device;
+    }
+
     /// <exception cref="ArgumentException">The reference is empty, or a name that is too long for a link (an alternative name).</exception>
     public static void Check(LinkReference device)
     {

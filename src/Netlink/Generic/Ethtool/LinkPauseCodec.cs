@@ -15,20 +15,9 @@ internal static class LinkPauseCodec
 
     public static LinkPause Decode(in NetlinkMessage message)
     {
-        (int Index, string? Name) device = default;
         var settings = new LinkPause();
-        var unknown = default(AttributeKeeper);
-        foreach (NetlinkAttribute attribute in message.Read(out GenericHeader _))
-        {
-            if (attribute.Type == EthtoolAttributes.Header)
-                device = EthtoolHeader.Read(attribute);
-            else if (Read(settings, attribute) is LinkPause more)
-                settings = more;
-            else
-                unknown.Keep(attribute);
-        }
-
-        return settings with { LinkIndex = device.Index, LinkName = device.Name, UnknownAttributes = unknown.Kept };
+        (int index, string? name) = EthtoolHeader.ReadReport(message, ref settings, Read, out AttributeKeeper unknown);
+        return settings with { LinkIndex = index, LinkName = name, UnknownAttributes = unknown.Kept };
     }
 
     private static LinkPause? Read(LinkPause settings, in NetlinkAttribute attribute) => (PauseAttribute)attribute.Type switch

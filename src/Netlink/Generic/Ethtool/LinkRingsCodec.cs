@@ -21,20 +21,9 @@ internal static class LinkRingsCodec
 
     public static LinkRings Decode(in NetlinkMessage message)
     {
-        (int Index, string? Name) device = default;
         var settings = new LinkRings();
-        var unknown = default(AttributeKeeper);
-        foreach (NetlinkAttribute attribute in message.Read(out GenericHeader _))
-        {
-            if (attribute.Type == EthtoolAttributes.Header)
-                device = EthtoolHeader.Read(attribute);
-            else if (Read(settings, attribute) is LinkRings more)
-                settings = more;
-            else
-                unknown.Keep(attribute);
-        }
-
-        return settings with { LinkIndex = device.Index, LinkName = device.Name, UnknownAttributes = unknown.Kept };
+        (int index, string? name) = EthtoolHeader.ReadReport(message, ref settings, Read, out AttributeKeeper unknown);
+        return settings with { LinkIndex = index, LinkName = name, UnknownAttributes = unknown.Kept };
     }
 
     private static LinkRings? Read(LinkRings settings, in NetlinkAttribute attribute) => (RingsAttribute)attribute.Type switch

@@ -72,16 +72,7 @@ internal static class L2tpTunnelCodec
     public static L2tpStatistics ReadStatistics(in NetlinkAttribute nest, ref AttributeKeeper unknown)
     {
         var found = new L2tpStatistics();
-        var others = default(AttributeKeeper);
-        foreach (NetlinkAttribute count in nest.AsNest())
-        {
-            if (Count(found, count) is L2tpStatistics more)
-                found = more;
-            else if ((L2tpStatisticAttribute)count.Type is not L2TP_ATTR_STATS_PAD)
-                others.Keep(count);
-        }
-
-        unknown.KeepWithin(nest, others);
+        unknown.KeepWithin(nest, nest.AsNest().ReadInto(ref found, Count));
         return found;
     }
 
@@ -97,6 +88,7 @@ internal static class L2tpTunnelCodec
         L2TP_ATTR_RX_OOS_PACKETS => found with { OutOfOrderPackets = count.AsUInt64() },
         L2TP_ATTR_RX_COOKIE_DISCARDS => found with { CookieDiscards = count.AsUInt64() },
         L2TP_ATTR_RX_INVALID => found with { InvalidPackets = count.AsUInt64() },
+        L2TP_ATTR_STATS_PAD => found,
         _ => null,
     };
 }

@@ -12,64 +12,28 @@ internal static class MacsecStatisticsCodec
     public static MacsecDeviceStatistics ReadDeviceStatistics(in NetlinkAttribute nest, ref AttributeKeeper unknown)
     {
         var found = new MacsecDeviceStatistics();
-        var others = default(AttributeKeeper);
-        foreach (NetlinkAttribute count in nest.AsNest())
-        {
-            if (Read(found, count) is MacsecDeviceStatistics more)
-                found = more;
-            else
-                others.Keep(count);
-        }
-
-        unknown.KeepWithin(nest, others);
+        unknown.KeepWithin(nest, nest.AsNest().ReadInto(ref found, Read));
         return found;
     }
 
     public static MacsecTransmitStatistics ReadTransmitStatistics(in NetlinkAttribute nest, ref AttributeKeeper unknown)
     {
         var found = new MacsecTransmitStatistics();
-        var others = default(AttributeKeeper);
-        foreach (NetlinkAttribute count in nest.AsNest())
-        {
-            if (Read(found, count) is MacsecTransmitStatistics more)
-                found = more;
-            else
-                others.Keep(count);
-        }
-
-        unknown.KeepWithin(nest, others);
+        unknown.KeepWithin(nest, nest.AsNest().ReadInto(ref found, Read));
         return found;
     }
 
     public static MacsecReceiveStatistics ReadReceiveStatistics(in NetlinkAttribute nest, ref AttributeKeeper unknown)
     {
         var found = new MacsecReceiveStatistics();
-        var others = default(AttributeKeeper);
-        foreach (NetlinkAttribute count in nest.AsNest())
-        {
-            if (Read(found, count) is MacsecReceiveStatistics more)
-                found = more;
-            else
-                others.Keep(count);
-        }
-
-        unknown.KeepWithin(nest, others);
+        unknown.KeepWithin(nest, nest.AsNest().ReadInto(ref found, Read));
         return found;
     }
 
     public static MacsecAssociationStatistics ReadAssociationStatistics(in NetlinkAttribute nest, ref AttributeKeeper unknown)
     {
         var found = new MacsecAssociationStatistics();
-        var others = default(AttributeKeeper);
-        foreach (NetlinkAttribute count in nest.AsNest())
-        {
-            if (Read(found, count) is MacsecAssociationStatistics more)
-                found = more;
-            else
-                others.Keep(count);
-        }
-
-        unknown.KeepWithin(nest, others);
+        unknown.KeepWithin(nest, nest.AsNest().ReadInto(ref found, Read));
         return found;
     }
 

@@ -86,16 +86,7 @@ internal static class TcpMetricsCodec
 
     private static TcpMetrics ReadValues(TcpMetrics metrics, in NetlinkAttribute nest, ref AttributeKeeper unknown)
     {
-        var others = default(AttributeKeeper);
-        foreach (NetlinkAttribute value in nest.AsNest())
-        {
-            if (Read(metrics, value) is TcpMetrics more)
-                metrics = more;
-            else
-                others.Keep(value);
-        }
-
-        unknown.KeepWithin(nest, others);
+        unknown.KeepWithin(nest, nest.AsNest().ReadInto(ref metrics, Read));
         return metrics;
     }
 

@@ -53,16 +53,7 @@ internal static class WirelessCellCodec
 
     private static WirelessCell ReadNest(WirelessCell cell, in NetlinkAttribute nest, ref AttributeKeeper unknown)
     {
-        var others = default(AttributeKeeper);
-        foreach (NetlinkAttribute part in nest.AsNest())
-        {
-            if (Read(cell, part) is WirelessCell more)
-                cell = more;
-            else if ((WirelessCellAttribute)part.Type is not NL80211_BSS_PAD)
-                others.Keep(part);
-        }
-
-        unknown.KeepWithin(nest, others);
+        unknown.KeepWithin(nest, nest.AsNest().ReadInto(ref cell, Read));
         return cell;
     }
 
@@ -78,6 +69,7 @@ internal static class WirelessCellCodec
         NL80211_BSS_SIGNAL_UNSPEC => cell with { Quality = part.AsByte() },
         NL80211_BSS_STATUS => cell with { Status = (WirelessCellStatus)part.AsUInt32() },
         NL80211_BSS_SEEN_MS_AGO => cell with { Age = TimeSpan.FromMilliseconds(part.AsUInt32()) },
+        NL80211_BSS_PAD => cell,
         _ => null,
     };
 

@@ -22,15 +22,7 @@ internal static class WirelessInterfaceCodec
     public static WirelessInterface Decode(in NetlinkMessage message)
     {
         var found = new WirelessInterface();
-        var unknown = default(AttributeKeeper);
-        foreach (NetlinkAttribute attribute in message.Read(out GenericHeader _))
-        {
-            if (Read(found, attribute) is WirelessInterface more)
-                found = more;
-            else
-                unknown.Keep(attribute);
-        }
-
+        AttributeKeeper unknown = message.Read(out GenericHeader _).ReadInto(ref found, Read);
         return found with { UnknownAttributes = unknown.Kept };
     }
 

@@ -36,16 +36,7 @@ internal static class WirelessStationCodec
 
     private static WirelessStation ReadInfo(WirelessStation station, in NetlinkAttribute nest, ref AttributeKeeper unknown)
     {
-        var others = default(AttributeKeeper);
-        foreach (NetlinkAttribute part in nest.AsNest())
-        {
-            if (Read(station, part) is WirelessStation more)
-                station = more;
-            else if ((WirelessStationAttribute)part.Type is not NL80211_STA_INFO_PAD)
-                others.Keep(part);
-        }
-
-        unknown.KeepWithin(nest, others);
+        unknown.KeepWithin(nest, nest.AsNest().ReadInto(ref station, Read));
         return station;
     }
 
@@ -71,6 +62,7 @@ internal static class WirelessStationCodec
         {
             Flags = (WirelessStationFlags)(part.AsStructure<(uint Mask, uint Set)>() is var told ? told.Mask & told.Set : 0),
         },
+        NL80211_STA_INFO_PAD => station,
         _ => null,
     };
 

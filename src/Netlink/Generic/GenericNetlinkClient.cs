@@ -36,10 +36,7 @@ public sealed class GenericNetlinkClient : IDisposable
     /// <exception cref="UnauthorizedAccessException"><c>CAP_SYS_ADMIN</c> is missing, here or in the namespace.</exception>
     [SupportedOSPlatform("linux")]
     public static GenericNetlinkClient Open(NetworkNamespace networkNamespace, NetlinkClientOptions? options = null)
-    {
-        ArgumentNullException.ThrowIfNull(networkNamespace);
-        return OpenIn(networkNamespace.Duplicate(), options, nameof(GenericNetlinkClient));
-    }
+        => OpenIn(NetworkNamespace.DuplicateOf(networkNamespace), options, nameof(GenericNetlinkClient));
 
     /// <summary>Closes the sockets. Cancel watches in progress with their own tokens.</summary>
     public void Dispose() => Client.Dispose();

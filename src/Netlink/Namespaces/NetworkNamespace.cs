@@ -226,7 +226,14 @@ public sealed partial class NetworkNamespace : IDisposable
             : $"{path} is not a network namespace.");
     }
 
-    /// <summary>Opens a second handle, so that a client is independent of the given one.</summary>
+    /// <summary>Opens a second handle to an argument, so that a client is independent of the given one.</summary>
+    internal static NetworkNamespace DuplicateOf(NetworkNamespace networkNamespace)
+    {
+        ArgumentNullException.ThrowIfNull(networkNamespace);
+        return networkNamespace.Duplicate();
+    }
+
+    /// <summary>Opens a second handle.</summary>
     internal NetworkNamespace Duplicate()
     {
         ObjectDisposedException.ThrowIf(_handle.IsClosed, this);

@@ -58,10 +58,7 @@ public sealed class XfrmClient : IDisposable
     /// <exception cref="UnauthorizedAccessException"><c>CAP_SYS_ADMIN</c> is missing, here or in the namespace.</exception>
     [SupportedOSPlatform("linux")]
     public static XfrmClient Open(NetworkNamespace networkNamespace, NetlinkClientOptions? options = null)
-    {
-        ArgumentNullException.ThrowIfNull(networkNamespace);
-        return OpenIn(networkNamespace.Duplicate(), options);
-    }
+        => OpenIn(NetworkNamespace.DuplicateOf(networkNamespace), options);
 
     /// <summary>Makes many changes with few system calls, and returns the outcome of each.</summary>
     /// <remarks>The changes are collected first and sent when the delegate returns, in order. One that fails does not stop those after it:

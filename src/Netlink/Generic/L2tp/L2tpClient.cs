@@ -63,10 +63,7 @@ public sealed class L2tpClient : IDisposable
     /// <exception cref="UnauthorizedAccessException"><c>CAP_SYS_ADMIN</c> is missing, here or in the namespace.</exception>
     [SupportedOSPlatform("linux")]
     public static L2tpClient Open(NetworkNamespace networkNamespace, NetlinkClientOptions? options = null)
-    {
-        ArgumentNullException.ThrowIfNull(networkNamespace);
-        return OpenIn(networkNamespace.Duplicate(), options);
-    }
+        => OpenIn(NetworkNamespace.DuplicateOf(networkNamespace), options);
 
     /// <summary>Receives notifications of tunnels and sessions that are added, changed or deleted. The multicast group is joined when the
     /// enumeration begins.</summary>

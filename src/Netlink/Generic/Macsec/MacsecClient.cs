@@ -47,10 +47,7 @@ public sealed class MacsecClient : IDisposable
     /// <exception cref="UnauthorizedAccessException"><c>CAP_SYS_ADMIN</c> is missing, here or in the namespace.</exception>
     [SupportedOSPlatform("linux")]
     public static MacsecClient Open(NetworkNamespace networkNamespace, NetlinkClientOptions? options = null)
-    {
-        ArgumentNullException.ThrowIfNull(networkNamespace);
-        return OpenIn(networkNamespace.Duplicate(), options);
-    }
+        => OpenIn(NetworkNamespace.DuplicateOf(networkNamespace), options);
 
     /// <summary>Lists all devices with their channels, keys and statistics.</summary>
     public IReadOnlyList<MacsecDevice> List() => _requests.ListAll(MACSEC_CMD_GET_TXSC, "every MACsec device", MacsecCodec.Decode);

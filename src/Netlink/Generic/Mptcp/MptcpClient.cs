@@ -59,10 +59,7 @@ public sealed class MptcpClient : IDisposable
     /// <exception cref="UnauthorizedAccessException"><c>CAP_SYS_ADMIN</c> is missing, here or in the namespace.</exception>
     [SupportedOSPlatform("linux")]
     public static MptcpClient Open(NetworkNamespace networkNamespace, NetlinkClientOptions? options = null)
-    {
-        ArgumentNullException.ThrowIfNull(networkNamespace);
-        return OpenIn(networkNamespace.Duplicate(), options);
-    }
+        => OpenIn(NetworkNamespace.DuplicateOf(networkNamespace), options);
 
     /// <summary>Reads the limits of connections.</summary>
     public MptcpLimits GetLimits()

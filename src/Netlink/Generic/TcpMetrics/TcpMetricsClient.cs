@@ -37,10 +37,7 @@ public sealed class TcpMetricsClient : IDisposable
     /// <exception cref="UnauthorizedAccessException"><c>CAP_SYS_ADMIN</c> is missing, here or in the namespace.</exception>
     [SupportedOSPlatform("linux")]
     public static TcpMetricsClient Open(NetworkNamespace networkNamespace, NetlinkClientOptions? options = null)
-    {
-        ArgumentNullException.ThrowIfNull(networkNamespace);
-        return OpenIn(networkNamespace.Duplicate(), options);
-    }
+        => OpenIn(NetworkNamespace.DuplicateOf(networkNamespace), options);
 
     /// <summary>Lists the cached metrics.</summary>
     public IReadOnlyList<TcpMetrics> List() => _requests.ListAll(TCP_METRICS_CMD_GET, "every host", TcpMetricsCodec.Decode);

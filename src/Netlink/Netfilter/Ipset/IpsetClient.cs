@@ -50,10 +50,7 @@ public sealed class IpsetClient : IDisposable
     /// <exception cref="UnauthorizedAccessException"><c>CAP_SYS_ADMIN</c> is missing, here or in the namespace.</exception>
     [SupportedOSPlatform("linux")]
     public static IpsetClient Open(NetworkNamespace networkNamespace, NetlinkClientOptions? options = null)
-    {
-        ArgumentNullException.ThrowIfNull(networkNamespace);
-        return OpenIn(networkNamespace.Duplicate(), options);
-    }
+        => OpenIn(NetworkNamespace.DuplicateOf(networkNamespace), options);
 
     /// <summary>Reads all sets with their elements, in the order of <c>ipset save</c>: a set comes after those that it
     /// refers to.</summary>

@@ -33,8 +33,7 @@ internal static class ConntrackFilterCodec
             writer.WriteUInt32BigEndian(CTA_STATUS_MASK, (uint)filter.ComparedStatus);
         }
 
-        if (filter.Zone is ushort zone)
-            writer.WriteUInt16BigEndian(CTA_ZONE, zone);
+        writer.WriteOptionalBigEndian(CTA_ZONE, filter.Zone);
         (uint original, uint reply) = (FlagsOf(filter.Original), FlagsOf(filter.Reply));
         // The kernel refuses a filter without a family (EOPNOTSUPP).
         if ((original | reply) == 0 || filter.WireFamily is LinuxFamily.AF_UNSPEC)

@@ -44,7 +44,6 @@ internal sealed class ConntrackKey
         if (zone != 0)
             writer.WriteUInt16BigEndian(CTA_ZONE, zone);
         // Keeps a later connection with the same addresses from being deleted in its place.
-        if (id is uint number)
-            writer.WriteUInt32BigEndian(CTA_ID, number);
+        writer.WriteOptionalBigEndian(CTA_ID, id);
     }
 }

@@ -56,12 +56,9 @@ public sealed record NftConnectionExpression : NftExpression
     internal override void Encode(NetlinkWriter writer)
     {
         writer.WriteUInt32BigEndian(NFTA_CT_KEY, (uint)Key);
-        if (Destination is uint destination)
-            writer.WriteUInt32BigEndian(NFTA_CT_DREG, destination);
-        if (Direction is byte direction)
-            writer.WriteByte(NFTA_CT_DIRECTION, direction);
-        if (Source is uint source)
-            writer.WriteUInt32BigEndian(NFTA_CT_SREG, source);
+        writer.WriteOptionalBigEndian(NFTA_CT_DREG, Destination);
+        writer.WriteOptional(NFTA_CT_DIRECTION, Direction);
+        writer.WriteOptionalBigEndian(NFTA_CT_SREG, Source);
         writer.WriteAttributes(UnknownAttributes);
     }
 }

@@ -43,10 +43,8 @@ public sealed record NftDuplicateExpression : NftExpression
 
     internal override void Encode(NetlinkWriter writer)
     {
-        if (Address is uint address)
-            writer.WriteUInt32BigEndian(NFTA_DUP_SREG_ADDR, address);
-        if (Device is uint device)
-            writer.WriteUInt32BigEndian(NFTA_DUP_SREG_DEV, device);
+        writer.WriteOptionalBigEndian(NFTA_DUP_SREG_ADDR, Address);
+        writer.WriteOptionalBigEndian(NFTA_DUP_SREG_DEV, Device);
         writer.WriteAttributes(UnknownAttributes);
     }
 }

@@ -83,8 +83,7 @@ public sealed record NftDynamicSetExpression : NftExpression
     internal override void Encode(NetlinkWriter writer)
     {
         writer.WriteUInt32BigEndian(NFTA_DYNSET_SREG_KEY, Source);
-        if (SourceData is uint data)
-            writer.WriteUInt32BigEndian(NFTA_DYNSET_SREG_DATA, data);
+        writer.WriteOptionalBigEndian(NFTA_DYNSET_SREG_DATA, SourceData);
         writer.WriteUInt32BigEndian(NFTA_DYNSET_OP, (uint)Operation);
         if (Timeout is TimeSpan timeout)
             writer.WriteUInt64BigEndian(NFTA_DYNSET_TIMEOUT, (ulong)timeout.TotalMilliseconds);

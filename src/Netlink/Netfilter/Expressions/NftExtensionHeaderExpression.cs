@@ -78,19 +78,13 @@ public sealed record NftExtensionHeaderExpression : NftExpression
 
     internal override void Encode(NetlinkWriter writer)
     {
-        if (Destination is uint destination)
-            writer.WriteUInt32BigEndian(NFTA_EXTHDR_DREG, destination);
+        writer.WriteOptionalBigEndian(NFTA_EXTHDR_DREG, Destination);
         writer.WriteByte(NFTA_EXTHDR_TYPE, Type);
-        if (Offset is uint offset)
-            writer.WriteUInt32BigEndian(NFTA_EXTHDR_OFFSET, offset);
-        if (Length is uint length)
-            writer.WriteUInt32BigEndian(NFTA_EXTHDR_LEN, length);
-        if (Flags is uint flags)
-            writer.WriteUInt32BigEndian(NFTA_EXTHDR_FLAGS, flags);
-        if (Operation is uint operation)
-            writer.WriteUInt32BigEndian(NFTA_EXTHDR_OP, operation);
-        if (Source is uint source)
-            writer.WriteUInt32BigEndian(NFTA_EXTHDR_SREG, source);
+        writer.WriteOptionalBigEndian(NFTA_EXTHDR_OFFSET, Offset);
+        writer.WriteOptionalBigEndian(NFTA_EXTHDR_LEN, Length);
+        writer.WriteOptionalBigEndian(NFTA_EXTHDR_FLAGS, Flags);
+        writer.WriteOptionalBigEndian(NFTA_EXTHDR_OP, Operation);
+        writer.WriteOptionalBigEndian(NFTA_EXTHDR_SREG, Source);
         writer.WriteAttributes(UnknownAttributes);
     }
 }

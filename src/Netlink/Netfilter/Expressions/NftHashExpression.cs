@@ -73,14 +73,11 @@ public sealed record NftHashExpression : NftExpression
 
     internal override void Encode(NetlinkWriter writer)
     {
-        if (Source is uint source)
-            writer.WriteUInt32BigEndian(NFTA_HASH_SREG, source);
+        writer.WriteOptionalBigEndian(NFTA_HASH_SREG, Source);
         writer.WriteUInt32BigEndian(NFTA_HASH_DREG, Destination);
-        if (Length is uint length)
-            writer.WriteUInt32BigEndian(NFTA_HASH_LEN, length);
+        writer.WriteOptionalBigEndian(NFTA_HASH_LEN, Length);
         writer.WriteUInt32BigEndian(NFTA_HASH_MODULUS, Modulus);
-        if (Seed is uint seed)
-            writer.WriteUInt32BigEndian(NFTA_HASH_SEED, seed);
+        writer.WriteOptionalBigEndian(NFTA_HASH_SEED, Seed);
         writer.WriteUInt32BigEndian(NFTA_HASH_OFFSET, Offset);
         writer.WriteUInt32BigEndian(NFTA_HASH_TYPE, Type);
         writer.WriteAttributes(UnknownAttributes);

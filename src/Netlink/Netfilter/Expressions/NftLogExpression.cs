@@ -69,16 +69,11 @@ public sealed record NftLogExpression : NftExpression
     {
         if (Prefix is not null)
             writer.WriteString(NFTA_LOG_PREFIX, Prefix);
-        if (Group is ushort group)
-            writer.WriteUInt16BigEndian(NFTA_LOG_GROUP, group);
-        if (SnapLength is uint snapLength)
-            writer.WriteUInt32BigEndian(NFTA_LOG_SNAPLEN, snapLength);
-        if (QueueThreshold is ushort queueThreshold)
-            writer.WriteUInt16BigEndian(NFTA_LOG_QTHRESHOLD, queueThreshold);
-        if (Level is uint level)
-            writer.WriteUInt32BigEndian(NFTA_LOG_LEVEL, level);
-        if (Flags is uint flags)
-            writer.WriteUInt32BigEndian(NFTA_LOG_FLAGS, flags);
+        writer.WriteOptionalBigEndian(NFTA_LOG_GROUP, Group);
+        writer.WriteOptionalBigEndian(NFTA_LOG_SNAPLEN, SnapLength);
+        writer.WriteOptionalBigEndian(NFTA_LOG_QTHRESHOLD, QueueThreshold);
+        writer.WriteOptionalBigEndian(NFTA_LOG_LEVEL, Level);
+        writer.WriteOptionalBigEndian(NFTA_LOG_FLAGS, Flags);
         writer.WriteAttributes(UnknownAttributes);
     }
 }

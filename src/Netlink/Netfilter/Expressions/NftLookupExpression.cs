@@ -68,11 +68,9 @@ public sealed record NftLookupExpression : NftExpression, INftSetReference
     internal override void Encode(NetlinkWriter writer)
     {
         writer.WriteUInt32BigEndian(NFTA_LOOKUP_SREG, Source);
-        if (Destination is uint destination)
-            writer.WriteUInt32BigEndian(NFTA_LOOKUP_DREG, destination);
+        writer.WriteOptionalBigEndian(NFTA_LOOKUP_DREG, Destination);
         writer.WriteString(NFTA_LOOKUP_SET, Set);
-        if (SetId is uint id)
-            writer.WriteUInt32BigEndian(NFTA_LOOKUP_SET_ID, id);
+        writer.WriteOptionalBigEndian(NFTA_LOOKUP_SET_ID, SetId);
         if (IsInverted)
             writer.WriteUInt32BigEndian(NFTA_LOOKUP_FLAGS, NFT_LOOKUP_F_INV);
         writer.WriteAttributes(UnknownAttributes);

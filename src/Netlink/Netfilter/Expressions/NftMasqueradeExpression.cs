@@ -51,10 +51,8 @@ public sealed record NftMasqueradeExpression : NftExpression
     {
         if (Flags != 0)
             writer.WriteUInt32BigEndian(NFTA_MASQ_FLAGS, (uint)Flags);
-        if (PortMinimum is uint portMinimum)
-            writer.WriteUInt32BigEndian(NFTA_MASQ_REG_PROTO_MIN, portMinimum);
-        if (PortMaximum is uint portMaximum)
-            writer.WriteUInt32BigEndian(NFTA_MASQ_REG_PROTO_MAX, portMaximum);
+        writer.WriteOptionalBigEndian(NFTA_MASQ_REG_PROTO_MIN, PortMinimum);
+        writer.WriteOptionalBigEndian(NFTA_MASQ_REG_PROTO_MAX, PortMaximum);
         writer.WriteAttributes(UnknownAttributes);
     }
 }

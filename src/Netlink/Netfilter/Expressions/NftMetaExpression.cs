@@ -50,10 +50,8 @@ public sealed record NftMetaExpression : NftExpression
     internal override void Encode(NetlinkWriter writer)
     {
         writer.WriteUInt32BigEndian(NFTA_META_KEY, (uint)Key);
-        if (Destination is uint destination)
-            writer.WriteUInt32BigEndian(NFTA_META_DREG, destination);
-        if (Source is uint source)
-            writer.WriteUInt32BigEndian(NFTA_META_SREG, source);
+        writer.WriteOptionalBigEndian(NFTA_META_DREG, Destination);
+        writer.WriteOptionalBigEndian(NFTA_META_SREG, Source);
         writer.WriteAttributes(UnknownAttributes);
     }
 }

@@ -75,14 +75,10 @@ public sealed record NftNatExpression : NftExpression
     {
         writer.WriteUInt32BigEndian(NFTA_NAT_TYPE, IsDestination ? 1u : 0u);
         writer.WriteUInt32BigEndian(NFTA_NAT_FAMILY, (uint)Family);
-        if (AddressMinimum is uint addressMinimum)
-            writer.WriteUInt32BigEndian(NFTA_NAT_REG_ADDR_MIN, addressMinimum);
-        if (AddressMaximum is uint addressMaximum)
-            writer.WriteUInt32BigEndian(NFTA_NAT_REG_ADDR_MAX, addressMaximum);
-        if (PortMinimum is uint portMinimum)
-            writer.WriteUInt32BigEndian(NFTA_NAT_REG_PROTO_MIN, portMinimum);
-        if (PortMaximum is uint portMaximum)
-            writer.WriteUInt32BigEndian(NFTA_NAT_REG_PROTO_MAX, portMaximum);
+        writer.WriteOptionalBigEndian(NFTA_NAT_REG_ADDR_MIN, AddressMinimum);
+        writer.WriteOptionalBigEndian(NFTA_NAT_REG_ADDR_MAX, AddressMaximum);
+        writer.WriteOptionalBigEndian(NFTA_NAT_REG_PROTO_MIN, PortMinimum);
+        writer.WriteOptionalBigEndian(NFTA_NAT_REG_PROTO_MAX, PortMaximum);
         if (Flags != 0)
             writer.WriteUInt32BigEndian(NFTA_NAT_FLAGS, (uint)Flags);
         writer.WriteAttributes(UnknownAttributes);

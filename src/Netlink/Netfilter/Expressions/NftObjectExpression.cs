@@ -66,16 +66,13 @@ public sealed record NftObjectExpression : NftExpression, INftSetReference
 
     internal override void Encode(NetlinkWriter writer)
     {
-        if (ObjectType is uint objectType)
-            writer.WriteUInt32BigEndian(NFTA_OBJREF_IMM_TYPE, objectType);
+        writer.WriteOptionalBigEndian(NFTA_OBJREF_IMM_TYPE, ObjectType);
         if (Name is not null)
             writer.WriteUnterminatedString(NFTA_OBJREF_IMM_NAME, Name);
-        if (Source is uint source)
-            writer.WriteUInt32BigEndian(NFTA_OBJREF_SET_SREG, source);
+        writer.WriteOptionalBigEndian(NFTA_OBJREF_SET_SREG, Source);
         if (Set is not null)
             writer.WriteString(NFTA_OBJREF_SET_NAME, Set);
-        if (SetId is uint id)
-            writer.WriteUInt32BigEndian(NFTA_OBJREF_SET_ID, id);
+        writer.WriteOptionalBigEndian(NFTA_OBJREF_SET_ID, SetId);
         writer.WriteAttributes(UnknownAttributes);
     }
 }

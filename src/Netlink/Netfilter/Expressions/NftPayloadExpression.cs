@@ -79,19 +79,14 @@ public sealed record NftPayloadExpression : NftExpression
 
     internal override void Encode(NetlinkWriter writer)
     {
-        if (Source is uint source)
-            writer.WriteUInt32BigEndian(NFTA_PAYLOAD_SREG, source);
-        if (Destination is uint destination)
-            writer.WriteUInt32BigEndian(NFTA_PAYLOAD_DREG, destination);
+        writer.WriteOptionalBigEndian(NFTA_PAYLOAD_SREG, Source);
+        writer.WriteOptionalBigEndian(NFTA_PAYLOAD_DREG, Destination);
         writer.WriteUInt32BigEndian(NFTA_PAYLOAD_BASE, (uint)Base);
         writer.WriteUInt32BigEndian(NFTA_PAYLOAD_OFFSET, Offset);
         writer.WriteUInt32BigEndian(NFTA_PAYLOAD_LEN, Length);
-        if (ChecksumType is uint checksumType)
-            writer.WriteUInt32BigEndian(NFTA_PAYLOAD_CSUM_TYPE, checksumType);
-        if (ChecksumOffset is uint checksumOffset)
-            writer.WriteUInt32BigEndian(NFTA_PAYLOAD_CSUM_OFFSET, checksumOffset);
-        if (ChecksumFlags is uint checksumFlags)
-            writer.WriteUInt32BigEndian(NFTA_PAYLOAD_CSUM_FLAGS, checksumFlags);
+        writer.WriteOptionalBigEndian(NFTA_PAYLOAD_CSUM_TYPE, ChecksumType);
+        writer.WriteOptionalBigEndian(NFTA_PAYLOAD_CSUM_OFFSET, ChecksumOffset);
+        writer.WriteOptionalBigEndian(NFTA_PAYLOAD_CSUM_FLAGS, ChecksumFlags);
         writer.WriteAttributes(UnknownAttributes);
     }
 }

@@ -55,14 +55,10 @@ public sealed record NftQueueExpression : NftExpression
 
     internal override void Encode(NetlinkWriter writer)
     {
-        if (Number is ushort number)
-            writer.WriteUInt16BigEndian(NFTA_QUEUE_NUM, number);
-        if (Total is ushort total)
-            writer.WriteUInt16BigEndian(NFTA_QUEUE_TOTAL, total);
-        if (Flags is ushort flags)
-            writer.WriteUInt16BigEndian(NFTA_QUEUE_FLAGS, flags);
-        if (Source is uint source)
-            writer.WriteUInt32BigEndian(NFTA_QUEUE_SREG_QNUM, source);
+        writer.WriteOptionalBigEndian(NFTA_QUEUE_NUM, Number);
+        writer.WriteOptionalBigEndian(NFTA_QUEUE_TOTAL, Total);
+        writer.WriteOptionalBigEndian(NFTA_QUEUE_FLAGS, Flags);
+        writer.WriteOptionalBigEndian(NFTA_QUEUE_SREG_QNUM, Source);
         writer.WriteAttributes(UnknownAttributes);
     }
 }

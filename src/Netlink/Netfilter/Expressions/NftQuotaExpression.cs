@@ -58,8 +58,7 @@ public sealed record NftQuotaExpression : NftExpression
     {
         writer.WriteUInt64BigEndian(NFTA_QUOTA_BYTES, Bytes);
         writer.WriteUInt32BigEndian(NFTA_QUOTA_FLAGS, Flags & ~NFT_QUOTA_F_DEPLETED);
-        if (Consumed is ulong consumed)
-            writer.WriteUInt64BigEndian(NFTA_QUOTA_CONSUMED, consumed);
+        writer.WriteOptionalBigEndian(NFTA_QUOTA_CONSUMED, Consumed);
         writer.WriteAttributes(UnknownAttributes);
     }
 }

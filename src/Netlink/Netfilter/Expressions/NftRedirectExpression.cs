@@ -49,10 +49,8 @@ public sealed record NftRedirectExpression : NftExpression
 
     internal override void Encode(NetlinkWriter writer)
     {
-        if (PortMinimum is uint portMinimum)
-            writer.WriteUInt32BigEndian(NFTA_REDIR_REG_PROTO_MIN, portMinimum);
-        if (PortMaximum is uint portMaximum)
-            writer.WriteUInt32BigEndian(NFTA_REDIR_REG_PROTO_MAX, portMaximum);
+        writer.WriteOptionalBigEndian(NFTA_REDIR_REG_PROTO_MIN, PortMinimum);
+        writer.WriteOptionalBigEndian(NFTA_REDIR_REG_PROTO_MAX, PortMaximum);
         if (Flags != 0)
             writer.WriteUInt32BigEndian(NFTA_REDIR_FLAGS, (uint)Flags);
         writer.WriteAttributes(UnknownAttributes);

@@ -51,8 +51,7 @@ public sealed record NftSocketExpression : NftExpression
     {
         writer.WriteUInt32BigEndian(NFTA_SOCKET_KEY, (uint)Key);
         writer.WriteUInt32BigEndian(NFTA_SOCKET_DREG, Destination);
-        if (Level is uint level)
-            writer.WriteUInt32BigEndian(NFTA_SOCKET_LEVEL, level);
+        writer.WriteOptionalBigEndian(NFTA_SOCKET_LEVEL, Level);
         writer.WriteAttributes(UnknownAttributes);
     }
 }

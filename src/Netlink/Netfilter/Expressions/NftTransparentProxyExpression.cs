@@ -50,10 +50,8 @@ public sealed record NftTransparentProxyExpression : NftExpression
     internal override void Encode(NetlinkWriter writer)
     {
         writer.WriteUInt32BigEndian(NFTA_TPROXY_FAMILY, (uint)Family);
-        if (Address is uint address)
-            writer.WriteUInt32BigEndian(NFTA_TPROXY_REG_ADDR, address);
-        if (Port is uint port)
-            writer.WriteUInt32BigEndian(NFTA_TPROXY_REG_PORT, port);
+        writer.WriteOptionalBigEndian(NFTA_TPROXY_REG_ADDR, Address);
+        writer.WriteOptionalBigEndian(NFTA_TPROXY_REG_PORT, Port);
         writer.WriteAttributes(UnknownAttributes);
     }
 }

@@ -77,16 +77,8 @@ internal static class NftObjectCodec
         NftObjectType.ConnectionHelper => NftConnectionHelper.Decode(family, table, name, data),
         NftObjectType.ConnectionTimeout => NftConnectionTimeout.Decode(family, table, name, data),
         NftObjectType.ConnectionExpectation => NftConnectionExpectation.Decode(family, table, name, data),
-        _ => KeepAll(new NftUnknownObject(family, table, name, kind), data),
+        _ => new NftUnknownObject(family, table, name, kind) { UnknownDataAttributes = AttributeKeeper.All(data).Kept },
     };
-
-    private static NftUnknownObject KeepAll(NftUnknownObject item, AttributeReader data)
-    {
-        var all = default(AttributeKeeper);
-        foreach (NetlinkAttribute attribute in data)
-            all.Keep(attribute);
-        return item with { UnknownDataAttributes = all.Kept };
-    }
 }
 
 /// <summary><c>NFTA_OBJ_*</c>.</summary>

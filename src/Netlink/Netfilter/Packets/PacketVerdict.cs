@@ -76,10 +76,8 @@ public sealed record PacketVerdict
         BinaryPrimitives.WriteUInt32BigEndian(header, _code);
         BinaryPrimitives.WriteUInt32BigEndian(header[sizeof(uint)..], packet);
         writer.WriteBytes(QueueAttribute.NFQA_VERDICT_HDR, header);
-        if (Mark is uint mark)
-            writer.WriteUInt32BigEndian(QueueAttribute.NFQA_MARK, mark);
-        if (Priority is uint priority)
-            writer.WriteUInt32BigEndian(QueueAttribute.NFQA_PRIORITY, priority);
+        writer.WriteOptionalBigEndian(QueueAttribute.NFQA_MARK, Mark);
+        writer.WriteOptionalBigEndian(QueueAttribute.NFQA_PRIORITY, Priority);
         if (Payload is { } bytes)
             writer.WriteBytes(QueueAttribute.NFQA_PAYLOAD, bytes.Span);
     }

@@ -18,8 +18,7 @@ internal static class NftRuleCodec
         NftExpressions.WriteList(writer, NFTA_RULE_EXPRESSIONS, rule.Expressions);
         if (rule.UserData.Length > 0)
             writer.WriteBytes(NFTA_RULE_USERDATA, rule.UserData.Span);
-        if (rule.Position is ulong position)
-            writer.WriteUInt64BigEndian(NFTA_RULE_POSITION, position);
+        writer.WriteOptionalBigEndian(NFTA_RULE_POSITION, rule.Position);
         writer.WriteAttributes(rule.UnknownAttributes);
     }
 
@@ -29,8 +28,7 @@ internal static class NftRuleCodec
         NfGenMsg.Write(writer, rule.Family);
         writer.WriteString(NFTA_RULE_TABLE, rule.Table);
         writer.WriteString(NFTA_RULE_CHAIN, rule.Chain);
-        if (rule.Handle is ulong handle)
-            writer.WriteUInt64BigEndian(NFTA_RULE_HANDLE, handle);
+        writer.WriteOptionalBigEndian(NFTA_RULE_HANDLE, rule.Handle);
     }
 
     /// <summary>Encodes the scope of a dump: a family, a table or a chain.</summary>

@@ -23,8 +23,7 @@ internal static class NftElementCodec
         NfGenMsg.Write(writer, list.Set.Family);
         writer.WriteString(NFTA_SET_ELEM_LIST_TABLE, list.Set.Table);
         writer.WriteString(NFTA_SET_ELEM_LIST_SET, list.Set.Name);
-        if (list.Set.Id is uint id)
-            writer.WriteUInt32BigEndian(NFTA_SET_ELEM_LIST_SET_ID, id);
+        writer.WriteOptionalBigEndian(NFTA_SET_ELEM_LIST_SET_ID, list.Set.Id);
         if (list.Segments.Count == 0)
             return;
         using (writer.Nest(NFTA_SET_ELEM_LIST_ELEMENTS))

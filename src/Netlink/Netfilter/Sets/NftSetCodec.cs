@@ -36,8 +36,7 @@ internal static class NftSetCodec
 
         if (set.Policy is NftSetPolicy policy)
             writer.WriteUInt32BigEndian(NFTA_SET_POLICY, (uint)policy);
-        if (set.ObjectType is uint objects)
-            writer.WriteUInt32BigEndian(NFTA_SET_OBJ_TYPE, objects);
+        writer.WriteOptionalBigEndian(NFTA_SET_OBJ_TYPE, set.ObjectType);
         writer.WriteUInt32BigEndian(NFTA_SET_ID, set.Id ?? 1);
         if (set.Timeout is TimeSpan timeout)
             writer.WriteUInt64BigEndian(NFTA_SET_TIMEOUT, (ulong)timeout.TotalMilliseconds);
@@ -128,8 +127,7 @@ internal static class NftSetCodec
             return;
         using (writer.Nest(NFTA_SET_DESC))
         {
-            if (size is uint most)
-                writer.WriteUInt32BigEndian(NFTA_SET_DESC_SIZE, most);
+            writer.WriteOptionalBigEndian(NFTA_SET_DESC_SIZE, size);
             if (!ranges)
                 return;
             using (writer.Nest(NFTA_SET_DESC_CONCAT))

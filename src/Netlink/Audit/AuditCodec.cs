@@ -23,11 +23,11 @@ internal static class AuditCodec
     {
         uint mask = (change.Mode is null ? 0 : AUDIT_STATUS_ENABLED) | (change.FailureAction is null ? 0 : AUDIT_STATUS_FAILURE) |
             (change.RateLimit is null ? 0 : AUDIT_STATUS_RATE_LIMIT) | (change.BacklogLimit is null ? 0 : AUDIT_STATUS_BACKLOG_LIMIT) |
-            (change.BacklogWaitTicks is null ? 0 : AUDIT_STATUS_BACKLOG_WAIT_TIME);
+            (change.BacklogWaitJiffies is null ? 0 : AUDIT_STATUS_BACKLOG_WAIT_TIME);
         if (mask == 0)
             throw new ArgumentException("There is nothing to change in the audit system: set a property.", nameof(change));
         writer.WriteHeader(new AuditStatusWire(mask, (uint)(change.Mode ?? 0), (uint)(change.FailureAction ?? 0), 0, change.RateLimit ?? 0,
-            change.BacklogLimit ?? 0, 0, 0, 0, change.BacklogWaitTicks ?? 0, 0));
+            change.BacklogLimit ?? 0, 0, 0, 0, change.BacklogWaitJiffies ?? 0, 0));
     }
 
     public static AuditStatus DecodeStatus(in NetlinkMessage message)
@@ -51,8 +51,8 @@ internal static class AuditCodec
             Lost = wire.Lost,
             Backlog = wire.Backlog,
             Features = wire.Features,
-            BacklogWaitTicks = payload.Length >= LeastSize + (2 * sizeof(uint)) ? wire.BacklogWaitTime : null,
-            WaitedTicks = payload.Length >= LeastSize + (3 * sizeof(uint)) ? wire.BacklogWaitTimeActual : null,
+            BacklogWaitJiffies = payload.Length >= LeastSize + (2 * sizeof(uint)) ? wire.BacklogWaitTime : null,
+            BacklogWaitedJiffies = payload.Length >= LeastSize + (3 * sizeof(uint)) ? wire.BacklogWaitTimeActual : null,
         };
     }
 

@@ -30,11 +30,11 @@ public sealed record AuditStatus
     /// <summary>The features of the kernel (<c>AUDIT_FEATURE_BITMAP_*</c>).</summary>
     public uint Features { get; init; }
 
-    /// <summary>How long a process is blocked when the queue is full, in kernel ticks; null before Linux 3.14.</summary>
-    public uint? BacklogWaitTicks { get; init; }
+    /// <summary>How long a process is blocked when the queue is full, in jiffies; null before Linux 3.14.</summary>
+    public uint? BacklogWaitJiffies { get; init; }
 
-    /// <summary>The total time that processes were blocked, in kernel ticks; null before Linux 5.9.</summary>
-    public uint? WaitedTicks { get; init; }
+    /// <summary>The total time that processes were blocked, in jiffies; null before Linux 5.9.</summary>
+    public uint? BacklogWaitedJiffies { get; init; }
 }
 
 /// <summary>A change of the state of the audit system. Null leaves a property as it is.</summary>
@@ -52,14 +52,14 @@ public sealed record AuditStatusChange
     /// <summary>The maximum number of queued records; 0 for no limit.</summary>
     public uint? BacklogLimit { get; init; }
 
-    /// <summary>How long a process is blocked when the queue is full, in kernel ticks: at most ten minutes.</summary>
-    public uint? BacklogWaitTicks { get; init; }
+    /// <summary>How long a process is blocked when the queue is full, in jiffies: at most ten minutes.</summary>
+    public uint? BacklogWaitJiffies { get; init; }
 
     /// <summary>For example <c>audit mode On rate limit 100</c>.</summary>
     public override string ToString() => "audit" + (Mode is null ? "" : $" mode {Mode}") +
         (FailureAction is null ? "" : $" failure {FailureAction}") + (RateLimit is null ? "" : $" rate limit {RateLimit}") +
         (BacklogLimit is null ? "" : $" backlog limit {BacklogLimit}") +
-        (BacklogWaitTicks is null ? "" : $" backlog wait {BacklogWaitTicks}");
+        (BacklogWaitJiffies is null ? "" : $" backlog wait {BacklogWaitJiffies}");
 }
 
 /// <summary>The mode of the audit system. Values without a name are kept.</summary>

@@ -21,11 +21,11 @@ public sealed record RdmaQueuePair : RdmaResource
     /// <summary>The number of the other end (RQPN); null for unconnected types.</summary>
     public uint? RemoteNumber { get; init; }
 
-    /// <summary>The sequence number of the receive queue; null for unconnected types.</summary>
-    public uint? ReceiveSequence { get; init; }
+    /// <summary>The packet sequence number of the receive queue (<c>rq-psn</c>); null for unconnected types.</summary>
+    public uint? ReceivePsn { get; init; }
 
-    /// <summary>The sequence number of the send queue.</summary>
-    public uint? SendSequence { get; init; }
+    /// <summary>The packet sequence number of the send queue (<c>sq-psn</c>).</summary>
+    public uint? SendPsn { get; init; }
 
     /// <summary>The state of path migration; null for types without paths.</summary>
     public RdmaPathMigration? PathMigration { get; init; }

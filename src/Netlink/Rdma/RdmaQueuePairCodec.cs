@@ -13,8 +13,8 @@ internal static class RdmaQueuePairCodec
     public static IReadOnlyList<RdmaQueuePair> Decode(in NetlinkMessage message)
         => RdmaResourceCodec.ReadTable<RdmaQueuePair>(message, RDMA_NLDEV_ATTR_RES_QP, RDMA_NLDEV_ATTR_RES_QP_ENTRY, ReadPair);
 
-    public static IReadOnlyList<RdmaConnection> DecodeConnections(in NetlinkMessage message)
-        => RdmaResourceCodec.ReadTable<RdmaConnection>(message, RDMA_NLDEV_ATTR_RES_CM_ID, RDMA_NLDEV_ATTR_RES_CM_ID_ENTRY, ReadConnection);
+    public static IReadOnlyList<RdmaCmId> DecodeConnections(in NetlinkMessage message)
+        => RdmaResourceCodec.ReadTable<RdmaCmId>(message, RDMA_NLDEV_ATTR_RES_CM_ID, RDMA_NLDEV_ATTR_RES_CM_ID_ENTRY, ReadConnection);
 
     private static RdmaQueuePair? ReadPair(RdmaQueuePair pair, in NetlinkAttribute attribute, ref AttributeKeeper others)
         => (RdmaAttribute)attribute.Type switch
@@ -25,14 +25,14 @@ internal static class RdmaQueuePairCodec
             RDMA_NLDEV_ATTR_RES_SUBTYPE => pair with { Subtype = attribute.AsString() },
             RDMA_NLDEV_ATTR_RES_STATE => pair with { State = (RdmaQueuePairState)attribute.AsByte() },
             RDMA_NLDEV_ATTR_RES_RQPN => pair with { RemoteNumber = attribute.AsUInt32() },
-            RDMA_NLDEV_ATTR_RES_RQ_PSN => pair with { ReceiveSequence = attribute.AsUInt32() },
-            RDMA_NLDEV_ATTR_RES_SQ_PSN => pair with { SendSequence = attribute.AsUInt32() },
+            RDMA_NLDEV_ATTR_RES_RQ_PSN => pair with { ReceivePsn = attribute.AsUInt32() },
+            RDMA_NLDEV_ATTR_RES_SQ_PSN => pair with { SendPsn = attribute.AsUInt32() },
             RDMA_NLDEV_ATTR_RES_PATH_MIG_STATE => pair with { PathMigration = (RdmaPathMigration)attribute.AsByte() },
             RDMA_NLDEV_ATTR_RES_PDN => pair with { ProtectionDomain = attribute.AsUInt32() },
             _ => null,
         };
 
-    private static RdmaConnection? ReadConnection(RdmaConnection connection, in NetlinkAttribute attribute, ref AttributeKeeper others)
+    private static RdmaCmId? ReadConnection(RdmaCmId connection, in NetlinkAttribute attribute, ref AttributeKeeper others)
         => (RdmaAttribute)attribute.Type switch
         {
             RDMA_NLDEV_ATTR_RES_CM_IDN => connection with { Number = attribute.AsUInt32() },
@@ -40,7 +40,7 @@ internal static class RdmaQueuePairCodec
             RDMA_NLDEV_ATTR_RES_LQPN => connection with { QueuePair = attribute.AsUInt32() },
             RDMA_NLDEV_ATTR_RES_TYPE => connection with { Type = (RdmaQueuePairType)attribute.AsByte() },
             RDMA_NLDEV_ATTR_RES_PS => connection with { PortSpace = (RdmaPortSpace)attribute.AsUInt32() },
-            RDMA_NLDEV_ATTR_RES_STATE => connection with { State = (RdmaConnectionState)attribute.AsByte() },
+            RDMA_NLDEV_ATTR_RES_STATE => connection with { State = (RdmaCmState)attribute.AsByte() },
             // Of another family, such as that of InfiniBand, the bytes are kept.
             RDMA_NLDEV_ATTR_RES_SRC_ADDR when WireEndPoint.Read(attribute.Payload) is IPEndPoint local
                 => connection with { Local = local },

@@ -39,7 +39,7 @@ public sealed class RdmaResourceService
     /// <param name="filter">The filter, or null for all.</param>
     /// <exception cref="ArgumentException">A port is given without its device.</exception>
     /// <exception cref="NetlinkException">There is no such device (<see cref="NetlinkException.IsNotFound"/>).</exception>
-    public IReadOnlyList<RdmaConnection> ListConnections(RdmaResourceFilter? filter = null)
+    public IReadOnlyList<RdmaCmId> ListCmIds(RdmaResourceFilter? filter = null)
         => List(RDMA_NLDEV_CMD_RES_CM_ID_GET, filter, RdmaQueuePairCodec.DecodeConnections);
 
     /// <summary>Lists completion queues.</summary>

@@ -22,7 +22,7 @@ internal static class XfrmAlgorithmCodec
     public static void Write(NetlinkWriter writer, XfrmAead? algorithm)
     {
         if (algorithm is not null)
-            Write(writer, XfrmAttribute.XFRMA_ALG_AEAD, algorithm.Name, algorithm.Key, algorithm.CheckBits);
+            Write(writer, XfrmAttribute.XFRMA_ALG_AEAD, algorithm.Name, algorithm.Key, algorithm.IcvBits);
     }
 
     public static void Write(NetlinkWriter writer, XfrmAuthentication? algorithm)

@@ -18,5 +18,5 @@ public sealed record XfrmAuthentication(string Name, XfrmKey Key)
 /// <summary>An algorithm that combines encryption and authentication (AEAD).</summary>
 /// <param name="Name">The kernel's name, such as <c>rfc4106(gcm(aes))</c>. At most 63 bytes.</param>
 /// <param name="Key">The key, followed by four bytes of salt for rfc4106.</param>
-/// <param name="CheckBits">The length of the integrity check value in bits: 64, 96 or 128.</param>
-public sealed record XfrmAead(string Name, XfrmKey Key, uint CheckBits);
+/// <param name="IcvBits">The length of the integrity check value (ICV) in bits: 64, 96 or 128.</param>
+public sealed record XfrmAead(string Name, XfrmKey Key, uint IcvBits);

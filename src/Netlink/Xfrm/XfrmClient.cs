@@ -17,7 +17,7 @@ namespace Netlink.Xfrm;
 /// {
 ///     Mode = XfrmMode.Tunnel,
 ///     RequestId = 1,
-///     Aead = new XfrmAead("rfc4106(gcm(aes))", key, CheckBits: 128),
+///     Aead = new XfrmAead("rfc4106(gcm(aes))", key, IcvBits: 128),
 /// });
 /// </code>
 /// </example>

@@ -8,7 +8,7 @@ public enum XfrmProtocol : byte
     /// <summary>None, or any in a filter.</summary>
     None = 0,
 
-    /// <summary>IPv4 in a tunnel, which the kernel creates for <see cref="Compression"/>.</summary>
+    /// <summary>IPv4 in a tunnel, which the kernel creates for <see cref="IpComp"/>.</summary>
     IPv4 = 4,
 
     /// <summary>IPv6 in a tunnel.</summary>
@@ -21,13 +21,13 @@ public enum XfrmProtocol : byte
     Esp = 50,
 
     /// <summary>Authentication (AH, RFC 4302).</summary>
-    Authentication = 51,
+    Ah = 51,
 
     /// <summary>A home address option of mobile IPv6 (<c>hao</c>).</summary>
     DestinationOptions = 60,
 
     /// <summary>Compression (IPComp, RFC 3173).</summary>
-    Compression = 108,
+    IpComp = 108,
 }
 
 /// <summary>The mode of a state or template (<c>XFRM_MODE_*</c>). Values without a name are kept.</summary>
@@ -49,7 +49,7 @@ public enum XfrmMode : byte
     Beet = 4,
 
     /// <summary>Packets aggregated and fragmented to a fixed size (IP-TFS, RFC 9347).</summary>
-    TrafficFlow = 5,
+    Iptfs = 5,
 }
 
 /// <summary>The direction of the packets of a policy.</summary>
@@ -85,8 +85,8 @@ public enum XfrmStateFlags : byte
     /// <summary>ECN marks are not copied from the inner packet to the outer.</summary>
     NoEcn = 1,
 
-    /// <summary>The DSCP of the outer packet is copied to the inner.</summary>
-    DecapsulateServiceClass = 2,
+    /// <summary>The DSCP of the outer packet is copied to the inner (<c>decap-dscp</c>).</summary>
+    DecapsulateDscp = 2,
 
     /// <summary>Path MTU discovery is disabled: the outer packet may be fragmented.</summary>
     NoPathMtuDiscovery = 4,
@@ -114,8 +114,8 @@ public enum XfrmExtraFlags : uint
     /// <summary>None.</summary>
     None = 0,
 
-    /// <summary>The DSCP of the inner packet is not copied to the outer.</summary>
-    DoNotEncapsulateServiceClass = 1,
+    /// <summary>The DSCP of the inner packet is not copied to the outer (<c>dont-encap-dscp</c>).</summary>
+    DoNotEncapsulateDscp = 1,
 
     /// <summary>The outbound sequence number may wrap around.</summary>
     OutboundSequenceMayWrap = 2,
@@ -141,8 +141,8 @@ public enum XfrmEncapsulationType : ushort
     /// <summary>None; only in <see cref="XfrmStateMigration"/>, which removes it.</summary>
     None = 0,
 
-    /// <summary>UDP without a non-ESP marker (an old draft).</summary>
-    UdpWithoutMarker = 1,
+    /// <summary>UDP with a non-IKE marker (draft-ietf-ipsec-nat-t-ike-00 and -01).</summary>
+    UdpNonIke = 1,
 
     /// <summary>UDP (RFC 3948).</summary>
     Udp = 2,

@@ -93,8 +93,9 @@ public sealed record XfrmState
     /// it.</summary>
     public XfrmDirection? Direction { get; init; }
 
-    /// <summary>The length in bytes to which packets are padded, to hide their length.</summary>
-    public uint? PadTo { get; init; }
+    /// <summary>The length in bytes to which packets are padded, to hide their length: traffic flow confidentiality
+    /// (<c>XFRMA_TFCPAD</c>).</summary>
+    public uint? TfcPadding { get; init; }
 
     /// <summary>The care-of address of mobile IPv6.</summary>
     public IPAddress? CareOfAddress { get; init; }

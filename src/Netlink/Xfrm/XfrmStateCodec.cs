@@ -26,7 +26,7 @@ internal static class XfrmStateCodec
             writer.WriteStructure(XFRMA_COADDR, XfrmAddress.Of(state.CareOfAddress));
         XfrmReplayCodec.Write(writer, state);
         writer.WriteOptional(XFRMA_SA_EXTRA_FLAGS, (uint?)state.ExtraFlags);
-        writer.WriteOptional(XFRMA_TFCPAD, state.PadTo);
+        writer.WriteOptional(XFRMA_TFCPAD, state.TfcPadding);
         writer.WriteOptional(XFRMA_SET_MARK, state.OutputMark?.Value);
         writer.WriteOptional(XFRMA_SET_MARK_MASK, state.OutputMark?.Mask);
         // The kernel's numbers start at 1.
@@ -101,7 +101,7 @@ internal static class XfrmStateCodec
                 case XFRMA_SET_MARK: setMark = attribute.AsUInt32(); break;
                 case XFRMA_SET_MARK_MASK: setMask = attribute.AsUInt32(); break;
                 case XFRMA_SA_EXTRA_FLAGS: state = state with { ExtraFlags = (XfrmExtraFlags)attribute.AsUInt32() }; break;
-                case XFRMA_TFCPAD: state = state with { PadTo = attribute.AsUInt32() }; break;
+                case XFRMA_TFCPAD: state = state with { TfcPadding = attribute.AsUInt32() }; break;
                 case XFRMA_SA_DIR: state = state with { Direction = (XfrmDirection)(attribute.AsByte() - 1) }; break;
                 case XFRMA_NAT_KEEPALIVE_INTERVAL: state = state with { KeepaliveSeconds = attribute.AsUInt32() }; break;
                 case XFRMA_OFFLOAD_DEV: state = state with { Offload = ReadOffload(attribute) }; break;

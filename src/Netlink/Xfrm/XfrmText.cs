@@ -8,8 +8,8 @@ internal static class XfrmText
     public static string Of(XfrmProtocol protocol) => protocol switch
     {
         XfrmProtocol.Esp => "esp",
-        XfrmProtocol.Authentication => "ah",
-        XfrmProtocol.Compression => "comp",
+        XfrmProtocol.Ah => "ah",
+        XfrmProtocol.IpComp => "comp",
         XfrmProtocol.Routing => "route2",
         XfrmProtocol.DestinationOptions => "hao",
         XfrmProtocol.IPv4 => "ipip",

@@ -42,14 +42,14 @@ public sealed class AuditClientTests : IDisposable
 
         _client.SetStatus(new AuditStatusChange { Mode = AuditMode.On, BacklogLimit = 4096 });
         Assert.Equal(before with { Mode = AuditMode.On, BacklogLimit = 4096 }, Still(_client.GetStatus(), before));
-        _client.SetStatus(new AuditStatusChange { FailureAction = AuditFailureAction.Silent, RateLimit = 77, BacklogWaitTicks = 500 });
+        _client.SetStatus(new AuditStatusChange { FailureAction = AuditFailureAction.Silent, RateLimit = 77, BacklogWaitJiffies = 500 });
         Assert.Equal(before with
         {
             Mode = AuditMode.On,
             BacklogLimit = 4096,
             FailureAction = AuditFailureAction.Silent,
             RateLimit = 77,
-            BacklogWaitTicks = 500,
+            BacklogWaitJiffies = 500,
         }, Still(_client.GetStatus(), before));
 
         _client.SetStatus(new AuditStatusChange
@@ -58,7 +58,7 @@ public sealed class AuditClientTests : IDisposable
             BacklogLimit = before.BacklogLimit,
             FailureAction = before.FailureAction,
             RateLimit = before.RateLimit,
-            BacklogWaitTicks = before.BacklogWaitTicks,
+            BacklogWaitJiffies = before.BacklogWaitJiffies,
         });
         Assert.Equal(before, Still(_client.GetStatus(), before));
     }
@@ -165,5 +165,5 @@ public sealed class AuditClientTests : IDisposable
 
     /// <summary>What counts up by itself.</summary>
     private static AuditStatus Still(AuditStatus status, AuditStatus before)
-        => status with { Backlog = before.Backlog, Lost = before.Lost, WaitedTicks = before.WaitedTicks };
+        => status with { Backlog = before.Backlog, Lost = before.Lost, BacklogWaitedJiffies = before.BacklogWaitedJiffies };
 }

@@ -72,7 +72,7 @@ public sealed class DevlinkArticleTests
         devlink.Devices.Reload(device);
         foreach (DevlinkResource resource in devlink.Resources.Get(device).Resources)
             Console.WriteLine(resource);
-        Assert.Equal(4096ul, devlink.Resources.Get(device).Resources[0].Parts[0].Size);
+        Assert.Equal(4096ul, devlink.Resources.Get(device).Resources[0].Children[0].Size);
     }
 
     [Fact]

@@ -144,7 +144,7 @@ public sealed class DevlinkClientTests : IDisposable
         using var card = new SimulatedCard(_network, virtualFunctions: 0);
         DevlinkHandle device = DevlinkHandle.Parse($"netdevsim/{card.Device}");
 
-        _client.Health.Set(device, "dummy", new DevlinkHealthChange { GracePeriod = TimeSpan.FromSeconds(2.5), RecoversByItself = false });
+        _client.Health.Set(device, "dummy", new DevlinkHealthChange { GracePeriod = TimeSpan.FromSeconds(2.5), AutoRecover = false });
         _client.Health.Recover(device, "dummy");
 
         JsonElement shown = Json("health").GetProperty("health").GetProperty($"{device}");
@@ -152,7 +152,7 @@ public sealed class DevlinkClientTests : IDisposable
         Assert.Equal(shown.EnumerateArray().Select(one => one.GetProperty("reporter").GetString()), reporters.Select(one => one.Name));
         DevlinkHealthReporter dummy = _client.Health.Get(device, "dummy");
         Assert.Equal((shown[1].GetProperty("grace_period").GetUInt64(), shown[1].GetProperty("auto_recover").GetBoolean()),
-            ((ulong)dummy.GracePeriod!.Value.TotalMilliseconds, dummy.RecoversByItself!.Value));
+            ((ulong)dummy.GracePeriod!.Value.TotalMilliseconds, dummy.AutoRecover!.Value));
         Assert.Equal((2.5, true, 0ul), (dummy.GracePeriod.Value.TotalSeconds, dummy.IsHealthy, dummy.Errors));
         IReadOnlyList<DevlinkDiagnosisPart> parts = _client.Health.Diagnose(device, "dummy");
         Assert.Contains(parts, part => part.Value?.ToString() == "somestring");
@@ -245,7 +245,7 @@ public sealed class DevlinkClientTests : IDisposable
         Assert.Throws<ArgumentException>(() => _client.Parameters.Set(device, "test2", DevlinkParameterMode.Runtime, default));
     }
 
-    private DevlinkResource Fib(DevlinkHandle device) => _client.Resources.Get(device).Resources[0].Parts[0];
+    private DevlinkResource Fib(DevlinkHandle device) => _client.Resources.Get(device).Resources[0].Children[0];
 
     private JsonElement Json(params string[] arguments)
     {

@@ -46,13 +46,13 @@ public sealed class FamiliesArticleTests
         using var simulated = new SimulatedRadio(network, opened);
 
         using var wireless = WirelessClient.Open(node);
-        foreach (WirelessRadio radio in wireless.Radios.List())
-            Console.WriteLine($"{radio}: {radio.Bands.Sum(band => band.Channels.Count(channel => !channel.IsDisabled))} channels");
+        foreach (WirelessPhy phy in wireless.Phys.List())
+            Console.WriteLine($"{phy}: {phy.Bands.Sum(band => band.Channels.Count(channel => !channel.IsDisabled))} channels");
         WirelessInterface station = wireless.Interfaces.List()[0];
         rtnl.Links.Set(station.Name!, new LinkChange { Up = true });
         var scan = new WirelessScan { Frequencies = [2412, 2437, 2462] };
-        foreach (WirelessCell cell in await wireless.ScanAsync(station.LinkIndex!.Value, scan))
-            Console.WriteLine($"{cell}: {cell.Signal} dBm");
+        foreach (WirelessBss bss in await wireless.ScanAsync(station.LinkIndex!.Value, scan))
+            Console.WriteLine($"{bss}: {bss.Signal} dBm");
     }
 
     [KernelFact(Kinds = "taskstats")]

@@ -16,7 +16,7 @@ internal sealed class SimulatedRadio : IDisposable
 
     public SimulatedRadio(TestNamespace network, WirelessClient client)
     {
-        uint[] before = [.. client.Radios.List().Select(radio => radio.Index)];
+        uint[] before = [.. client.Phys.List().Select(phy => phy.Index)];
         _owner = GenericNetlinkClient.Open(network.Namespace);
         try
         {
@@ -32,11 +32,11 @@ internal sealed class SimulatedRadio : IDisposable
             // Its answer is the number of the radio, in place of an error.
         }
 
-        Radio = client.Radios.List().Single(radio => !before.Contains(radio.Index));
-        Interface = client.Interfaces.List().Single(one => one.RadioIndex == Radio.Index);
+        Phy = client.Phys.List().Single(phy => !before.Contains(phy.Index));
+        Interface = client.Interfaces.List().Single(one => one.PhyIndex == Phy.Index);
     }
 
-    public WirelessRadio Radio { get; }
+    public WirelessPhy Phy { get; }
 
     public WirelessInterface Interface { get; }
 

@@ -19,26 +19,26 @@ public sealed class WirelessClientTests : IDisposable
     public void Dispose() => _network.Dispose();
 
     [KernelFact(Kinds = "nl80211")]
-    public void List_RadiosAndInterfaces_EqualsIw()
+    public void List_PhysAndInterfaces_EqualsIw()
     {
         using var client = WirelessClient.Open(_network.Namespace);
         using var first = new SimulatedRadio(_network, client);
         using var second = new SimulatedRadio(_network, client);
 
         string shown = _network.Run("iw", "phy");
-        Assert.Equal(Values(shown, "Wiphy ").Order(), client.Radios.List().Select(radio => radio.Name).Order());
+        Assert.Equal(Values(shown, "Wiphy ").Order(), client.Phys.List().Select(phy => phy.Name).Order());
         Assert.Equal(shown.Split('\n').Count(line => line.Contains(" MHz [", StringComparison.Ordinal)),
-            client.Radios.List().Sum(radio => radio.Bands.Sum(band => band.Channels.Count)));
+            client.Phys.List().Sum(phy => phy.Bands.Sum(band => band.Channels.Count)));
         Assert.Equal(shown.Split('\n').Count(line => line.Contains(" MHz [", StringComparison.Ordinal)
             && line.Contains("disabled", StringComparison.Ordinal)),
-            client.Radios.List().Sum(radio => radio.Bands.Sum(band => band.Channels.Count(channel => channel.IsDisabled))));
+            client.Phys.List().Sum(phy => phy.Bands.Sum(band => band.Channels.Count(channel => channel.IsDisabled))));
         string devices = _network.Run("iw", "dev");
         Assert.Equal(Values(devices, "Interface ").Order(), client.Interfaces.List().Select(one => one.Name!).Order());
         Assert.Equal(Values(devices, "addr ").Order(), client.Interfaces.List().Select(one => one.HardwareAddress.ToString()).Order());
         Assert.Equal(first.Interface, client.Interfaces.Get(first.Link));
-        Assert.Equal(first.Radio, client.Radios.TryGet(first.Radio.Index));
+        Assert.Equal(first.Phy, client.Phys.TryGet(first.Phy.Index));
         Assert.Null(client.Interfaces.TryGet(1));
-        Assert.Null(client.Radios.TryGet(uint.MaxValue));
+        Assert.Null(client.Phys.TryGet(uint.MaxValue));
     }
 
     [KernelFact(Kinds = "nl80211")]
@@ -51,7 +51,7 @@ public sealed class WirelessClientTests : IDisposable
             .GetAsyncEnumerator(stopping.Token);
         ValueTask<bool> first = events.MoveNextAsync();
 
-        WirelessInterface monitor = client.Interfaces.Add(radio.Radio.Index, "mon0", WirelessInterfaceType.Monitor);
+        WirelessInterface monitor = client.Interfaces.Add(radio.Phy.Index, "mon0", WirelessInterfaceType.Monitor);
         Assert.True(await first);
         Assert.Equal((WirelessEventType.InterfaceAdded, "mon0", monitor.LinkIndex),
             (events.Current.Value.Type, events.Current.Value.Name, events.Current.Value.LinkIndex));
@@ -72,7 +72,7 @@ public sealed class WirelessClientTests : IDisposable
     }
 
     [KernelFact(Kinds = "nl80211")]
-    public async Task Cell_Joined_IsFoundAndItsStationsAreTold()
+    public async Task Ibss_Joined_IsFoundAndItsStationsAreTold()
     {
         using var client = WirelessClient.Open(_network.Namespace);
         using var first = new SimulatedRadio(_network, client);
@@ -98,29 +98,29 @@ public sealed class WirelessClientTests : IDisposable
         Assert.Equal(("cell", 2412u), (joined.Ssid, joined.Frequency!.Value));
 
         _network.Rtnetlink.Links.Set(third.Name, new LinkChange { Up = true });
-        IReadOnlyList<WirelessCell> cells = await client.ScanAsync(third.Link, new WirelessScan { Frequencies = [2412], Flush = true });
-        for (int more = 0; cells.Count == 0 && more < 20; more++)
-            cells = await client.ScanAsync(third.Link, new WirelessScan { Frequencies = [2412] });
-        WirelessCell cell = Assert.Single(cells);
-        Assert.Equal(("cell", 2412u, "02:00:5e:10:00:99"), (cell.Ssid, cell.Frequency, cell.Address.ToString()));
+        IReadOnlyList<WirelessBss> found = await client.ScanAsync(third.Link, new WirelessScan { Frequencies = [2412], Flush = true });
+        for (int more = 0; found.Count == 0 && more < 20; more++)
+            found = await client.ScanAsync(third.Link, new WirelessScan { Frequencies = [2412] });
+        WirelessBss bss = Assert.Single(found);
+        Assert.Equal(("cell", 2412u, "02:00:5e:10:00:99"), (bss.Ssid, bss.Frequency, bss.Bssid.ToString()));
         Assert.Contains("SSID: cell", _network.Run("iw", "dev", third.Name, "scan", "dump"), StringComparison.Ordinal);
     }
 
     [KernelFact(Kinds = "nl80211")]
-    public void Radio_Moved_IsInTheOtherNamespace()
+    public void Phy_Moved_IsInTheOtherNamespace()
     {
         using TestNamespace other = TestNamespace.Create();
         using var client = WirelessClient.Open(_network.Namespace);
         using var there = WirelessClient.Open(other.Namespace);
         using var radio = new SimulatedRadio(_network, client);
 
-        client.Radios.Move(radio.Radio.Index, other.Namespace);
+        client.Phys.Move(radio.Phy.Index, other.Namespace);
 
-        Assert.Empty(client.Radios.List());
-        Assert.Equal(radio.Radio.Index, Assert.Single(there.Radios.List()).Index);
+        Assert.Empty(client.Phys.List());
+        Assert.Equal(radio.Phy.Index, Assert.Single(there.Phys.List()).Index);
         Assert.Equal(radio.Name, Assert.Single(there.Interfaces.List()).Name);
-        there.Radios.Move(radio.Radio.Index, _network.Namespace);
-        Assert.Single(client.Radios.List());
+        there.Phys.Move(radio.Phy.Index, _network.Namespace);
+        Assert.Single(client.Phys.List());
     }
 
     [KernelFact(Kinds = "nl80211")]
@@ -129,7 +129,7 @@ public sealed class WirelessClientTests : IDisposable
         using var client = WirelessClient.Open(_network.Namespace);
 
         string shown = _network.Run("iw", "reg", "get");
-        WirelessRegulatoryDomain domain = client.ListRegulatoryDomains().First(one => one.RadioIndex is null);
+        WirelessRegulatoryDomain domain = client.ListRegulatoryDomains().First(one => one.PhyIndex is null);
         Assert.Equal(Values(shown, "country ").First().Split(':')[0], domain.Country);
         Assert.Contains(string.Create(CultureInfo.InvariantCulture,
             $"({domain.Rules[0].StartKilohertz / 1000} - {domain.Rules[0].EndKilohertz / 1000} @"), shown, StringComparison.Ordinal);

@@ -102,14 +102,14 @@ public sealed class LinkStatisticsTests : IDisposable
     {
         using var card = new SimulatedCard(_network, virtualFunctions: 0);
         int index = card.Link.Index;
-        Assert.Equal(default(HardwareCounting), Statistics.Get(index).RoutedByHardwareCounting);
+        Assert.Equal(default(HardwareStatisticsInfo), Statistics.Get(index).L3StatisticsInfo);
 
-        Statistics.SetHardwareCounting(index, true);
-        Assert.Equal(new HardwareCounting(IsRequested: true, IsActive: false), Statistics.Get(index).RoutedByHardwareCounting);
-        Assert.Equal(default(HardwareStatistics), Statistics.Get(index).RoutedByHardware);
+        Statistics.SetL3Statistics(index, true);
+        Assert.Equal(new HardwareStatisticsInfo(IsRequested: true, IsActive: false), Statistics.Get(index).L3StatisticsInfo);
+        Assert.Equal(default(HardwareStatistics), Statistics.Get(index).L3Statistics);
 
-        Statistics.SetHardwareCounting(index, false);
-        Assert.Null(Statistics.Get(index).RoutedByHardware);
+        Statistics.SetL3Statistics(index, false);
+        Assert.Null(Statistics.Get(index).L3Statistics);
     }
 
     [KernelFact]
@@ -118,7 +118,7 @@ public sealed class LinkStatisticsTests : IDisposable
         Assert.Equal(Errno.ENODEV, Assert.Throws<NetlinkException>(() => Statistics.Get(4711)).Error);
         Assert.Null(Statistics.TryGet(4711));
         Assert.Throws<ArgumentException>(() => Statistics.List(new DetailedLinkStatisticsFilter { Groups = LinkStatisticsGroups.None }));
-        var error = Assert.Throws<NetlinkException>(() => Statistics.SetHardwareCounting(4711, true));
+        var error = Assert.Throws<NetlinkException>(() => Statistics.SetL3Statistics(4711, true));
         Assert.Equal("RTM_SETSTATS", error.Operation);
     }
 

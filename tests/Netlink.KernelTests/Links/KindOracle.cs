@@ -69,7 +69,7 @@ internal static class KindOracle
             ("sci", k.ChannelId?.ToString("x16", CultureInfo.InvariantCulture)), ("protect", k.Protect), ("encrypt", k.Encrypt),
                 ("inc_sci", k.SendChannelId), ("es", k.EndStation),
             ("scb", k.SingleCopyBroadcast), ("replay_protect", k.ReplayProtection), ("window", k.ReplayWindow),
-                ("icv_len", k.CheckValueLength), ("encoding_sa", k.EncodingAssociation),
+                ("icv_len", k.IcvLength), ("encoding_sa", k.EncodingAssociation),
             ("validation", k.Validation?.ToString().ToLowerInvariant()),
             ("cipher_suite", k.CipherSuite switch { MacsecCipherSuite.Default or MacsecCipherSuite.GcmAes128 => "GCM-AES-128",
                 MacsecCipherSuite.GcmAes256 => "GCM-AES-256", _ => null }),
@@ -78,7 +78,7 @@ internal static class KindOracle
         BridgeLink k => Fields(k),
         TunLink k =>
         [
-            ("type", k.Mode is TunMode.Packets ? "tun" : "tap"), ("pi", k.PacketInformation), ("vnet_hdr", k.OffloadHeader),
+            ("type", k.Mode is TunMode.Tun ? "tun" : "tap"), ("pi", k.PacketInformation), ("vnet_hdr", k.OffloadHeader),
                 ("multi_queue", k.MultiQueue), ("persist", k.Persistent),
             ("numqueues", k.Queues), ("numdisabled", k.DisabledQueues),
         ],
@@ -108,7 +108,7 @@ internal static class KindOracle
     [
         ("mode", k.Mode switch { BondMode.RoundRobin => "balance-rr", BondMode.ActiveBackup => "active-backup", BondMode.Lacp => "802.3ad",
             BondMode.TransmitLoad => "balance-tlb", _ => null }),
-        ("miimon", k.CarrierInterval?.TotalMilliseconds), ("use_carrier", k.UseCarrier is true ? 1 : 0),
+        ("miimon", k.MiiMonitorInterval?.TotalMilliseconds), ("use_carrier", k.UseCarrier is true ? 1 : 0),
             ("arp_all_targets", k.ArpNeedsAllTargets is true ? "all" : "any"),
         ("arp_ip_target", k.ArpTargets is null ? null : JsonSerializer.Serialize(k.ArpTargets.Select(address => address.ToString()))),
         ("primary_reselect", k.PrimaryReselect?.ToString().ToLowerInvariant()),

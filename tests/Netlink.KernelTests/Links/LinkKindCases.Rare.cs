@@ -75,7 +75,13 @@ internal static partial class LinkKindCases
     {
         ["gtp"] = _ => Of(new GtpLink { Role = GtpRole.Sgsn, HashSize = 512, RestartCount = 5, CreatesSockets = true }),
         ["batadv"] = _ => Of(new BatadvLink { Algorithm = "BATMAN_IV" }),
-        ["hsr"] = lower => Of(new HsrLink { FirstPortIndex = lower, SecondPortIndex = lower - 1, SupervisionByte = 45, Version = 1 }),
+        ["hsr"] = lower => Of(new HsrLink
+        {
+            FirstPortIndex = lower,
+            SecondPortIndex = lower - 1,
+            SupervisionAddressByte = 45,
+            Version = 1,
+        }),
     };
 
     public static IEnumerable<Xunit.TheoryDataRow<string>> SpecialNames

@@ -27,7 +27,7 @@ internal static partial class LinkKindCases
         ["bond"] = lower => Of(new BondLink
         {
             Mode = BondMode.ActiveBackup,
-            CarrierInterval = TimeSpan.FromMilliseconds(100),
+            MiiMonitorInterval = TimeSpan.FromMilliseconds(100),
             UpDelay = TimeSpan.FromMilliseconds(200),
             DownDelay = TimeSpan.FromMilliseconds(300),
             PeerNotificationDelay = TimeSpan.FromMilliseconds(400),
@@ -201,7 +201,7 @@ internal static partial class LinkKindCases
         }),
         ["sit isatap"] = _ => Of(new SitLink { Local = s_local, Isatap = true }),
         ["team"] = _ => Of(new TeamLink()),
-        ["tap"] = _ => Of(new TunLink { Mode = TunMode.Frames }),
+        ["tap"] = _ => Of(new TunLink { Mode = TunMode.Tap }),
         ["tun"] = _ => Of(new TunLink { Owner = 1000, Group = 100, PacketInformation = true, OffloadHeader = true, MultiQueue = true }),
         ["vcan"] = _ => Of(new VcanLink()),
         ["veth"] = _ => Of(new VethLink { Peer = new LinkSpec("k1") }),

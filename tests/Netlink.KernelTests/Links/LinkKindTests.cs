@@ -126,7 +126,7 @@ public sealed class LinkKindTests : IDisposable
         Link first = _network.AddVeth("v0", "v1"), second = _network.AddVeth("v2", "v3");
         Link bond = Links.Add(new LinkSpec("b0")
         {
-            Kind = new BondLink { Mode = BondMode.ActiveBackup, CarrierInterval = TimeSpan.FromMilliseconds(100) },
+            Kind = new BondLink { Mode = BondMode.ActiveBackup, MiiMonitorInterval = TimeSpan.FromMilliseconds(100) },
             Up = true
         });
         foreach (Link port in new[] { first, second })

@@ -22,7 +22,7 @@ public sealed class TunLinkTests : IDisposable
 
         Link made = Links.Add(new LinkSpec("tap0")
         {
-            Kind = new TunLink { Mode = TunMode.Frames, Owner = 1000 },
+            Kind = new TunLink { Mode = TunMode.Tap, Owner = 1000 },
             Mtu = 1400,
             Address = address,
             TransmitQueueLength = 7,
@@ -35,7 +35,7 @@ public sealed class TunLinkTests : IDisposable
             (made.Mtu, made.Address, made.TransmitQueueLength, made.Group, made.Master, made.IsUp));
         Assert.Equal(new TunLink
         {
-            Mode = TunMode.Frames,
+            Mode = TunMode.Tap,
             Owner = 1000,
             PacketInformation = false,
             OffloadHeader = false,

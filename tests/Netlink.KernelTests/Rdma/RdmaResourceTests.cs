@@ -47,7 +47,7 @@ public sealed class RdmaResourceTests : IDisposable
                 _ => ("RC", "RESET"),
             });
             Assert.Equal((Number(shown, "rqpn"), Number(shown, "rq-psn"), Number(shown, "sq-psn"), Number(shown, "pdn")),
-                (pair.RemoteNumber, pair.ReceiveSequence, pair.SendSequence, pair.ProtectionDomain));
+                (pair.RemoteNumber, pair.ReceivePsn, pair.SendPsn, pair.ProtectionDomain));
         });
         AssertSame("cq", "cqn", resources.ListCompletionQueues(all), queue => queue.Number, (shown, queue) =>
             Assert.Equal((Number(shown, "cqe"), Number(shown, "users"), Number(shown, "ctxn")), (queue.Entries, (uint)queue.Users,
@@ -63,7 +63,7 @@ public sealed class RdmaResourceTests : IDisposable
         AssertSame("srq", "srqn", resources.ListSharedReceiveQueues(all), queue => queue.Number, (shown, queue) =>
             Assert.Equal(("BASIC", Number(shown, "pdn"), RdmaSharedReceiveQueueType.Basic),
                 (shown.GetProperty("type").GetString(), queue.ProtectionDomain, queue.Type)));
-        Assert.Empty(resources.ListConnections(all));
+        Assert.Empty(resources.ListCmIds(all));
     }
 
     [KernelFact(Kinds = "rdma")]

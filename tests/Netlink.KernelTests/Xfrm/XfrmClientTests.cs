@@ -71,7 +71,7 @@ public sealed class XfrmClientTests : IDisposable
 
             Assert.Equal(listed, Assert.Single(_xfrm.States.List()));
             Assert.Equal(shown, _network.Ip("xfrm state"));
-            _xfrm.States.Flush(XfrmProtocol.Compression);
+            _xfrm.States.Flush(XfrmProtocol.IpComp);
             Assert.Single(_xfrm.States.List());
             _xfrm.States.Flush();
             Assert.Empty(_xfrm.States.List());
@@ -107,7 +107,7 @@ public sealed class XfrmClientTests : IDisposable
         foreach (string arguments in s_states)
             _network.Ip($"xfrm state add {arguments}");
 
-        Assert.Equal([0x400u], Spis(new XfrmStateFilter { Protocol = XfrmProtocol.Authentication }));
+        Assert.Equal([0x400u], Spis(new XfrmStateFilter { Protocol = XfrmProtocol.Ah }));
         Assert.Equal([0x200u], Spis(new XfrmStateFilter { Destination = IPNetwork.Parse("2001:db8::/32") }));
         Assert.Equal([0x300u], Spis(new XfrmStateFilter { InterfaceId = 5 }));
         Assert.Equal([0x100u], Spis(new XfrmStateFilter { RequestId = 7, Source = IPNetwork.Parse("192.0.2.0/24") }));

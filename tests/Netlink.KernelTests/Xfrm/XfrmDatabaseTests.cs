@@ -91,7 +91,7 @@ public sealed class XfrmDatabaseTests : IDisposable
         => new(IPAddress.Parse("192.0.2.1"), IPAddress.Parse("192.0.2.2"), XfrmProtocol.Esp, spi)
         {
             Mode = XfrmMode.Tunnel,
-            Aead = new XfrmAead("rfc4106(gcm(aes))", s_key, CheckBits: 128),
+            Aead = new XfrmAead("rfc4106(gcm(aes))", s_key, IcvBits: 128),
         };
 
     private static XfrmPolicy Policy(XfrmDirection direction)

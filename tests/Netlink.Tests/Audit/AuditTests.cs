@@ -120,12 +120,12 @@ public sealed class AuditTests
             RateLimit = 100,
             BacklogLimit = 8192,
             Features = 0x7f,
-            BacklogWaitTicks = 6000,
-            WaitedTicks = 0,
+            BacklogWaitJiffies = 6000,
+            BacklogWaitedJiffies = 0,
         };
 
         Assert.Equal(expected, Wire.Decode(AuditCodec.DecodeStatus, payload));
-        Assert.Equal(expected with { WaitedTicks = null, BacklogWaitTicks = null, Features = 0 },
+        Assert.Equal(expected with { BacklogWaitedJiffies = null, BacklogWaitJiffies = null, Features = 0 },
             Wire.Decode(AuditCodec.DecodeStatus, payload.AsSpan(0, 32)));
     }
 

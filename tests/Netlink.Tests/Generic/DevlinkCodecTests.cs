@@ -67,8 +67,8 @@ public sealed class DevlinkCodecTests
         AssertEqual("reporter-set", DEVLINK_CMD_HEALTH_REPORTER_SET, Request(new DevlinkHealthChange
         {
             GracePeriod = TimeSpan.FromSeconds(2.5),
-            RecoversByItself = false,
-            DumpsByItself = true,
+            AutoRecover = false,
+            AutoDump = true,
         }, "dummy"), DevlinkHealthCodec.Write);
         AssertEqual("trap-set", DEVLINK_CMD_TRAP_SET, Request<DevlinkTrapAction?>(DevlinkTrapAction.Trap, "source_mac_is_multicast"),
             DevlinkTrapCodec.Write);
@@ -129,9 +129,9 @@ public sealed class DevlinkCodecTests
 
         DevlinkResources resources = Assert.Single(Read("resources", DevlinkResourceReport.Decode));
         Assert.Equal(["IPv4", "IPv6", "nexthops"], resources.Resources.Select(resource => resource.Name));
-        DevlinkResource fib = resources.Resources[0].Parts[0];
+        DevlinkResource fib = resources.Resources[0].Children[0];
         Assert.Equal(("fib", 2ul, DevlinkResource.Unlimited, 64ul, 0ul), (fib.Name, fib.Id, fib.Size, fib.NewSize, fib.Occupancy));
-        Assert.Equal("fib-rules: 3 of unlimited", resources.Resources[0].Parts[1].ToString());
+        Assert.Equal("fib-rules: 3 of unlimited", resources.Resources[0].Children[1].ToString());
     }
 
     [Fact]
@@ -139,8 +139,8 @@ public sealed class DevlinkCodecTests
     {
         List<DevlinkHealthReporter> reporters = Read("reporters", DevlinkHealthCodec.Decode);
         Assert.Equal([("empty", true, null), ("dummy", true, (bool?)true)],
-            reporters.Select(reporter => (reporter.Name, reporter.IsHealthy, reporter.RecoversByItself)));
-        Assert.Equal((TimeSpan.Zero, true, null), (reporters[1].GracePeriod, reporters[1].DumpsByItself!.Value, reporters[1].DumpTime));
+            reporters.Select(reporter => (reporter.Name, reporter.IsHealthy, reporter.AutoRecover)));
+        Assert.Equal((TimeSpan.Zero, true, null), (reporters[1].GracePeriod, reporters[1].AutoDump!.Value, reporters[1].DumpTime));
 
         var report = new DevlinkDiagnosisReport();
         Read("diagnosis", (in NetlinkMessage part) =>

@@ -42,7 +42,7 @@ public sealed class WirelessCodecTests
     public void Encode_Scan_EqualsIwButForNumbersOfEntries()
     {
         byte[] own = Wire.Encode(GenericRequests<WirelessCommand>.Encoder<WirelessRequest<WirelessScan>>(NL80211_CMD_TRIGGER_SCAN,
-            WirelessClient.Version, WirelessCellCodec.WriteScan), new(LinkOf("scan-trigger"),
+            WirelessClient.Version, WirelessBssCodec.WriteScan), new(LinkOf("scan-trigger"),
             new WirelessScan { Ssids = ["cell"], Frequencies = [2412, 2437] }));
 
         Assert.Equal(Told(Golden.SentPayload("generic-nl80211-scan-trigger")), Told(own));
@@ -69,7 +69,7 @@ public sealed class WirelessCodecTests
     [Fact]
     public void Decode_RadiosInManyMessages_AreWhole()
     {
-        var report = new WirelessRadioReport();
+        var report = new WirelessPhyReport();
         int messages = 0;
         Read("radios", (in NetlinkMessage message) =>
         {
@@ -78,17 +78,17 @@ public sealed class WirelessCodecTests
         });
 
         Assert.True(messages > 20, $"{messages} messages");
-        Assert.Equal(["phy0", "phy1"], report.Radios.Select(radio => radio.Name).Order());
-        WirelessRadio radio = report.Radios[0];
-        Assert.Contains(WirelessInterfaceType.AccessPoint, radio.SupportedTypes);
-        Assert.Contains(0x000fac04u, radio.CipherSuites);
-        Assert.Equal((byte)4, radio.MaximumScanSsids);
-        WirelessBand band = radio.Bands.Single(one => one.Number is WirelessBandNumber.TwoGigahertz);
+        Assert.Equal(["phy0", "phy1"], report.Phys.Select(phy => phy.Name).Order());
+        WirelessPhy phy = report.Phys[0];
+        Assert.Contains(WirelessInterfaceType.AccessPoint, phy.SupportedTypes);
+        Assert.Contains(0x000fac04u, phy.CipherSuites);
+        Assert.Equal((byte)4, phy.MaximumScanSsids);
+        WirelessBand band = phy.Bands.Single(one => one.Number is WirelessBandNumber.TwoGigahertz);
         Assert.Equal(14, band.Channels.Count);
         Assert.Equal((2412u, false, 20.0), (band.Channels[0].Frequency, band.Channels[0].IsDisabled, band.Channels[0].MaximumPower));
         Assert.Equal([10u, 20, 55, 110, 60, 90, 120, 180, 240, 360, 480, 540], band.Rates);
         Assert.NotNull(band.HtCapabilities);
-        Assert.NotNull(radio.Bands.Single(one => one.Number is WirelessBandNumber.FiveGigahertz).VhtCapabilities);
+        Assert.NotNull(phy.Bands.Single(one => one.Number is WirelessBandNumber.FiveGigahertz).VhtCapabilities);
     }
 
     [Fact]
@@ -102,19 +102,20 @@ public sealed class WirelessCodecTests
 
         WirelessStation station = Assert.Single(Read("stations", WirelessStationCodec.Decode));
         Assert.Equal((LinkLayerAddress.Parse("02:00:00:00:01:00"), (sbyte)-30), (station.Address, station.Signal!.Value));
-        Assert.True(station is { ReceivedBytes: > 0, ReceivedPackets: > 0, SentBytes: 0, Retries: 0, Failures: 0 });
-        Assert.Equal(WirelessStationFlags.Authorized | WirelessStationFlags.Priorities | WirelessStationFlags.Authenticated
+        Assert.True(station is { ReceivedBytes: > 0, ReceivedPackets: > 0, SentBytes: 0, SendRetries: 0, SendFailures: 0 });
+        Assert.Equal(WirelessStationFlags.Authorized | WirelessStationFlags.Wme | WirelessStationFlags.Authenticated
             | WirelessStationFlags.Associated, station.Flags);
 
-        WirelessCell cell = Read("scan-results", WirelessCellCodec.Decode)[0];
-        Assert.Equal(("cell", 2412u, (ushort)100), (cell.Ssid, cell.Frequency, cell.BeaconInterval!.Value));
-        Assert.Equal(LinkLayerAddress.Parse("02:00:5e:10:00:99"), cell.Address);
+        WirelessBss bss = Read("scan-results", WirelessBssCodec.Decode)[0];
+        Assert.Equal(("cell", 2412u, (ushort)100), (bss.Ssid, bss.Frequency, bss.BeaconInterval!.Value));
+        Assert.Equal(LinkLayerAddress.Parse("02:00:5e:10:00:99"), bss.Bssid);
 
         WirelessRegulatoryDomain domain = Assert.Single(Read("regulatory", WirelessRegulatoryCodec.Decode));
-        Assert.Equal(("00", null, null), (domain.Country, domain.RadioIndex, domain.RadarRegion));
+        Assert.Equal(("00", null, null), (domain.Country, domain.PhyIndex, domain.DfsRegion));
         WirelessRegulatoryRule rule = domain.Rules.Single(one => one.StartKilohertz == 2_402_000);
         Assert.Equal((2_472_000u, 40_000u, 20.0), (rule.EndKilohertz, rule.MaximumBandwidthKilohertz, rule.MaximumPower));
-        Assert.Contains(domain.Rules, one => one.Flags.HasFlag(WirelessRegulatoryFlags.RadarDetection | WirelessRegulatoryFlags.Passive));
+        Assert.Contains(domain.Rules, one => one.Flags.HasFlag(WirelessRegulatoryFlags.RadarDetection
+            | WirelessRegulatoryFlags.NoInitiatingRadiation));
     }
 
     [Fact]

@@ -19,7 +19,7 @@ public sealed partial class UnknownAttributesTests
         byte[] rule = Nest((ushort)WirelessAttribute.NL80211_ATTR_REG_RULES, Nest(1, newer));
 
         Assert.Equal([s_newer], Assert.Single(Decode(DevlinkParameterCodec.Decode, value).Values).UnknownAttributes);
-        Assert.Equal([s_newer], Assert.Single(Decode(WirelessRadioReport.Decode, channel).Bands[0].Channels).UnknownAttributes);
+        Assert.Equal([s_newer], Assert.Single(Decode(WirelessPhyReport.Decode, channel).Bands[0].Channels).UnknownAttributes);
         Assert.Equal([s_newer], Assert.Single(Decode(WirelessRegulatoryCodec.Decode, rule).Rules).UnknownAttributes);
 
         static T Decode<T>(ReplyDecoder<T> decode, byte[] attributes)

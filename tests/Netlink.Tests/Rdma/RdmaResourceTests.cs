@@ -30,7 +30,7 @@ public sealed class RdmaResourceTests
             Port = 1,
             Type = RdmaQueuePairType.Gsi,
             State = RdmaQueuePairState.ReadyToSend,
-            SendSequence = 0,
+            SendPsn = 0,
             KernelOwner = "ib_core",
         }, pair);
         Assert.Equal("rxe0 qp 1 Gsi ReadyToSend of [ib_core]", pair.ToString());
@@ -39,17 +39,17 @@ public sealed class RdmaResourceTests
     [Fact]
     public void Decode_Connections_HasWhatRdmaShows()
     {
-        RdmaConnection connection = Assert.Single(
+        RdmaCmId connection = Assert.Single(
             Read("connections", RdmaCommand.RDMA_NLDEV_CMD_RES_CM_ID_GET, RdmaQueuePairCodec.DecodeConnections));
 
-        Assert.Equal(new RdmaConnection
+        Assert.Equal(new RdmaCmId
         {
             DeviceIndex = connection.DeviceIndex,
             DeviceName = "rxe0",
             Number = 0,
             Port = 1,
             PortSpace = RdmaPortSpace.Tcp,
-            State = RdmaConnectionState.Listen,
+            State = RdmaCmState.Listen,
             Local = IPEndPoint.Parse("192.0.2.1:7471"),
             Remote = new IPEndPoint(IPAddress.Any, 0),
             ThreadId = connection.ThreadId,

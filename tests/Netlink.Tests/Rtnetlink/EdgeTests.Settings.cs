@@ -68,7 +68,7 @@ public sealed partial class EdgeTests
         foreach (LinkKind kind in Subtypes<LinkKind>().Where(kind => kind is not TunLink))
             settings[$"link {kind.Name}"] = (kind, given => LinkKindsTests.RoundTrip((LinkKind)given));
         // Delays are reported where the carrier is watched.
-        settings["link bond"] = (new BondLink { CarrierInterval = TimeSpan.FromSeconds(1) },
+        settings["link bond"] = (new BondLink { MiiMonitorInterval = TimeSpan.FromSeconds(1) },
             given => LinkKindsTests.RoundTrip((LinkKind)given));
         foreach (QdiscKind kind in Subtypes<QdiscKind>(new TbfQdisc(1000, 2000, 3000), new RedQdisc(1000, 200, 300),
             new ChokeQdisc(1000, 200, 300), new GredQdisc(4), new EtsQdisc { StrictBands = 3 }))

@@ -58,7 +58,7 @@ public sealed class XfrmCodecTests
             Encryption = new XfrmAlgorithm("cbc(aes)", s_short),
             Authentication = new XfrmAuthentication("hmac(sha256)", s_long),
         },
-        ["comp"] = new XfrmState(s_one, s_two, XfrmProtocol.Compression, 0x55) { Mode = XfrmMode.Tunnel, Compression = "deflate" },
+        ["comp"] = new XfrmState(s_one, s_two, XfrmProtocol.IpComp, 0x55) { Mode = XfrmMode.Tunnel, Compression = "deflate" },
     };
 
     private static readonly XfrmSelector s_networks = new(IPNetwork.Parse("10.1.0.0/16"), IPNetwork.Parse("10.2.0.0/16"));
@@ -86,7 +86,7 @@ public sealed class XfrmCodecTests
         {
             Templates =
             [
-                new XfrmTemplate(XfrmProtocol.Compression)
+                new XfrmTemplate(XfrmProtocol.IpComp)
                 {
                     Source = s_one, Destination = s_two, RequestId = 7, Mode = XfrmMode.Tunnel, IsOptional = true,
                 },
@@ -133,7 +133,7 @@ public sealed class XfrmCodecTests
             Protocol = XfrmProtocol.Esp,
         });
         AssertSays("xfrm-state-flush", 1, XfrmOperations.FlushStates.Encode, XfrmProtocol.None);
-        AssertSays("xfrm-state-flush-ah", 1, XfrmOperations.FlushStates.Encode, XfrmProtocol.Authentication);
+        AssertSays("xfrm-state-flush-ah", 1, XfrmOperations.FlushStates.Encode, XfrmProtocol.Ah);
         AssertSays("xfrm-state-allocate", XfrmStateWire.Size + 8, XfrmStateCodec.EncodeAllocation, new XfrmAllocation(
             new XfrmState(s_one, s_two, XfrmProtocol.Esp, 0) { RequestId = 7, Mode = XfrmMode.Tunnel }, 0x100, 0x1ff));
         AssertSays("xfrm-policy-get", XfrmPolicyIdWire.Size, XfrmPolicyCodec.EncodeName, s_policies["add"]);

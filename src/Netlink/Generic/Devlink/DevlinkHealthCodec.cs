@@ -22,8 +22,8 @@ internal static class DevlinkHealthCodec
             Count(request.Change.GracePeriod, nameof(DevlinkHealthChange.GracePeriod)));
         writer.WriteOptional(DEVLINK_ATTR_HEALTH_REPORTER_BURST_PERIOD,
             Count(request.Change.BurstPeriod, nameof(DevlinkHealthChange.BurstPeriod)));
-        writer.WriteOptional(DEVLINK_ATTR_HEALTH_REPORTER_AUTO_RECOVER, request.Change.RecoversByItself);
-        writer.WriteOptional(DEVLINK_ATTR_HEALTH_REPORTER_AUTO_DUMP, request.Change.DumpsByItself);
+        writer.WriteOptional(DEVLINK_ATTR_HEALTH_REPORTER_AUTO_RECOVER, request.Change.AutoRecover);
+        writer.WriteOptional(DEVLINK_ATTR_HEALTH_REPORTER_AUTO_DUMP, request.Change.AutoDump);
     }
 
     public static DevlinkHealthReporter Decode(in NetlinkMessage message)
@@ -66,8 +66,8 @@ internal static class DevlinkHealthCodec
             DEVLINK_ATTR_HEALTH_REPORTER_RECOVER_COUNT => reporter with { Recoveries = part.AsUInt64() },
             DEVLINK_ATTR_HEALTH_REPORTER_GRACEFUL_PERIOD => reporter with { GracePeriod = DevlinkMessage.MillisecondsOf(part) },
             DEVLINK_ATTR_HEALTH_REPORTER_BURST_PERIOD => reporter with { BurstPeriod = DevlinkMessage.MillisecondsOf(part) },
-            DEVLINK_ATTR_HEALTH_REPORTER_AUTO_RECOVER => reporter with { RecoversByItself = part.AsBoolean() },
-            DEVLINK_ATTR_HEALTH_REPORTER_AUTO_DUMP => reporter with { DumpsByItself = part.AsBoolean() },
+            DEVLINK_ATTR_HEALTH_REPORTER_AUTO_RECOVER => reporter with { AutoRecover = part.AsBoolean() },
+            DEVLINK_ATTR_HEALTH_REPORTER_AUTO_DUMP => reporter with { AutoDump = part.AsBoolean() },
             // The former is in jiffies; DEVLINK_ATTR_HEALTH_REPORTER_DUMP_TS_NS has the same time in nanoseconds.
             DEVLINK_ATTR_HEALTH_REPORTER_DUMP_TS or DEVLINK_ATTR_PAD => reporter,
             DEVLINK_ATTR_HEALTH_REPORTER_DUMP_TS_NS => reporter with

@@ -29,10 +29,10 @@ public sealed record DevlinkHealthReporter : DevlinkReport
     public TimeSpan? BurstPeriod { get; init; }
 
     /// <summary>Whether it recovers automatically; null if it cannot recover.</summary>
-    public bool? RecoversByItself { get; init; }
+    public bool? AutoRecover { get; init; }
 
     /// <summary>Whether it stores a dump automatically on an error; null if it has no dumps.</summary>
-    public bool? DumpsByItself { get; init; }
+    public bool? AutoDump { get; init; }
 
     /// <summary>The time of the stored dump; null if there is none.</summary>
     public DateTimeOffset? DumpTime { get; init; }
@@ -50,9 +50,9 @@ public sealed record DevlinkHealthChange
     /// <summary>The burst period, in whole milliseconds (Linux 6.18).</summary>
     public TimeSpan? BurstPeriod { get; init; }
 
-    /// <inheritdoc cref="DevlinkHealthReporter.RecoversByItself"/>
-    public bool? RecoversByItself { get; init; }
+    /// <inheritdoc cref="DevlinkHealthReporter.AutoRecover"/>
+    public bool? AutoRecover { get; init; }
 
-    /// <inheritdoc cref="DevlinkHealthReporter.DumpsByItself"/>
-    public bool? DumpsByItself { get; init; }
+    /// <inheritdoc cref="DevlinkHealthReporter.AutoDump"/>
+    public bool? AutoDump { get; init; }
 }

@@ -37,7 +37,7 @@ public sealed record DevlinkResource
     public bool? IsValid { get; init; }
 
     /// <summary>Its child resources.</summary>
-    public IReadOnlyList<DevlinkResource> Parts { get; init => field = ValueList.From(value); } = ValueList<DevlinkResource>.Empty;
+    public IReadOnlyList<DevlinkResource> Children { get; init => field = ValueList.From(value); } = ValueList<DevlinkResource>.Empty;
 
     /// <summary>Attributes without a property, unchanged.</summary>
     public IReadOnlyList<RawAttribute> UnknownAttributes { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;

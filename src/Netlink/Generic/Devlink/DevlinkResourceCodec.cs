@@ -76,7 +76,7 @@ internal sealed class DevlinkResourceReport
                 case DEVLINK_ATTR_RESOURCE_SIZE_MAX: resource = resource with { MaximumSize = part.AsUInt64() }; break;
                 case DEVLINK_ATTR_RESOURCE_SIZE_GRAN: resource = resource with { Granularity = part.AsUInt64() }; break;
                 case DEVLINK_ATTR_RESOURCE_SIZE_VALID: resource = resource with { IsValid = part.AsBoolean() }; break;
-                case DEVLINK_ATTR_RESOURCE_LIST: resource = resource with { Parts = ReadList(part.AsNest(), depth + 1) }; break;
+                case DEVLINK_ATTR_RESOURCE_LIST: resource = resource with { Children = ReadList(part.AsNest(), depth + 1) }; break;
                 // The only unit is the entry. PAD aligns 64-bit numbers.
                 case DEVLINK_ATTR_RESOURCE_UNIT or DEVLINK_ATTR_PAD: break;
                 default: unknown.Keep(part); break;

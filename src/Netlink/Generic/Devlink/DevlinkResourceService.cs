@@ -56,7 +56,7 @@ public sealed class DevlinkResourceService
             found = level.FirstOrDefault(resource => resource.Name == name)
                 ?? throw new ArgumentException($"{device} has no resource {path}: in place of '{name}' there are " +
                 $"{string.Join(", ", level.Select(static resource => resource.Name))}.", nameof(path));
-            level = found.Parts;
+            level = found.Children;
         }
 
         if (found is null)

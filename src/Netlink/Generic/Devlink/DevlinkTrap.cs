@@ -20,10 +20,10 @@ public sealed record DevlinkTrap : DevlinkReport
     public string Group { get; init; } = "";
 
     /// <summary>Whether the input port is reported with a packet.</summary>
-    public bool TellsPort { get; init; }
+    public bool ReportsInputPort { get; init; }
 
     /// <summary>Whether the cookie of the flow action is reported with a packet.</summary>
-    public bool TellsCookie { get; init; }
+    public bool ReportsFlowActionCookie { get; init; }
 
     /// <summary>The statistics; null if the driver does not report them.</summary>
     public DevlinkTrapStatistics? Statistics { get; init; }

@@ -45,8 +45,8 @@ internal static class DevlinkTrapCodec
         {
             switch (told.Type)
             {
-                case IN_PORT: trap = trap with { TellsPort = true }; break;
-                case FA_COOKIE: trap = trap with { TellsCookie = true }; break;
+                case IN_PORT: trap = trap with { ReportsInputPort = true }; break;
+                case FA_COOKIE: trap = trap with { ReportsFlowActionCookie = true }; break;
                 default: others.Keep(told); break;
             }
         }

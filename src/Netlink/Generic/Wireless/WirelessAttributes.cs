@@ -17,7 +17,7 @@ internal static class WirelessAttributes
             .With(NL80211_ATTR_STA_INFO, AttributeSchema.Of<WirelessStationAttribute>()
                 .With(WirelessStationAttribute.NL80211_STA_INFO_TX_BITRATE, AttributeSchema.Of<WirelessBitrateAttribute>())
                 .With(WirelessStationAttribute.NL80211_STA_INFO_RX_BITRATE, AttributeSchema.Of<WirelessBitrateAttribute>()))
-            .With(NL80211_ATTR_BSS, AttributeSchema.Of<WirelessCellAttribute>())
+            .With(NL80211_ATTR_BSS, AttributeSchema.Of<WirelessBssAttribute>())
             .With(NL80211_ATTR_REG_RULES, Each("rule", AttributeSchema.Of<RegulatoryRuleAttribute>()))
             .WithSecret(NL80211_ATTR_KEY_DATA).With(NL80211_ATTR_KEY, Key()).With(NL80211_ATTR_KEYS, Each("key", Key()))
             .WithSecret(NL80211_ATTR_REKEY_DATA).WithSecret(NL80211_ATTR_FILS_KEK).WithSecret(NL80211_ATTR_PMK)
@@ -225,7 +225,7 @@ internal enum WirelessBitrateAttribute : ushort
 }
 
 /// <summary><c>NL80211_BSS_*</c>.</summary>
-internal enum WirelessCellAttribute : ushort
+internal enum WirelessBssAttribute : ushort
 {
     NL80211_BSS_BSSID = 1,
     NL80211_BSS_FREQUENCY = 2,

@@ -12,7 +12,7 @@ using static Netlink.Generic.WirelessCommand;
 
 namespace Netlink.Generic;
 
-/// <summary>Reads, changes and watches wireless networks: radios, interfaces, stations, scans and regulatory domains. Keys and connections
+/// <summary>Reads, changes and watches wireless networks: phys, interfaces, stations, scans and regulatory domains. Keys and connections
 /// to access points are left to wpa_supplicant or iwd.</summary>
 /// <remarks>A client may be used from any thread, and from several at once. Reading needs no privilege; changes and scans need
 /// <c>CAP_NET_ADMIN</c>. Source: iw(8), <c>include/uapi/linux/nl80211.h</c>.</remarks>
@@ -40,18 +40,18 @@ public sealed class WirelessClient : IDisposable
         {
             Remedies = static () =>
             [
-                new Remedy(Errno.ENODEV, "There is no such radio or wireless link in the network namespace of the client."),
-                new Remedy(Errno.EOPNOTSUPP, "The radio cannot do this, or not with an interface of this type."),
+                new Remedy(Errno.ENODEV, "There is no such phy or wireless link in the network namespace of the client."),
+                new Remedy(Errno.EOPNOTSUPP, "The phy cannot do this, or not with an interface of this type."),
                 new Remedy(Errno.EBUSY, "The interface is up or busy. Set its link down first, or wait for the scan to end."),
-                new Remedy(Errno.ENFILE, "A link with this name exists already, or the radio has its maximum number of interfaces."),
+                new Remedy(Errno.ENFILE, "A link with this name exists already, or the phy has its maximum number of interfaces."),
             ],
         };
-        Radios = new(_requests);
+        Phys = new(_requests);
         Interfaces = new(_requests);
     }
 
-    /// <summary>The radios.</summary>
-    public WirelessRadioService Radios { get; }
+    /// <summary>The phys.</summary>
+    public WirelessPhyService Phys { get; }
 
     /// <summary>Their interfaces.</summary>
     public WirelessInterfaceService Interfaces { get; }
@@ -101,14 +101,14 @@ public sealed class WirelessClient : IDisposable
                     $"{WirelessMessage.LongestSsid}.", nameof(scan));
         }
 
-        _requests.Execute(NL80211_CMD_TRIGGER_SCAN, new WirelessRequest<WirelessScan>(link, scan), WirelessCellCodec.WriteScan);
+        _requests.Execute(NL80211_CMD_TRIGGER_SCAN, new WirelessRequest<WirelessScan>(link, scan), WirelessBssCodec.WriteScan);
     }
 
     /// <summary>Lists the recent scan results of an interface.</summary>
     /// <param name="link">The index of the interface's link.</param>
     /// <exception cref="NetlinkException">There is no such wireless link (ENODEV).</exception>
-    public IReadOnlyList<WirelessCell> ListScanResults(int link)
-        => _requests.List(NL80211_CMD_GET_SCAN, link, WirelessMessage.WriteLink, WirelessCellCodec.Decode);
+    public IReadOnlyList<WirelessBss> ListScanResults(int link)
+        => _requests.List(NL80211_CMD_GET_SCAN, link, WirelessMessage.WriteLink, WirelessBssCodec.Decode);
 
     /// <summary>Scans, waits for the end and lists the results.</summary>
     /// <param name="link">The index of the interface's link.</param>
@@ -116,7 +116,7 @@ public sealed class WirelessClient : IDisposable
     /// <param name="cancellationToken">Ends the wait; the scan continues.</param>
     /// <exception cref="NetlinkException">As with <see cref="StartScan"/>.</exception>
     /// <exception cref="InvalidOperationException">The scan was aborted.</exception>
-    public async Task<IReadOnlyList<WirelessCell>> ScanAsync(int link, WirelessScan? scan = null,
+    public async Task<IReadOnlyList<WirelessBss>> ScanAsync(int link, WirelessScan? scan = null,
         CancellationToken cancellationToken = default)
     {
         await using IAsyncEnumerator<NetlinkEvent<WirelessEvent>> events =
@@ -136,11 +136,11 @@ public sealed class WirelessClient : IDisposable
         return ListScanResults(link);
     }
 
-    /// <summary>Lists the regulatory domains: the one for all radios, and those of radios with their own.</summary>
+    /// <summary>Lists the regulatory domains: the one for all phys, and those of phys with their own.</summary>
     public IReadOnlyList<WirelessRegulatoryDomain> ListRegulatoryDomains()
         => _requests.ListAll(NL80211_CMD_GET_REG, "regulatory domains", WirelessRegulatoryCodec.Decode);
 
-    /// <summary>Sets the regulatory domain by country. The kernel applies its rules for the country in the background; radios may allow
+    /// <summary>Sets the regulatory domain by country. The kernel applies its rules for the country in the background; phys may allow
     /// less.</summary>
     /// <param name="country">The two-letter code of ISO 3166, or <c>00</c> for the world domain.</param>
     /// <exception cref="NetlinkException"><c>CAP_NET_ADMIN</c> is missing (EPERM).</exception>

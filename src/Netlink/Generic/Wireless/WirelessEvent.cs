@@ -4,18 +4,18 @@ using Netlink.Rtnetlink;
 
 namespace Netlink.Generic;
 
-/// <summary>An event of a radio, an interface or a station.</summary>
+/// <summary>An event of a phy, an interface or a station.</summary>
 /// <remarks>Source: <c>iw event</c> in iw(8).</remarks>
 /// <param name="Type">What happened.</param>
 public sealed record WirelessEvent(WirelessEventType Type)
 {
-    /// <summary>The radio; null if the event has none.</summary>
-    public uint? RadioIndex { get; init; }
+    /// <summary>The phy; null if the event has none.</summary>
+    public uint? PhyIndex { get; init; }
 
     /// <summary>The index of the interface's link; null if the event or the interface has none.</summary>
     public int? LinkIndex { get; init; }
 
-    /// <summary>The name of the link or the radio, if it is added or changed.</summary>
+    /// <summary>The name of the link or the phy, if it is added or changed.</summary>
     public string? Name { get; init; }
 
     /// <summary>The address of the station or the BSS; null if the event has none.</summary>
@@ -31,11 +31,11 @@ public sealed record WirelessEvent(WirelessEventType Type)
 /// <summary>What happened: a command of nl80211 (<c>NL80211_CMD_*</c>). Numbers without a name are kept.</summary>
 public enum WirelessEventType : byte
 {
-    /// <summary>A radio was added or changed.</summary>
-    RadioChanged = 3,
+    /// <summary>A phy was added or changed.</summary>
+    PhyChanged = 3,
 
-    /// <summary>A radio was removed.</summary>
-    RadioRemoved = 4,
+    /// <summary>A phy was removed.</summary>
+    PhyRemoved = 4,
 
     /// <summary>An interface was changed.</summary>
     InterfaceChanged = 6,
@@ -76,8 +76,8 @@ public enum WirelessEventType : byte
     /// <summary>An association ended.</summary>
     Disassociated = 40,
 
-    /// <summary>An ad hoc cell was joined.</summary>
-    CellJoined = 43,
+    /// <summary>An ad hoc network (IBSS) was joined.</summary>
+    IbssJoined = 43,
 
     /// <summary>A connection was established, or failed.</summary>
     Connected = 46,
@@ -91,6 +91,6 @@ public enum WirelessEventType : byte
     /// <summary>An interface switched to another channel.</summary>
     ChannelSwitched = 88,
 
-    /// <summary>The own regulatory domain of a radio changed.</summary>
-    RadioRegulatoryChanged = 113,
+    /// <summary>The own regulatory domain of a phy changed.</summary>
+    PhyRegulatoryChanged = 113,
 }

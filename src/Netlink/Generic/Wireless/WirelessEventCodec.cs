@@ -15,7 +15,7 @@ internal static class WirelessEventCodec
         {
             switch ((WirelessAttribute)attribute.Type)
             {
-                case NL80211_ATTR_WIPHY: told = told with { RadioIndex = attribute.AsUInt32() }; break;
+                case NL80211_ATTR_WIPHY: told = told with { PhyIndex = attribute.AsUInt32() }; break;
                 case NL80211_ATTR_IFINDEX: told = told with { LinkIndex = attribute.AsInt32() }; break;
                 case NL80211_ATTR_IFNAME or NL80211_ATTR_WIPHY_NAME: told = told with { Name = attribute.AsString() }; break;
                 case NL80211_ATTR_MAC: told = told with { Address = WirelessMessage.AddressOf(attribute) }; break;

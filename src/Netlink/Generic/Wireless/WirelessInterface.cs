@@ -4,7 +4,7 @@ using Netlink.Rtnetlink;
 
 namespace Netlink.Generic;
 
-/// <summary>A wireless interface of a radio.</summary>
+/// <summary>A wireless interface of a phy.</summary>
 /// <remarks>Source: <c>iw dev</c> in iw(8), <c>nl80211_send_iface()</c> in net/wireless/nl80211.c.</remarks>
 public sealed record WirelessInterface
 {
@@ -14,11 +14,11 @@ public sealed record WirelessInterface
     /// <summary>The name of its link; null for one without a link.</summary>
     public string? Name { get; init; }
 
-    /// <summary>The radio that it belongs to (<see cref="WirelessRadio.Index"/>).</summary>
-    public uint RadioIndex { get; init; }
+    /// <summary>The phy that it belongs to (<see cref="WirelessPhy.Index"/>).</summary>
+    public uint PhyIndex { get; init; }
 
     /// <summary>The wireless device id, unique in the whole system.</summary>
-    public ulong DeviceId { get; init; }
+    public ulong WirelessDeviceId { get; init; }
 
     /// <summary>The type.</summary>
     public WirelessInterfaceType Type { get; init; }
@@ -48,7 +48,7 @@ public sealed record WirelessInterface
     public IReadOnlyList<RawAttribute> UnknownAttributes { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;
 
     /// <summary>For example <c>wlan0: Station</c>.</summary>
-    public override string ToString() => $"{Name ?? $"device {DeviceId:x}"}: {Type}";
+    public override string ToString() => $"{Name ?? $"device {WirelessDeviceId:x}"}: {Type}";
 }
 
 /// <summary>The type of an interface (<c>enum nl80211_iftype</c>). Numbers without a name are kept.</summary>
@@ -70,7 +70,7 @@ public enum WirelessInterfaceType : uint
     AccessPointVlan = 4,
 
     /// <summary>A link between access points (WDS).</summary>
-    DistributionSystem = 5,
+    Wds = 5,
 
     /// <summary>A monitor, which receives all frames.</summary>
     Monitor = 6,
@@ -88,10 +88,10 @@ public enum WirelessInterfaceType : uint
     PeerToPeerDevice = 10,
 
     /// <summary>Outside the context of a BSS (OCB).</summary>
-    OutsideContext = 11,
+    Ocb = 11,
 
     /// <summary>Neighbour awareness networking (NAN), which has no link.</summary>
-    NeighbourAwareness = 12,
+    Nan = 12,
 }
 
 /// <summary>The width of a channel (<c>enum nl80211_chan_width</c>). Numbers without a name are kept.</summary>

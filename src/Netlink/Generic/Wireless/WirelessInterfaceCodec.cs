@@ -8,7 +8,7 @@ internal static class WirelessInterfaceCodec
 {
     public static void WriteAdd(NetlinkWriter writer, WirelessInterfaceSpec spec)
     {
-        writer.WriteUInt32(NL80211_ATTR_WIPHY, spec.Radio);
+        writer.WriteUInt32(NL80211_ATTR_WIPHY, spec.Phy);
         writer.WriteString(NL80211_ATTR_IFNAME, spec.Name);
         writer.WriteUInt32(NL80211_ATTR_IFTYPE, (uint)spec.Type);
     }
@@ -31,8 +31,8 @@ internal static class WirelessInterfaceCodec
         {
             NL80211_ATTR_IFINDEX => found with { LinkIndex = attribute.AsInt32() },
             NL80211_ATTR_IFNAME => found with { Name = attribute.AsString() },
-            NL80211_ATTR_WIPHY => found with { RadioIndex = attribute.AsUInt32() },
-            NL80211_ATTR_WDEV => found with { DeviceId = attribute.AsUInt64() },
+            NL80211_ATTR_WIPHY => found with { PhyIndex = attribute.AsUInt32() },
+            NL80211_ATTR_WDEV => found with { WirelessDeviceId = attribute.AsUInt64() },
             NL80211_ATTR_IFTYPE => found with { Type = (WirelessInterfaceType)attribute.AsUInt32() },
             NL80211_ATTR_MAC => found with { HardwareAddress = WirelessMessage.AddressOf(attribute) },
             NL80211_ATTR_SSID => found with { Ssid = WirelessMessage.SsidOf(attribute.Payload) },
@@ -48,7 +48,7 @@ internal static class WirelessInterfaceCodec
 }
 
 /// <summary>An interface to add.</summary>
-internal sealed record WirelessInterfaceSpec(uint Radio, string Name, WirelessInterfaceType Type)
+internal sealed record WirelessInterfaceSpec(uint Phy, string Name, WirelessInterfaceType Type)
 {
     public override string ToString() => Name;
 }

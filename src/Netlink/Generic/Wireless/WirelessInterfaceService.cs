@@ -12,7 +12,7 @@ public sealed class WirelessInterfaceService
 
     internal WirelessInterfaceService(GenericRequests<WirelessCommand> requests) => _requests = requests;
 
-    /// <summary>Lists the interfaces of all radios, including those without a link.</summary>
+    /// <summary>Lists the interfaces of all phys, including those without a link.</summary>
     public IReadOnlyList<WirelessInterface> List()
         => _requests.ListAll(NL80211_CMD_GET_INTERFACE, "every wireless interface", WirelessInterfaceCodec.Decode);
 
@@ -27,24 +27,24 @@ public sealed class WirelessInterfaceService
     public WirelessInterface? TryGet(int link)
         => _requests.TryQuery(NL80211_CMD_GET_INTERFACE, link, WirelessMessage.WriteLink, WirelessInterfaceCodec.Decode);
 
-    /// <summary>Adds an interface to a radio.</summary>
-    /// <param name="radio">The index of the radio.</param>
+    /// <summary>Adds an interface to a phy.</summary>
+    /// <param name="phy">The index of the phy.</param>
     /// <param name="name">The name of the link.</param>
     /// <param name="type">The type.</param>
     /// <returns>The interface as the kernel reports it.</returns>
-    /// <exception cref="NetlinkException">There is no such radio (ENODEV), a link with the name exists already (ENFILE), the radio does not
+    /// <exception cref="NetlinkException">There is no such phy (ENODEV), a link with the name exists already (ENFILE), the phy does not
     /// support the type (EOPNOTSUPP), or <c>CAP_NET_ADMIN</c> is missing (EPERM).</exception>
-    public WirelessInterface Add(uint radio, string name, WirelessInterfaceType type)
+    public WirelessInterface Add(uint phy, string name, WirelessInterfaceType type)
     {
         LinkReference.CheckName(name);
-        return _requests.Query(NL80211_CMD_NEW_INTERFACE, new WirelessInterfaceSpec(radio, name, type), WirelessInterfaceCodec.WriteAdd,
+        return _requests.Query(NL80211_CMD_NEW_INTERFACE, new WirelessInterfaceSpec(phy, name, type), WirelessInterfaceCodec.WriteAdd,
             WirelessInterfaceCodec.Decode);
     }
 
     /// <summary>Sets the type of an interface, which must be down.</summary>
     /// <param name="link">The index of its link.</param>
     /// <param name="type">The type.</param>
-    /// <exception cref="NetlinkException">There is no such link (ENODEV), it is up (EBUSY), the radio does not support the type
+    /// <exception cref="NetlinkException">There is no such link (ENODEV), it is up (EBUSY), the phy does not support the type
     /// (EOPNOTSUPP), or <c>CAP_NET_ADMIN</c> is missing (EPERM).</exception>
     public void SetType(int link, WirelessInterfaceType type)
         => _requests.Execute(NL80211_CMD_SET_INTERFACE, new WirelessRequest<WirelessInterfaceType>(link, type),

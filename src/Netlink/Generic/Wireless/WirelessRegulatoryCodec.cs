@@ -18,8 +18,8 @@ internal static class WirelessRegulatoryCodec
             switch ((WirelessAttribute)attribute.Type)
             {
                 case NL80211_ATTR_REG_ALPHA2: domain = domain with { Country = attribute.AsString() }; break;
-                case NL80211_ATTR_WIPHY: domain = domain with { RadioIndex = attribute.AsUInt32() }; break;
-                case NL80211_ATTR_DFS_REGION: domain = domain with { RadarRegion = attribute.AsByte() }; break;
+                case NL80211_ATTR_WIPHY: domain = domain with { PhyIndex = attribute.AsUInt32() }; break;
+                case NL80211_ATTR_DFS_REGION: domain = domain with { DfsRegion = attribute.AsByte() }; break;
                 case NL80211_ATTR_REG_RULES: domain = domain with { Rules = ReadRules(attribute.AsNest()) }; break;
                 default: unknown.Keep(attribute); break;
             }
@@ -47,7 +47,7 @@ internal static class WirelessRegulatoryCodec
                         rule = rule with { MaximumAntennaGain = WirelessMessage.HundredthsOf(part) };
                         break;
                     case NL80211_ATTR_POWER_RULE_MAX_EIRP: rule = rule with { MaximumPower = WirelessMessage.HundredthsOf(part) }; break;
-                    case NL80211_ATTR_DFS_CAC_TIME: rule = rule with { RadarCheckTime = TimeOf(part.AsUInt32()) }; break;
+                    case NL80211_ATTR_DFS_CAC_TIME: rule = rule with { DfsCacTime = TimeOf(part.AsUInt32()) }; break;
                     default: others.Keep(part); break;
                 }
             }

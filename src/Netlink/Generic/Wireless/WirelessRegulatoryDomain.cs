@@ -12,11 +12,11 @@ public sealed record WirelessRegulatoryDomain
     /// <summary>The country code of ISO 3166, or <c>00</c> for the world domain.</summary>
     public string Country { get; init; } = "";
 
-    /// <summary>The index of the radio that it applies to; null for all radios without their own.</summary>
-    public uint? RadioIndex { get; init; }
+    /// <summary>The index of the phy that it applies to; null for all phys without their own.</summary>
+    public uint? PhyIndex { get; init; }
 
     /// <summary>The DFS region, which defines radar detection: 0 unset, 1 FCC, 2 ETSI, 3 Japan.</summary>
-    public byte? RadarRegion { get; init; }
+    public byte? DfsRegion { get; init; }
 
     /// <summary>The rules by frequency range.</summary>
     public IReadOnlyList<WirelessRegulatoryRule> Rules { get; init => field = ValueList.From(value); } =
@@ -44,7 +44,7 @@ public sealed record WirelessRegulatoryRule(uint StartKilohertz, uint EndKiloher
     public double MaximumPower { get; init; }
 
     /// <summary>The channel availability check time for radar detection (CAC); null for none.</summary>
-    public TimeSpan? RadarCheckTime { get; init; }
+    public TimeSpan? DfsCacTime { get; init; }
 
     /// <summary>The flags of the rule.</summary>
     public WirelessRegulatoryFlags Flags { get; init; }
@@ -82,7 +82,7 @@ public enum WirelessRegulatoryFlags : uint
     PointToMultipointOnly = 64,
 
     /// <summary>Initiating radiation is not allowed (no IR).</summary>
-    Passive = 128,
+    NoInitiatingRadiation = 128,
 
     /// <summary>The maximum bandwidth follows from adjacent ranges (auto bandwidth).</summary>
     AutoBandwidth = 2048,

@@ -35,10 +35,10 @@ public sealed record WirelessStation
     public uint? SentPackets { get; init; }
 
     /// <summary>Retries of packets to it.</summary>
-    public uint? Retries { get; init; }
+    public uint? SendRetries { get; init; }
 
     /// <summary>Packets to it that failed.</summary>
-    public uint? Failures { get; init; }
+    public uint? SendFailures { get; init; }
 
     /// <summary>The signal strength of the last packet from it, in dBm.</summary>
     public sbyte? Signal { get; init; }
@@ -75,17 +75,17 @@ public enum WirelessStationFlags : uint
     /// <summary>It can receive frames with a short preamble.</summary>
     ShortPreamble = 4,
 
-    /// <summary>It supports WMM.</summary>
-    Priorities = 8,
+    /// <summary>It supports WME (WMM).</summary>
+    Wme = 8,
 
     /// <summary>Its management frames are protected (MFP).</summary>
-    ManagementProtection = 16,
+    ManagementFrameProtection = 16,
 
     /// <summary>It is authenticated.</summary>
     Authenticated = 32,
 
     /// <summary>It is a TDLS peer.</summary>
-    Peer = 64,
+    TdlsPeer = 64,
 
     /// <summary>It is associated.</summary>
     Associated = 128,

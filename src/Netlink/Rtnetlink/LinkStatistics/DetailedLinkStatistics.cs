@@ -28,14 +28,14 @@ public sealed record DetailedLinkStatistics
     public LacpStatistics? BondPort { get; init; }
 
     /// <summary>The traffic that the CPU handled although hardware forwards for the link (<c>CPU_HIT</c>).</summary>
-    public LinkStatistics? Processor { get; init; }
+    public LinkStatistics? CpuHit { get; init; }
 
     /// <summary>Whether hardware counts the packets that it routes (<c>l3_stats</c>); null if not reported.</summary>
-    public HardwareCounting? RoutedByHardwareCounting { get; init; }
+    public HardwareStatisticsInfo? L3StatisticsInfo { get; init; }
 
     /// <summary>The packets that hardware routed, once counting is enabled with
-    /// <see cref="LinkStatisticsService.SetHardwareCounting"/>.</summary>
-    public HardwareStatistics? RoutedByHardware { get; init; }
+    /// <see cref="LinkStatisticsService.SetL3Statistics"/>.</summary>
+    public HardwareStatistics? L3Statistics { get; init; }
 
     /// <summary>The MPLS counters.</summary>
     public MplsStatistics? Mpls { get; init; }
@@ -51,9 +51,9 @@ public sealed record DetailedLinkStatistics
         BridgePort = BridgeStatistics.Join(BridgePort, later.BridgePort),
         Bond = later.Bond ?? Bond,
         BondPort = later.BondPort ?? BondPort,
-        Processor = later.Processor ?? Processor,
-        RoutedByHardwareCounting = later.RoutedByHardwareCounting ?? RoutedByHardwareCounting,
-        RoutedByHardware = later.RoutedByHardware ?? RoutedByHardware,
+        CpuHit = later.CpuHit ?? CpuHit,
+        L3StatisticsInfo = later.L3StatisticsInfo ?? L3StatisticsInfo,
+        L3Statistics = later.L3Statistics ?? L3Statistics,
         Mpls = later.Mpls ?? Mpls,
         UnknownAttributes = [.. UnknownAttributes, .. later.UnknownAttributes],
     };

@@ -5,7 +5,7 @@ namespace Netlink.Rtnetlink;
 /// <summary>Whether hardware counts packets.</summary>
 /// <param name="IsRequested">Whether counting is requested.</param>
 /// <param name="IsActive">Whether a device counts.</param>
-public readonly record struct HardwareCounting(bool IsRequested, bool IsActive);
+public readonly record struct HardwareStatisticsInfo(bool IsRequested, bool IsActive);
 
 /// <summary>The counters of hardware (<c>struct rtnl_hw_stats64</c>).</summary>
 /// <param name="ReceivedPackets">Packets received.</param>

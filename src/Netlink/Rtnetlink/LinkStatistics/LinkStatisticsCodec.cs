@@ -20,7 +20,7 @@ internal static class LinkStatisticsCodec
     public static void EncodeQuestion(NetlinkWriter writer, LinkStatisticsRequest request)
         => writer.WriteHeader(new Header { LinkIndex = request.LinkIndex, Groups = request.Groups });
 
-    public static void EncodeSetting(NetlinkWriter writer, HardwareCountingRequest request)
+    public static void EncodeSetting(NetlinkWriter writer, L3StatisticsRequest request)
     {
         writer.WriteHeader(new Header { LinkIndex = request.LinkIndex });
         writer.WriteBoolean(IFLA_STATS_SET_OFFLOAD_XSTATS_L3_STATS, request.Counts);
@@ -127,14 +127,14 @@ internal static class LinkStatisticsCodec
         {
             switch ((OffloadStatisticsAttribute)attribute.Type)
             {
-                case IFLA_OFFLOAD_XSTATS_CPU_HIT: read = read with { Processor = LinkStatistics.Read(attribute.Payload) }; break;
+                case IFLA_OFFLOAD_XSTATS_CPU_HIT: read = read with { CpuHit = LinkStatistics.Read(attribute.Payload) }; break;
                 case IFLA_OFFLOAD_XSTATS_L3_STATS:
-                    read = read with { RoutedByHardware = attribute.AsStructure<HardwareStatistics>() };
+                    read = read with { L3Statistics = attribute.AsStructure<HardwareStatistics>() };
                     break;
                 case IFLA_OFFLOAD_XSTATS_HW_S_INFO:
                     // By the kind of what is counted, of which there is one.
                     if (attribute.AsNest().TryFind(IFLA_OFFLOAD_XSTATS_L3_STATS, out NetlinkAttribute routed))
-                        read = read with { RoutedByHardwareCounting = ReadCounting(routed.AsNest()) };
+                        read = read with { L3StatisticsInfo = ReadCounting(routed.AsNest()) };
                     others.KeepOthers(attribute, (ushort)IFLA_OFFLOAD_XSTATS_L3_STATS);
                     break;
                 default: others.Keep(attribute); break;
@@ -145,7 +145,7 @@ internal static class LinkStatisticsCodec
         return read;
     }
 
-    private static HardwareCounting ReadCounting(AttributeReader attributes) => new(
+    private static HardwareStatisticsInfo ReadCounting(AttributeReader attributes) => new(
         attributes.TryFind(IFLA_OFFLOAD_XSTATS_HW_S_INFO_REQUEST, out NetlinkAttribute asked) && asked.AsBoolean(),
         attributes.TryFind(IFLA_OFFLOAD_XSTATS_HW_S_INFO_USED, out NetlinkAttribute done) && done.AsBoolean());
 

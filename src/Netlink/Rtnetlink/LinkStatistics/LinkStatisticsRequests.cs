@@ -15,7 +15,7 @@ internal static class LinkStatisticsRequests
         Tell = static (in NetlinkMessage message) => LinkStatisticsCodec.Decode(message).ToString(),
     };
 
-    public static NetlinkRequest<HardwareCountingRequest> Set { get; } =
+    public static NetlinkRequest<L3StatisticsRequest> Set { get; } =
         new(Family.Set, MessageFlags.None, LinkStatisticsCodec.EncodeSetting);
 }
 
@@ -26,7 +26,7 @@ internal sealed record LinkStatisticsRequest(int LinkIndex, LinkStatisticsGroups
 }
 
 /// <summary>Whether hardware shall count the packets that it routes.</summary>
-internal sealed record HardwareCountingRequest(int LinkIndex, bool Counts)
+internal sealed record L3StatisticsRequest(int LinkIndex, bool Counts)
 {
     public override string ToString() => $"the statistics of dev {LinkIndex}";
 }

@@ -68,13 +68,13 @@ public sealed class LinkStatisticsService
     /// 5.19.</summary>
     /// <param name="linkIndex">The index of the link.</param>
     /// <param name="counts">Whether it shall count.</param>
-    /// <remarks>The kernel accepts it for any link; <see cref="DetailedLinkStatistics.RoutedByHardwareCounting"/> reports whether a driver
+    /// <remarks>The kernel accepts it for any link; <see cref="DetailedLinkStatistics.L3StatisticsInfo"/> reports whether a driver
     /// counts.</remarks>
     /// <exception cref="NetlinkException">The kernel refused; ENODEV when there is no such link.</exception>
-    public void SetHardwareCounting(int linkIndex, bool counts)
+    public void SetL3Statistics(int linkIndex, bool counts)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(linkIndex);
-        _commands.Execute(LinkStatisticsRequests.Set, new HardwareCountingRequest(linkIndex, counts));
+        _commands.Execute(LinkStatisticsRequests.Set, new L3StatisticsRequest(linkIndex, counts));
     }
 
     private static void Check(LinkStatisticsGroups groups)

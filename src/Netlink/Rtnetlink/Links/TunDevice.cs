@@ -67,7 +67,7 @@ internal sealed class TunDevice : IDisposable
 
     private unsafe void SetInterface(TunLink kind)
     {
-        int flags = (int)(kind.Mode ?? TunMode.Packets) | IFF_TUN_EXCL;
+        int flags = (int)(kind.Mode ?? TunMode.Tun) | IFF_TUN_EXCL;
         flags |= kind.PacketInformation is true ? 0 : IFF_NO_PI;
         flags |= kind.OffloadHeader is true ? IFF_VNET_HDR : 0;
         flags |= kind.MultiQueue is true ? IFF_MULTI_QUEUE : 0;

@@ -23,7 +23,7 @@ public sealed class LinkStatisticsCodecTests
     {
         byte[] expected = Golden.SentPayload("stats-set");
         Assert.Equal(expected, Wire.Encode(LinkStatisticsCodec.EncodeSetting,
-            new HardwareCountingRequest(BitConverter.ToInt32(expected, 4), true)));
+            new L3StatisticsRequest(BitConverter.ToInt32(expected, 4), true)));
     }
 
     [Fact]
@@ -68,8 +68,8 @@ public sealed class LinkStatisticsCodecTests
     public void Decode_OffloadAndMpls_AreRead()
     {
         DetailedLinkStatistics card = Read("stats-offload");
-        Assert.Equal(new HardwareCounting(IsRequested: true, IsActive: false), card.RoutedByHardwareCounting);
-        Assert.Equal(default(HardwareStatistics), card.RoutedByHardware);
+        Assert.Equal(new HardwareStatisticsInfo(IsRequested: true, IsActive: false), card.L3StatisticsInfo);
+        Assert.Equal(default(HardwareStatistics), card.L3Statistics);
         Assert.NotNull(Read("stats-mpls").Mpls);
     }
 

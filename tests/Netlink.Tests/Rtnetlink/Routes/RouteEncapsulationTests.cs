@@ -18,7 +18,7 @@ public sealed class RouteEncapsulationTests
 
     private static readonly SegmentRoutingLocal s_compressed = new(SegmentRoutingAction.End)
     {
-        Flavors = new SegmentRoutingFlavors(SegmentRoutingFlavor.NextCompressed) { BlockBits = 48, NodeBits = 16 },
+        Flavors = new SegmentRoutingFlavors(SegmentRoutingFlavor.NextCompressed) { LocatorBlockBits = 48, LocatorNodeFunctionBits = 16 },
     };
 
     private static readonly IPv4Encapsulation s_ipv4 = new()

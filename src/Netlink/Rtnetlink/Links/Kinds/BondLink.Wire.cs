@@ -22,7 +22,7 @@ public sealed partial record BondLink
             {
                 case IFLA_BOND_MODE: Mode = (BondMode)setting.AsByte(); break;
                 case IFLA_BOND_ACTIVE_SLAVE: CurrentPort = setting.AsInt32(); break;
-                case IFLA_BOND_MIIMON: CarrierInterval = SettingTime.FromMilliseconds(setting.AsUInt32()); break;
+                case IFLA_BOND_MIIMON: MiiMonitorInterval = SettingTime.FromMilliseconds(setting.AsUInt32()); break;
                 case IFLA_BOND_UPDELAY: UpDelay = SettingTime.FromMilliseconds(setting.AsUInt32()); break;
                 case IFLA_BOND_DOWNDELAY: DownDelay = SettingTime.FromMilliseconds(setting.AsUInt32()); break;
                 case IFLA_BOND_USE_CARRIER: UseCarrier = setting.AsBoolean(); break;
@@ -70,7 +70,7 @@ public sealed partial record BondLink
     {
         writer.WriteOptional(IFLA_BOND_MODE, (byte?)Mode);
         writer.WriteOptional(IFLA_BOND_ACTIVE_SLAVE, ActivePort);
-        writer.WriteOptional(IFLA_BOND_MIIMON, SettingTime.ToMilliseconds(CarrierInterval));
+        writer.WriteOptional(IFLA_BOND_MIIMON, SettingTime.ToMilliseconds(MiiMonitorInterval));
         writer.WriteOptional(IFLA_BOND_UPDELAY, SettingTime.ToMilliseconds(UpDelay));
         writer.WriteOptional(IFLA_BOND_DOWNDELAY, SettingTime.ToMilliseconds(DownDelay));
         writer.WriteOptional(IFLA_BOND_USE_CARRIER, UseCarrier);

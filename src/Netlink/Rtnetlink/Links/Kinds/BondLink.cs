@@ -33,14 +33,14 @@ public sealed partial record BondLink : LinkKind
 
     /// <summary>The interval of carrier monitoring, in milliseconds (<c>miimon</c>). The kernel's default is 0, off, but 100 ms in modes
     /// that need it. Not together with <see cref="ArpInterval"/>.</summary>
-    public TimeSpan? CarrierInterval { get; init; }
+    public TimeSpan? MiiMonitorInterval { get; init; }
 
-    /// <summary>The delay before a port with a carrier is used (<c>updelay</c>), a multiple of <see cref="CarrierInterval"/>. The kernel's
-    /// default is 0.</summary>
+    /// <summary>The delay before a port with a carrier is used (<c>updelay</c>), a multiple of <see cref="MiiMonitorInterval"/>. The
+    /// kernel's default is 0.</summary>
     public TimeSpan? UpDelay { get; init; }
 
-    /// <summary>The delay before a port without a carrier is disabled (<c>downdelay</c>), a multiple of <see cref="CarrierInterval"/>. The
-    /// kernel's default is 0.</summary>
+    /// <summary>The delay before a port without a carrier is disabled (<c>downdelay</c>), a multiple of
+    /// <see cref="MiiMonitorInterval"/>. The kernel's default is 0.</summary>
     public TimeSpan? DownDelay { get; init; }
 
     /// <summary>Whether the driver reports the carrier, instead of MII or ethtool requests. The kernel's default is true.</summary>
@@ -117,7 +117,7 @@ public sealed partial record BondLink : LinkKind
     /// The kernel's default is true.</summary>
     public bool? DynamicBalancing { get; init; }
 
-    /// <summary>The delay between the messages of <see cref="PeerNotifications"/>, a multiple of <see cref="CarrierInterval"/>. The
+    /// <summary>The delay between the messages of <see cref="PeerNotifications"/>, a multiple of <see cref="MiiMonitorInterval"/>. The
     /// kernel's default is 0.</summary>
     public TimeSpan? PeerNotificationDelay { get; init; }
 

@@ -8,24 +8,24 @@ namespace Netlink.Rtnetlink;
 /// given.</summary>
 /// <param name="BitRate">The bit rate in bit/s.</param>
 /// <param name="SamplePoint">The sample point in tenths of a percent. The kernel's default is 750 to 875, depending on the rate.</param>
-/// <param name="Step">The time quantum in nanoseconds (<c>tq</c>).</param>
-/// <param name="Propagation">The propagation segment in time quanta (<c>prop-seg</c>).</param>
-/// <param name="BeforeSample">The phase buffer segment 1 in time quanta (<c>phase-seg1</c>).</param>
-/// <param name="AfterSample">The phase buffer segment 2 in time quanta (<c>phase-seg2</c>).</param>
+/// <param name="TimeQuantum">The time quantum in nanoseconds (<c>tq</c>).</param>
+/// <param name="PropagationSegment">The propagation segment in time quanta (<c>prop-seg</c>).</param>
+/// <param name="PhaseSegment1">The phase buffer segment 1 in time quanta (<c>phase-seg1</c>).</param>
+/// <param name="PhaseSegment2">The phase buffer segment 2 in time quanta (<c>phase-seg2</c>).</param>
 /// <param name="JumpWidth">The synchronization jump width in time quanta (<c>sjw</c>).</param>
 /// <param name="Prescaler">The bit rate prescaler (<c>brp</c>): clock cycles per time quantum. Only reported.</param>
 [StructLayout(LayoutKind.Sequential)]
-public readonly record struct CanBitTiming(uint BitRate, uint SamplePoint = 0, uint Step = 0, uint Propagation = 0, uint BeforeSample = 0,
-    uint AfterSample = 0, uint JumpWidth = 0, uint Prescaler = 0);
+public readonly record struct CanBitTiming(uint BitRate, uint SamplePoint = 0, uint TimeQuantum = 0, uint PropagationSegment = 0,
+    uint PhaseSegment1 = 0, uint PhaseSegment2 = 0, uint JumpWidth = 0, uint Prescaler = 0);
 
 /// <summary>The limits of a controller's bit timing (<c>struct can_bittiming_const</c>), in time quanta.</summary>
 /// <param name="Controller">The name of the controller.</param>
-/// <param name="BeforeSample">The time segment 1 (<c>tseg1</c>): propagation segment and phase buffer segment 1.</param>
-/// <param name="AfterSample">The time segment 2 (<c>tseg2</c>): phase buffer segment 2.</param>
+/// <param name="TimeSegment1">The time segment 1 (<c>tseg1</c>): propagation segment and phase buffer segment 1.</param>
+/// <param name="TimeSegment2">The time segment 2 (<c>tseg2</c>): phase buffer segment 2.</param>
 /// <param name="MaximumJumpWidth">The maximum synchronization jump width.</param>
 /// <param name="Prescaler">The bit rate prescaler.</param>
 /// <param name="PrescalerIncrement">The increment of the prescaler.</param>
-public sealed record CanBitTimingLimits(string Controller, InclusiveRange<uint> BeforeSample, InclusiveRange<uint> AfterSample,
+public sealed record CanBitTimingLimits(string Controller, InclusiveRange<uint> TimeSegment1, InclusiveRange<uint> TimeSegment2,
     uint MaximumJumpWidth, InclusiveRange<uint> Prescaler, uint PrescalerIncrement)
 {
     private const int NameLength = 16;

@@ -48,22 +48,22 @@ public enum CanModes : uint
     ErrorReporting = 0x10,
 
     /// <summary>CAN FD.</summary>
-    FlexibleData = 0x20,
+    Fd = 0x20,
 
     /// <summary>It ignores missing acknowledgements.</summary>
     PresumeAcknowledgement = 0x40,
 
     /// <summary>CAN FD before ISO 11898-1:2015 (non-ISO).</summary>
-    FlexibleDataNonIso = 0x80,
+    FdNonIso = 0x80,
 
     /// <summary>Classic CAN with DLC values above 8.</summary>
-    LongLengthCodes = 0x100,
+    CcLen8Dlc = 0x100,
 
     /// <summary>The transmitter delay is measured automatically.</summary>
-    DelayMeasured = 0x200,
+    TdcAuto = 0x200,
 
     /// <summary>The transmitter delay is set manually.</summary>
-    DelayGiven = 0x400,
+    TdcManual = 0x400,
 }
 
 /// <summary>The error counters of a CAN controller (<c>struct can_berr_counter</c>).</summary>

@@ -24,7 +24,7 @@ public sealed record HsrLink : LinkKind
             {
                 case IFLA_HSR_SLAVE1: FirstPortIndex = setting.AsInt32(); break;
                 case IFLA_HSR_SLAVE2: SecondPortIndex = setting.AsInt32(); break;
-                case IFLA_HSR_MULTICAST_SPEC: SupervisionByte = setting.AsByte(); break;
+                case IFLA_HSR_MULTICAST_SPEC: SupervisionAddressByte = setting.AsByte(); break;
                 case IFLA_HSR_SUPERVISION_ADDR: SupervisionAddress = setting.AsEthernetAddress(); break;
                 case IFLA_HSR_SEQ_NR: _sequenceNumber = new Fleeting<ushort?>(setting.AsUInt16()); break;
                 case IFLA_HSR_VERSION: Version = setting.AsByte(); break;
@@ -46,9 +46,9 @@ public sealed record HsrLink : LinkKind
     /// <summary>The index of the second port. Required to create a link; otherwise the kernel refuses with EINVAL.</summary>
     public int? SecondPortIndex { get; init; }
 
-    /// <summary>The last byte of the destination address of supervision frames. The kernel's default is 0; it reports
+    /// <summary>The last byte of the multicast address of supervision frames (<c>supervision</c>). The kernel's default is 0; it reports
     /// <see cref="SupervisionAddress"/>.</summary>
-    public byte? SupervisionByte { get; init; }
+    public byte? SupervisionAddressByte { get; init; }
 
     /// <summary>The destination address of supervision frames. Only reported.</summary>
     public LinkLayerAddress? SupervisionAddress { get; internal init; }
@@ -73,7 +73,7 @@ public sealed record HsrLink : LinkKind
     {
         writer.WriteOptional(IFLA_HSR_SLAVE1, FirstPortIndex);
         writer.WriteOptional(IFLA_HSR_SLAVE2, SecondPortIndex);
-        writer.WriteOptional(IFLA_HSR_MULTICAST_SPEC, SupervisionByte);
+        writer.WriteOptional(IFLA_HSR_MULTICAST_SPEC, SupervisionAddressByte);
         writer.WriteOptional(IFLA_HSR_VERSION, Version);
         writer.WriteOptional(IFLA_HSR_PROTOCOL, (byte?)Protocol);
         writer.WriteOptional(IFLA_HSR_INTERLINK, InterlinkIndex);

@@ -25,7 +25,7 @@ public sealed record MacsecLink : LinkKind
             {
                 case IFLA_MACSEC_SCI: ChannelId = setting.AsUInt64BigEndian(); break;
                 case IFLA_MACSEC_PORT: Port = setting.AsUInt16BigEndian(); break;
-                case IFLA_MACSEC_ICV_LEN: CheckValueLength = setting.AsByte(); break;
+                case IFLA_MACSEC_ICV_LEN: IcvLength = setting.AsByte(); break;
                 case IFLA_MACSEC_CIPHER_SUITE: CipherSuite = (MacsecCipherSuite)setting.AsUInt64(); break;
                 case IFLA_MACSEC_WINDOW: ReplayWindow = setting.AsUInt32(); break;
                 case IFLA_MACSEC_ENCODING_SA: EncodingAssociation = setting.AsByte(); break;
@@ -57,7 +57,7 @@ public sealed record MacsecLink : LinkKind
     public ushort? Port { get; init; }
 
     /// <summary>The length of the integrity check value (ICV) in bytes, 8 to 16. The kernel's default is 16.</summary>
-    public byte? CheckValueLength { get; init; }
+    public byte? IcvLength { get; init; }
 
     /// <summary>The cipher. The kernel's default is <see cref="MacsecCipherSuite.GcmAes128"/>.</summary>
     public MacsecCipherSuite? CipherSuite { get; init; }
@@ -105,7 +105,7 @@ public sealed record MacsecLink : LinkKind
         bool implied = SendChannelId is false && Port is null;
         writer.WriteOptionalBigEndian(IFLA_MACSEC_SCI, implied ? null : ChannelId);
         writer.WriteOptionalBigEndian(IFLA_MACSEC_PORT, implied ? (ushort?)(ChannelId & ushort.MaxValue) : Port);
-        writer.WriteOptional(IFLA_MACSEC_ICV_LEN, CheckValueLength);
+        writer.WriteOptional(IFLA_MACSEC_ICV_LEN, IcvLength);
         writer.WriteOptional(IFLA_MACSEC_CIPHER_SUITE, (ulong?)CipherSuite);
         writer.WriteOptional(IFLA_MACSEC_WINDOW, ReplayWindow);
         writer.WriteOptional(IFLA_MACSEC_ENCODING_SA, EncodingAssociation);

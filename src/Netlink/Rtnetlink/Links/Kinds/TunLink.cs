@@ -44,7 +44,7 @@ public sealed record TunLink : LinkKind
     /// <inheritdoc/>
     public override string Name => Definition.Name;
 
-    /// <summary>What the program exchanges with the device. By default <see cref="TunMode.Packets"/>.</summary>
+    /// <summary>What the program exchanges with the device. By default <see cref="TunMode.Tun"/>.</summary>
     public TunMode? Mode { get; init; }
 
     /// <summary>The user who may attach a program without privilege. By default none.</summary>
@@ -79,11 +79,11 @@ public sealed record TunLink : LinkKind
 /// <c>include/uapi/linux/if_tun.h</c>.</summary>
 public enum TunMode : byte
 {
-    /// <summary>IP packets (<c>tun</c>).</summary>
-    Packets = 1,
+    /// <summary>TUN: IP packets.</summary>
+    Tun = 1,
 
-    /// <summary>Ethernet frames (<c>tap</c>).</summary>
-    Frames = 2,
+    /// <summary>TAP: Ethernet frames.</summary>
+    Tap = 2,
 }
 
 /// <summary><c>IFLA_TUN_*</c>.</summary>

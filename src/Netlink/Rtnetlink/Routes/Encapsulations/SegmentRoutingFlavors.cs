@@ -10,16 +10,16 @@ namespace Netlink.Rtnetlink;
 public sealed record SegmentRoutingFlavors(SegmentRoutingFlavor Operations)
 {
     /// <summary>The locator-block length of compressed segments in bits (<c>lblen</c>). The kernel's default is 32.</summary>
-    public byte? BlockBits { get; init; }
+    public byte? LocatorBlockBits { get; init; }
 
     /// <summary>The locator-node function length of compressed segments in bits (<c>nflen</c>). The kernel's default is 16.</summary>
-    public byte? NodeBits { get; init; }
+    public byte? LocatorNodeFunctionBits { get; init; }
 
     internal void Write(NetlinkWriter writer)
     {
         writer.WriteUInt32(SEG6_LOCAL_FLV_OPERATION, (uint)Operations);
-        writer.WriteOptional(SEG6_LOCAL_FLV_LCBLOCK_BITS, BlockBits);
-        writer.WriteOptional(SEG6_LOCAL_FLV_LCNODE_FN_BITS, NodeBits);
+        writer.WriteOptional(SEG6_LOCAL_FLV_LCBLOCK_BITS, LocatorBlockBits);
+        writer.WriteOptional(SEG6_LOCAL_FLV_LCNODE_FN_BITS, LocatorNodeFunctionBits);
     }
 
     /// <summary>Null if there are unknown attributes; the flavors are then kept as raw bytes.</summary>
@@ -31,8 +31,8 @@ public sealed record SegmentRoutingFlavors(SegmentRoutingFlavor Operations)
             switch ((SegmentRoutingFlavorAttribute)part.Type)
             {
                 case SEG6_LOCAL_FLV_OPERATION: read = read with { Operations = (SegmentRoutingFlavor)part.AsUInt32() }; break;
-                case SEG6_LOCAL_FLV_LCBLOCK_BITS: read = read with { BlockBits = part.AsByte() }; break;
-                case SEG6_LOCAL_FLV_LCNODE_FN_BITS: read = read with { NodeBits = part.AsByte() }; break;
+                case SEG6_LOCAL_FLV_LCBLOCK_BITS: read = read with { LocatorBlockBits = part.AsByte() }; break;
+                case SEG6_LOCAL_FLV_LCNODE_FN_BITS: read = read with { LocatorNodeFunctionBits = part.AsByte() }; break;
                 default: return null;
             }
         }

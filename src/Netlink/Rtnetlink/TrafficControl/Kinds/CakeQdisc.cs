@@ -27,15 +27,15 @@ public sealed record CakeQdisc : QdiscKind
                 case TCA_CAKE_OVERHEAD: Overhead = setting.AsInt32(); break;
                 case TCA_CAKE_RTT: RoundTripTime = Microseconds(setting); break;
                 case TCA_CAKE_TARGET: Target = Microseconds(setting); break;
-                case TCA_CAKE_AUTORATE: FollowsArrivals = setting.AsUInt32() != 0; break;
+                case TCA_CAKE_AUTORATE: AutorateIngress = setting.AsUInt32() != 0; break;
                 case TCA_CAKE_MEMORY: MemoryLimit = setting.AsUInt32(); break;
-                case TCA_CAKE_NAT: LooksBehindNat = setting.AsUInt32() != 0; break;
+                case TCA_CAKE_NAT: Nat = setting.AsUInt32() != 0; break;
                 case TCA_CAKE_RAW: Raw = true; break;
-                case TCA_CAKE_WASH: Washes = setting.AsUInt32() != 0; break;
+                case TCA_CAKE_WASH: Wash = setting.AsUInt32() != 0; break;
                 case TCA_CAKE_MPU: MinimumPacket = setting.AsUInt32(); break;
-                case TCA_CAKE_INGRESS: CountsDrops = setting.AsUInt32() != 0; break;
+                case TCA_CAKE_INGRESS: Ingress = setting.AsUInt32() != 0; break;
                 case TCA_CAKE_ACK_FILTER: AckFilter = (CakeAckFilter)setting.AsUInt32(); break;
-                case TCA_CAKE_SPLIT_GSO: SplitsSegments = setting.AsUInt32() != 0; break;
+                case TCA_CAKE_SPLIT_GSO: SplitGso = setting.AsUInt32() != 0; break;
                 case TCA_CAKE_FWMARK: MarkMask = setting.AsUInt32(); break;
                 case TCA_CAKE_PAD: break;
                 default: unknown.Keep(setting); break;
@@ -61,23 +61,23 @@ public sealed record CakeQdisc : QdiscKind
     public CakeIsolation? Isolation { get; init; }
 
     /// <summary>Whether hosts behind NAT are identified by their internal addresses. The kernel's default is false.</summary>
-    public bool? LooksBehindNat { get; init; }
+    public bool? Nat { get; init; }
 
     /// <summary>Whether the Diffserv marking is cleared after classification (<c>wash</c>). The kernel's default is false.</summary>
-    public bool? Washes { get; init; }
+    public bool? Wash { get; init; }
 
     /// <summary>Whether dropped packets count towards the rate, as they have already used the link (<c>ingress</c>). The kernel's default
     /// is false.</summary>
-    public bool? CountsDrops { get; init; }
+    public bool? Ingress { get; init; }
 
     /// <summary>Whether the rate is estimated from the arriving traffic (<c>autorate-ingress</c>). The kernel's default is false.</summary>
-    public bool? FollowsArrivals { get; init; }
+    public bool? AutorateIngress { get; init; }
 
     /// <summary>The TCP ACK filter. The kernel's default is none.</summary>
     public CakeAckFilter? AckFilter { get; init; }
 
     /// <summary>Whether GSO packets are split before they are queued. The kernel's default is true.</summary>
-    public bool? SplitsSegments { get; init; }
+    public bool? SplitGso { get; init; }
 
     /// <summary>The usual round-trip time (<c>rtt</c>), in microseconds. The kernel's default is 100 ms.</summary>
     public TimeSpan? RoundTripTime { get; init; }
@@ -121,15 +121,15 @@ public sealed record CakeQdisc : QdiscKind
         writer.WriteOptional(TCA_CAKE_OVERHEAD, Raw ? 0 : Overhead);
         WriteMicroseconds(writer, TCA_CAKE_RTT, RoundTripTime);
         WriteMicroseconds(writer, TCA_CAKE_TARGET, Target);
-        WriteSwitch(writer, TCA_CAKE_AUTORATE, FollowsArrivals);
+        WriteSwitch(writer, TCA_CAKE_AUTORATE, AutorateIngress);
         writer.WriteOptional(TCA_CAKE_MEMORY, MemoryLimit);
-        WriteSwitch(writer, TCA_CAKE_NAT, LooksBehindNat);
+        WriteSwitch(writer, TCA_CAKE_NAT, Nat);
         writer.WriteOptional(TCA_CAKE_RAW, Raw ? 0u : null);
-        WriteSwitch(writer, TCA_CAKE_WASH, Washes);
+        WriteSwitch(writer, TCA_CAKE_WASH, Wash);
         writer.WriteOptional(TCA_CAKE_MPU, MinimumPacket);
-        WriteSwitch(writer, TCA_CAKE_INGRESS, CountsDrops);
+        WriteSwitch(writer, TCA_CAKE_INGRESS, Ingress);
         writer.WriteOptional(TCA_CAKE_ACK_FILTER, (uint?)AckFilter);
-        WriteSwitch(writer, TCA_CAKE_SPLIT_GSO, SplitsSegments);
+        WriteSwitch(writer, TCA_CAKE_SPLIT_GSO, SplitGso);
         writer.WriteOptional(TCA_CAKE_FWMARK, MarkMask);
     }
 }

@@ -11,7 +11,7 @@ public sealed class BondLinkTests : KindTests
     private static readonly BondLink s_backup = new()
     {
         Mode = BondMode.ActiveBackup,
-        CarrierInterval = TimeSpan.FromMilliseconds(100),
+        MiiMonitorInterval = TimeSpan.FromMilliseconds(100),
         UpDelay = TimeSpan.FromMilliseconds(200),
         DownDelay = TimeSpan.FromMilliseconds(300),
         PeerNotificationDelay = TimeSpan.FromMilliseconds(400),
@@ -69,7 +69,7 @@ public sealed class BondLinkTests : KindTests
     private static readonly BondLink s_watched =
         s_defaults with
         {
-            CarrierInterval = TimeSpan.FromMilliseconds(100),
+            MiiMonitorInterval = TimeSpan.FromMilliseconds(100),
             UpDelay = TimeSpan.Zero,
             DownDelay = TimeSpan.Zero,
             PeerNotificationDelay = TimeSpan.Zero
@@ -90,7 +90,7 @@ public sealed class BondLinkTests : KindTests
         ("link-bond-arp", s_defaults with
         {
             Mode = BondMode.RoundRobin,
-            CarrierInterval = TimeSpan.Zero,
+            MiiMonitorInterval = TimeSpan.Zero,
             ArpInterval = s_arp.ArpInterval,
             ArpTargets = s_arp.ArpTargets,
             ArpValidation = s_arp.ArpValidation,

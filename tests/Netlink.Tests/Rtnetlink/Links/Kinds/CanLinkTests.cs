@@ -12,15 +12,15 @@ public sealed class CanLinkTests : KindTests
     {
         BitTiming = new CanBitTiming(125_000, SamplePoint: 875),
         DataBitTiming = new CanBitTiming(500_000, SamplePoint: 800),
-        Modes = CanModes.Loopback | CanModes.FlexibleData,
-        ChangedModes = CanModes.Loopback | CanModes.ListenOnly | CanModes.FlexibleData,
+        Modes = CanModes.Loopback | CanModes.Fd,
+        ChangedModes = CanModes.Loopback | CanModes.ListenOnly | CanModes.Fd,
         RestartDelay = TimeSpan.FromMilliseconds(100),
         Termination = 120,
     };
 
     private static readonly CanLink s_steps = new()
     {
-        BitTiming = new CanBitTiming(0, Step: 125, Propagation: 6, BeforeSample: 7, AfterSample: 2, JumpWidth: 1),
+        BitTiming = new CanBitTiming(0, TimeQuantum: 125, PropagationSegment: 6, PhaseSegment1: 7, PhaseSegment2: 2, JumpWidth: 1),
         DelayCompensation = new CanDelayCompensation { Value = 20, Offset = 30, Filter = 5 },
     };
 
@@ -46,11 +46,11 @@ public sealed class CanLinkTests : KindTests
             "40000000" + "01000000"));
 
         Assert.Equal((8_000_000u, CanState.ErrorWarning, new CanErrorCounters(3, 7)), (kind.ClockFrequency, kind.State, kind.Errors));
-        Assert.Equal((CanModes.FlexibleData, (CanModes?)null), (kind.Modes, kind.ChangedModes));
+        Assert.Equal((CanModes.Fd, (CanModes?)null), (kind.Modes, kind.ChangedModes));
         Assert.Equal(((ushort?)120, 1_000_000u), (kind.Termination, kind.MaximumBitRate));
         Assert.Equal([0, 120], kind.Terminations);
         Assert.Equal([125_000u, 250_000u], kind.BitRates);
-        Assert.Equal(CanModes.FlexibleData | CanModes.Loopback, kind.SupportedModes);
+        Assert.Equal(CanModes.Fd | CanModes.Loopback, kind.SupportedModes);
         Assert.Equal(
             new CanDelayCompensation
             {

@@ -6,7 +6,7 @@ namespace Netlink.Tests.Rtnetlink.Links.Kinds;
 
 public sealed class HsrLinkTests : KindTests
 {
-    private static readonly HsrLink s_ring = new() { FirstPortIndex = 3, SecondPortIndex = 2, SupervisionByte = 45, Version = 1 };
+    private static readonly HsrLink s_ring = new() { FirstPortIndex = 3, SecondPortIndex = 2, SupervisionAddressByte = 45, Version = 1 };
     private static readonly HsrLink s_networks = s_ring with { Version = null, Protocol = HsrProtocol.Prp };
 
     public override IReadOnlyList<(string Golden, LinkSpec Spec)> Requests =>
@@ -25,7 +25,7 @@ public sealed class HsrLinkTests : KindTests
 
     private static HsrLink Reported(HsrLink link, HsrProtocol protocol) => link with
     {
-        SupervisionByte = null,
+        SupervisionAddressByte = null,
         SupervisionAddress = LinkLayerAddress.Parse("01:15:4e:00:01:2d"),
         Version = null,
         Protocol = protocol,

@@ -11,7 +11,7 @@ public sealed class MacsecLinkTests : KindTests
     {
         Port = 11,
         CipherSuite = MacsecCipherSuite.GcmAes256,
-        CheckValueLength = 16,
+        IcvLength = 16,
         Encrypt = true,
         SendChannelId = false,
         EndStation = true,
@@ -38,7 +38,7 @@ public sealed class MacsecLinkTests : KindTests
         {
             ChannelId = Channel,
             CipherSuite = MacsecCipherSuite.Default,
-            CheckValueLength = 16,
+            IcvLength = 16,
             Encrypt = false,
             SendChannelId = true,
             EndStation = false,

@@ -11,9 +11,9 @@ public sealed class TunLinkTests : KindTests
 
     public override IReadOnlyList<(string Golden, LinkKind Kind)> Reports =>
     [
-        ("link-tun", new TunLink { Mode = TunMode.Packets, Owner = 1000, Group = 100, PacketInformation = true, OffloadHeader = true,
+        ("link-tun", new TunLink { Mode = TunMode.Tun, Owner = 1000, Group = 100, PacketInformation = true, OffloadHeader = true,
             MultiQueue = true, Persistent = true, Queues = 0, DisabledQueues = 0 }),
-        ("link-tap", new TunLink { Mode = TunMode.Frames, PacketInformation = false, OffloadHeader = false, MultiQueue = false,
+        ("link-tap", new TunLink { Mode = TunMode.Tap, PacketInformation = false, OffloadHeader = false, MultiQueue = false,
             Persistent = true }),
     ];
 

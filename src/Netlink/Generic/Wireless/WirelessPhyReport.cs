@@ -7,48 +7,48 @@ using static Netlink.Generic.WirelessFrequencyAttribute;
 
 namespace Netlink.Generic;
 
-/// <summary>Joins the messages in which the kernel reports radios: each has a part, which can be a single channel of a band.</summary>
+/// <summary>Joins the messages in which the kernel reports phys: each has a part, which can be a single channel of a band.</summary>
 /// <remarks>Source: <c>nl80211_send_wiphy()</c> in net/wireless/nl80211.c.</remarks>
-internal sealed class WirelessRadioReport
+internal sealed class WirelessPhyReport
 {
-    private readonly List<WirelessRadio> _radios = [];
+    private readonly List<WirelessPhy> _phys = [];
 
-    public IReadOnlyList<WirelessRadio> Radios => _radios;
+    public IReadOnlyList<WirelessPhy> Phys => _phys;
 
-    public static WirelessRadio Decode(in NetlinkMessage message)
+    public static WirelessPhy Decode(in NetlinkMessage message)
     {
-        var report = new WirelessRadioReport();
+        var report = new WirelessPhyReport();
         report.Add(message);
-        return report.Radios[0];
+        return report.Phys[0];
     }
 
     public void Add(in NetlinkMessage message)
     {
         AttributeReader attributes = message.Read(out GenericHeader _);
         uint index = attributes.TryFind(NL80211_ATTR_WIPHY, out NetlinkAttribute number) ? number.AsUInt32()
-            : throw new NetlinkProtocolException("A report of a radio has no index (NL80211_ATTR_WIPHY).");
-        int at = _radios.FindIndex(radio => radio.Index == index);
-        WirelessRadio known = at >= 0 ? _radios[at] : new WirelessRadio { Index = index };
+            : throw new NetlinkProtocolException("A report of a phy has no index (NL80211_ATTR_WIPHY).");
+        int at = _phys.FindIndex(phy => phy.Index == index);
+        WirelessPhy known = at >= 0 ? _phys[at] : new WirelessPhy { Index = index };
         known = Read(known, attributes);
         if (at >= 0)
-            _radios[at] = known;
+            _phys[at] = known;
         else
-            _radios.Add(known);
+            _phys.Add(known);
     }
 
-    private static WirelessRadio Read(WirelessRadio radio, AttributeReader attributes)
+    private static WirelessPhy Read(WirelessPhy phy, AttributeReader attributes)
     {
         var unknown = default(AttributeKeeper);
-        List<WirelessBand> bands = [.. radio.Bands];
+        List<WirelessBand> bands = [.. phy.Bands];
         foreach (NetlinkAttribute attribute in attributes)
         {
             switch ((WirelessAttribute)attribute.Type)
             {
                 case NL80211_ATTR_WIPHY or NL80211_ATTR_GENERATION: break;
-                case NL80211_ATTR_WIPHY_NAME: radio = radio with { Name = attribute.AsString() }; break;
-                case NL80211_ATTR_MAX_NUM_SCAN_SSIDS: radio = radio with { MaximumScanSsids = attribute.AsByte() }; break;
-                case NL80211_ATTR_CIPHER_SUITES: radio = radio with { CipherSuites = ReadNumbers(attribute.Payload) }; break;
-                case NL80211_ATTR_SUPPORTED_IFTYPES: radio = radio with { SupportedTypes = ReadTypes(attribute.AsNest()) }; break;
+                case NL80211_ATTR_WIPHY_NAME: phy = phy with { Name = attribute.AsString() }; break;
+                case NL80211_ATTR_MAX_NUM_SCAN_SSIDS: phy = phy with { MaximumScanSsids = attribute.AsByte() }; break;
+                case NL80211_ATTR_CIPHER_SUITES: phy = phy with { CipherSuites = ReadNumbers(attribute.Payload) }; break;
+                case NL80211_ATTR_SUPPORTED_IFTYPES: phy = phy with { SupportedTypes = ReadTypes(attribute.AsNest()) }; break;
                 case NL80211_ATTR_WIPHY_BANDS:
                     foreach (NetlinkAttribute band in attribute.AsNest())
                         AddBand(bands, band);
@@ -57,7 +57,7 @@ internal sealed class WirelessRadioReport
             }
         }
 
-        return radio with { Bands = bands, UnknownAttributes = [.. radio.UnknownAttributes, .. unknown.Kept] };
+        return phy with { Bands = bands, UnknownAttributes = [.. phy.UnknownAttributes, .. unknown.Kept] };
     }
 
     private static void AddBand(List<WirelessBand> bands, in NetlinkAttribute told)
@@ -99,12 +99,12 @@ internal sealed class WirelessRadioReport
                     case NL80211_FREQUENCY_ATTR_FREQ: channel = channel with { Frequency = part.AsUInt32() }; break;
                     case NL80211_FREQUENCY_ATTR_OFFSET: channel = channel with { OffsetKilohertz = part.AsUInt32() }; break;
                     case NL80211_FREQUENCY_ATTR_DISABLED: channel = channel with { IsDisabled = true }; break;
-                    case NL80211_FREQUENCY_ATTR_NO_IR: channel = channel with { IsPassive = true }; break;
+                    case NL80211_FREQUENCY_ATTR_NO_IR: channel = channel with { NoInitiatingRadiation = true }; break;
                     case NL80211_FREQUENCY_ATTR_RADAR: channel = channel with { NeedsRadarDetection = true }; break;
                     case NL80211_FREQUENCY_ATTR_MAX_TX_POWER:
                         channel = channel with { MaximumPower = WirelessMessage.HundredthsOf(part) };
                         break;
-                    // Milliseconds since the DFS state changed: two reports of one radio would never be equal.
+                    // Milliseconds since the DFS state changed: two reports of one phy would never be equal.
                     case NL80211_FREQUENCY_ATTR_DFS_TIME: break;
                     default: others.Keep(part); break;
                 }

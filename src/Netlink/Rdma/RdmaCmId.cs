@@ -3,7 +3,7 @@ using System.Net;
 namespace Netlink.Rdma;
 
 /// <summary>An identifier of the connection manager (<c>cm_id</c>), which is to connections what a socket is.</summary>
-public sealed record RdmaConnection : RdmaResource
+public sealed record RdmaCmId : RdmaResource
 {
     /// <summary>The number; null before Linux 5.2.</summary>
     public uint? Number { get; init; }
@@ -21,7 +21,7 @@ public sealed record RdmaConnection : RdmaResource
     public RdmaPortSpace PortSpace { get; init; }
 
     /// <summary>The state.</summary>
-    public RdmaConnectionState State { get; init; }
+    public RdmaCmState State { get; init; }
 
     /// <summary>The own address and port; null if there is none yet, or its family is neither IPv4 nor IPv6.</summary>
     public IPEndPoint? Local { get; init; }
@@ -41,7 +41,7 @@ public enum RdmaPortSpace : uint
     None = 0,
 
     /// <summary>IP over InfiniBand.</summary>
-    IPoverInfiniBand = 0x0002,
+    Ipoib = 0x0002,
 
     /// <summary>TCP.</summary>
     Tcp = 0x0106,
@@ -54,7 +54,7 @@ public enum RdmaPortSpace : uint
 }
 
 /// <summary>The state of a connection (<c>enum rdma_cm_state</c>). Numbers without a name are kept.</summary>
-public enum RdmaConnectionState : byte
+public enum RdmaCmState : byte
 {
     /// <summary>New.</summary>
     Idle = 0,

@@ -4,11 +4,11 @@ using Netlink.Rtnetlink;
 
 namespace Netlink.Generic;
 
-/// <summary>A radio (<c>phy</c>), to which wireless interfaces belong.</summary>
+/// <summary>A phy (wiphy): a wireless device, to which interfaces belong. It may consist of several radios.</summary>
 /// <remarks>Source: iw(8), <c>nl80211_send_wiphy()</c> in net/wireless/nl80211.c.</remarks>
-public sealed record WirelessRadio
+public sealed record WirelessPhy
 {
-    /// <summary>The index of the radio.</summary>
+    /// <summary>The index of the phy.</summary>
     public uint Index { get; init; }
 
     /// <summary>Its name, for example <c>phy0</c>.</summary>
@@ -34,7 +34,7 @@ public sealed record WirelessRadio
     public override string ToString() => Name;
 }
 
-/// <summary>A band that a radio can use.</summary>
+/// <summary>A band that a phy can use.</summary>
 /// <param name="Number">The band.</param>
 public sealed record WirelessBand(WirelessBandNumber Number)
 {
@@ -65,7 +65,7 @@ public sealed record WirelessChannel(uint Frequency)
     public bool IsDisabled { get; init; }
 
     /// <summary>Whether initiating radiation is not allowed (no IR): scans must be passive.</summary>
-    public bool IsPassive { get; init; }
+    public bool NoInitiatingRadiation { get; init; }
 
     /// <summary>Whether radar detection is required.</summary>
     public bool NeedsRadarDetection { get; init; }

@@ -2,12 +2,12 @@ using System;
 using System.Text;
 using Netlink.Protocol;
 using static Netlink.Generic.WirelessAttribute;
-using static Netlink.Generic.WirelessCellAttribute;
+using static Netlink.Generic.WirelessBssAttribute;
 
 namespace Netlink.Generic;
 
 /// <summary>Wire form of scans and their results. Source: <c>nl80211_send_bss()</c> in net/wireless/nl80211.c.</summary>
-internal static class WirelessCellCodec
+internal static class WirelessBssCodec
 {
     private const uint NL80211_SCAN_FLAG_FLUSH = 2;
 
@@ -32,9 +32,9 @@ internal static class WirelessCellCodec
             writer.WriteUInt32(NL80211_ATTR_SCAN_FLAGS, NL80211_SCAN_FLAG_FLUSH);
     }
 
-    public static WirelessCell Decode(in NetlinkMessage message)
+    public static WirelessBss Decode(in NetlinkMessage message)
     {
-        var cell = new WirelessCell();
+        var bss = new WirelessBss();
         var unknown = default(AttributeKeeper);
         foreach (NetlinkAttribute attribute in message.Read(out GenericHeader _))
         {
@@ -42,34 +42,34 @@ internal static class WirelessCellCodec
             {
                 // A counter of changes of the list, and the device, which the link identifies.
                 case NL80211_ATTR_GENERATION or NL80211_ATTR_WDEV: break;
-                case NL80211_ATTR_IFINDEX: cell = cell with { LinkIndex = attribute.AsInt32() }; break;
-                case NL80211_ATTR_BSS: cell = ReadNest(cell, attribute, ref unknown); break;
+                case NL80211_ATTR_IFINDEX: bss = bss with { LinkIndex = attribute.AsInt32() }; break;
+                case NL80211_ATTR_BSS: bss = ReadNest(bss, attribute, ref unknown); break;
                 default: unknown.Keep(attribute); break;
             }
         }
 
-        return cell with { UnknownAttributes = unknown.Kept };
+        return bss with { UnknownAttributes = unknown.Kept };
     }
 
-    private static WirelessCell ReadNest(WirelessCell cell, in NetlinkAttribute nest, ref AttributeKeeper unknown)
+    private static WirelessBss ReadNest(WirelessBss bss, in NetlinkAttribute nest, ref AttributeKeeper unknown)
     {
-        unknown.KeepWithin(nest, nest.AsNest().ReadInto(ref cell, Read));
-        return cell;
+        unknown.KeepWithin(nest, nest.AsNest().ReadInto(ref bss, Read));
+        return bss;
     }
 
-    private static WirelessCell? Read(WirelessCell cell, in NetlinkAttribute part) => (WirelessCellAttribute)part.Type switch
+    private static WirelessBss? Read(WirelessBss bss, in NetlinkAttribute part) => (WirelessBssAttribute)part.Type switch
     {
-        NL80211_BSS_BSSID => cell with { Address = WirelessMessage.AddressOf(part) },
-        NL80211_BSS_FREQUENCY => cell with { Frequency = part.AsUInt32() },
-        NL80211_BSS_TSF => cell with { Clock = part.AsUInt64() },
-        NL80211_BSS_BEACON_INTERVAL => cell with { BeaconInterval = part.AsUInt16() },
-        NL80211_BSS_CAPABILITY => cell with { Capability = part.AsUInt16() },
-        NL80211_BSS_INFORMATION_ELEMENTS => cell with { InformationElements = part.Payload.ToArray(), Ssid = FindSsid(part.Payload) },
-        NL80211_BSS_SIGNAL_MBM => cell with { Signal = WirelessMessage.HundredthsOf(part) },
-        NL80211_BSS_SIGNAL_UNSPEC => cell with { Quality = part.AsByte() },
-        NL80211_BSS_STATUS => cell with { Status = (WirelessCellStatus)part.AsUInt32() },
-        NL80211_BSS_SEEN_MS_AGO => cell with { Age = TimeSpan.FromMilliseconds(part.AsUInt32()) },
-        NL80211_BSS_PAD => cell,
+        NL80211_BSS_BSSID => bss with { Bssid = WirelessMessage.AddressOf(part) },
+        NL80211_BSS_FREQUENCY => bss with { Frequency = part.AsUInt32() },
+        NL80211_BSS_TSF => bss with { Tsf = part.AsUInt64() },
+        NL80211_BSS_BEACON_INTERVAL => bss with { BeaconInterval = part.AsUInt16() },
+        NL80211_BSS_CAPABILITY => bss with { Capability = part.AsUInt16() },
+        NL80211_BSS_INFORMATION_ELEMENTS => bss with { InformationElements = part.Payload.ToArray(), Ssid = FindSsid(part.Payload) },
+        NL80211_BSS_SIGNAL_MBM => bss with { Signal = WirelessMessage.HundredthsOf(part) },
+        NL80211_BSS_SIGNAL_UNSPEC => bss with { Quality = part.AsByte() },
+        NL80211_BSS_STATUS => bss with { Status = (WirelessBssStatus)part.AsUInt32() },
+        NL80211_BSS_SEEN_MS_AGO => bss with { Age = TimeSpan.FromMilliseconds(part.AsUInt32()) },
+        NL80211_BSS_PAD => bss,
         _ => null,
     };
 

@@ -137,6 +137,34 @@ public sealed partial class UnknownAttributesTests
         Assert.Equal(settings, SettingsOf(newer));
     }
 
+    /// <summary>Nests of generic families whose entries have a type, and so may stand beside others some day.</summary>
+    [Theory]
+    [InlineData("DevlinkResourceReport", new ushort[] { 63 })]
+    [InlineData("DevlinkParameterCodec", new ushort[] { 80, 84 })]
+    [InlineData("DevlinkDeviceCodec", new ushort[] { 156, 157 })]
+    [InlineData("DevlinkDeviceCodec", new ushort[] { 156, 157, 162 })]
+    [InlineData("DevlinkDeviceCodec", new ushort[] { 156, 157, 162, 163 })]
+    [InlineData("LinkPauseCodec", new ushort[] { 5 })]
+    public void Decode_NestsOfGenericFamiliesWithNewerAttributes_KeepThemWhereTheyStand(string codec, ushort[] path)
+    {
+        Law law = Array.Find(s_laws, candidate => candidate.Codec.Name == codec)!;
+        int seen = 0;
+        foreach (byte[] payload in law.Recordings.SelectMany(name => Wire.Payloads(law.MessageType, Golden.Received(name))))
+        {
+            byte[] more = WithNewer(payload, 4, path);
+            if (more.Length == payload.Length)
+                continue;
+            seen++;
+            object plain = law.Decode(payload)!, newer = law.Decode(more)!;
+
+            RawAttribute kept = Assert.Single(law.Kept(newer).Except(law.Kept(plain)));
+            Assert.Equal(path[0], kept.Type);
+            Assert.NotEqual(-1, kept.Data.Span.IndexOf(Bytes(s_newer)));
+        }
+
+        Assert.NotEqual(0, seen);
+    }
+
     private static void AssertNewerSent(QdiscKind kind)
         => Assert.NotEqual(-1, SettingsOf(kind).AsSpan().IndexOf(Bytes(s_newer)));
 

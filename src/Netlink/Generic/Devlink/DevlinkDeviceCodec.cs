@@ -24,8 +24,8 @@ internal static class DevlinkDeviceCodec
                     {
                         switch ((DevlinkAttribute)statistics.Type)
                         {
-                            case DEVLINK_ATTR_RELOAD_STATS: reloads = ReadCounts(statistics.AsNest()); break;
-                            case DEVLINK_ATTR_REMOTE_RELOAD_STATS: remote = ReadCounts(statistics.AsNest()); break;
+                            case DEVLINK_ATTR_RELOAD_STATS: reloads = ReadCounts(statistics, ref others); break;
+                            case DEVLINK_ATTR_REMOTE_RELOAD_STATS: remote = ReadCounts(statistics, ref others); break;
                             default: others.Keep(statistics); break;
                         }
                     }
@@ -72,25 +72,59 @@ internal static class DevlinkDeviceCodec
             writer.WriteStructure(DEVLINK_ATTR_RELOAD_LIMITS, (Value: 1u << (byte)request.Limit, Selector: 1u << (byte)request.Limit));
     }
 
-    private static List<DevlinkReloadCount> ReadCounts(AttributeReader statistics)
+    private static List<DevlinkReloadCount> ReadCounts(in NetlinkAttribute statistics, ref AttributeKeeper unknown)
     {
         List<DevlinkReloadCount> counts = [];
-        foreach (NetlinkAttribute info in statistics)
+        var others = default(AttributeKeeper);
+        foreach (NetlinkAttribute info in statistics.AsNest())
         {
-            AttributeReader parts = info.AsNest();
-            var action = parts.TryFind(DEVLINK_ATTR_RELOAD_ACTION, out NetlinkAttribute number) ? (DevlinkReloadAction)number.AsByte() : 0;
-            if (!parts.TryFind(DEVLINK_ATTR_RELOAD_ACTION_STATS, out NetlinkAttribute entries))
-                continue;
-            foreach (NetlinkAttribute entry in entries.AsNest())
+            if ((DevlinkAttribute)info.Type is DEVLINK_ATTR_RELOAD_ACTION_INFO)
+                ReadAction(info, counts, ref others);
+            else
+                others.Keep(info);
+        }
+
+        unknown.KeepWithin(statistics, others);
+        return counts;
+    }
+
+    private static void ReadAction(in NetlinkAttribute info, List<DevlinkReloadCount> counts, ref AttributeKeeper unknown)
+    {
+        AttributeReader parts = info.AsNest();
+        var action = parts.TryFind(DEVLINK_ATTR_RELOAD_ACTION, out NetlinkAttribute number) ? (DevlinkReloadAction)number.AsByte() : 0;
+        var others = default(AttributeKeeper);
+        foreach (NetlinkAttribute part in parts)
+        {
+            switch ((DevlinkAttribute)part.Type)
             {
-                AttributeReader values = entry.AsNest();
-                counts.Add(new DevlinkReloadCount(action,
-                    values.TryFind(DEVLINK_ATTR_RELOAD_STATS_LIMIT, out NetlinkAttribute limit) ? (DevlinkReloadLimit)limit.AsByte() : 0,
-                    values.TryFind(DEVLINK_ATTR_RELOAD_STATS_VALUE, out NetlinkAttribute value) ? value.AsUInt32() : 0));
+                case DEVLINK_ATTR_RELOAD_ACTION: break;
+                case DEVLINK_ATTR_RELOAD_ACTION_STATS: ReadEntries(part, action, counts, ref others); break;
+                default: others.Keep(part); break;
             }
         }
 
-        return counts;
+        unknown.KeepWithin(info, others);
+    }
+
+    private static void ReadEntries(in NetlinkAttribute list, DevlinkReloadAction action, List<DevlinkReloadCount> counts,
+        ref AttributeKeeper unknown)
+    {
+        var others = default(AttributeKeeper);
+        foreach (NetlinkAttribute entry in list.AsNest())
+        {
+            if ((DevlinkAttribute)entry.Type is not DEVLINK_ATTR_RELOAD_STATS_ENTRY)
+            {
+                others.Keep(entry);
+                continue;
+            }
+
+            AttributeReader values = entry.AsNest();
+            counts.Add(new DevlinkReloadCount(action,
+                values.TryFind(DEVLINK_ATTR_RELOAD_STATS_LIMIT, out NetlinkAttribute limit) ? (DevlinkReloadLimit)limit.AsByte() : 0,
+                values.TryFind(DEVLINK_ATTR_RELOAD_STATS_VALUE, out NetlinkAttribute value) ? value.AsUInt32() : 0));
+        }
+
+        unknown.KeepWithin(list, others);
     }
 }
 

@@ -61,7 +61,9 @@ internal static class DevlinkParameterCodec
                 case DEVLINK_ATTR_PARAM_NAME: parameter = parameter with { Name = part.AsString() }; break;
                 case DEVLINK_ATTR_PARAM_GENERIC: parameter = parameter with { IsGeneric = true }; break;
                 case DEVLINK_ATTR_PARAM_TYPE: parameter = parameter with { Type = type }; break;
-                case DEVLINK_ATTR_PARAM_VALUES_LIST: parameter = parameter with { Values = ReadValues(part.AsNest(), type) }; break;
+                case DEVLINK_ATTR_PARAM_VALUES_LIST:
+                    parameter = parameter with { Values = ReadValues(part, type, ref others) };
+                    break;
                 default: others.Keep(part); break;
             }
         }
@@ -70,30 +72,40 @@ internal static class DevlinkParameterCodec
         return parameter;
     }
 
-    private static List<DevlinkParameterValue> ReadValues(AttributeReader list, DevlinkValueType type)
+    private static List<DevlinkParameterValue> ReadValues(in NetlinkAttribute list, DevlinkValueType type, ref AttributeKeeper unknown)
     {
         List<DevlinkParameterValue> values = [];
-        foreach (NetlinkAttribute entry in list)
+        var others = default(AttributeKeeper);
+        foreach (NetlinkAttribute entry in list.AsNest())
         {
-            DevlinkParameterMode mode = default;
-            DevlinkValue? value = null, usual = null;
-            var others = default(AttributeKeeper);
-            foreach (NetlinkAttribute part in entry.AsNest())
-            {
-                switch ((DevlinkAttribute)part.Type)
-                {
-                    case DEVLINK_ATTR_PARAM_VALUE_CMODE: mode = (DevlinkParameterMode)part.AsByte(); break;
-                    case DEVLINK_ATTR_PARAM_VALUE_DATA: value = ReadValue(part, type); break;
-                    case DEVLINK_ATTR_PARAM_VALUE_DEFAULT: usual = ReadDefault(part, type); break;
-                    default: others.Keep(part); break;
-                }
-            }
-
-            // An absent flag is false.
-            values.Add(new DevlinkParameterValue(mode, value ?? DevlinkValue.Number(type, 0), usual) { UnknownAttributes = others.Kept });
+            if ((DevlinkAttribute)entry.Type is DEVLINK_ATTR_PARAM_VALUE)
+                values.Add(ReadEntry(entry.AsNest(), type));
+            else
+                others.Keep(entry);
         }
 
+        unknown.KeepWithin(list, others);
         return values;
+    }
+
+    private static DevlinkParameterValue ReadEntry(AttributeReader entry, DevlinkValueType type)
+    {
+        DevlinkParameterMode mode = default;
+        DevlinkValue? value = null, usual = null;
+        var others = default(AttributeKeeper);
+        foreach (NetlinkAttribute part in entry)
+        {
+            switch ((DevlinkAttribute)part.Type)
+            {
+                case DEVLINK_ATTR_PARAM_VALUE_CMODE: mode = (DevlinkParameterMode)part.AsByte(); break;
+                case DEVLINK_ATTR_PARAM_VALUE_DATA: value = ReadValue(part, type); break;
+                case DEVLINK_ATTR_PARAM_VALUE_DEFAULT: usual = ReadDefault(part, type); break;
+                default: others.Keep(part); break;
+            }
+        }
+
+        // An absent flag is false.
+        return new DevlinkParameterValue(mode, value ?? DevlinkValue.Number(type, 0), usual) { UnknownAttributes = others.Kept };
     }
 
     private static DevlinkValue ReadDefault(in NetlinkAttribute attribute, DevlinkValueType type)

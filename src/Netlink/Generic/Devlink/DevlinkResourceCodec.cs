@@ -28,9 +28,14 @@ internal sealed class DevlinkResourceReport
         foreach (NetlinkAttribute attribute in message.Read(out GenericHeader _))
         {
             if ((DevlinkAttribute)attribute.Type is DEVLINK_ATTR_RESOURCE_LIST)
-                resources.AddRange(ReadList(attribute.AsNest(), 1));
+            {
+                resources.AddRange(ReadList(attribute, 1, out AttributeKeeper others));
+                common.KeepWithin(attribute, others);
+            }
             else
+            {
                 common.Take(attribute);
+            }
         }
 
         _found = _found with
@@ -49,13 +54,20 @@ internal sealed class DevlinkResourceReport
         writer.WriteUInt64(DEVLINK_ATTR_RESOURCE_SIZE, request.Change.Size);
     }
 
-    private static List<DevlinkResource> ReadList(AttributeReader list, int depth)
+    private static List<DevlinkResource> ReadList(in NetlinkAttribute list, int depth, out AttributeKeeper others)
     {
         if (depth > Deepest)
             throw new NetlinkProtocolException($"A devlink message has resources nested more than {Deepest} deep.");
+        others = default;
         List<DevlinkResource> resources = [];
-        foreach (NetlinkAttribute entry in list)
-            resources.Add(Read(entry.AsNest(), depth));
+        foreach (NetlinkAttribute entry in list.AsNest())
+        {
+            if ((DevlinkAttribute)entry.Type is DEVLINK_ATTR_RESOURCE)
+                resources.Add(Read(entry.AsNest(), depth));
+            else
+                others.Keep(entry);
+        }
+
         return resources;
     }
 
@@ -76,7 +88,10 @@ internal sealed class DevlinkResourceReport
                 case DEVLINK_ATTR_RESOURCE_SIZE_MAX: resource = resource with { MaximumSize = part.AsUInt64() }; break;
                 case DEVLINK_ATTR_RESOURCE_SIZE_GRAN: resource = resource with { Granularity = part.AsUInt64() }; break;
                 case DEVLINK_ATTR_RESOURCE_SIZE_VALID: resource = resource with { IsValid = part.AsBoolean() }; break;
-                case DEVLINK_ATTR_RESOURCE_LIST: resource = resource with { Children = ReadList(part.AsNest(), depth + 1) }; break;
+                case DEVLINK_ATTR_RESOURCE_LIST:
+                    resource = resource with { Children = ReadList(part, depth + 1, out AttributeKeeper others) };
+                    unknown.KeepWithin(part, others);
+                    break;
                 // The only unit is the entry. PAD aligns 64-bit numbers.
                 case DEVLINK_ATTR_RESOURCE_UNIT or DEVLINK_ATTR_PAD: break;
                 default: unknown.Keep(part); break;

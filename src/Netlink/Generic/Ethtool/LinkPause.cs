@@ -33,6 +33,7 @@ internal enum PauseAttribute : ushort
 /// <summary><c>ETHTOOL_A_PAUSE_STAT_*</c>.</summary>
 internal enum PauseStatisticAttribute : ushort
 {
+    ETHTOOL_A_PAUSE_STAT_PAD = 1,
     ETHTOOL_A_PAUSE_STAT_TX_FRAMES = 2,
     ETHTOOL_A_PAUSE_STAT_RX_FRAMES = 3,
 }

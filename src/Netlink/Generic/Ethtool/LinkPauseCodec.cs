@@ -17,6 +17,8 @@ internal static class LinkPauseCodec
     {
         var settings = new LinkPause();
         (int index, string? name) = EthtoolHeader.ReadReport(message, ref settings, Read, out AttributeKeeper unknown);
+        if (message.Read(out GenericHeader _).TryFind(ETHTOOL_A_PAUSE_STATS, out NetlinkAttribute statistics))
+            unknown.KeepWithin(statistics, statistics.AsNest().ReadInto(ref settings, ReadStatistic));
         return settings with { LinkIndex = index, LinkName = name, UnknownAttributes = unknown.Kept };
     }
 
@@ -25,14 +27,16 @@ internal static class LinkPauseCodec
         ETHTOOL_A_PAUSE_AUTONEG => settings with { AutoNegotiation = attribute.AsBoolean() },
         ETHTOOL_A_PAUSE_RX => settings with { Receive = attribute.AsBoolean() },
         ETHTOOL_A_PAUSE_TX => settings with { Transmit = attribute.AsBoolean() },
-        ETHTOOL_A_PAUSE_STATS => settings with
-        {
-            SentFrames = Find(attribute.AsNest(), PauseStatisticAttribute.ETHTOOL_A_PAUSE_STAT_TX_FRAMES),
-            ReceivedFrames = Find(attribute.AsNest(), PauseStatisticAttribute.ETHTOOL_A_PAUSE_STAT_RX_FRAMES),
-        },
+        // Read afterwards, with those of its attributes that have no property.
+        ETHTOOL_A_PAUSE_STATS => settings,
         _ => null,
     };
 
-    private static ulong? Find(AttributeReader statistics, PauseStatisticAttribute type)
-        => statistics.TryFind(type, out NetlinkAttribute frames) ? frames.AsUInt64() : null;
+    private static LinkPause? ReadStatistic(LinkPause settings, in NetlinkAttribute count) => (PauseStatisticAttribute)count.Type switch
+    {
+        PauseStatisticAttribute.ETHTOOL_A_PAUSE_STAT_TX_FRAMES => settings with { SentFrames = count.AsUInt64() },
+        PauseStatisticAttribute.ETHTOOL_A_PAUSE_STAT_RX_FRAMES => settings with { ReceivedFrames = count.AsUInt64() },
+        PauseStatisticAttribute.ETHTOOL_A_PAUSE_STAT_PAD => settings,
+        _ => null,
+    };
 }

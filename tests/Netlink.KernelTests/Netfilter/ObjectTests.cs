@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Net;
+using System.Net.Sockets;
 using System.Threading;
 using System.Threading.Tasks;
 using Netlink.Netfilter;
@@ -179,6 +181,41 @@ public sealed class ObjectTests : IDisposable
         Assert.Equal(["d1", "lo"], ((NftChain)((NftChanges)watch.Current).Changes[0].New!).Base!.Devices.Order());
         _network.Client.Commit(change => change.Chains.Delete(On("d1")));
         Assert.Equal(["Removed chain netdev n c"], await Next(watch));
+    }
+
+    /// <summary>A name with an asterisk stands for all devices that begin so, also for later ones, from Linux 6.17 on.</summary>
+    [KernelFact(Kinds = "nftables-objects linux-7.2 veth")]
+    public void Add_DevicesByPrefix_SeesPacketsOfLaterOnes()
+    {
+        var table = new NftTable(NftFamily.Netdev, "n");
+        var chain = new NftChain(table, "c") { Base = new(NftChainType.Filter, NftHook.Ingress, 0) { Devices = ["in*"] } };
+        var both = new NftChain(table, "b") { Base = chain.Base with { Devices = ["in*", "lo"] } };
+        _network.Client.Commit(change =>
+        {
+            change.Tables.Add(_table);
+            change.Tables.Add(table);
+            change.Chains.Add(chain);
+            change.Chains.Add(both);
+            change.Rules.Append(new NftRule(chain, Nft.Counter));
+            change.FlowTables.Add(new NftFlowTable(_table, "f") { Devices = ["in*", "lo"] });
+        });
+        using var rtnl = RtnetlinkClient.Open(_network.Namespace);
+        Link sender = rtnl.Links.Add(new LinkSpec("out0") { Kind = new VethLink { Peer = new LinkSpec("in0") }, Up = true });
+        rtnl.Links.Set("in0", new LinkChange { Up = true });
+        rtnl.Addresses.Add(new Address(sender.Index, InterfaceAddress.Parse("198.51.100.1/24")));
+        rtnl.Neighbours.Add(new Neighbour(sender.Index, IPAddress.Parse("198.51.100.2"))
+        {
+            LinkLayerAddress = rtnl.Links.Get("in0").Address,
+            State = NeighbourState.Permanent,
+        });
+
+        using (Socket socket = _network.Namespace.OpenSocket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp))
+            socket.SendTo([1], new IPEndPoint(IPAddress.Parse("198.51.100.2"), 5000));
+
+        Assert.DoesNotContain("packets 0 ", Assert.Single(_network.Client.Rules.List(chain)).Text, StringComparison.Ordinal);
+        Assert.Equal([("b", "in* lo"), ("c", "in*")], _network.Client.Chains.List(table).Select(static item =>
+            (item.Name, string.Join(' ', item.Base!.Devices.Order(StringComparer.Ordinal)))).Order());
+        Assert.Equal(["in*", "lo"], Assert.Single(_network.Client.FlowTables.List()).Devices.Order(StringComparer.Ordinal));
     }
 
     private static async Task<string[]> Next(IAsyncEnumerator<NftWatchEvent> watch)

@@ -54,6 +54,38 @@ public sealed class NftObjectTests
             s_parsed.FlowTables.Select(static flows => Wire.Sorted(Wire.Encode(NftFlowTableCodec.Encode, flows), 4)));
 
     [Fact]
+    public void Parse_DevicesByPrefix_AreWrittenAsTheyAreRead()
+    {
+        const string Devices = "devices = { \"in*\", lo, \"odd\\*\" }";
+        NftRuleset read = NftRuleset.Parse($$"""
+            table netdev n {
+            	chain c {
+            		type filter hook ingress {{Devices}} priority 0; policy accept;
+            	}
+
+            	chain d {
+            		type filter hook ingress device "in*" priority 0; policy accept;
+            	}
+
+            	flowtable f {
+            		hook ingress priority 0
+            		{{Devices}}
+            	}
+            }
+            """);
+
+        string[] devices = ["in*", "lo", "odd\\*"];
+        Assert.Equal(devices, read.Chains[0].Base!.Devices);
+        Assert.Equal(devices, Assert.Single(read.FlowTables).Devices);
+        Assert.Equal(2, read.ToString().Split(Devices).Length - 1);
+        Assert.Equal(read.ToString(), NftRuleset.Parse(read.ToString()).ToString());
+        foreach (NftChain chain in read.Chains)
+            Assert.Equal(chain.Base!.Devices, Wire.Decode(NftChainCodec.Decode, Wire.Encode(NftChainCodec.Encode, chain)).Base!.Devices);
+        Assert.Equal(devices,
+            Wire.Decode(NftFlowTableCodec.Decode, Wire.Encode(NftFlowTableCodec.Encode, read.FlowTables[0])).Devices);
+    }
+
+    [Fact]
     public void Parse_EveryRule_MakesTheExpressionsThatNftSends()
     {
         NftRule[] sent = [.. NftRecordings.SentFor("nft-objects").Where(static message => message.Type == NewRule)

@@ -137,6 +137,27 @@ public sealed partial class UnknownAttributesTests
         Assert.Equal(settings, SettingsOf(newer));
     }
 
+    [Fact]
+    public void Decode_HookOfAChainWithNewerAttribute_KeepsItAndSendsItBack()
+    {
+        const ushort NFTA_CHAIN_HOOK = 4;
+        int seen = 0;
+        foreach (byte[] payload in Golden.AllReceived.SelectMany(name => Wire.Payloads(0xa03, Golden.Received(name))))
+        {
+            byte[] more = WithNewer(payload, 4, NFTA_CHAIN_HOOK);
+            if (more.Length == payload.Length)
+                continue;
+            seen++;
+            NftChain plain = Wire.Decode(NftChainCodec.Decode, payload), newer = Wire.Decode(NftChainCodec.Decode, more);
+
+            Assert.Equal([s_newer], newer.Base!.UnknownAttributes);
+            Assert.NotEqual(plain, newer);
+            Assert.NotEqual(-1, Wire.Encode(NftChainCodec.Encode, newer).AsSpan().IndexOf(Bytes(s_newer)));
+        }
+
+        Assert.NotEqual(0, seen);
+    }
+
     /// <summary>Nests of generic families whose entries have a type, and so may stand beside others some day.</summary>
     [Theory]
     [InlineData("DevlinkResourceReport", new ushort[] { 63 })]

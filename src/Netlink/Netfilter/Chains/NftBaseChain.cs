@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using Netlink.Protocol;
 using Netlink.Rtnetlink;
 
 namespace Netlink.Netfilter;
@@ -32,8 +33,12 @@ public sealed record NftBaseChain
             : throw new ArgumentException($"The policy of a chain is Accept or Drop, not {value}.", nameof(Policy));
     }
 
-    /// <summary>The devices whose packets it sees, for the hooks Ingress and Egress. Default none.</summary>
+    /// <summary>The devices whose packets it sees, for the hooks Ingress and Egress. Default none. An asterisk at the end stands for all
+    /// devices that begin so, also later ones (<c>eth*</c>, Linux 6.17); a backslash before it makes it part of a name.</summary>
     public IReadOnlyList<string> Devices { get; init => field = ValueList.From(value); } = ValueList<string>.Empty;
+
+    /// <summary>Attributes of the hook without a property (in <c>NFTA_CHAIN_HOOK</c>).</summary>
+    public IReadOnlyList<RawAttribute> UnknownAttributes { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;
 }
 
 /// <summary>The type of a base chain. Source: nft(8) "CHAINS".</summary>

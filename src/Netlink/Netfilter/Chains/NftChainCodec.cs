@@ -1,7 +1,6 @@
 using System.Collections.Generic;
 using Netlink.Protocol;
 using static Netlink.Netfilter.NftChainAttribute;
-using static Netlink.Netfilter.NftDeviceAttribute;
 using static Netlink.Netfilter.NftHookAttribute;
 
 namespace Netlink.Netfilter;
@@ -106,15 +105,17 @@ internal static class NftChainCodec
         {
             writer.WriteUInt32BigEndian(NFTA_HOOK_HOOKNUM, NftHooks.NumberOf(family, place.Hook));
             writer.WriteUInt32BigEndian(NFTA_HOOK_PRIORITY, (uint)place.Priority.Value);
-            if (place.Devices.Count == 1)
-                writer.WriteString(NFTA_HOOK_DEV, place.Devices[0]);
-            if (place.Devices.Count <= 1)
-                return;
-            using (writer.Nest(NFTA_HOOK_DEVS))
+            if (place.Devices.Count == 1 && !NftDeviceList.HasPrefix(place.Devices))
             {
-                foreach (string device in place.Devices)
-                    writer.WriteString(NFTA_DEVICE_NAME, device);
+                writer.WriteString(NFTA_HOOK_DEV, NftDeviceList.NameOf(place.Devices[0]));
             }
+            else if (place.Devices.Count > 0)
+            {
+                using (writer.Nest(NFTA_HOOK_DEVS))
+                    NftDeviceList.Write(writer, place.Devices);
+            }
+
+            writer.WriteAttributes(place.UnknownAttributes);
         }
     }
 
@@ -124,6 +125,7 @@ internal static class NftChainCodec
         int priority = 0;
         List<string> devices = [];
         string? device = null;
+        var others = default(AttributeKeeper);
         foreach (NetlinkAttribute attribute in hook)
         {
             switch ((NftHookAttribute)attribute.Type)
@@ -131,16 +133,18 @@ internal static class NftChainCodec
                 case NFTA_HOOK_HOOKNUM: number = attribute.AsUInt32BigEndian(); break;
                 case NFTA_HOOK_PRIORITY: priority = (int)attribute.AsUInt32BigEndian(); break;
                 case NFTA_HOOK_DEV: device = attribute.AsString(); break;
-                case NFTA_HOOK_DEVS:
-                    foreach (NetlinkAttribute name in attribute.AsNest())
-                        devices.Add(name.AsString());
-                    break;
+                case NFTA_HOOK_DEVS: devices = NftDeviceList.Read(attribute.AsNest()); break;
+                default: others.Keep(attribute); break;
             }
         }
 
         if (devices.Count == 0 && device is not null)
-            devices.Add(device);
-        return new NftBaseChain(NftChainType.Filter, NftHooks.OfNumber(family, number), priority) { Devices = devices };
+            devices.Add(NftDeviceList.TextOf(device));
+        return new NftBaseChain(NftChainType.Filter, NftHooks.OfNumber(family, number), priority)
+        {
+            Devices = devices,
+            UnknownAttributes = others.Kept,
+        };
     }
 }
 
@@ -166,10 +170,4 @@ internal enum NftHookAttribute : ushort
     NFTA_HOOK_PRIORITY = 2,
     NFTA_HOOK_DEV = 3,
     NFTA_HOOK_DEVS = 4,
-}
-
-/// <summary><c>NFTA_DEVICE_*</c>.</summary>
-internal enum NftDeviceAttribute : ushort
-{
-    NFTA_DEVICE_NAME = 1,
 }

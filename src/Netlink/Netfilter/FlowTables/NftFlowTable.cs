@@ -32,7 +32,9 @@ public sealed record NftFlowTable
     /// <summary>Its order at the ingress hook of its devices, lower numbers first. Default 0.</summary>
     public NftPriority Priority { get; init; }
 
-    /// <summary>The devices whose packets it forwards. <c>Add</c> of an existing flow table adds the devices it lacks.</summary>
+    /// <summary>The devices whose packets it forwards. <c>Add</c> of an existing flow table adds the devices it lacks. An asterisk at the
+    /// end stands for all devices that begin so, also later ones (<c>eth*</c>, Linux 6.17); a backslash before it makes it part of a
+    /// name.</summary>
     public IReadOnlyList<string> Devices { get; init => field = ValueList.From(value); } = ValueList<string>.Empty;
 
     /// <summary>Flags. Default none.</summary>

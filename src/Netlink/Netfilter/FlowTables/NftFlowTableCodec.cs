@@ -24,10 +24,7 @@ internal static class NftFlowTableCodec
             if (flows.Devices.Count > 0)
             {
                 using (writer.Nest(NFTA_FLOWTABLE_HOOK_DEVS))
-                {
-                    foreach (string device in flows.Devices)
-                        writer.WriteString(NftDeviceAttribute.NFTA_DEVICE_NAME, device);
-                }
+                    NftDeviceList.Write(writer, flows.Devices);
             }
 
             writer.WriteAttributes(flows.UnknownHookAttributes);
@@ -95,10 +92,7 @@ internal static class NftFlowTableCodec
             {
                 case NFTA_FLOWTABLE_HOOK_NUM: break;
                 case NFTA_FLOWTABLE_HOOK_PRIORITY: priority = (int)attribute.AsUInt32BigEndian(); break;
-                case NFTA_FLOWTABLE_HOOK_DEVS:
-                    foreach (NetlinkAttribute device in attribute.AsNest())
-                        devices.Add(device.AsString());
-                    break;
+                case NFTA_FLOWTABLE_HOOK_DEVS: devices = NftDeviceList.Read(attribute.AsNest()); break;
                 default: others.Keep(attribute); break;
             }
         }

@@ -16,7 +16,7 @@ internal static class NftFlowTableText
         if (flows.Devices.Count > 0)
         {
             text.Append(CultureInfo.InvariantCulture,
-                $"\t\tdevices = {{ {string.Join(", ", flows.Devices.Order(StringComparer.Ordinal))} }}\n");
+                $"\t\tdevices = {{ {NftDeviceList.Describe(flows.Devices.Order(StringComparer.Ordinal))} }}\n");
         }
 
         if ((flows.Flags & NftFlowTableFlags.Offload) != 0)

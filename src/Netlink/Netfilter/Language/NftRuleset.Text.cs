@@ -86,7 +86,7 @@ public sealed partial record NftRuleset
             {
                 0 => "",
                 1 => $" device \"{place.Devices[0]}\"",
-                _ => $" devices = {{ {string.Join(", ", place.Devices)} }}",
+                _ => $" devices = {{ {NftDeviceList.Describe(place.Devices)} }}",
             };
             string policy = place.Policy is NftVerdictCode.Drop ? "drop" : "accept";
             text.Append(CultureInfo.InvariantCulture, $"\t\ttype {NftChainCodec.TypeName(place.Type)} hook {NftHooks.NameOf(place.Hook)}" +

@@ -98,7 +98,7 @@ public sealed class LinkStatisticsTests : IDisposable
     }
 
     [KernelFact(Kinds = "netdevsim")]
-    public void SetHardwareCounting_OnAndOff_IsTold()
+    public void SetL3Statistics_OnAndOff_IsTold()
     {
         using var card = new SimulatedCard(_network, virtualFunctions: 0);
         int index = card.Link.Index;

@@ -82,7 +82,7 @@ internal enum OffloadStatisticsAttribute : ushort
 }
 
 /// <summary><c>IFLA_OFFLOAD_XSTATS_HW_S_INFO_*</c>.</summary>
-internal enum HardwareCountingAttribute : ushort
+internal enum HardwareStatisticsInfoAttribute : ushort
 {
     IFLA_OFFLOAD_XSTATS_HW_S_INFO_REQUEST = 1,
     IFLA_OFFLOAD_XSTATS_HW_S_INFO_USED = 2,

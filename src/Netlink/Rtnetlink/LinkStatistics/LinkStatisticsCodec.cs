@@ -4,7 +4,7 @@ using Netlink.Protocol;
 using static Netlink.Rtnetlink.BondStatisticsAttribute;
 using static Netlink.Rtnetlink.BridgeStatisticsAttribute;
 using static Netlink.Rtnetlink.ExtendedStatisticsAttribute;
-using static Netlink.Rtnetlink.HardwareCountingAttribute;
+using static Netlink.Rtnetlink.HardwareStatisticsInfoAttribute;
 using static Netlink.Rtnetlink.LacpStatisticsAttribute;
 using static Netlink.Rtnetlink.LinkStatisticsAttribute;
 using static Netlink.Rtnetlink.LinkStatisticsSetting;

@@ -26,7 +26,8 @@ internal sealed class NetfilterWatcher<TEvent>(IWatchedState<TEvent> state, INet
     {
         // The socket joined its groups before the first dump, so that no event is missed between the two.
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
-        state.Read(isFirst: true, _events);
+        while (!TryRead(isFirst: true))
+            await WaitForCalmAsync(cancellationToken).ConfigureAwait(false);
         while (true)
         {
             foreach (TEvent item in _events)
@@ -41,12 +42,8 @@ internal sealed class NetfilterWatcher<TEvent>(IWatchedState<TEvent> state, INet
                 yield return item;
             _events.Clear();
             yield return state.Loss;
-            while (!TryReadAnew())
-            {
-                // While things change faster than they can be dumped, there is nothing to report.
-                await Task.Yield();
-                cancellationToken.ThrowIfCancellationRequested();
-            }
+            while (!TryRead(isFirst: false))
+                await WaitForCalmAsync(cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -66,14 +63,21 @@ internal sealed class NetfilterWatcher<TEvent>(IWatchedState<TEvent> state, INet
         }
     }
 
-    private bool TryReadAnew()
+    /// <summary>While things change faster than they can be dumped, there is nothing to report.</summary>
+    private static async Task WaitForCalmAsync(CancellationToken cancellationToken)
+    {
+        await Task.Yield();
+        cancellationToken.ThrowIfCancellationRequested();
+    }
+
+    private bool TryRead(bool isFirst)
     {
         state.ForgetPending();
         if (!TryDiscard())
             return false;
         try
         {
-            state.Read(isFirst: false, _events);
+            state.Read(isFirst, _events);
             _lost = false;
             return true;
         }

@@ -36,7 +36,8 @@ public sealed record RdmaDevice
     /// <summary>The GUID of the system, which several devices of one card share.</summary>
     public RdmaGuid SystemImageGuid { get; init; }
 
-    /// <summary>Whether new completion queues of the kernel use adaptive interrupt moderation (DIM); null before Linux 5.3.</summary>
+    /// <summary>Whether new completion queues of the kernel use adaptive interrupt moderation (DIM, <c>adaptive-moderation</c>); null
+    /// before Linux 5.3.</summary>
     public bool? HasAdaptiveModeration { get; init; }
 
     /// <summary>What kind of subdevice it is; null if it is none.</summary>

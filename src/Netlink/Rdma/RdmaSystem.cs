@@ -8,14 +8,14 @@ namespace Netlink.Rdma;
 /// <remarks>Source: rdma-system(8).</remarks>
 public sealed record RdmaSystem
 {
-    /// <summary>Whether network namespaces share devices.</summary>
+    /// <summary>Whether network namespaces share devices (<c>netns</c>).</summary>
     public RdmaNamespaceMode NamespaceMode { get; init; }
 
-    /// <summary>Whether memory of a program stays usable to a device when the program forks, without asking for it
+    /// <summary>Whether memory of a program stays usable to a device when the program forks (<c>copy-on-fork</c>), without asking for it
     /// (<c>ibv_fork_init</c>); null before Linux 5.13.</summary>
     public bool? HasCopyOnFork { get; init; }
 
-    /// <summary>Whether programs without privilege may use controlled queue keys; null before Linux 6.7.</summary>
+    /// <summary>Whether programs without privilege may use controlled queue keys (<c>privileged-qkey</c>); null before Linux 6.7.</summary>
     public bool? HasPrivilegedQueueKeys { get; init; }
 
     /// <summary>Whether the kernel reports events (<see cref="RdmaClient.WatchAsync"/>); null before Linux 6.12.</summary>

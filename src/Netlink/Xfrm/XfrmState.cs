@@ -46,13 +46,13 @@ public sealed record XfrmState
     /// <summary>The mode. Default transport.</summary>
     public XfrmMode Mode { get; init; }
 
-    /// <summary>The request id, by which templates of policies refer to it. Default 0, for none.</summary>
+    /// <summary>The request id (<c>reqid</c>), by which templates of policies refer to it. Default 0, for none.</summary>
     public uint RequestId { get; init; }
 
     /// <summary>The sequence number of the acquire that it answers (<see cref="XfrmAcquire.Sequence"/>). Default 0.</summary>
     public uint Sequence { get; init; }
 
-    /// <summary>The replay window, in packets. Default 0, which disables replay detection. More than 32 require
+    /// <summary>The replay window (<c>replay-window</c>), in packets. Default 0, which disables replay detection. More than 32 require
     /// <see cref="XfrmStateFlags.ExtendedSequenceNumbers"/> or are sent in the longer form, up to 4096.</summary>
     public uint ReplayWindow { get; init; }
 
@@ -83,10 +83,10 @@ public sealed record XfrmState
     /// <summary>The mark that packets must match.</summary>
     public Masked<uint>? Mark { get; init; }
 
-    /// <summary>The mark set on packets.</summary>
+    /// <summary>The mark set on packets (<c>output-mark</c>).</summary>
     public Masked<uint>? OutputMark { get; init; }
 
-    /// <summary>The interface id of the <see cref="XfrmLink"/> of the packets.</summary>
+    /// <summary>The interface id of the <see cref="XfrmLink"/> of the packets (<c>if_id</c>).</summary>
     public uint? InterfaceId { get; init; }
 
     /// <summary>The direction of packets, so that the kernel checks the settings for it. Since Linux 6.10; older kernels ignore
@@ -97,7 +97,7 @@ public sealed record XfrmState
     /// (<c>XFRMA_TFCPAD</c>).</summary>
     public uint? TfcPadding { get; init; }
 
-    /// <summary>The care-of address of mobile IPv6.</summary>
+    /// <summary>The care-of address of mobile IPv6 (<c>coa</c>).</summary>
     public IPAddress? CareOfAddress { get; init; }
 
     /// <summary>The interval of NAT keepalive packets, in seconds. Since Linux 6.11.</summary>

@@ -10,10 +10,11 @@ public sealed record DevlinkEswitch : DevlinkReport
     /// <summary>The mode; null if the driver does not report it.</summary>
     public DevlinkEswitchMode? Mode { get; init; }
 
-    /// <summary>The headers that are inlined into the transmit descriptor; null if the driver does not report it.</summary>
+    /// <summary>The headers that are inlined into the transmit descriptor (<c>inline-mode</c>); null if the driver does not report
+    /// it.</summary>
     public DevlinkInlineMode? InlineMode { get; init; }
 
-    /// <summary>Whether encapsulation is enabled; null if the driver does not report it.</summary>
+    /// <summary>Whether encapsulation is enabled (<c>encap-mode</c>); null if the driver does not report it.</summary>
     public bool? Encapsulates { get; init; }
 }
 

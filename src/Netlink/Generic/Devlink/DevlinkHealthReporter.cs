@@ -21,17 +21,17 @@ public sealed record DevlinkHealthReporter : DevlinkReport
     /// <summary>The number of recoveries.</summary>
     public ulong Recoveries { get; init; }
 
-    /// <summary>The grace period: the minimum time between automatic recoveries; null if it cannot recover.</summary>
+    /// <summary>The grace period (<c>grace_period</c>): the minimum time between automatic recoveries; null if it cannot recover.</summary>
     public TimeSpan? GracePeriod { get; init; }
 
     /// <summary>The burst period: the time for recoveries after an error before the grace period begins (Linux 6.18); null if it cannot
     /// recover.</summary>
     public TimeSpan? BurstPeriod { get; init; }
 
-    /// <summary>Whether it recovers automatically; null if it cannot recover.</summary>
+    /// <summary>Whether it recovers automatically (<c>auto_recover</c>); null if it cannot recover.</summary>
     public bool? AutoRecover { get; init; }
 
-    /// <summary>Whether it stores a dump automatically on an error; null if it has no dumps.</summary>
+    /// <summary>Whether it stores a dump automatically on an error (<c>auto_dump</c>); null if it has no dumps.</summary>
     public bool? AutoDump { get; init; }
 
     /// <summary>The time of the stored dump; null if there is none.</summary>

@@ -70,16 +70,16 @@ public sealed record DevlinkPort : DevlinkReport
 /// <summary>The function of a port, which may be assigned to a virtual machine.</summary>
 public sealed record DevlinkFunction
 {
-    /// <summary>The hardware address; null if the driver does not report it.</summary>
+    /// <summary>The hardware address (<c>hw_addr</c>); null if the driver does not report it.</summary>
     public LinkLayerAddress? HardwareAddress { get; init; }
 
     /// <summary>The administrative state; null if the driver does not report it.</summary>
     public DevlinkFunctionState? State { get; init; }
 
-    /// <summary>Whether a driver is attached to it; null if the driver of the card does not report it.</summary>
+    /// <summary>Whether a driver is attached to it (<c>opstate</c>); null if the driver of the card does not report it.</summary>
     public bool? IsAttached { get; init; }
 
-    /// <summary>The maximum number of I/O event queues (Linux 6.10); null if the driver does not report it.</summary>
+    /// <summary>The maximum number of I/O event queues (<c>max_io_eqs</c>, Linux 6.10); null if the driver does not report it.</summary>
     public uint? MaximumEventQueues { get; init; }
 }
 

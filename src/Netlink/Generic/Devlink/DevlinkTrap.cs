@@ -19,10 +19,10 @@ public sealed record DevlinkTrap : DevlinkReport
     /// <summary>The name of its group.</summary>
     public string Group { get; init; } = "";
 
-    /// <summary>Whether the input port is reported with a packet.</summary>
+    /// <summary>Whether the input port is reported with a packet (<c>input_port</c>).</summary>
     public bool ReportsInputPort { get; init; }
 
-    /// <summary>Whether the cookie of the flow action is reported with a packet.</summary>
+    /// <summary>Whether the cookie of the flow action is reported with a packet (<c>flow_action_cookie</c>).</summary>
     public bool ReportsFlowActionCookie { get; init; }
 
     /// <summary>The statistics; null if the driver does not report them.</summary>

@@ -16,16 +16,18 @@ public sealed record GtpContext(int LinkIndex, IPAddress Mobile, IPAddress Peer)
     /// <summary>The version of GTP. The default is 1.</summary>
     public GtpVersion Version { get; init; } = GtpVersion.Version1;
 
-    /// <summary>The tunnel endpoint identifier (TEID) in packets from the peer; required for version 1, null for version 0.</summary>
+    /// <summary>The tunnel endpoint identifier (TEID) in packets from the peer (<c>GTPA_I_TEI</c>); required for version 1, null for
+    /// version 0.</summary>
     public uint? IncomingTeid { get; init; }
 
-    /// <summary>The tunnel endpoint identifier (TEID) in packets to the peer; required for version 1, null for version 0.</summary>
+    /// <summary>The tunnel endpoint identifier (TEID) in packets to the peer (<c>GTPA_O_TEI</c>); required for version 1, null for version
+    /// 0.</summary>
     public uint? OutgoingTeid { get; init; }
 
-    /// <summary>The tunnel identifier (TID) in both directions; required for version 0, null for version 1.</summary>
+    /// <summary>The tunnel identifier (TID) in both directions (<c>GTPA_TID</c>); required for version 0, null for version 1.</summary>
     public ulong? TunnelId { get; init; }
 
-    /// <summary>The flow label in both directions; required for version 0, null for version 1.</summary>
+    /// <summary>The flow label in both directions (<c>GTPA_FLOW</c>); required for version 0, null for version 1.</summary>
     public ushort? FlowLabel { get; init; }
 
     /// <summary>Attributes without a property, unchanged.</summary>

@@ -35,17 +35,17 @@ public sealed record IpvsDestination
     /// <value>Default 1.</value>
     public uint Weight { get; init; } = 1;
 
-    /// <summary>The number of connections above which it gets no new ones; 0 for no limit.</summary>
+    /// <summary>The number of connections above which it gets no new ones (<c>u-threshold</c>); 0 for no limit.</summary>
     public uint UpperThreshold { get; init; }
 
-    /// <summary>The number of connections below which it gets new ones again; 0 for three quarters of
+    /// <summary>The number of connections below which it gets new ones again (<c>l-threshold</c>); 0 for three quarters of
     /// <see cref="UpperThreshold"/>.</summary>
     public uint LowerThreshold { get; init; }
 
-    /// <summary>The encapsulation of packets, with <see cref="IpvsForwarding.Tunnel"/>. Since Linux 5.2.</summary>
+    /// <summary>The encapsulation of packets (<c>tun-type</c>), with <see cref="IpvsForwarding.Tunnel"/>. Since Linux 5.2.</summary>
     public IpvsTunnel Tunnel { get; init; }
 
-    /// <summary>The port of the tunnel, with <see cref="IpvsTunnel.Gue"/>.</summary>
+    /// <summary>The port of the tunnel (<c>tun-port</c>), with <see cref="IpvsTunnel.Gue"/>.</summary>
     public ushort TunnelPort { get; init; }
 
     /// <summary>The tunnel checksum: 0 none, 1 checksum, 2 remote checksum offload.</summary>

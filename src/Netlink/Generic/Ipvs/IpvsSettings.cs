@@ -67,22 +67,24 @@ public sealed record IpvsDaemon
     /// <summary>Whether it is the master, which sends.</summary>
     public bool IsMaster { get; init; }
 
-    /// <summary>The name of the device that it uses; required to start it.</summary>
+    /// <summary>The name of the device that it uses (<c>mcast-interface</c>); required to start it.</summary>
     public string? Interface { get; init; }
 
-    /// <summary>The synchronization id, 0 to 255, which master and backup share. A backup with 0 receives from any master.</summary>
+    /// <summary>The synchronization id (<c>syncid</c>), 0 to 255, which master and backup share. A backup with 0 receives from any
+    /// master.</summary>
     public uint SyncId { get; init; }
 
-    /// <summary>The maximum length of its messages in bytes; null for the kernel's choice, or before Linux 4.3.</summary>
+    /// <summary>The maximum length of its messages in bytes (<c>sync-maxlen</c>); null for the kernel's choice, or before Linux
+    /// 4.3.</summary>
     public ushort? MaximumLength { get; init; }
 
-    /// <summary>The multicast group; null for 224.0.0.81, or before Linux 4.3.</summary>
+    /// <summary>The multicast group (<c>mcast-group</c>); null for 224.0.0.81, or before Linux 4.3.</summary>
     public IPAddress? Group { get; init; }
 
-    /// <summary>The UDP port; null for 8848, or before Linux 4.3.</summary>
+    /// <summary>The UDP port (<c>mcast-port</c>); null for 8848, or before Linux 4.3.</summary>
     public ushort? Port { get; init; }
 
-    /// <summary>The TTL of its packets; null for 1, or before Linux 4.3.</summary>
+    /// <summary>The TTL of its packets (<c>mcast-ttl</c>); null for 1, or before Linux 4.3.</summary>
     public byte? TimeToLive { get; init; }
 
     /// <summary>Attributes without a property.</summary>

@@ -18,10 +18,10 @@ public sealed record VdpaDevice(string Name)
     /// <summary>The vendor's ID; often that of PCI.</summary>
     public uint VendorId { get; init; }
 
-    /// <summary>The maximum number of virtqueues.</summary>
+    /// <summary>The maximum number of virtqueues (<c>max_vqs</c>).</summary>
     public uint MaxQueues { get; init; }
 
-    /// <summary>The maximum number of descriptors of a virtqueue.</summary>
+    /// <summary>The maximum number of descriptors of a virtqueue (<c>max_vq_size</c>).</summary>
     public ushort MaxQueueSize { get; init; }
 
     /// <summary>The minimum number of descriptors of a virtqueue; null if the kernel does not report it.</summary>
@@ -39,16 +39,17 @@ public sealed record VdpaDevice(string Name)
 /// <param name="ManagementDevice">The management device.</param>
 public sealed record VdpaDeviceSpec(string Name, VdpaManagementHandle ManagementDevice)
 {
-    /// <summary>The MAC address, six bytes; null for the driver's choice. Network devices only.</summary>
+    /// <summary>The MAC address (<c>mac</c>), six bytes; null for the driver's choice. Network devices only.</summary>
     public LinkLayerAddress? Address { get; init; }
 
     /// <summary>The MTU in bytes, at least 68; null for the driver's choice. Network devices only.</summary>
     public ushort? Mtu { get; init; }
 
-    /// <summary>The maximum number of pairs of data virtqueues, at least 1; null for the driver's choice. Network devices only.</summary>
+    /// <summary>The maximum number of pairs of data virtqueues (<c>max_vqp</c>), at least 1; null for the driver's choice. Network devices
+    /// only.</summary>
     public ushort? MaxQueuePairs { get; init; }
 
-    /// <summary>The virtio features that the device offers, as a bit mask (<see cref="VirtioNetworkFeatures"/>,
+    /// <summary>The virtio features that the device offers (<c>device_features</c>), as a bit mask (<see cref="VirtioNetworkFeatures"/>,
     /// <see cref="VirtioBlockFeatures"/>); null for all that the management device supports (Linux 6.2). It must contain those of the
     /// settings that are given here.</summary>
     public ulong? Features { get; init; }

@@ -24,17 +24,18 @@ public sealed record ResilientGroup
     /// <summary>The number of buckets, required to add a group and fixed from then on; null in a replacement keeps it.</summary>
     public ushort? Buckets { get; init; }
 
-    /// <summary>How long a bucket must be idle before it may move, in hundredths of a second. The kernel's default is 120 s.</summary>
+    /// <summary>How long a bucket must be idle before it may move (<c>idle_timer</c>), in hundredths of a second. The kernel's default is
+    /// 120 s.</summary>
     public TimeSpan? IdleTimer { get; init; }
 
-    /// <summary>How long the group may be unbalanced before buckets move that are not idle, in hundredths of a second; 0, the kernel's
-    /// default, is unlimited.</summary>
+    /// <summary>How long the group may be unbalanced before buckets move that are not idle (<c>unbalanced_timer</c>), in hundredths of a
+    /// second; 0, the kernel's default, is unlimited.</summary>
     public TimeSpan? UnbalancedTimer { get; init; }
 
     /// <summary>Attributes without a property, unchanged. They are sent back as they are.</summary>
     public IReadOnlyList<RawAttribute> UnknownAttributes { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;
 
-    /// <summary>How long the group has been unbalanced. Only reported; ignored in comparisons.</summary>
+    /// <summary>How long the group has been unbalanced (<c>unbalanced_time</c>). Only reported; ignored in comparisons.</summary>
     public TimeSpan? UnbalancedTime
     {
         get => _unbalancedTime?.Value;

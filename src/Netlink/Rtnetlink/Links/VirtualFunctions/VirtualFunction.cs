@@ -36,26 +36,27 @@ public sealed partial record VirtualFunction
     /// <summary>The VLAN to which the card assigns the function's frames; id 0 is none.</summary>
     public VirtualFunctionVlan? Vlan { get; init; }
 
-    /// <summary>The maximum transmit rate in Mbit/s; 0 is unlimited. If it is set alone, the minimum rate stays as it is.</summary>
+    /// <summary>The maximum transmit rate in Mbit/s (<c>max_tx_rate</c>); 0 is unlimited. If it is set alone, the minimum rate stays as it
+    /// is.</summary>
     public uint? MaximumTransmitRate { get; init; }
 
-    /// <summary>The guaranteed transmit rate in Mbit/s; 0 is none.</summary>
+    /// <summary>The guaranteed transmit rate in Mbit/s (<c>min_tx_rate</c>); 0 is none.</summary>
     /// <remarks>
     /// The kernel accepts it only together with the maximum. If <see cref="MaximumTransmitRate"/> is null, <see cref="LinkService.Set"/>
     /// reads that first; a batch cannot.
     /// </remarks>
     public uint? MinimumTransmitRate { get; init; }
 
-    /// <summary>Whether frames with another source address than the function's are dropped.</summary>
+    /// <summary>Whether frames with another source address than the function's are dropped (<c>spoofchk</c>).</summary>
     public bool? SpoofChecking { get; init; }
 
-    /// <summary>Whether the function is trusted, so that it may enter promiscuous mode or change its address.</summary>
+    /// <summary>Whether the function is trusted (<c>trust</c>), so that it may enter promiscuous mode or change its address.</summary>
     public bool? Trusted { get; init; }
 
     /// <summary>The link state of the function.</summary>
     public VirtualFunctionLinkState? LinkState { get; init; }
 
-    /// <summary>Whether the function may query the RSS configuration that it shares with the card.</summary>
+    /// <summary>Whether the function may query the RSS configuration that it shares with the card (<c>query_rss</c>).</summary>
     public bool? RssQuery { get; init; }
 
     /// <summary>The InfiniBand GUID of the node; the first of its eight bytes is the most significant. Reported since Linux 5.5.</summary>

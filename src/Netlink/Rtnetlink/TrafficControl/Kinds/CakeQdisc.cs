@@ -60,7 +60,7 @@ public sealed record CakeQdisc : QdiscKind
     /// <summary>The flow isolation. The kernel's default is <see cref="CakeIsolation.Triple"/>.</summary>
     public CakeIsolation? Isolation { get; init; }
 
-    /// <summary>Whether hosts behind NAT are identified by their internal addresses. The kernel's default is false.</summary>
+    /// <summary>Whether hosts behind NAT are identified by their internal addresses (<c>nat</c>). The kernel's default is false.</summary>
     public bool? Nat { get; init; }
 
     /// <summary>Whether the Diffserv marking is cleared after classification (<c>wash</c>). The kernel's default is false.</summary>
@@ -73,10 +73,10 @@ public sealed record CakeQdisc : QdiscKind
     /// <summary>Whether the rate is estimated from the arriving traffic (<c>autorate-ingress</c>). The kernel's default is false.</summary>
     public bool? AutorateIngress { get; init; }
 
-    /// <summary>The TCP ACK filter. The kernel's default is none.</summary>
+    /// <summary>The TCP ACK filter (<c>ack-filter</c>). The kernel's default is none.</summary>
     public CakeAckFilter? AckFilter { get; init; }
 
-    /// <summary>Whether GSO packets are split before they are queued. The kernel's default is true.</summary>
+    /// <summary>Whether GSO packets are split before they are queued (<c>split-gso</c>). The kernel's default is true.</summary>
     public bool? SplitGso { get; init; }
 
     /// <summary>The usual round-trip time (<c>rtt</c>), in microseconds. The kernel's default is 100 ms.</summary>

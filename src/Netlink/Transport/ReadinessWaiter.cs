@@ -19,6 +19,7 @@ internal sealed class ReadinessWaiter : IValueTaskSource, IDisposable
     private readonly SafeDescriptor _bell = CreateBell();
     private readonly Thread _thread;
     private ManualResetValueTaskSourceCore<bool> _wait;
+    private CancellationToken _cancellation;
     private CancellationTokenRegistration _registration;
     private TimeSpan _gathering;
     private TimeSpan _limit;
@@ -43,9 +44,11 @@ internal sealed class ReadinessWaiter : IValueTaskSource, IDisposable
             throw Disposed();
         if (cancellationToken.IsCancellationRequested)
             return ValueTask.FromCanceled(cancellationToken);
-        if (_registration.Token != cancellationToken)
+        if (_cancellation != cancellationToken)
         {
             _registration.Dispose();
+            // Not that of the registration: one with a token that is cancelled meanwhile has none.
+            _cancellation = cancellationToken;
             _registration = cancellationToken.UnsafeRegister(static waiter => ((ReadinessWaiter)waiter!).Ring(), this);
         }
 
@@ -124,9 +127,9 @@ internal sealed class ReadinessWaiter : IValueTaskSource, IDisposable
     private void Serve()
     {
         // Several signals may merge into one, so all their possible reasons are checked before each wait.
-        if (_registration.Token.IsCancellationRequested)
+        if (_cancellation.IsCancellationRequested)
         {
-            Complete(new OperationCanceledException(_registration.Token));
+            Complete(new OperationCanceledException(_cancellation));
         }
         else if (_gathering > TimeSpan.Zero)
         {

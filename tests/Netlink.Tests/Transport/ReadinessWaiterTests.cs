@@ -69,6 +69,26 @@ public sealed class ReadinessWaiterTests : IDisposable
         Assert.True(Stopwatch.GetElapsedTime(start) >= TimeSpan.FromMilliseconds(50));
     }
 
+    /// <summary>In some of the rounds, the token is cancelled between the look at it and the registration with it.</summary>
+    [Fact]
+    public async Task WaitAsync_CancelledWhileItBegins_Ends()
+    {
+        for (int i = 0; i < 20_000; i++)
+        {
+            using var source = new CancellationTokenSource();
+            bool begins = false;
+            Task cancelling = Task.Run(() =>
+            {
+                SpinWait.SpinUntil(() => Volatile.Read(ref begins));
+                source.Cancel();
+            }, Token);
+            Volatile.Write(ref begins, true);
+            Task wait = _waiter.WaitAsync(TimeSpan.Zero, Timeout.InfiniteTimeSpan, source.Token).AsTask();
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => wait.WaitAsync(s_limit, Token));
+            await cancelling;
+        }
+    }
+
     [Fact]
     public async Task WaitAsync_FromWhatGoesOnAfterAWait_StaysOnTheSameThread()
     {

@@ -3,32 +3,22 @@ using Microsoft.Extensions.Logging;
 namespace Flannel.Reference.Logging;
 
 /// <summary>The log as one component of the daemon sees it. The components are those that stand before the bracket in its lines.</summary>
-internal sealed class Logger
+/// <remarks>Libraries have it as a logger of Microsoft.Extensions.Logging. klog has numbers where those have Debug and Trace: here they are
+/// 4 and 5.</remarks>
+internal sealed class Logger(KlogWriter writer, string component, LogLevels levels) : ILogger
 {
-    private readonly KlogProvider _provider;
-    private readonly ILogger _log;
-    private readonly int _level;
+    private const int DebugLevel = 4;
+    private const int TraceLevel = 5;
 
-    public Logger(KlogWriter writer, string component, LogLevels levels)
-        : this(new KlogProvider(writer, levels), component)
-    {
-    }
+    private readonly int _level = levels.Of(component);
 
-    private Logger(KlogProvider provider, string component)
-        => (_provider, _log, _level) = (provider, provider.CreateLogger(component), provider.LevelOf(component));
-
-    public Logger For(string otherComponent) => new(_provider, otherComponent);
+    public Logger For(string otherComponent) => new(writer, otherComponent, levels);
 
     /// <summary>The same log for libraries, which know Microsoft.Extensions.Logging only.</summary>
-    public ILogger ForLibrary(string name) => _provider.CreateLogger(name);
+    public ILogger ForLibrary(string name) => For(name);
 
-    public void Info(params ReadOnlySpan<string> messages)
-    {
-        if (messages.Length == 1)
-            Write(LogLevel.Information, messages[0]);
-        else if (!messages.IsEmpty)
-            _log.Log(LogLevel.Information, default, new LogLines(messages.ToArray()), null, static (lines, _) => lines.ToString());
-    }
+    /// <summary>Messages that are told together are a line each, written at once.</summary>
+    public void Info(params ReadOnlySpan<string> messages) => writer.Write(LogLevel.Information, component, messages);
 
     /// <summary>Whether <see cref="Verbose"/> writes; to be asked before a message is made that costs something.</summary>
     public bool IsVerbose(int level) => _level >= level;
@@ -37,12 +27,29 @@ internal sealed class Logger
     public void Verbose(int level, string message)
     {
         if (IsVerbose(level))
-            Write(LogLevel.Information, message);
+            Info(message);
     }
 
-    public void Warning(string message) => Write(LogLevel.Warning, message);
+    public void Warning(string message) => writer.Write(LogLevel.Warning, component, message);
 
-    public void Error(string message) => Write(LogLevel.Error, message);
+    public void Error(string message) => writer.Write(LogLevel.Error, component, message);
 
-    private void Write(LogLevel level, string message) => _log.Log(level, default, message, null, static (text, _) => text);
+    public bool IsEnabled(LogLevel logLevel) => logLevel switch
+    {
+        LogLevel.Trace => IsVerbose(TraceLevel),
+        LogLevel.Debug => IsVerbose(DebugLevel),
+        LogLevel.None => false,
+        _ => true,
+    };
+
+    void ILogger.Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception,
+        Func<TState, Exception?, string> formatter)
+    {
+        if (!IsEnabled(logLevel))
+            return;
+        string message = formatter(state, exception);
+        writer.Write(logLevel, component, exception is null ? message : $"{message}: {exception.Message}");
+    }
+
+    IDisposable? ILogger.BeginScope<TState>(TState state) => null;
 }

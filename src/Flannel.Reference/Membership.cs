@@ -76,14 +76,14 @@ internal sealed class Membership(
     {
         LeaseRequest request = FormerLease.Find(options.SubnetFile, rtnetlink)
             .Request(network.Config, external.PublicAddress, backend.LeaseType);
-        backend.Prepare();
+        Action takeBack = backend.Prepare();
         try
         {
             return await network.Leases.AcquireAsync(request, cancellation).ConfigureAwait(false);
         }
-        catch (Exception error) when (error is StartupException or OperationCanceledException or IOException)
+        catch
         {
-            backend.Withdraw();
+            takeBack();
             throw;
         }
     }

@@ -7,6 +7,8 @@ internal sealed class AllocBackend(BackendContext context) : IBackend
 {
     public string LeaseType => "alloc";
 
+    public Action Prepare() => static () => { };
+
     public StartedBackend Start(Lease own) => new(context.FindMtu(), RunAsync);
 
     public BackendPreview Preview(Lease own, IReadOnlyCollection<Lease> leases) => new(context.FindMtu(), []);
@@ -14,12 +16,10 @@ internal sealed class AllocBackend(BackendContext context) : IBackend
     /// <summary>Following the leases is what keeps the own one.</summary>
     private async Task RunAsync(IAsyncEnumerable<LeaseBatch> leases, CancellationToken cancellation)
     {
-        bool isUp = false;
         await foreach (LeaseBatch batch in leases.WithCancellation(cancellation).ConfigureAwait(false))
         {
-            if (!isUp && batch.IsWholeSet)
+            if (batch.IsWholeSet)
                 context.NetworkIsUp();
-            isUp |= batch.IsWholeSet;
         }
     }
 }

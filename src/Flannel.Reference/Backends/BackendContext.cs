@@ -21,7 +21,7 @@ internal sealed record BackendContext
     /// <summary>Told which leases are refused now, in words, each time that is worked out.</summary>
     public Action<IReadOnlyList<string>> Refused { get; init; } = static _ => { };
 
-    /// <summary>Told when the node's routes are what the leases ask for, for the first time.</summary>
+    /// <summary>Told each time that the node's routes are what the leases ask for.</summary>
     public Action NetworkIsUp { get; init; } = static () => { };
 
     /// <summary>The external interface as it is now.</summary>

@@ -21,7 +21,11 @@ internal sealed class HostGwBackend(BackendContext context) : IBackend, IPeerPat
 
     public IReadOnlyCollection<int> Devices => [.. new[] { _external, _leftTunnel }.OfType<int>()];
 
-    public void Prepare() => _ = context.FindExternal();
+    public Action Prepare()
+    {
+        _ = context.FindExternal();
+        return static () => { };
+    }
 
     public StartedBackend Start(Lease own)
         => new(context.FindMtu(), new ReconcileLoop(new RouteNetwork(context, this, own), context).RunAsync);
@@ -33,7 +37,7 @@ internal sealed class HostGwBackend(BackendContext context) : IBackend, IPeerPat
 
     public string DeviceName => "";
 
-    public bool Repair(Link external)
+    public bool Repair(Link external, Lease own)
     {
         See(external);
         if (external.Mtu is { } mtu)
@@ -41,7 +45,7 @@ internal sealed class HostGwBackend(BackendContext context) : IBackend, IPeerPat
         return true;
     }
 
-    public IReadOnlyList<string> Preview(Link external)
+    public IReadOnlyList<string> Preview(Link external, Lease own)
     {
         See(external);
         return [];

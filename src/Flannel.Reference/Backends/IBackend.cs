@@ -19,19 +19,13 @@ internal interface IBackend
     string LeaseType { get; }
 
     /// <summary>Finds out, before the node has a lease, whether the kernel can and may do what is needed.</summary>
+    /// <returns>What takes back whatever was made for that, for when no lease is to be had.</returns>
     /// <exception cref="StartupException">It cannot; nothing was changed.</exception>
-    void Prepare()
-    {
-    }
+    Action Prepare();
 
     /// <summary>Says what <see cref="Start"/> and the first look at the leases would change, and changes nothing.</summary>
     /// <exception cref="StartupException">What is there would end the daemon.</exception>
     BackendPreview Preview(Lease own, IReadOnlyCollection<Lease> leases);
-
-    /// <summary>Takes back what <see cref="Prepare"/> made, as no lease was to be had.</summary>
-    void Withdraw()
-    {
-    }
 
     /// <summary>Makes the node ready to carry packets of its lease.</summary>
     /// <exception cref="StartupException">The kernel refused.</exception>

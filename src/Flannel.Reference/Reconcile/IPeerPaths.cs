@@ -23,12 +23,12 @@ internal interface IPeerPaths
     /// <summary>The name of the device that the backend makes, or an empty text if it makes none.</summary>
     string DeviceName { get; }
 
-    /// <summary>Makes the device what it should be, for the external interface as it is now.</summary>
+    /// <summary>Makes the device what it should be, for the external interface as it is now and the node's own lease.</summary>
     /// <returns>False when something is left to be tried again.</returns>
-    bool Repair(Link external);
+    bool Repair(Link external, Lease own);
 
     /// <summary>Says what <see cref="Repair"/> would change, and changes nothing. Paths are then those that there would be.</summary>
-    IReadOnlyList<string> Preview(Link external);
+    IReadOnlyList<string> Preview(Link external, Lease own);
 
     /// <summary>The devices that flannel's routes can lead to, as of the last repair.</summary>
     IReadOnlyCollection<int> Devices { get; }

@@ -18,10 +18,12 @@ internal sealed class ReconcileLoop(RouteNetwork network, BackendContext context
     private readonly Channel<object> _news = Channel.CreateUnbounded<object>(new UnboundedChannelOptions { SingleReader = true });
     private readonly PendingNews _pending = new(context.Metrics.Clock);
     private bool _isInSync;
-    private bool _isUp;
 
     public Task RunAsync(IAsyncEnumerable<LeaseBatch> leases, CancellationToken cancellation)
-        => TaskGroup.RunAsync(cancellation, end => FollowLeasesAsync(leases, end), FollowKernelAsync, ReconcileAsync);
+    {
+        context.Log.For("route_network").Info("Watching for new subnet leases");
+        return TaskGroup.RunAsync(cancellation, end => FollowLeasesAsync(leases, end), FollowKernelAsync, ReconcileAsync);
+    }
 
     private async Task FollowLeasesAsync(IAsyncEnumerable<LeaseBatch> leases, CancellationToken cancellation)
     {
@@ -91,9 +93,7 @@ internal sealed class ReconcileLoop(RouteNetwork network, BackendContext context
     {
         if (!network.Reconcile())
             return false;
-        if (!_isUp)
-            context.NetworkIsUp();
-        _isUp = true;
+        context.NetworkIsUp();
         TellApplied();
         return true;
     }

@@ -103,7 +103,7 @@ internal sealed class RouteNetwork(BackendContext context, IPeerPaths paths, Lea
 
         // A device that is missing for a while takes no lease's right to its route.
         _isSettled = false;
-        bool isWhole = external is not null && paths.Repair(external);
+        bool isWhole = external is not null && paths.Repair(external, own);
         _mayDiffer |= WantAll(external is null ? [] : _peers.All);
         if (_mayDiffer)
             _mayDiffer = !_writer.Apply(Routes(), paths.Devices, removeOthers: isWhole) || !isWhole;
@@ -118,7 +118,7 @@ internal sealed class RouteNetwork(BackendContext context, IPeerPaths paths, Lea
     {
         Link external = context.Rtnetlink.Links.Get(context.External.Name);
         _peers.Apply(new LeaseBatch(IsWholeSet: true, [.. leases.Select(lease => new LeaseEvent(LeaseEventKind.Set, lease))]));
-        IReadOnlyList<string> changes = paths.Preview(external);
+        IReadOnlyList<string> changes = paths.Preview(external, own);
         WantAll(_peers.All);
         return [.. changes, .. _refused.Select(refused => $"lease {refused.Key}: refused, as {refused.Value}"),
             .. _writer.Preview(Routes(), paths.Devices)];

@@ -3,44 +3,84 @@ using Flannel.Reference.Reconcile;
 
 namespace Flannel.Reference.Backends.Ipip;
 
-/// <summary>Carries packets as IPv4 in IPv4 (RFC 2003), or directly to nodes on the same segment if that is asked for.</summary>
-internal sealed class IpipBackend(BackendContext context, IpipConfig config) : IBackend
+/// <summary>Carries packets as IPv4 in IPv4 (RFC 2003): through the tunnel, or, if that is asked for, past it to nodes that are reached
+/// without a gateway.</summary>
+internal sealed class IpipBackend(BackendContext context, IpipConfig config) : IBackend, IPeerPaths
 {
+    private const int Overhead = 20;      // the outer IPv4 header
+    private const int SmallestMtu = 68;   // what every IPv4 link must carry (RFC 791), and the least the kernel lets a tunnel have
+
     private readonly TunnelDevice _tunnel = new(context.Rtnetlink, context.External.Address, context.Network.Network, context.Log);
+    private readonly PathChoice _choice = new(context.Rtnetlink, context.Log);
+    private readonly ProblemLog _problems = new(context.Log.Error);
+    private int? _external;
+    private int? _device;
 
     public string LeaseType => "ipip";
 
-    public void Prepare()
+    public string DeviceName => TunnelDevice.Name;
+
+    public bool DependOnRouting => config.DirectRouting;
+
+    public IReadOnlyCollection<int> Devices => [.. new[] { _external, _device }.OfType<int>()];
+
+    public Action Prepare()
     {
         context.Log.Info($"IPIP config: DirectRouting={(config.DirectRouting ? "true" : "false")}");
-        _tunnel.Prepare(ReadMtu());
+        return _tunnel.Prepare(MtuOf(context.FindExternal()));
     }
 
-    public void Withdraw() => _tunnel.Withdraw();
-
-    public BackendPreview Preview(Lease own, IReadOnlyCollection<Lease> leases) => new(ReadMtu(), NetworkOf(own).Preview(leases));
+    public BackendPreview Preview(Lease own, IReadOnlyCollection<Lease> leases)
+        => new(MtuOf(context.FindExternal()), new RouteNetwork(context, this, own).Preview(leases));
 
     public StartedBackend Start(Lease own)
     {
+        int mtu = MtuOf(context.FindExternal());
+        _tunnel.Repair(own.Subnet.BaseAddress, mtu);
+        return new StartedBackend(mtu, new ReconcileLoop(new RouteNetwork(context, this, own), context).RunAsync);
+    }
+
+    public void Forget() => _choice.Forget();
+
+    public bool Repair(Link external, Lease own)
+    {
+        _external = external.Index;
+        _device = null;
         try
         {
-            int mtu = ReadMtu();
-            _tunnel.Repair(own.Subnet.BaseAddress, mtu);
-            RouteNetwork network = NetworkOf(own);
-            return new StartedBackend(mtu, (leases, cancellation) =>
-            {
-                context.Log.For("route_network").Info("Watching for new subnet leases");
-                return new ReconcileLoop(network, context).RunAsync(leases, cancellation);
-            });
+            int mtu = MtuOf(external);
+            (_device, bool wasDamaged) = _tunnel.Repair(own.Subnet.BaseAddress, mtu);
+            if (wasDamaged)
+                context.Metrics.Repaired(RepairKind.Device);
+            context.MtuChanged(mtu);
+            _problems.Resolve(_tunnel);
+            return true;
         }
-        catch (NetlinkException error)
+        catch (StartupException error)
         {
-            throw KernelRefusal.Explain(error);
+            context.Metrics.Failed();
+            _problems.Report(_tunnel, error.Message);
+            return false;
         }
     }
 
-    private RouteNetwork NetworkOf(Lease own)
-        => new(context, new IpipPaths(context, _tunnel, own.Subnet.BaseAddress, config.DirectRouting), own);
+    public IReadOnlyList<string> Preview(Link external, Lease own)
+    {
+        (_device, IReadOnlyList<string> changes) = _tunnel.Preview(own.Subnet.BaseAddress, MtuOf(external));
+        _external = external.Index;
+        return changes;
+    }
 
-    private int ReadMtu() => IpipPaths.MtuOf(context.FindExternal());
+    public PeerPath? PathTo(Lease peer)
+    {
+        if (config.DirectRouting && _external is { } external && _choice.IsDirect(peer.PublicIp, external))
+            return new PeerPath(external, IsDirect: true);
+        return _device is { } device ? new PeerPath(device, IsDirect: false) : null;
+    }
+
+    /// <summary>What a packet of a pod may measure when one of the interface may measure so much.</summary>
+    private static int MtuOf(Link external) => external.Mtu is { } mtu && mtu - Overhead >= SmallestMtu
+        ? mtu - Overhead
+        : throw new StartupException($"Error registering network: MTU {external.Mtu} of iface {external.Name} is too small for ipip mode " +
+            "to work; raise it");
 }

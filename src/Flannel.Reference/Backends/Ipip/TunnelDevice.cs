@@ -8,25 +8,22 @@ internal sealed class TunnelDevice(RtnetlinkClient rtnetlink, IPAddress local, I
 {
     public const string Name = "flannel.ipip";
 
-    private bool _madeByPrepare;
-
     /// <summary>Finds out whether the device can be had, by making it if it is missing. One that is there is not changed yet.</summary>
+    /// <returns>What removes it again if it was made.</returns>
     /// <exception cref="StartupException">It cannot be had.</exception>
-    public void Prepare(int mtu)
+    public Action Prepare(int mtu)
     {
         try
         {
-            if (rtnetlink.Links.TryGet(Name) is { } found)
+            if (Find() is { } found)
             {
-                ThrowIfForeign(found);
                 // Asks for what is so already: the kernel checks the permission and changes nothing.
                 rtnetlink.Links.Set(found, new LinkChange { Up = found.IsUp });
+                return static () => { };
             }
-            else
-            {
-                Create(mtu);
-                _madeByPrepare = true;
-            }
+
+            Create(mtu);
+            return Remove;
         }
         catch (NetlinkException error)
         {
@@ -34,41 +31,31 @@ internal sealed class TunnelDevice(RtnetlinkClient rtnetlink, IPAddress local, I
         }
     }
 
-    public void Withdraw()
-    {
-        if (_madeByPrepare && rtnetlink.Links.TryGet(Name) is { } made)
-            rtnetlink.Links.Delete(made);
-    }
-
     /// <summary>Makes the device what it should be. What is right already is left alone, and so is what flannel has no say in.</summary>
     /// <returns>Its index, and whether anything had to be done.</returns>
-    /// <exception cref="StartupException">Something else has its name.</exception>
-    /// <exception cref="NetlinkException">The kernel refused.</exception>
+    /// <exception cref="StartupException">Something else has its name, or the kernel refused.</exception>
     public (int Index, bool WasDamaged) Repair(IPAddress address, int mtu)
     {
-        Link? found = rtnetlink.Links.TryGet(Name);
-        Link device = found ?? Create(mtu);
-        ThrowIfForeign(device);
-        bool wasDamaged = found is null || found.Mtu != mtu || !found.IsUp;
-        if (device.Kind is IpipLink tunnel && !HasOurEndpoints(tunnel))
+        try
         {
-            log.Warning($"\"{Name}\" already exists with incompatible attributes: local={tunnel.Local} remote={tunnel.Remote}; " +
-                "recreating device");
-            rtnetlink.Links.Delete(device);
-            device = Create(mtu);
-            wasDamaged = true;
-        }
+            Link? found = Find();
+            if (found?.Kind is IpipLink tunnel && !HasOurEndpoints(tunnel))
+            {
+                log.Warning($"\"{Name}\" already exists with incompatible attributes: local={tunnel.Local} remote={tunnel.Remote}; " +
+                    "recreating device");
+                rtnetlink.Links.Delete(found);
+                found = null;
+            }
 
-        if (device.Mtu != mtu)
+            Link device = found ?? Create(mtu);
+            List<(string Text, Action Make)> changes = ChangesOf(device, address, mtu);
+            changes.ForEach(change => change.Make());
+            return (device.Index, found is null || changes.Count > 0);
+        }
+        catch (NetlinkException error)
         {
-            log.Info($"current MTU of {Name} is {device.Mtu}, setting it to {mtu}");
-            rtnetlink.Links.Set(device, new LinkChange { Mtu = mtu });
+            throw KernelRefusal.Explain(error);
         }
-
-        wasDamaged |= RepairAddresses(device.Index, address);
-        if (!device.IsUp)
-            rtnetlink.Links.Set(device, new LinkChange { Up = true });
-        return (device.Index, wasDamaged);
     }
 
     /// <summary>Says what <see cref="Repair"/> would do.</summary>
@@ -77,47 +64,57 @@ internal sealed class TunnelDevice(RtnetlinkClient rtnetlink, IPAddress local, I
     public (int Index, IReadOnlyList<string> Changes) Preview(IPAddress address, int mtu)
     {
         string made = $"device {Name}: make it: ipip, local {local}, MTU {mtu}, address {address}/32";
-        if (rtnetlink.Links.TryGet(Name) is not { } device)
-            return (PeerPath.DeviceToBeMade, [made]);
-        ThrowIfForeign(device);
-        if (device.Kind is IpipLink tunnel && !HasOurEndpoints(tunnel))
-            return (PeerPath.DeviceToBeMade,
-                [$"device {Name}: remove it, as it has local {tunnel.Local} and remote {tunnel.Remote}", made]);
-
-        List<string> changes = [];
-        if (device.Mtu != mtu)
-            changes.Add($"device {Name}: MTU {device.Mtu} to {mtu}");
-        (bool isThere, IReadOnlyList<Address> others) = ReadAddresses(device.Index, address);
-        changes.AddRange(others.Select(other => $"device {Name}: remove address {other.Local}"));
-        if (!isThere)
-            changes.Add($"device {Name}: add address {address}/32");
-        if (!device.IsUp)
-            changes.Add($"device {Name}: set it up");
-        return (device.Index, changes);
+        return Find() switch
+        {
+            null => (PeerPath.DeviceToBeMade, [made]),
+            { Kind: IpipLink tunnel } when !HasOurEndpoints(tunnel) => (PeerPath.DeviceToBeMade,
+                [$"device {Name}: remove it, as it has local {tunnel.Local} and remote {tunnel.Remote}", made]),
+            Link device => (device.Index, [.. ChangesOf(device, address, mtu).Select(change => $"device {Name}: {change.Text}")]),
+        };
     }
 
-    private bool RepairAddresses(int index, IPAddress wanted)
+    /// <summary>What is to be done to a device with the right endpoints, in order.</summary>
+    private List<(string Text, Action Make)> ChangesOf(Link device, IPAddress address, int mtu)
     {
-        (bool isThere, IReadOnlyList<Address> others) = ReadAddresses(index, wanted);
-        foreach (Address other in others)
+        List<(string, Action)> changes = [];
+        var wanted = new Address(device.Index, new InterfaceAddress(address, 32));
+        if (device.Mtu != mtu)
         {
-            rtnetlink.Addresses.Delete(other);
-            log.Info($"removed IP address {other.Local} from {Name}");
+            Add($"MTU {device.Mtu} to {mtu}", () =>
+            {
+                log.Info($"current MTU of {Name} is {device.Mtu}, setting it to {mtu}");
+                rtnetlink.Links.Set(device, new LinkChange { Mtu = mtu });
+            });
         }
 
-        if (!isThere)
-            rtnetlink.Addresses.Add(new Address(index, new InterfaceAddress(wanted, 32)));
-        return others.Count > 0 || !isThere;
+        IReadOnlyList<Address> found =
+            rtnetlink.Addresses.List(new AddressFilter { Family = AddressFamily.InterNetwork, LinkIndex = device.Index });
+        // Other addresses inside the pods' network are flannel's of an earlier time. Those outside are somebody else's.
+        foreach (Address other in found.Where(other => !IsWanted(other) && network.Contains(other.Local.Address)))
+        {
+            Add($"remove address {other.Local}", () =>
+            {
+                rtnetlink.Addresses.Delete(other);
+                log.Info($"removed IP address {other.Local} from {Name}");
+            });
+        }
+
+        if (!found.Any(IsWanted))
+            Add($"add address {wanted.Local}", () => rtnetlink.Addresses.Add(wanted));
+        if (!device.IsUp)
+            Add("set it up", () => rtnetlink.Links.Set(device, new LinkChange { Up = true }));
+        return changes;
+
+        bool IsWanted(Address one) => one.Local.Equals(wanted.Local);
+
+        void Add(string text, Action make) => changes.Add((text, make));
     }
 
-    // Other addresses inside the pods' network are flannel's of an earlier time. Those outside are somebody else's.
-    private (bool IsThere, IReadOnlyList<Address> Others) ReadAddresses(int index, IPAddress wanted)
+    private Link? Find()
     {
-        IReadOnlyList<Address> found =
-            rtnetlink.Addresses.List(new AddressFilter { Family = AddressFamily.InterNetwork, LinkIndex = index });
-        return (found.Any(IsWanted), [.. found.Where(address => !IsWanted(address) && network.Contains(address.Local.Address))]);
-
-        bool IsWanted(Address address) => address.Local.Address.Equals(wanted) && address.Local.PrefixLength == 32;
+        Link? found = rtnetlink.Links.TryGet(Name);
+        return found is null or { Kind: IpipLink } ? found : throw new StartupException(
+            $"Error registering network: {Name} isn't an ipip mode device, please remove device and try again (ip link delete {Name})");
     }
 
     // What "ip tunnel add" would not say stays as flannel sets it: no queue, no path MTU discovery, any protocol inside.
@@ -128,15 +125,12 @@ internal sealed class TunnelDevice(RtnetlinkClient rtnetlink, IPAddress local, I
         Mtu = mtu,
     });
 
+    private void Remove()
+    {
+        if (rtnetlink.Links.TryGet(Name) is { } made)
+            rtnetlink.Links.Delete(made);
+    }
+
     private bool HasOurEndpoints(IpipLink tunnel)
         => local.Equals(tunnel.Local) && (tunnel.Remote is null || tunnel.Remote.Equals(IPAddress.Any));
-
-    private static void ThrowIfForeign(Link device)
-    {
-        if (device.Kind is not IpipLink)
-        {
-            throw new StartupException(
-                $"Error registering network: {Name} isn't an ipip mode device, please remove device and try again (ip link delete {Name})");
-        }
-    }
 }

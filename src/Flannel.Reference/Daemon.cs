@@ -30,9 +30,9 @@ internal sealed class Daemon(FlannelOptions options, Logger log)
         using IDisposable? single = await SingleDaemon.ClaimAsync(options.SubnetFile, log, cancellation).ConfigureAwait(false);
         using NamespaceOwner? owner = BackendCatalog.ChangesTheNetwork(network.Config)
             ? await NamespaceOwner.ClaimAsync(options.SubnetFile, log, cancellation).ConfigureAwait(false) : null;
-        using INodeRules rules = await NodeRules.PrepareAsync(options, network.Config, _metrics, log, cancellation).ConfigureAwait(false);
+        RulesFactory makeRules = await NodeRules.PrepareAsync(options, network.Config, _metrics, log, cancellation).ConfigureAwait(false);
         using RtnetlinkClient rtnetlink = RtnetlinkClient.Open(new NetlinkClientOptions { Logger = log.ForLibrary("netlink") });
-        await new NodeLife(options, rtnetlink, rules, _metrics, log).RunAsync(network, cancellation).ConfigureAwait(false);
+        await new NodeLife(options, rtnetlink, makeRules, _metrics, log).RunAsync(network, cancellation).ConfigureAwait(false);
     }
 
     private HealthServer? ListenForHealth()

@@ -8,7 +8,7 @@ namespace Flannel.Reference;
 
 /// <summary>A node's part in its network for as long as it has one address.</summary>
 internal sealed class Membership(
-    FlannelOptions options, LeaseNetwork network, ExternalInterface external, RtnetlinkClient rtnetlink, INodeRules rules,
+    FlannelOptions options, LeaseNetwork network, ExternalInterface external, RtnetlinkClient rtnetlink, RulesFactory makeRules,
         NodeNotes notes, Metrics metrics, Logger log)
 {
     /// <summary>Whether the node has its lease, and the kernel what carries its packets.</summary>
@@ -46,7 +46,8 @@ internal sealed class Membership(
         else
             blackhole.Remove();
         // Pods start as soon as subnet.env is there.
-        IKeptRules kept = await rules.StartAsync(network.Config.Network, own.Subnet, cancellation).ConfigureAwait(false);
+        using INodeRules rules = makeRules(network.Config.Network, own.Subnet);
+        await rules.SetAsync(cancellation).ConfigureAwait(false);
         var contents = new SubnetFile
         {
             Network = network.Config.Network,
@@ -68,7 +69,7 @@ internal sealed class Membership(
         Func<CancellationToken, Task>[] more = options.BlackholeRoute ? [blackhole.KeepAsync] : [];
         await TaskGroup.RunAsync(
             cancellation,
-            [end => started.RunAsync(held.WatchAsync(end), end), subnetFile.KeepAsync, kept.RunAsync, .. more])
+            [end => started.RunAsync(held.WatchAsync(end), end), subnetFile.KeepAsync, rules.KeepAsync, .. more])
                 .ConfigureAwait(false);
     }
 

@@ -4,7 +4,7 @@ using Flannel.Reference.Masquerading;
 namespace Flannel.Reference;
 
 /// <summary>A node from its start on: it joins its network, and joins it again each time that its own address has become another.</summary>
-internal sealed class NodeLife(FlannelOptions options, RtnetlinkClient rtnetlink, INodeRules rules, Metrics metrics, Logger log)
+internal sealed class NodeLife(FlannelOptions options, RtnetlinkClient rtnetlink, RulesFactory makeRules, Metrics metrics, Logger log)
 {
     private static readonly TimeSpan RejoinPause = TimeSpan.FromSeconds(2);
 
@@ -55,7 +55,7 @@ internal sealed class NodeLife(FlannelOptions options, RtnetlinkClient rtnetlink
         {
             // Anew each time: old connections have the old address.
             using LeaseNetwork network = first ?? await LeaseNetwork.OpenAsync(options, metrics, log, end).ConfigureAwait(false);
-            membership = new Membership(options, network, external, rtnetlink, rules, _notes, metrics, log);
+            membership = new Membership(options, network, external, rtnetlink, makeRules, _notes, metrics, log);
             await membership.RunAsync(end).ConfigureAwait(false);
         }
     }

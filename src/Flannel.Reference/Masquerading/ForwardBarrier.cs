@@ -29,12 +29,9 @@ internal static class ForwardBarrier
 
     /// <summary>Says what stands in the way of a chain, and what to do; null when nothing does.</summary>
     public static string? Describe(IEnumerable<OwnedChain> chains, SavedRules found)
-    {
-        OwnedChain? chain = chains.FirstOrDefault(chain => found.BarrierBefore(chain) is not null);
-        return chain is null
-            ? null
-            : $"\"-A {chain.Parent} {found.BarrierBefore(chain)}\" stands before the jump to {chain.Name} and stops packets of pods; "
-                + $"move it after the jump: iptables -D {chain.Parent} {found.BarrierBefore(chain)}; iptables -A {chain.Parent} " +
-                $"{found.BarrierBefore(chain)}";
-    }
+        => (from chain in chains
+            let rule = found.BarrierBefore(chain)
+            where rule is not null
+            select $"\"-A {chain.Parent} {rule}\" stands before the jump to {chain.Name} and stops packets of pods; move it after the " +
+                $"jump: iptables -D {chain.Parent} {rule}; iptables -A {chain.Parent} {rule}").FirstOrDefault();
 }

@@ -1,7 +1,8 @@
 namespace Flannel.Reference.Masquerading;
 
 /// <summary>iptables as it is found on PATH, in its legacy or its nft variant: both take and print the same text.</summary>
-internal sealed class Iptables(string name, string description, bool isModern)
+/// <param name="waiting">Told what a program waits for, if that is another's turn at the rules.</param>
+internal sealed class Iptables(string name, string description, bool isModern, Action<string>? waiting)
 {
     // The first with --random-fully, and the first whose iptables-restore takes --wait.
     private static readonly Version Modern = new(1, 6, 2);
@@ -15,9 +16,6 @@ internal sealed class Iptables(string name, string description, bool isModern)
 
     public bool HasRandomFully => isModern;
 
-    /// <summary>Told what a program waits for, if that is another's turn at the rules.</summary>
-    public Action<string>? Waiting { get; init; }
-
     /// <summary>Finds it and asks for its version.</summary>
     /// <param name="waiting">Told what it waits for.</param>
     /// <param name="name">Which one; others of its programs are called by this name and <c>-save</c> or <c>-restore</c>.</param>
@@ -26,12 +24,12 @@ internal sealed class Iptables(string name, string description, bool isModern)
     {
         IReadOnlyList<string> lines = await ToolRun.RunAsync(name, ["--version"], "", waiting, cancellation).ConfigureAwait(false);
         string description = lines.Count > 0 ? lines[0] : "";
-        return new Iptables(name, description, VersionIn(description) >= Modern) { Waiting = waiting };
+        return new Iptables(name, description, VersionIn(description) >= Modern, waiting);
     }
 
     /// <exception cref="MasqueradeException">It failed.</exception>
     public async Task<SavedRules> ReadAsync(IReadOnlyCollection<OwnedChain> owned, CancellationToken cancellation)
-        => SavedRules.Read(await ToolRun.RunAsync($"{name}-save", [], "", Waiting, cancellation).ConfigureAwait(false), owned);
+        => SavedRules.Read(await ToolRun.RunAsync($"{name}-save", [], "", waiting, cancellation).ConfigureAwait(false), owned);
 
     /// <summary>Changes rules; others' stay.</summary>
     /// <exception cref="MasqueradeException">It failed, and the table it failed in is as it was.</exception>
@@ -42,14 +40,14 @@ internal sealed class Iptables(string name, string description, bool isModern)
         {
             try
             {
-                await ToolRun.RunAsync($"{name}-restore", isModern ? ["--noflush", "--wait"] : ["--noflush"], script, Waiting,
+                await ToolRun.RunAsync($"{name}-restore", isModern ? ["--noflush", "--wait"] : ["--noflush"], script, waiting,
                     cancellation).ConfigureAwait(false);
                 return;
             }
             catch (MasqueradeException error) when (!isModern && error.Message.Contains(LockIsHeld, StringComparison.Ordinal))
             {
                 if (!isTold)
-                    Waiting?.Invoke($"{name}-restore waits for the lock {XtablesLock.File}, which " +
+                    waiting?.Invoke($"{name}-restore waits for the lock {XtablesLock.File}, which " +
                         $"{XtablesLock.Holder() ?? "another process"} holds");
                 isTold = true;
             }
@@ -64,7 +62,7 @@ internal sealed class Iptables(string name, string description, bool isModern)
         try
         {
             string[] wait = isModern ? ["--wait"] : [];
-            await ToolRun.RunAsync(name, [.. wait, "-t", chain.Table, "-C", chain.Parent, .. RuleText.Words(chain.Jump)], "", Waiting,
+            await ToolRun.RunAsync(name, [.. wait, "-t", chain.Table, "-C", chain.Parent, .. RuleText.Words(chain.Jump)], "", waiting,
                 cancellation).ConfigureAwait(false);
             return true;
         }

@@ -3,9 +3,9 @@ using Flannel.Reference.Masquerading.Nftables;
 namespace Flannel.Reference.Masquerading;
 
 /// <summary>Rules by iptables, as it is found on PATH.</summary>
-internal sealed class IptablesRules(Iptables iptables, FlannelOptions options, Metrics metrics, Logger log) : INodeRules
+internal static class IptablesRules
 {
-    /// <summary>Says what <see cref="StartAsync"/> would hand to iptables-restore, and changes nothing.</summary>
+    /// <summary>Says what a start would hand to iptables-restore, and changes nothing.</summary>
     public static async Task<string> PreviewAsync(FlannelOptions options, IPNetwork network, IPNetwork subnet,
         CancellationToken cancellation)
     {
@@ -27,16 +27,16 @@ internal sealed class IptablesRules(Iptables iptables, FlannelOptions options, M
 
     /// <summary>Finds out, before anything is changed, whether the rules can be had.</summary>
     /// <exception cref="StartupException">Masquerading is asked for and cannot be done. Forward rules alone are not worth that.</exception>
-    public static async Task<INodeRules> PrepareAsync(FlannelOptions options, Metrics metrics, Logger log, CancellationToken cancellation)
+    public static async Task<RulesFactory> PrepareAsync(FlannelOptions options, Metrics metrics, Logger log, CancellationToken cancellation)
     {
         if (!WantedRules.Of(options).IsAny)
-            return None(log);
+            return None;
         try
         {
             Iptables iptables = await Iptables.FindAsync(log.Warning, cancellation).ConfigureAwait(false);
             await iptables.TryOutAsync(options.IpMasquerade ? "nat" : "filter", cancellation).ConfigureAwait(false);
             log.Verbose(1, $"Using {iptables.Description}");
-            return new IptablesRules(iptables, options, metrics, log);
+            return (network, subnet) => new KeptIptablesRules(iptables, options, network, subnet, metrics, log);
         }
         catch (MasqueradeException error) when (options.IpMasquerade)
         {
@@ -48,24 +48,9 @@ internal sealed class IptablesRules(Iptables iptables, FlannelOptions options, M
         {
             log.Warning($"no forward rules: {error.Message}; install iptables, or set --iptables-forward-rules=false if packets of pods " +
                 "are forwarded anyway");
-            return None(log);
+            return None;
         }
-    }
 
-    public async Task<IKeptRules> StartAsync(IPNetwork network, IPNetwork subnet, CancellationToken cancellation)
-    {
-        IReadOnlyList<OwnedChain> chains = FlannelChains.Make(WantedRules.Of(options), iptables.HasRandomFully, network, subnet);
-        var rules = new KeptIptablesRules(iptables, chains, options.IptablesResync, metrics, log);
-        if (options.IpMasquerade)
-            log.Info("Setting up masking rules");
-        await rules.SetAsync(cancellation).ConfigureAwait(false);
-        return rules;
+        INodeRules None(IPNetwork network, IPNetwork subnet) => new NoRules(() => FlannelTableRemoval.Remove(log));
     }
-
-    public void Dispose()
-    {
-        // Nothing is open between two runs of iptables.
-    }
-
-    private static NoRules None(Logger log) => new(() => FlannelTableRemoval.Remove(log));
 }

@@ -4,11 +4,13 @@ namespace Flannel.Reference.Masquerading;
 
 /// <summary>Rules that iptables has, looked at from time to time.</summary>
 internal sealed class KeptIptablesRules(
-    Iptables iptables, IReadOnlyList<OwnedChain> chains, TimeSpan resync, Metrics metrics, Logger log) : IKeptRules
+    Iptables iptables, FlannelOptions options, IPNetwork network, IPNetwork subnet, Metrics metrics, Logger log) : INodeRules
 {
     private const int QuarrelAfter = 4;
     private static readonly TimeSpan QuarrelPause = TimeSpan.FromMinutes(1);
 
+    private readonly IReadOnlyList<OwnedChain> _chains =
+        FlannelChains.Make(WantedRules.Of(options), iptables.HasRandomFully, network, subnet);
     private readonly HashSet<OwnedChain> _blind = [];   // what was written there cannot be read back
     private readonly ProblemLog _failures = new(log.Error), _hidden = new(log.Error), _barriers = new(log.Warning);
     private bool _isTakenOver;
@@ -16,21 +18,30 @@ internal sealed class KeptIptablesRules(
     private long _lastApplied;
     private int _repeats;
 
-    /// <summary>Sets the rules for the first time.</summary>
-    public Task SetAsync(CancellationToken cancellation) => RepairAsync(isStart: true, cancellation);
-
-    public async Task RunAsync(CancellationToken cancellation)
+    public Task SetAsync(CancellationToken cancellation)
     {
-        using var timer = new PeriodicTimer(resync);
+        if (options.IpMasquerade)
+            log.Info("Setting up masking rules");
+        return RepairAsync(isStart: true, cancellation);
+    }
+
+    public async Task KeepAsync(CancellationToken cancellation)
+    {
+        using var timer = new PeriodicTimer(options.IptablesResync);
         while (await timer.WaitForNextTickAsync(cancellation).ConfigureAwait(false))
             await RepairAsync(isStart: false, cancellation).ConfigureAwait(false);
+    }
+
+    public void Dispose()
+    {
+        // Nothing is open between two runs of iptables.
     }
 
     private async Task RepairAsync(bool isStart, CancellationToken cancellation)
     {
         try
         {
-            SavedRules found = await iptables.ReadAsync(chains, cancellation).ConfigureAwait(false);
+            SavedRules found = await iptables.ReadAsync(_chains, cancellation).ConfigureAwait(false);
             OwnedChain[] readable = Readable(found);
             string script = RepairScript.Make(readable, found);
             _failures.Resolve(this);
@@ -48,7 +59,7 @@ internal sealed class KeptIptablesRules(
                 log.Info("Some iptables rules are missing or changed; restoring them");
             await iptables.ApplyAsync(script, cancellation).ConfigureAwait(false);
             _lastApplied = metrics.Clock.GetTimestamp();
-            found = await iptables.ReadAsync(chains, cancellation).ConfigureAwait(false);
+            found = await iptables.ReadAsync(_chains, cancellation).ConfigureAwait(false);
             TellBarrier(found);
             await FindBlindAsync(readable.Where(chain => !found.HasJump(chain)), cancellation).ConfigureAwait(false);
             if (!isStart)
@@ -57,7 +68,8 @@ internal sealed class KeptIptablesRules(
         }
         catch (MasqueradeException error)
         {
-            _failures.Report(this, $"Failed to ensure iptables rules: {error.Message}; trying again every {resync.TotalSeconds} s");
+            _failures.Report(this, $"Failed to ensure iptables rules: {error.Message}; trying again every " +
+                $"{options.IptablesResync.TotalSeconds} s");
             metrics.Rules = 0;
         }
     }
@@ -65,7 +77,7 @@ internal sealed class KeptIptablesRules(
     /// <summary>Once the rules are there: those that a daemon with EnableNFTables left are wanted no more.</summary>
     private void TakeOver()
     {
-        metrics.Rules = chains.Sum(chain => chain.Rules.Count);
+        metrics.Rules = _chains.Sum(chain => chain.Rules.Count);
         if (!_isTakenOver)
             FlannelTableRemoval.Remove(log);
         _isTakenOver = true;
@@ -74,9 +86,9 @@ internal sealed class KeptIptablesRules(
     /// <summary>The chains whose rules can be looked at. To others nothing is added: it would be added again each time.</summary>
     private OwnedChain[] Readable(SavedRules found)
     {
-        Tell(_hidden, string.Join("; ", HiddenTables.Of(chains, found).Select(HiddenTables.Tell)));
+        Tell(_hidden, string.Join("; ", HiddenTables.Of(_chains, found).Select(HiddenTables.Tell)));
         _blind.RemoveWhere(chain => found.HasChain(chain.Table, chain.Name));
-        return [.. chains.Where(chain => !found.IsHidden(chain.Table) && !_blind.Contains(chain))];
+        return [.. _chains.Where(chain => !found.IsHidden(chain.Table) && !_blind.Contains(chain))];
     }
 
     private async Task FindBlindAsync(IEnumerable<OwnedChain> missing, CancellationToken cancellation)
@@ -90,7 +102,7 @@ internal sealed class KeptIptablesRules(
         }
     }
 
-    private void TellBarrier(SavedRules found) => Tell(_barriers, ForwardBarrier.Describe(chains, found));
+    private void TellBarrier(SavedRules found) => Tell(_barriers, ForwardBarrier.Describe(_chains, found));
 
     private void Tell(ProblemLog problems, string? trouble)
     {

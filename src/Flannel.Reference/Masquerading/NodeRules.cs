@@ -8,7 +8,7 @@ internal static class NodeRules
 {
     /// <summary>Finds out, before anything is changed, whether the rules can be had.</summary>
     /// <exception cref="StartupException">Masquerading is asked for and cannot be done.</exception>
-    public static async Task<INodeRules> PrepareAsync(FlannelOptions options, NetworkConfig network, Metrics metrics, Logger log,
+    public static async Task<RulesFactory> PrepareAsync(FlannelOptions options, NetworkConfig network, Metrics metrics, Logger log,
         CancellationToken cancellation)
     {
         if (network.EnableNFTables)
@@ -28,36 +28,36 @@ internal static class NodeRules
     }
 
     private static string[] Lines(string tool, string text)
-        => [.. text.Split('\n', System.StringSplitOptions.RemoveEmptyEntries).Select(line => $"{tool}: {line}")];
+        => [.. text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => $"{tool}: {line}")];
 }
 
-/// <summary>The node's masquerading and forward rules, wherever the kernel has them, of which it is known that they can be had. They
-/// stay when the daemon ends.</summary>
+/// <summary>Makes what keeps the rules for a lease. It is known that they can be had.</summary>
+/// <param name="network">The network of all pods.</param>
+/// <param name="subnet">That of this node's pods.</param>
+internal delegate INodeRules RulesFactory(IPNetwork network, IPNetwork subnet);
+
+/// <summary>The node's masquerading and forward rules for a lease, wherever the kernel has them. They stay when the daemon ends.</summary>
 internal interface INodeRules : IDisposable
 {
-    /// <summary>Sets the rules for the node's lease, then removes those that a daemon of the other kind left. What fails is told and tried
-    /// again while they are kept.</summary>
-    Task<IKeptRules> StartAsync(IPNetwork network, IPNetwork subnet, CancellationToken cancellation);
-}
+    /// <summary>Sets the rules, then removes those that a daemon of the other kind left. What fails is told and tried again while they are
+    /// kept.</summary>
+    Task SetAsync(CancellationToken cancellation);
 
-/// <summary>Rules that were set for a lease.</summary>
-internal interface IKeptRules
-{
     /// <summary>Looks after the rules until it is cancelled.</summary>
-    Task RunAsync(CancellationToken cancellation);
+    Task KeepAsync(CancellationToken cancellation);
 }
 
 /// <summary>No rules, as none are wanted or as they cannot be had.</summary>
 /// <param name="removeFormer">Removes those that a daemon of the other kind left.</param>
-internal sealed class NoRules(Action removeFormer) : INodeRules, IKeptRules
+internal sealed class NoRules(Action removeFormer) : INodeRules
 {
-    public Task<IKeptRules> StartAsync(IPNetwork network, IPNetwork subnet, CancellationToken cancellation)
+    public Task SetAsync(CancellationToken cancellation)
     {
         removeFormer();
-        return Task.FromResult<IKeptRules>(this);
+        return Task.CompletedTask;
     }
 
-    public Task RunAsync(CancellationToken cancellation) => Task.Delay(Timeout.InfiniteTimeSpan, cancellation);
+    public Task KeepAsync(CancellationToken cancellation) => Task.Delay(Timeout.InfiniteTimeSpan, cancellation);
 
     public void Dispose()
     {

@@ -4,24 +4,23 @@ namespace Flannel.Reference.Masquerading.Nftables;
 
 /// <summary>Rules that a table of nf_tables has. The kernel tells when somebody changes it; nothing is looked at from time to
 /// time.</summary>
-/// <param name="resync">When to try again what failed.</param>
-internal sealed class KeptNftablesRules(NftablesClient client, NftRuleset wanted, TimeSpan resync, Metrics metrics, Logger log) : IKeptRules
+internal sealed class KeptNftablesRules(
+    NftablesClient client, FlannelOptions options, IPNetwork network, IPNetwork subnet, Metrics metrics, Logger log) : INodeRules
 {
-    private readonly FormerIptablesRules _former = new(client, log);
+    private readonly NftRuleset _wanted = FlannelTable.Make(FlannelTable.Name, network, subnet, WantedRules.Of(options));
     private readonly RepairBudget _budget = new(TimeProvider.System);
     private readonly ProblemLog _failures = new(log.Error);
     private bool _isTakenOver, _isQuarrelTold;
 
-    /// <summary>Sets the rules for the first time.</summary>
-    /// <param name="forwarded">The network whose packets they let be forwarded, for a look at who drops these nevertheless; else
-    /// null.</param>
-    public Task SetAsync(IPNetwork? forwarded, CancellationToken cancellation)
+    public Task SetAsync(CancellationToken cancellation)
     {
+        if (options.IpMasquerade)
+            log.Info("Setting up masking rules");
         try
         {
             Repair(by: null);
-            if (forwarded is { } network)
-                TellBarriers(network);
+            if (options.IptablesForwardRules)
+                TellBarriers();
             return TakeOverAsync(cancellation);
         }
         catch (Exception error) when (error is IOException or TimeoutException)
@@ -31,7 +30,7 @@ internal sealed class KeptNftablesRules(NftablesClient client, NftRuleset wanted
         }
     }
 
-    public async Task RunAsync(CancellationToken cancellation)
+    public async Task KeepAsync(CancellationToken cancellation)
     {
         while (true)
         {
@@ -44,9 +43,11 @@ internal sealed class KeptNftablesRules(NftablesClient client, NftRuleset wanted
                 TellFailure(error);
             }
 
-            await Task.Delay(resync, cancellation).ConfigureAwait(false);
+            await Task.Delay(options.IptablesResync, cancellation).ConfigureAwait(false);
         }
     }
+
+    public void Dispose() => client.Dispose();
 
     private async Task WatchAsync(CancellationToken cancellation)
     {
@@ -75,18 +76,18 @@ internal sealed class KeptNftablesRules(NftablesClient client, NftRuleset wanted
     private bool Repair(object? by)
     {
         NftRuleset found = FlannelTable.Read(client);
-        bool isWrong = !FlannelTable.AreEqual(found, wanted);
+        bool isWrong = !FlannelTable.AreEqual(found, _wanted);
         if (isWrong)
         {
             if (by is not null)
                 log.Info($"Table {FlannelTable.Name.Name} was changed by {NameOf(by)}; restoring its rules");
-            client.Commit(change => FlannelTable.Write(wanted, change), handles: false);
+            client.Commit(change => FlannelTable.Write(_wanted, change), handles: false);
             if (by is not null)
                 metrics.Repaired(RepairKind.Rules);
         }
 
         _failures.Resolve(this);
-        metrics.Rules = wanted.Rules.Count;
+        metrics.Rules = _wanted.Rules.Count;
         return isWrong;
     }
 
@@ -94,7 +95,7 @@ internal sealed class KeptNftablesRules(NftablesClient client, NftRuleset wanted
     {
         if (_isTakenOver)
             return;
-        await _former.RemoveAsync(cancellation).ConfigureAwait(false);
+        await FormerIptablesRules.RemoveAsync(client, log, cancellation).ConfigureAwait(false);
         _isTakenOver = true;
     }
 
@@ -116,7 +117,7 @@ internal sealed class KeptNftablesRules(NftablesClient client, NftRuleset wanted
     }
 
     // A packet must pass every chain of its hook, whatever flannel's says, such as FORWARD where Docker has been.
-    private void TellBarriers(IPNetwork network)
+    private void TellBarriers()
     {
         foreach (NftChain chain in client.Chains.List())
         {
@@ -132,7 +133,7 @@ internal sealed class KeptNftablesRules(NftablesClient client, NftRuleset wanted
         metrics.Rules = 0;
         metrics.Failed();
         _failures.Report(this, $"Failed to ensure nftables rules: {NftablesTrouble.Describe(error)}; trying again every " +
-            $"{resync.TotalSeconds} s");
+            $"{options.IptablesResync.TotalSeconds} s");
     }
 
     private static string NameOf(object? by) => by is NftChanges { ProcessName: { } name, ProcessId: { } process }

@@ -3,9 +3,9 @@ using Netlink.Netfilter;
 namespace Flannel.Reference.Masquerading.Nftables;
 
 /// <summary>Rules in a table of nf_tables, without any program.</summary>
-internal sealed class NftablesRules(NftablesClient client, FlannelOptions options, Metrics metrics, Logger log) : INodeRules
+internal static class NftablesRules
 {
-    /// <summary>Says what <see cref="StartAsync"/> would change, in nft's language, and changes nothing.</summary>
+    /// <summary>Says what a start would change, in nft's language, and changes nothing.</summary>
     public static async Task<string> PreviewAsync(FlannelOptions options, IPNetwork network, IPNetwork subnet,
         CancellationToken cancellation)
     {
@@ -16,7 +16,7 @@ internal sealed class NftablesRules(NftablesClient client, FlannelOptions option
             NftRuleset found = FlannelTable.Read(client);
             string removed = found.Tables.Count > 0 ? $"delete {FlannelTable.Name}\n" : "";
             return (FlannelTable.AreEqual(found, wanted) ? "" : removed + wanted)
-                + await new FormerIptablesRules(client, log: null).PreviewAsync(cancellation).ConfigureAwait(false);
+                + await FormerIptablesRules.PreviewAsync(client, cancellation).ConfigureAwait(false);
         }
         catch (Exception error) when (error is IOException or TimeoutException)
         {
@@ -27,13 +27,12 @@ internal sealed class NftablesRules(NftablesClient client, FlannelOptions option
     /// <summary>Finds out, before anything is changed, whether the rules can be had: adds them to a table of another name and removes it in
     /// the same step.</summary>
     /// <exception cref="StartupException">Masquerading is asked for and cannot be done. Forward rules alone are not worth that.</exception>
-    public static INodeRules Prepare(FlannelOptions options, IPNetwork network, Metrics metrics, Logger log)
+    public static RulesFactory Prepare(FlannelOptions options, IPNetwork network, Metrics metrics, Logger log)
     {
         WantedRules kinds = WantedRules.Of(options);
-        NftablesClient? client = null;
         try
         {
-            client = NftablesClient.Open(new NetlinkClientOptions { Logger = log.ForLibrary("netlink") });
+            using NftablesClient client = Open();
             var trial = new NftTable(NftFamily.IPv4, "flannel-try");
             NftRuleset rules = FlannelTable.Make(trial, network, network, kinds);
             client.Commit(change =>
@@ -42,33 +41,21 @@ internal sealed class NftablesRules(NftablesClient client, FlannelOptions option
                 rules.AddTo(change);
                 change.Tables.Delete(trial);
             });
-            return new NftablesRules(client, options, metrics, log);
+            return (pods, subnet) => new KeptNftablesRules(Open(), options, pods, subnet, metrics, log);
         }
         catch (Exception error) when (error is IOException or TimeoutException)
         {
-            client?.Dispose();
             if (kinds.Masquerade)
                 throw new StartupException($"Failed to set up IP Masquerade: {NftablesTrouble.Describe(error)}; or set EnableNFTables to " +
                     "false in the network config to use iptables, or start flanneld without --ip-masq", error);
             if (kinds.Forward)
                 log.Warning($"no forward rules: {NftablesTrouble.Describe(error)}; or set --iptables-forward-rules=false if packets of " +
                     "pods are forwarded anyway");
-            return new NoRules(static () => { });
+            return static (_, _) => new NoRules(static () => { });
         }
-    }
 
-    public async Task<IKeptRules> StartAsync(IPNetwork network, IPNetwork subnet, CancellationToken cancellation)
-    {
-        WantedRules kinds = WantedRules.Of(options);
-        var rules = new KeptNftablesRules(client, FlannelTable.Make(FlannelTable.Name, network, subnet, kinds), options.IptablesResync,
-            metrics, log);
-        if (kinds.Masquerade)
-            log.Info("Setting up masking rules");
-        await rules.SetAsync(kinds.Forward ? network : null, cancellation).ConfigureAwait(false);
-        return rules;
+        NftablesClient Open() => NftablesClient.Open(new NetlinkClientOptions { Logger = log.ForLibrary("netlink") });
     }
-
-    public void Dispose() => client.Dispose();
 }
 
 /// <summary>What it means for a node when nf_tables do not do what is asked, and what helps.</summary>

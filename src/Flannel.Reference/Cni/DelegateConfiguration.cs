@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Flannel.Reference.Configuration.GoJson;
 
 namespace Flannel.Reference.Cni;
@@ -10,7 +9,7 @@ internal static class DelegateConfiguration
     public static GoJsonMap Create(PluginConfiguration configuration, SubnetVariables subnet)
     {
         GoJsonMap made = configuration.Delegate ?? new GoJsonMap();
-        if (made.TryGetValue("type", out object? given) && given is not JsonElement { ValueKind: JsonValueKind.String })
+        if (made.TryGetValue("type", out object? given) && given is not string)
             throw new CniError(CniError.Internal, "'delegate' dictionary, if present, must have (string) 'type' field");
         if (made.ContainsKey("name"))
             throw new CniError(CniError.Internal, "'delegate' dictionary must not have 'name' field, it'll be set by flannel");
@@ -23,7 +22,7 @@ internal static class DelegateConfiguration
         made.TryAdd("type", "bridge");
         // Somebody must: if it is not the daemon, it is the delegate.
         made.TryAdd("ipMasq", !subnet.IpMasq);
-        made.TryAdd("mtu", (long)subnet.Mtu);
+        made.TryAdd("mtu", (double)subnet.Mtu);
         if (TypeOf(made) == "bridge")
             made.TryAdd("isGateway", true);
         if (configuration.CniVersion.Length > 0)
@@ -32,13 +31,7 @@ internal static class DelegateConfiguration
         return made;
     }
 
-    public static string TypeOf(GoJsonMap configuration)
-        => configuration.GetValueOrDefault("type") switch
-        {
-            string type => type,
-            JsonElement { ValueKind: JsonValueKind.String } element => element.GetString()!,
-            _ => "",
-        };
+    public static string TypeOf(GoJsonMap configuration) => configuration.GetValueOrDefault("type") as string ?? "";
 
     private static GoJsonMap Ipam(PluginConfiguration configuration, SubnetVariables subnet)
     {
@@ -51,30 +44,27 @@ internal static class DelegateConfiguration
 
     private static Dictionary<string, object?> Pair(string key, string value) => new() { [key] = value };
 
-    private static IEnumerable<Dictionary<string, object?>> GivenRoutes(GoJsonMap ipam)
+    private static IEnumerable<Dictionary<string, object?>> GivenRoutes(GoJsonMap ipam) => ipam.GetValueOrDefault("routes") switch
     {
-        if (!ipam.TryGetValue("routes", out object? given) || given is not JsonElement { ValueKind: not JsonValueKind.Null } list)
-            return [];
-        return list.ValueKind is JsonValueKind.Array
-            ? list.EnumerateArray().Select(Route)
-            : throw new CniError(CniError.Internal, "failed to assemble Delegate IPAM: failed to read IPAM routes: \"routes\" is no list");
-    }
+        null => [],
+        object?[] list => list.Select(Route),
+        _ => throw new CniError(CniError.Internal, "failed to assemble Delegate IPAM: failed to read IPAM routes: \"routes\" is no list"),
+    };
 
     /// <summary>A route passes through Go's own type, which knows these fields, in this order.</summary>
-    private static Dictionary<string, object?> Route(JsonElement given)
+    private static Dictionary<string, object?> Route(object? given)
     {
-        if (given.ValueKind is not JsonValueKind.Object || !given.TryGetProperty("dst", out JsonElement destination)
-            || destination.ValueKind is not JsonValueKind.String || destination.GetString() is not { } text
+        if (given is not GoJsonMap map || map.GetValueOrDefault("dst") is not string text
             || !text.Contains('/', StringComparison.Ordinal) || !InterfaceAddress.TryParse(text, null, out InterfaceAddress network))
         {
-            throw new CniError(CniError.Internal, $"failed to assemble Delegate IPAM: failed to read IPAM routes: {given.GetRawText()} " +
-                "has no \"dst\" in CIDR notation");
+            throw new CniError(CniError.Internal, "failed to assemble Delegate IPAM: failed to read IPAM routes: " +
+                $"{Encoding.UTF8.GetString(GoJsonWriter.Write(given))} has no \"dst\" in CIDR notation");
         }
 
         var route = new Dictionary<string, object?> { ["dst"] = network.ToString() };
         foreach (string name in (ReadOnlySpan<string>)["gw", "mtu", "advmss", "priority", "table", "scope"])
         {
-            if (given.TryGetProperty(name, out JsonElement value) && value.ValueKind is not JsonValueKind.Null)
+            if (map.GetValueOrDefault(name) is { } value)
                 route[name] = value;
         }
 

@@ -8,23 +8,22 @@ namespace Flannel.Reference.Cni;
 /// <summary>The plugin behind this one, a program in one of the folders that the runtime names.</summary>
 internal static class DelegatePlugin
 {
+    /// <summary>Runs the one that a configuration names, with the command that this one was called with.</summary>
+    /// <param name="written">The configuration's text where there is one already.</param>
     /// <returns>What it wrote: a result, or nothing.</returns>
     /// <exception cref="CniError">It is missing, or failed; then the error is its own.</exception>
-    public static byte[] Run(string type, string folders, string command, byte[] configuration)
+    public static byte[] Run(CniCall call, GoJsonMap configuration, byte[]? written = null)
     {
-        var start = new ProcessStartInfo(Find(type, folders)) { RedirectStandardInput = true, RedirectStandardOutput = true };
-        start.Environment["CNI_COMMAND"] = command;
+        string program = Find(DelegateConfiguration.TypeOf(configuration), call.PluginPath);
+        var start = new ProcessStartInfo(program) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        start.Environment["CNI_COMMAND"] = call.Command;
         using Process process = Start(start);
-        Feed(process.StandardInput.BaseStream, configuration);
+        Feed(process.StandardInput.BaseStream, written ?? GoJsonWriter.Write(configuration));
         using var output = new MemoryStream();
         process.StandardOutput.BaseStream.CopyTo(output);
         process.WaitForExit();
         return process.ExitCode == 0 ? output.ToArray() : throw ErrorIn(output.ToArray());
     }
-
-    /// <summary>Runs the one that a configuration names.</summary>
-    public static byte[] Run(GoJsonMap made, string folders, string command)
-        => Run(DelegateConfiguration.TypeOf(made), folders, command, GoJsonWriter.Write(made));
 
     private static string Find(string type, string folders)
     {
@@ -79,6 +78,7 @@ internal static class DelegatePlugin
                 }
             }
 
+            reader.ThrowIfMismatched();
             return new CniError(code, message, details);
         }
         catch (GoJsonException)

@@ -58,7 +58,7 @@ internal sealed class FlannelPlugin(Func<string, string?> variable, Stream input
         errors.Write([.. bytes, (byte)'\n']);
         // Before the delegate runs: what it leaves half done can be taken away too.
         new DelegateState(configuration.DataFolder).Save(call.ContainerId, bytes);
-        return DelegatePlugin.Run(DelegateConfiguration.TypeOf(made), call.PluginPath, "ADD", bytes);
+        return DelegatePlugin.Run(call, made, bytes);
     }
 
     private byte[] Delete(CniCall call, PluginConfiguration configuration)
@@ -67,7 +67,7 @@ internal sealed class FlannelPlugin(Func<string, string?> variable, Stream input
         if (state.Find(call.ContainerId) is not { } bytes)
             return [];
         if (TryRead(bytes) is { } stored)
-            DelegatePlugin.Run(DelegateConfiguration.TypeOf(stored), call.PluginPath, "DEL", bytes);
+            DelegatePlugin.Run(call, stored, bytes);
         else
             errors.Write(Encoding.UTF8.GetBytes($"flannel: what was kept of container {call.ContainerId} cannot be read, so that its " +
                 "device stays until its network namespace ends\n"));
@@ -82,27 +82,24 @@ internal sealed class FlannelPlugin(Func<string, string?> variable, Stream input
         if (bytes is null || configuration.PreviousResult is null || TryRead(bytes) is not { } stored)
             return [];
         stored["prevResult"] = configuration.PreviousResult;
-        DelegatePlugin.Run(stored, call.PluginPath, "CHECK");
+        DelegatePlugin.Run(call, stored);
         return [];
     }
 
     private static byte[] CollectGarbage(CniCall call, PluginConfiguration configuration)
     {
-        JsonElement valid = configuration.ValidAttachments
+        object?[] valid = configuration.ValidAttachments
             ?? throw new CniError(CniError.InvalidConfiguration, "GC needs the list \"cni.dev/valid-attachments\": without it, nothing " +
             "is known to be garbage");
         GoJsonMap made = DelegateConfiguration.Create(configuration, SubnetVariables.Read(configuration.SubnetFile));
         made["cni.dev/valid-attachments"] = valid;
-        DelegatePlugin.Run(made, call.PluginPath, "GC");
+        DelegatePlugin.Run(call, made);
         var state = new DelegateState(configuration.DataFolder);
-        HashSet<string?> known = [.. valid.EnumerateArray()
-            .Select(item => item.ValueKind is JsonValueKind.Object && item.TryGetProperty("containerID", out JsonElement id)
-            && id.ValueKind is JsonValueKind.String ? id.GetString() : null)];
+        HashSet<string?> known = [.. valid.Select(item => (item as GoJsonMap)?.GetValueOrDefault("containerID") as string)];
         foreach (string container in state.Containers().Where(container => !known.Contains(container)).ToList())
         {
             // The folder is shared by all of flannel's networks.
-            if (state.Find(container) is { } bytes && TryRead(bytes) is { } stored && stored.GetValueOrDefault("name") is JsonElement name
-                && name.ValueEquals(configuration.Name))
+            if (state.Find(container) is { } bytes && configuration.Name.Equals(TryRead(bytes)?.GetValueOrDefault("name")))
                 state.Forget(container);
         }
 
@@ -122,8 +119,7 @@ internal sealed class FlannelPlugin(Func<string, string?> variable, Stream input
                 "log says what it waits for");
         }
 
-        GoJsonMap made = DelegateConfiguration.Create(configuration, subnet);
-        return DelegatePlugin.Run(made, call.PluginPath, "STATUS");
+        return DelegatePlugin.Run(call, DelegateConfiguration.Create(configuration, subnet));
     }
 
     private static GoJsonMap? TryRead(byte[] bytes)
@@ -131,9 +127,9 @@ internal sealed class FlannelPlugin(Func<string, string?> variable, Stream input
         try
         {
             using JsonDocument document = JsonDocument.Parse(bytes);
-            return document.RootElement.ValueKind is JsonValueKind.Object ? GoJsonMap.Of(document.RootElement.Clone()) : null;
+            return GoJsonMap.ValueOf(document.RootElement) as GoJsonMap;
         }
-        catch (JsonException)
+        catch (Exception error) when (error is JsonException or GoJsonException)
         {
             return null;
         }

@@ -6,7 +6,6 @@ namespace Flannel.Reference.Cni;
 /// <summary>What a network's configuration says to the flannel plugin, read as Go reads it.</summary>
 internal sealed class PluginConfiguration
 {
-    private const string DefaultSubnetFile = "/run/flannel/subnet.env";
     private const string DefaultDataFolder = "/var/lib/cni/flannel";
 
     public string Name { get; private set; } = "";
@@ -28,7 +27,7 @@ internal sealed class PluginConfiguration
     public object? PreviousResult { get; private set; }
 
     /// <summary>What a runtime still knows, in a GC; null where it did not say.</summary>
-    public JsonElement? ValidAttachments { get; private set; }
+    public object?[]? ValidAttachments { get; private set; }
 
     /// <exception cref="CniError">It is no JSON, a value has the wrong type, or the network's name cannot be used.</exception>
     public static PluginConfiguration Read(byte[] text)
@@ -36,8 +35,7 @@ internal sealed class PluginConfiguration
         var configuration = new PluginConfiguration();
         try
         {
-            // Not disposed: the configuration keeps parts of it, and the program ends with the call.
-            var reader = new GoJsonReader(text, "NetConf", "main.NetConf");
+            using var reader = new GoJsonReader(text, "NetConf", "main.NetConf");
             foreach (JsonProperty field in reader.Fields)
                 configuration.Take(field, reader);
             reader.ThrowIfMismatched();
@@ -51,7 +49,7 @@ internal sealed class PluginConfiguration
             throw new CniError(CniError.InvalidConfiguration, "missing network name");
         if (!CniCall.IsName(configuration.Name))
             throw new CniError(CniError.InvalidConfiguration, "invalid characters found in network name", configuration.Name);
-        configuration.SubnetFile = configuration.SubnetFile.Length == 0 ? DefaultSubnetFile : configuration.SubnetFile;
+        configuration.SubnetFile = configuration.SubnetFile.Length == 0 ? FlannelOptions.DefaultSubnetFile : configuration.SubnetFile;
         configuration.DataFolder = configuration.DataFolder.Length == 0 ? DefaultDataFolder : configuration.DataFolder;
         return configuration;
     }
@@ -67,8 +65,8 @@ internal sealed class PluginConfiguration
             case "DELEGATE": Delegate = reader.Map(field.Value, "delegate", Delegate); break;
             case "IPAM": Ipam = reader.Map(field.Value, "ipam", Ipam); break;
             case "RUNTIMECONFIG": RuntimeConfig = reader.Map(field.Value, "runtimeConfig", RuntimeConfig); break;
-            case "PREVRESULT": PreviousResult = field.Value; break;
-            case "CNI.DEV/VALID-ATTACHMENTS" when field.Value.ValueKind is JsonValueKind.Array: ValidAttachments = field.Value; break;
+            case "PREVRESULT": PreviousResult = GoJsonMap.ValueOf(field.Value); break;
+            case "CNI.DEV/VALID-ATTACHMENTS": ValidAttachments = GoJsonMap.ValueOf(field.Value) as object?[]; break;
         }
     }
 }

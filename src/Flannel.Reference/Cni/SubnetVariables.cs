@@ -14,44 +14,23 @@ internal sealed record SubnetVariables
     /// <exception cref="CniError">There is no such file, or it lacks something.</exception>
     public static SubnetVariables Read(string path)
     {
-        List<IPNetwork> networks = [], networks6 = [], subnets = [], subnets6 = [];
-        uint? mtu = null;
-        bool? masquerade = null;
-        foreach (string line in Lines(path))
+        string text = FileError.Explain(
+            () => File.ReadAllText(path), error => new CniError(CniError.Internal, $"open {path}: {FileError.Describe(error)}"));
+        IPNetwork[] networks = [.. List("FLANNEL_NETWORK"), .. List("FLANNEL_IPV6_NETWORK")];
+        IPNetwork[] subnets = [.. List("FLANNEL_SUBNET"), .. List("FLANNEL_IPV6_SUBNET")];
+        string? mtu = Dotenv.Find(text, "FLANNEL_MTU"), masquerade = Dotenv.Find(text, "FLANNEL_IPMASQ");
+        if (networks is [] || subnets is [] || mtu is null || masquerade is null)
         {
-            string[] parts = line.TrimEnd('\r').Split('=', 2);
-            if (parts.Length < 2)
-                continue;
-            switch (parts[0])
-            {
-                case "FLANNEL_NETWORK": networks = ParseList(parts[1]); break;
-                case "FLANNEL_IPV6_NETWORK": networks6 = ParseList(parts[1]); break;
-                case "FLANNEL_SUBNET": subnets = [Parse(parts[1])]; break;
-                case "FLANNEL_IPV6_SUBNET": subnets6 = [Parse(parts[1])]; break;
-                case "FLANNEL_MTU": mtu = ParseMtu(parts[1]); break;
-                case "FLANNEL_IPMASQ": masquerade = parts[1] == "true"; break;
-            }
+            string?[] missing = [networks is [] ? "FLANNEL_NETWORK" : null, subnets is [] ? "FLANNEL_SUBNET" : null,
+                mtu is null ? "FLANNEL_MTU" : null, masquerade is null ? "FLANNEL_IPMASQ" : null];
+            throw new CniError(CniError.Internal, $"{path} is missing {string.Join(", ", missing.OfType<string>())}");
         }
 
-        networks.AddRange(networks6);
-        subnets.AddRange(subnets6);
-        string[] missing =
-        [
-            .. networks.Count == 0 ? ["FLANNEL_NETWORK"] : (ReadOnlySpan<string>)[],
-            .. subnets.Count == 0 ? ["FLANNEL_SUBNET"] : (ReadOnlySpan<string>)[],
-            .. mtu is null ? ["FLANNEL_MTU"] : (ReadOnlySpan<string>)[],
-            .. masquerade is null ? ["FLANNEL_IPMASQ"] : (ReadOnlySpan<string>)[],
-        ];
-        return missing.Length == 0
-            ? new SubnetVariables { Networks = networks, Subnets = subnets, Mtu = mtu!.Value, IpMasq = masquerade!.Value }
-            : throw new CniError(CniError.Internal, $"{path} is missing {string.Join(", ", missing)}");
+        return new SubnetVariables { Networks = networks, Subnets = subnets, Mtu = ParseMtu(mtu), IpMasq = masquerade == "true" };
+
+        // A cluster that has grown has several networks.
+        IEnumerable<IPNetwork> List(string name) => Dotenv.Find(text, name)?.Split(',').Select(Parse).Distinct() ?? [];
     }
-
-    private static string[] Lines(string path) => FileError.Explain(
-        () => File.ReadAllLines(path), error => new CniError(CniError.Internal, $"open {path}: {FileError.Describe(error)}"));
-
-    /// <summary>A cluster that has grown has several networks.</summary>
-    private static List<IPNetwork> ParseList(string text) => [.. text.Split(',').Select(Parse).Distinct()];
 
     private static IPNetwork Parse(string text)
         => text.Contains('/', StringComparison.Ordinal) && InterfaceAddress.TryParse(text, null, out InterfaceAddress address)

@@ -1,11 +1,12 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace Flannel.Reference.Configuration.GoJson;
 
 /// <summary>Reads the fields of a JSON object as Go would store them into a struct.</summary>
 /// <remarks>Keys match without regard to case, the last of several equal keys counts, unknown keys are skipped and null changes
 /// nothing. A value of the wrong type is skipped, and the first such mistake is reported when the whole text has been read.</remarks>
-internal sealed class GoJsonReader : IDisposable
+internal sealed partial class GoJsonReader : IDisposable
 {
     private readonly JsonDocument _document;
     private readonly string _structName;
@@ -17,7 +18,7 @@ internal sealed class GoJsonReader : IDisposable
     public GoJsonReader(ReadOnlyMemory<byte> text, string structName, string typeName)
     {
         GoJsonSyntax.Check(text.Span);
-        _document = JsonDocument.Parse(WithoutBrokenUtf8(text), new JsonDocumentOptions { MaxDepth = 1024 });
+        _document = JsonDocument.Parse(WithoutBrokenCharacters(text), new JsonDocumentOptions { MaxDepth = 1024 });
         _structName = structName;
         if (_document.RootElement.ValueKind is not (JsonValueKind.Object or JsonValueKind.Null))
             _firstMismatch = $"json: cannot unmarshal {Describe(_document.RootElement)} into Go value of type {typeName}";
@@ -49,7 +50,7 @@ internal sealed class GoJsonReader : IDisposable
         if (value.ValueKind != JsonValueKind.Object)
             return Mismatch(value, field, "map[string]interface {}", current);
         GoJsonMap map = current ?? new GoJsonMap();
-        foreach ((string key, object? item) in GoJsonMap.Of(value))
+        foreach ((string key, object? item) in (GoJsonMap)GoJsonMap.ValueOf(value)!)
             map[key] = item;
         return map;
     }
@@ -97,10 +98,15 @@ internal sealed class GoJsonReader : IDisposable
         }
         catch (InvalidOperationException)
         {
-            return "\uFFFD";   // half of a surrogate pair, or no UTF-8; no field of flannel's means anything by it
+            return "\uFFFD";   // half of a surrogate pair, or no UTF-8; nothing of flannel's means anything by it
         }
     }
 
-    private static ReadOnlyMemory<byte> WithoutBrokenUtf8(ReadOnlyMemory<byte> text)
-        => Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(text.Span));
+    // Go puts U+FFFD in the place of bytes that are no UTF-8, and of half a surrogate pair. System.Text.Json fails when it comes to them.
+    private static ReadOnlyMemory<byte> WithoutBrokenCharacters(ReadOnlyMemory<byte> text) => Encoding.UTF8.GetBytes(
+        Escape().Replace(Encoding.UTF8.GetString(text.Span), escape => escape.Groups["half"].Success ? @"\uFFFD" : escape.Value));
+
+    [GeneratedRegex(@"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|(?<half>u[dD][89a-fA-F][0-9a-fA-F]{2})|.)",
+        RegexOptions.CultureInvariant)]
+    private static partial Regex Escape();
 }

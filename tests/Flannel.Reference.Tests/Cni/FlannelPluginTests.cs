@@ -53,6 +53,36 @@ public sealed class FlannelPluginTests
     }
 
     [Fact]
+    public void Add_DelegateFailsWithWhatIsNoError_IsTold()
+    {
+        using var call = new PluginCall();
+        call.WriteDelegate("printf '{\"code\":\"x\"}'; exit 1");
+
+        Assert.Equal(1, call.Run("ADD", Conflist));
+        Assert.Contains("\"msg\": \"netplugin failed: ", call.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Add_HalfOfASurrogatePair_IsReplacedAsGoDoes()
+    {
+        using var call = new PluginCall();
+
+        Assert.Equal(0, call.Run("ADD",
+            """{"cniVersion":"0.3.1","name":"n","delegate":{"a\ud800":"b\udc00c","d":"\ud83d\ude00\\ud800"}}"""));
+        Assert.Contains("\"a\uFFFD\":\"b\uFFFDc\"", call.Told("ADD"), StringComparison.Ordinal);
+        Assert.Contains("\"d\":\"\U0001F600\\\\ud800\"", call.Told("ADD"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Add_NumberThatNoFloatHolds_IsRefused()
+    {
+        using var call = new PluginCall();
+
+        Assert.Equal(1, call.Run("ADD", """{"cniVersion":"0.3.1","name":"n","delegate":{"mtu":1e999}}"""));
+        Assert.Contains("cannot unmarshal number 1e999", call.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Add_DelegateThatIsMissing_IsAnErrorThatNamesIt()
     {
         using var call = new PluginCall();

@@ -64,6 +64,10 @@ public sealed class NetworkConfigTests
     }
 
     [Fact]
+    public void Read_HalfOfASurrogatePair_IsNoConcernOfOurs()
+        => Assert.Equal("\uFFFD", Read("""{"Network":"10.244.0.0/16","\ud800":1,"Backend":{"Type":"\udfff"}}""").BackendType);
+
+    [Fact]
     public void Read_SameKeyTwice_TakesTheLast()
         => Assert.Equal(25, Read("""{"Network":"10.244.0.0/16","SubnetLen":24,"subnetlen":25,"SUBNETLEN":null}""").SubnetLength);
 

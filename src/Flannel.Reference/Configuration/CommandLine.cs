@@ -3,6 +3,8 @@ using System.Collections.Immutable;
 namespace Flannel.Reference.Configuration;
 
 /// <summary>What was asked for: options from the command line, completed from the environment.</summary>
+/// <remarks>Arguments are split by the rules of Go's <c>flag</c> package: <c>-x</c> is <c>--x</c>; a value follows behind <c>=</c> or as
+/// the next argument; a switch never takes the next argument; <c>--</c> or the first positional argument ends the flags.</remarks>
 /// <param name="Options">The result; the command line wins over the environment.</param>
 /// <param name="Ignored">Arguments from the first positional one on, which no flag can reach.</param>
 internal sealed record CommandLine(FlannelOptions Options, ImmutableArray<string> Ignored)
@@ -12,15 +14,27 @@ internal sealed record CommandLine(FlannelOptions Options, ImmutableArray<string
     {
         var options = new FlannelOptions();
         var given = new HashSet<string>(StringComparer.Ordinal);
-        var reader = new GoFlagReader(arguments);
-        while (reader.TryRead(out Flag? flag, out string value))
+        int next = 0;
+        while (next < arguments.Count && arguments[next] is ['-', _, ..] argument)
         {
+            next++;
+            if (argument == "--")
+                break;
+            string[] parts = argument[(argument[1] == '-' ? 2 : 1)..].Split('=', 2);
+            if (parts[0] is "" or ['-', ..])
+                throw new StartupException($"bad flag syntax: {argument}; write --NAME=VALUE, see flanneld --help");
+            Flag flag = Find(parts[0]);
+            string value = parts is [_, var behind] ? behind
+                : flag.IsSwitch ? "true"
+                : next < arguments.Count ? arguments[next++]
+                : throw new StartupException(
+                    $"flag needs an argument: --{flag.Name}; give --{flag.Name}={flag.Argument}, see flanneld --help");
             options = Apply(flag, options, value, $"invalid value \"{value}\" for flag --{flag.Name}", $"--{flag.Name}");
             given.Add(flag.Name);
         }
 
         // Asking for help answers a mistaken environment too.
-        return new CommandLine(options.ShowHelp ? options : Complete(options, given, environment), reader.Rest());
+        return new CommandLine(options.ShowHelp ? options : Complete(options, given, environment), [.. arguments.Skip(next)]);
     }
 
     private static FlannelOptions Complete(FlannelOptions options, HashSet<string> given, Func<string, string?> environment)
@@ -49,5 +63,14 @@ internal sealed record CommandLine(FlannelOptions Options, ImmutableArray<string
             throw new StartupException($"{problem}: {error.Message}; give {name}={wanted} ({flag.Description}), or see flanneld --help",
                 error);
         }
+    }
+
+    private static Flag Find(string name)
+    {
+        string wanted = name == "h" ? "help" : name;
+        if (FlannelFlags.All.FirstOrDefault(flag => flag.Name == wanted) is { } found)
+            return found;
+        string hint = NearestName.Find(name, FlannelFlags.All.Select(flag => flag.Name)) is { } nearest ? $"did you mean --{nearest}? " : "";
+        throw new StartupException($"flag provided but not defined: --{name}; {hint}flanneld --help lists every flag");
     }
 }

@@ -17,6 +17,6 @@ internal sealed record Flag(string Name, string? Argument, string Description, F
         => new(name, null, description, (options, value) => apply(options, FlagValue.Boolean(value)));
 
     /// <summary>A flag whose empty value means "not given", which is null.</summary>
-    public static Flag Text(string name, string argument, string description, Func<FlannelOptions, string?, FlannelOptions> apply)
+    public static Flag Text(string name, string? argument, string description, Func<FlannelOptions, string?, FlannelOptions> apply)
         => new(name, argument, description, (options, value) => apply(options, value.Length == 0 ? null : value));
 }

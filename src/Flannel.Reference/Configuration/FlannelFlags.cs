@@ -26,18 +26,17 @@ internal static class FlannelFlags
             $"(default {EtcdOptions.DefaultRenewMargin.TotalMinutes})",
             (etcd, minutes) => etcd with { RenewMargin = RenewMargin(minutes) }),
         Kubernetes("kube-subnet-mgr", null, "use the Nodes of Kubernetes for subnet leases",
-            (kubernetes, value) => kubernetes with { IsSource = value.Length > 0 && FlagValue.Boolean(value) }),
+            (kubernetes, value) => kubernetes with { IsSource = value is not null && FlagValue.Boolean(value) }),
         Kubernetes("kube-api-url", "URL", "URL of the Kubernetes API server (default: from the kubeconfig file or the pod's cluster)",
-            (kubernetes, value) => kubernetes with { ApiUrl = value.Length == 0 ? null : FlagValue.Url(value) }),
+            (kubernetes, url) => kubernetes with { ApiUrl = url is null ? null : FlagValue.Url(url) }),
         Kubernetes("kubeconfig-file", "FILE", "kubeconfig file (default: the pod's service account)",
-            (kubernetes, value) => kubernetes with { KubeconfigFile = value.Length == 0 ? null : value }),
+            (kubernetes, file) => kubernetes with { KubeconfigFile = file }),
         Kubernetes("kube-annotation-prefix", "PREFIX",
             $"prefix of the Node annotations (default {KubernetesOptions.DefaultAnnotationPrefix})",
-            (kubernetes, value)
-                => kubernetes with { AnnotationPrefix = value.Length == 0 ? KubernetesOptions.DefaultAnnotationPrefix : value }),
+            (kubernetes, prefix) => kubernetes with { AnnotationPrefix = prefix ?? KubernetesOptions.DefaultAnnotationPrefix }),
         Kubernetes("set-node-network-unavailable", null,
             "set the Node condition NetworkUnavailable to False once the network is up (default true)",
-            (kubernetes, value) => kubernetes with { SetNodeNetworkUnavailable = value.Length == 0 || FlagValue.Boolean(value) }),
+            (kubernetes, value) => kubernetes with { SetNodeNetworkUnavailable = value is null || FlagValue.Boolean(value) }),
         Flag.Text("net-config-path", "FILE", $"network configuration (default {FlannelOptions.DefaultNetConfigPath})",
             (options, file) => options with { NetConfigPath = file ?? FlannelOptions.DefaultNetConfigPath }),
         Flag.Text("iface", "NAME|IP", "interface for traffic between nodes; repeat it to try several in order",
@@ -78,18 +77,12 @@ internal static class FlannelFlags
         Flag.Switch("help", "print this text and exit (also -h)", (options, isOn) => options with { ShowHelp = isOn }),
     ];
 
-    public static Flag? Find(string name)
-    {
-        string wanted = name == "h" ? "help" : name;
-        return All.FirstOrDefault(flag => flag.Name.Equals(wanted, StringComparison.Ordinal));
-    }
-
     private static Flag Etcd(string name, string argument, string description, Func<EtcdOptions, string?, EtcdOptions> change)
         => Flag.Text(name, argument, description, (options, value) => options with { Etcd = change(options.Etcd, value) });
 
     private static Flag Kubernetes(string name, string? argument, string description,
-        Func<KubernetesOptions, string, KubernetesOptions> change)
-        => new(name, argument, description, (options, value) => options with { Kubernetes = change(options.Kubernetes, value) });
+        Func<KubernetesOptions, string?, KubernetesOptions> change)
+        => Flag.Text(name, argument, description, (options, value) => options with { Kubernetes = change(options.Kubernetes, value) });
 
     private static TimeSpan RenewMargin(string? value) => value is null ? EtcdOptions.DefaultRenewMargin
         : FlagValue.Integer(value, int.MinValue, int.MaxValue) is var minutes and >= 1 and <= LongestRenewMargin

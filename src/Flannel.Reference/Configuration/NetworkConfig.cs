@@ -14,12 +14,12 @@ internal sealed record NetworkConfig
     public required IPNetwork Network { get; init; }
 
     /// <summary>The prefix length of one node's subnet.</summary>
-    public required int SubnetLength { get; init; }
+    public int SubnetLength { get; init; }
 
     /// <summary>The first subnet that may be handed out. By default the first of the network is skipped.</summary>
-    public required IPAddress SubnetMin { get; init; }
+    public IPAddress SubnetMin { get; init; } = IPAddress.Any;
 
-    public required IPAddress SubnetMax { get; init; }
+    public IPAddress SubnetMax { get; init; } = IPAddress.Any;
 
     /// <summary>The backend's name as it is written in the file.</summary>
     public required string BackendType { get; init; }

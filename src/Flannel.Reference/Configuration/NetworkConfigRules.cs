@@ -11,15 +11,26 @@ internal static class NetworkConfigRules
 
     public static NetworkConfig Complete(NetworkConfigFields fields, string backendType)
     {
-        NetworkConfig config = fields.EnableIPv4 ? WithIPv4(fields, backendType) : WithoutIPv4(fields, backendType);
+        var config = new NetworkConfig
+        {
+            EnableIPv4 = fields.EnableIPv4,
+            EnableIPv6 = fields.EnableIPv6,
+            EnableNFTables = fields.EnableNFTables,
+            Network = fields.Network ?? default,
+            BackendType = backendType,
+            BackendConfig = fields.Backend ?? default,
+        };
+        if (fields.EnableIPv4)
+            config = WithSubnets(config, fields);
         if (fields.EnableIPv6 && !fields.HasIPv6Network)
             throw new GoJsonException("Please define a correct IPv6Network parameter in the flannel config");
         return config;
     }
 
-    private static NetworkConfig WithIPv4(NetworkConfigFields fields, string backendType)
+    private static NetworkConfig WithSubnets(NetworkConfig config, NetworkConfigFields fields)
     {
-        if (fields.Network is not { } network || network.Equals(default(IPNetwork)))
+        IPNetwork network = config.Network;
+        if (network.Equals(default(IPNetwork)))
             throw new GoJsonException("Please define a correct Network parameter in the flannel config");
 
         int length = SubnetLength(fields.SubnetLength, network);
@@ -31,30 +42,8 @@ internal static class NetworkConfigRules
         if (Ipv4.ToNumber(min) > Ipv4.ToNumber(max))
             throw new GoJsonException($"SubnetMin {min}{(IsGiven(fields.SubnetMin) ? "" : " (the default)")} is above SubnetMax {max}: " +
                 "there is no subnet between them");
-        return new NetworkConfig
-        {
-            EnableIPv6 = fields.EnableIPv6,
-            EnableNFTables = fields.EnableNFTables,
-            Network = network,
-            SubnetLength = length,
-            SubnetMin = min,
-            SubnetMax = max,
-            BackendType = backendType,
-            BackendConfig = fields.Backend ?? default,
-        };
+        return config with { SubnetLength = length, SubnetMin = min, SubnetMax = max };
     }
-
-    private static NetworkConfig WithoutIPv4(NetworkConfigFields fields, string backendType) => new()
-    {
-        EnableIPv4 = false,
-        EnableIPv6 = fields.EnableIPv6,
-        Network = fields.Network ?? default,
-        SubnetLength = 0,
-        SubnetMin = IPAddress.Any,
-        SubnetMax = IPAddress.Any,
-        BackendType = backendType,
-        BackendConfig = fields.Backend ?? default,
-    };
 
     private static int SubnetLength(uint given, IPNetwork network) => (given, network.PrefixLength) switch
     {

@@ -1,15 +1,21 @@
+using System.Text.Json.Serialization;
+
 namespace Flannel.Reference.Status;
 
 /// <summary>What a node has of its network, and what is wrong with it.</summary>
-/// <remarks>A problem is a sentence; null means that all is as it should be.</remarks>
+/// <remarks>A problem is a sentence; null means that all is as it should be. Names and order of the members are those of the JSON that
+/// programs read.</remarks>
 internal sealed record NodeStatus
 {
-    public required string SubnetFilePath { get; init; }
+    [JsonPropertyName("ok")]
+    public bool IsWell
+        => Problems.Count == 0 && Device?.Problem is null && Rules?.Problem is null && Routes.All(route => route.Problem is null);
+
+    [JsonPropertyName("daemonRunning")]
+    public required bool IsDaemonRunning { get; init; }
 
     /// <summary>The lease as subnet.env has it; null when there is no such file.</summary>
-    public required SubnetFile? Lease { get; init; }
-
-    public required bool IsDaemonRunning { get; init; }
+    public LeaseStatus? Lease { get; init; }
 
     /// <summary>The tunnel; null when there is none.</summary>
     public DeviceStatus? Device { get; init; }
@@ -23,13 +29,19 @@ internal sealed record NodeStatus
 
     /// <summary>What is worth knowing, and not wrong.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
-
-    public bool IsWell
-        => Problems.Count == 0 && Device?.Problem is null && Rules?.Problem is null && Routes.All(route => route.Problem is null);
 }
 
+/// <summary>What subnet.env says.</summary>
+internal sealed record LeaseStatus(string File, string Network, string Subnet, int Mtu, bool IpMasq);
+
 /// <summary>The tunnel device.</summary>
-internal sealed record DeviceStatus(string Name, bool IsUp, int? Mtu, IPAddress? Local, IReadOnlyList<string> Addresses, string? Problem);
+internal sealed record DeviceStatus(
+    string Name,
+    [property: JsonPropertyName("up")] bool IsUp,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Mtu,
+    string? Local,
+    IReadOnlyList<string> Addresses,
+    string? Problem);
 
 /// <summary>How a route carries packets.</summary>
 internal enum RouteKind
@@ -45,7 +57,7 @@ internal enum RouteKind
 }
 
 /// <summary>A route into the pods' network.</summary>
-internal sealed record RouteStatus(IPNetwork Destination, RouteKind Kind, IPAddress? Gateway, string? Device, string? Problem);
+internal sealed record RouteStatus(string Destination, RouteKind Kind, string? Gateway, string? Device, string? Problem);
 
 /// <summary>The iptables rules.</summary>
 /// <param name="Tool">The iptables that was asked; null when it cannot be asked.</param>

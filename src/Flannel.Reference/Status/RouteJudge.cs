@@ -33,7 +33,7 @@ internal sealed class RouteJudge(RtnetlinkClient rtnetlink, IReadOnlyList<Link> 
             : !isFirst ? "another route to the same subnet comes before it"
             : device is not { IsUp: true } ? "its device is down"
             : ProblemWith(route.Gateway!, kind, device.Index);
-        return new RouteStatus(route.Destination, kind, route.Gateway, device?.Name, problem);
+        return new RouteStatus(route.Destination.ToString(), kind, route.Gateway?.ToString(), device?.Name, problem);
     }
 
     private string? ProblemWith(IPAddress gateway, RouteKind kind, int device)

@@ -24,7 +24,7 @@ internal static class StatusCommand
         using RtnetlinkClient rtnetlink = RtnetlinkClient.Open();
         NodeStatus status = await new StatusReader(options, rtnetlink).ReadAsync(CancellationToken.None).ConfigureAwait(false);
         if (flags.Length < arguments.Length)
-            StatusJson.Write(status, Console.Out);
+            NodeStatusJson.Write(status, Console.Out);
         else
             Show(status);
         return status.IsWell ? 0 : 1;

@@ -14,11 +14,11 @@ internal sealed class StatusReader(FlannelOptions options, RtnetlinkClient rtnet
     {
         SubnetFile? lease = SubnetFile.TryRead(options.SubnetFile);
         bool isRunning = SingleDaemon.IsRunning(options.SubnetFile);
-        var status = new NodeStatus { SubnetFilePath = options.SubnetFile, Lease = lease, IsDaemonRunning = isRunning };
         if (lease is null)
         {
-            return status with
+            return new NodeStatus
             {
+                IsDaemonRunning = isRunning,
                 Problems = [isRunning
                     ? $"{options.SubnetFile} is missing or not whole, though flanneld runs: it is still joining, or cannot write the " +
                     "file; no pod can start here"
@@ -36,8 +36,10 @@ internal sealed class StatusReader(FlannelOptions options, RtnetlinkClient rtnet
             notes.RandomFully && !options.DisableRandomFully);
         bool hasTunnel = backend.Equals("ipip", StringComparison.OrdinalIgnoreCase);
         Link? tunnel = links.FirstOrDefault(link => link.Name == TunnelDevice.Name);
-        return status with
+        return new NodeStatus
         {
+            IsDaemonRunning = isRunning,
+            Lease = new LeaseStatus(options.SubnetFile, lease.Network.ToString(), lease.Subnet.ToString(), lease.Mtu, lease.IpMasq),
             Device = tunnel is null || !hasTunnel ? null : ReadDevice(tunnel, links, lease),
             Routes = new RouteJudge(rtnetlink, links, lease).ReadAll(),
             Rules = notes.UsesNftables ?? config?.EnableNFTables ?? false ? NftablesJudge.Read(lease, wanted)
@@ -75,6 +77,6 @@ internal sealed class StatusReader(FlannelOptions options, RtnetlinkClient rtnet
             : device.Mtu + 20 > externalMtu ? $"its MTU plus the outer header exceeds the interface's MTU of {externalMtu}"
             : !own.Contains(address) ? $"its address {address} is missing"
             : null;
-        return new DeviceStatus(device.Name, device.IsUp, device.Mtu, tunnel?.Local, own, problem);
+        return new DeviceStatus(device.Name, device.IsUp, device.Mtu, tunnel?.Local?.ToString(), own, problem);
     }
 }

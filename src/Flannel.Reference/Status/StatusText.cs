@@ -17,10 +17,10 @@ internal static class StatusText
         void Line(string name, string text) => output.WriteLine($"{name,-8}{text}".TrimEnd());
     }
 
-    private static void WriteNetwork(NodeStatus status, SubnetFile lease, Action<string, string> line)
+    private static void WriteNetwork(NodeStatus status, LeaseStatus lease, Action<string, string> line)
     {
         line("lease", $"{lease.Subnet} of {lease.Network}, MTU {lease.Mtu}{(lease.IpMasq ? ", masquerading" : "")} " +
-            $"({status.SubnetFilePath})");
+            $"({lease.File})");
         if (status.Device is { } device)
         {
             line("device", $"{device.Name} {(device.IsUp ? "up" : "down")}, MTU {device.Mtu}, local {device.Local}, addresses " +
@@ -34,20 +34,13 @@ internal static class StatusText
         {
             string verdict = route.Kind == RouteKind.Foreign ? "not flannel's" : Verdict(route.Problem);
             string way = route.Gateway is null ? $"dev {route.Device}" : $"via {route.Gateway} dev {route.Device}";
-            line("", $"{route.Destination,-18} {Name(route.Kind),-8} {way}: {verdict}");
+            line("", $"{route.Destination,-18} {route.Kind.ToString().ToLowerInvariant(),-8} {way}: {verdict}");
         }
 
         if (status.Rules is { } rules)
             line("rules", rules.Unreadable is { } why ? $"not readable: {why.ReplaceLineEndings(" ")}"
                 : $"{rules.Tool}: {Verdict(rules.Problem)}");
     }
-
-    public static string Name(RouteKind kind) => kind switch
-    {
-        RouteKind.Direct => "direct",
-        RouteKind.Ipip => "ipip",
-        _ => "foreign",
-    };
 
     private static string Verdict(string? problem) => problem is null ? "ok" : $"WRONG: {problem}";
 }

@@ -22,8 +22,7 @@ internal sealed class Daemon(FlannelOptions options, Logger log)
         using LeaseNetwork network = await LeaseNetwork.OpenAsync(options, _metrics, log, cancellation).ConfigureAwait(false);
         if (options.DryRun)
         {
-            await new DryRun(options, network.Config, log).RunAsync(network.MakeBackend, network.Leases, cancellation)
-                .ConfigureAwait(false);
+            await DryRun.RunAsync(options, network, log, cancellation).ConfigureAwait(false);
             return;
         }
 

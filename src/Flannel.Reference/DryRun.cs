@@ -7,14 +7,15 @@ using Flannel.Reference.Reconcile;
 namespace Flannel.Reference;
 
 /// <summary><c>--dry-run</c>: prints what a start would change, one line each, and changes nothing.</summary>
-internal sealed class DryRun(FlannelOptions options, NetworkConfig network, Logger log)
+internal static class DryRun
 {
     /// <exception cref="StartupException">The start would fail.</exception>
-    public async Task RunAsync(BackendFactory makeBackend, ILeaseSource leases, CancellationToken cancellation)
+    public static async Task RunAsync(FlannelOptions options, LeaseNetwork from, Logger log, CancellationToken cancellation)
     {
+        NetworkConfig network = from.Config;
         using RtnetlinkClient rtnetlink = RtnetlinkClient.Open(new NetlinkClientOptions { Logger = log.ForLibrary("netlink") });
         ExternalInterface external = new InterfaceSelector(options, log.For("match")).Select(rtnetlink);
-        IBackend backend = makeBackend(new BackendContext
+        IBackend backend = from.MakeBackend(new BackendContext
         {
             Network = network,
             External = external,
@@ -23,17 +24,12 @@ internal sealed class DryRun(FlannelOptions options, NetworkConfig network, Logg
             Metrics = new Metrics(TimeProvider.System),
         });
         LeaseRequest request = FormerLease.Find(options.SubnetFile, rtnetlink).Request(network, external.PublicAddress, backend.LeaseType);
-        LeasePreview lease = await leases.PreviewAsync(request, cancellation).ConfigureAwait(false);
+        LeasePreview lease = await from.Leases.PreviewAsync(request, cancellation).ConfigureAwait(false);
         foreach (string overlap in Overlaps.Describe(rtnetlink, external.Name, network.Network, lease.Own.Subnet))
             log.Warning(overlap);
         BackendPreview preview = backend.Preview(lease.Own, lease.All);
-        var subnetFile = new SubnetFile
-        {
-            Network = network.Network,
-            Subnet = lease.Own.Subnet,
-            Mtu = preview.Mtu,
-            IpMasq = options.IpMasquerade
-        };
+        var subnetFile =
+            new SubnetFile { Network = network.Network, Subnet = lease.Own.Subnet, Mtu = preview.Mtu, IpMasq = options.IpMasquerade };
         IReadOnlyList<string> rules = await NodeRules.PreviewAsync(options, network, lease.Own.Subnet, cancellation).ConfigureAwait(false);
 
         string[] changes = [

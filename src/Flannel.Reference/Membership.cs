@@ -48,18 +48,9 @@ internal sealed class Membership(
         // Pods start as soon as subnet.env is there.
         using INodeRules rules = makeRules(network.Config.Network, own.Subnet);
         await rules.SetAsync(cancellation).ConfigureAwait(false);
-        var contents = new SubnetFile
-        {
-            Network = network.Config.Network,
-            Subnet = own.Subnet,
-            Mtu = started.Mtu,
-            IpMasq = options.IpMasquerade,
-        };
-        subnetFile.Begin(contents, whenUp: () =>
-        {
-            metrics.IsReady = true;
-            held.NetworkIsUp();
-        });
+        subnetFile.Begin(
+            new SubnetFile { Network = network.Config.Network, Subnet = own.Subnet, Mtu = started.Mtu, IpMasq = options.IpMasquerade },
+            whenUp: held.NetworkIsUp);
         HasJoined = true;
         metrics.Obstacle = null;
         notes.Trouble(null);

@@ -14,7 +14,7 @@ internal sealed class NodeSubnetFile(string path, Metrics metrics, Logger log)
     private Action _whenUp = static () => { };
 
     /// <summary>Says what it is to hold, and writes it for the first time.</summary>
-    /// <param name="whenUp">Called once, when the network is up and the file is there.</param>
+    /// <param name="whenUp">Called once, when the network is up and the file is there: the node is ready then.</param>
     public void Begin(SubnetFile contents, Action whenUp)
     {
         _whenUp = whenUp;
@@ -92,9 +92,10 @@ internal sealed class NodeSubnetFile(string path, Metrics metrics, Logger log)
     {
         lock (_gate)
         {
-            if (_isUp)
-                metrics.IsReady = _isThere;
-            if (_isUp || !_networkIsUp || !_isThere)
+            if (!_networkIsUp)
+                return;
+            metrics.IsReady = _isThere;
+            if (_isUp || !_isThere)
                 return;
             _isUp = true;
         }
@@ -107,9 +108,10 @@ internal sealed class NodeSubnetFile(string path, Metrics metrics, Logger log)
         try
         {
             string full = Path.GetFullPath(path);
-            var watcher = new FileSystemWatcher(Path.GetDirectoryName(full)!,
-                Path.GetFileName(full))
-            { NotifyFilter = NotifyFilters.FileName | NotifyFilters.LastWrite };
+            var watcher = new FileSystemWatcher(Path.GetDirectoryName(full)!, Path.GetFileName(full))
+            {
+                NotifyFilter = NotifyFilters.FileName | NotifyFilters.LastWrite,
+            };
             watcher.Changed += (_, _) => changed.Release();
             watcher.Created += (_, _) => changed.Release();
             watcher.Deleted += (_, _) => changed.Release();

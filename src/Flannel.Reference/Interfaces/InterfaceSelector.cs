@@ -19,12 +19,7 @@ internal sealed class InterfaceSelector(FlannelOptions options, Logger log)
         log.Info(options.PublicIp is null
             ? $"Defaulting external address to interface address ({address})"
             : $"Using {options.PublicIp} as external address");
-        return new ExternalInterface
-        {
-            Name = link.Name,
-            Address = address,
-            PublicAddress = options.PublicIp is null ? address : IPAddress.Parse(options.PublicIp),
-        };
+        return new ExternalInterface(link.Name, address, options.PublicIp is null ? address : IPAddress.Parse(options.PublicIp));
     }
 
     private bool IsNamed => !options.Interfaces.IsEmpty || !options.InterfaceRegexes.IsEmpty || options.InterfaceCanReach is not null;
@@ -69,14 +64,7 @@ internal sealed class InterfaceSelector(FlannelOptions options, Logger log)
 }
 
 /// <summary>The interface that carries traffic between nodes.</summary>
-internal sealed record ExternalInterface
-{
-    /// <summary>Its name, by which it is found again when it is made anew with another index.</summary>
-    public required string Name { get; init; }
-
-    /// <summary>The node's own address on it: the outer source of tunnelled packets.</summary>
-    public required IPAddress Address { get; init; }
-
-    /// <summary>What other nodes send to: the same, unless the node is behind address translation.</summary>
-    public required IPAddress PublicAddress { get; init; }
-}
+/// <param name="Name">Its name, by which it is found again when it is made anew with another index.</param>
+/// <param name="Address">The node's own address on it: the outer source of tunnelled packets.</param>
+/// <param name="PublicAddress">What other nodes send to: the same, unless the node is behind address translation.</param>
+internal sealed record ExternalInterface(string Name, IPAddress Address, IPAddress PublicAddress);

@@ -40,10 +40,9 @@ internal sealed class RouteJudge(RtnetlinkClient rtnetlink, IReadOnlyList<Link> 
     {
         if (WayTo(gateway) is not { } way)
             return $"there is no route to {gateway}";
-        if (kind == RouteKind.Direct && !PathChoice.IsDirect(way, device) && way.Gateway is { } router)
-            return $"{gateway} is not on the same segment, but behind {router}";
         if (kind == RouteKind.Direct && !PathChoice.IsDirect(way, device))
-            return $"{gateway} is reached through {links.FirstOrDefault(link => link.Index == way.OutputInterface)?.Name}";
+            return way.Gateway is { } router ? $"{gateway} is not on the same segment, but behind {router}"
+                : $"{gateway} is reached through {links.FirstOrDefault(link => link.Index == way.OutputInterface)?.Name}";
         return way.Type is RouteType.Local ? $"{gateway} is this node itself" : null;
     }
 

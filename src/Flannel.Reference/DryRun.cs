@@ -25,7 +25,7 @@ internal static class DryRun
         });
         LeaseRequest request = FormerLease.Find(options.SubnetFile, rtnetlink).Request(network, external.PublicAddress, backend.LeaseType);
         LeasePreview lease = await from.Leases.PreviewAsync(request, cancellation).ConfigureAwait(false);
-        foreach (string overlap in Overlaps.Describe(rtnetlink, external.Name, network.Network, lease.Own.Subnet))
+        foreach (string overlap in HostNetworks.DescribeOverlaps(rtnetlink, external.Name, network.Network, lease.Own.Subnet))
             log.Warning(overlap);
         BackendPreview preview = backend.Preview(lease.Own, lease.All);
         var subnetFile =
@@ -35,6 +35,7 @@ internal static class DryRun
         string[] changes = [
             .. lease.IsNew ? [$"lease {lease.Own}: take it, or another subnet if it is taken meanwhile"] : Array.Empty<string>(),
             .. preview.Changes,
+            .. new BlackholeRoute(rtnetlink, lease.Own.Subnet, log).Preview(options.BlackholeRoute),
             .. rules,
             .. SubnetFile.TryRead(options.SubnetFile) == subnetFile ? Array.Empty<string>()
             : [$"file {options.SubnetFile}: write it", .. Lines(subnetFile.Format()).Select(line => $"  {line}")],

@@ -34,7 +34,7 @@ internal sealed class Membership(
         IHeldLease held = await JoinAsync(backend, cancellation).ConfigureAwait(false);
         Lease own = held.Own;
         notes.Refused([]);
-        foreach (string overlap in Overlaps.Describe(rtnetlink, external.Name, network.Config.Network, own.Subnet))
+        foreach (string overlap in HostNetworks.DescribeOverlaps(rtnetlink, external.Name, network.Config.Network, own.Subnet))
             log.Warning(overlap);
         foreach (string leftover in Leftovers.Describe(rtnetlink.Links.List(), backend.LeaseType))
             log.Warning(leftover);

@@ -68,9 +68,23 @@ public sealed class DryRunTests
             lines.Select(line => line.Replace(" onlink", "", StringComparison.Ordinal)));
     }
 
-    private static async Task<string[]> DryRunAsync(TestNode node)
+    [KernelFact(Kinds = "veth")]
+    public async Task DryRun_BlackholeRoute_IsToldAsWell()
     {
-        FlanneldProcess daemon = node.Start("--dry-run", "--iptables-forward-rules=false");
+        await using var node = new TestNode("{\"Network\":\"10.244.0.0/16\",\"Backend\":{\"Type\":\"host-gw\"}}");
+        node.WriteLease("10.244.3.0-24", "10.1.8.10");
+
+        Assert.Contains("blackhole route to 10.244.3.0/24: add it", await DryRunAsync(node, "--ip-blackhole-route"));
+        node.Run("ip", "route", "add", "blackhole", "10.244.3.0/24", "metric", "4294967295");
+        Assert.DoesNotContain(await DryRunAsync(node, "--ip-blackhole-route"),
+            line => line.Contains("blackhole", StringComparison.Ordinal));
+        Assert.Contains("blackhole route to 10.244.3.0/24: remove it, as --ip-blackhole-route is not given any more",
+            await DryRunAsync(node));
+    }
+
+    private static async Task<string[]> DryRunAsync(TestNode node, params string[] flags)
+    {
+        FlanneldProcess daemon = node.Start(["--dry-run", "--iptables-forward-rules=false", .. flags]);
         Assert.Equal(0, await daemon.ExitAsync());
         return [.. daemon.Log.Split('\n').Where(line => line.Length > 0 && !line.Contains("] ", StringComparison.Ordinal))];
     }

@@ -37,6 +37,8 @@ internal sealed class HostGwBackend(BackendContext context) : IBackend, IPeerPat
 
     public string DeviceName => "";
 
+    public int? Device => null;
+
     public bool Repair(Link external, Lease own)
     {
         See(external);
@@ -54,12 +56,12 @@ internal sealed class HostGwBackend(BackendContext context) : IBackend, IPeerPat
     private void See(Link external)
         => (_external, _leftTunnel) = (external.Index, context.Rtnetlink.Links.TryGet(TunnelDevice.Name)?.Index);
 
-    public PeerPath? PathTo(Lease peer)
+    public int? PathTo(Lease peer)
     {
         if (_external is { } external && _choice.IsDirect(peer.PublicIp, external))
         {
             _problems.Resolve(peer.Subnet);
-            return new PeerPath(external, IsDirect: true);
+            return external;
         }
 
         _problems.Report(peer.Subnet, $"no route to {peer}: {peer.PublicIp} is not on the segment of {context.External.Name}; move the " +

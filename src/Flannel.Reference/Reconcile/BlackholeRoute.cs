@@ -14,10 +14,21 @@ internal sealed class BlackholeRoute(RtnetlinkClient rtnetlink, IPNetwork subnet
 
     private Route Wanted => new() { Destination = subnet, Type = RouteType.Blackhole, Metric = uint.MaxValue };
 
+    private bool IsThere
+        => rtnetlink.Routes.List(Watched.Routes!).Any(route => route.Destination.Equals(subnet) && route.Metric == uint.MaxValue);
+
+    /// <summary>Says what <see cref="Ensure"/> or <see cref="Remove"/> would change; nothing when all is well.</summary>
+    public IReadOnlyList<string> Preview(bool isWanted) => (isWanted, IsThere) switch
+    {
+        (true, false) => [$"blackhole route to {subnet}: add it"],
+        (false, true) => [$"blackhole route to {subnet}: remove it, as --ip-blackhole-route is not given any more"],
+        _ => [],
+    };
+
     /// <summary>Removes it, if an earlier run was asked for it.</summary>
     public void Remove()
     {
-        if (!rtnetlink.Routes.List(Watched.Routes!).Any(route => route.Destination.Equals(subnet) && route.Metric == uint.MaxValue))
+        if (!IsThere)
             return;
         rtnetlink.Routes.Delete(Wanted);
         log.Info($"Removed the blackhole route to {subnet}, as --ip-blackhole-route is not given any more");

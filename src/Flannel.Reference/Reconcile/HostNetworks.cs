@@ -1,3 +1,4 @@
+using Flannel.Reference.Backends.Ipip;
 using Flannel.Reference.Leases;
 
 namespace Flannel.Reference.Reconcile;
@@ -86,9 +87,21 @@ internal sealed class HostNetworks
             : null;
     }
 
-    /// <summary>The networks of the node that share addresses with a network, each with its device. Not the bridge of the node's own pods,
-    /// which has the first address of their subnet.</summary>
-    public IEnumerable<string> Overlapping(IPNetwork network, IPNetwork own)
+    /// <summary>What is told at the start of a pods' network that shares addresses with the node's own: a line for each of the node's
+    /// networks that lie in the pods' network or in the node's part of it.</summary>
+    public static IEnumerable<string> DescribeOverlaps(RtnetlinkClient rtnetlink, string external, IPNetwork pods, IPNetwork own)
+    {
+        HostNetworks host = Read(rtnetlink, TunnelDevice.Name, external, pods);
+        foreach (string overlap in host.Overlapping(own, own))
+            yield return $"the subnet {own} of this node's pods overlaps {overlap}: its neighbours there are not reached reliably; give " +
+                "the pods a network of their own";
+        foreach (string overlap in host.Overlapping(pods, own))
+            yield return $"network {pods} of the pods overlaps {overlap}: leases that would cut this node off are refused; give the " +
+                "pods a network of their own";
+    }
+
+    // Not the bridge of the node's own pods, which has the first address of their subnet.
+    private IEnumerable<string> Overlapping(IPNetwork network, IPNetwork own)
     {
         IPAddress bridge = Ipv4.FromNumber(Ipv4.ToNumber(own.BaseAddress) + 1);
         return from host in _connected

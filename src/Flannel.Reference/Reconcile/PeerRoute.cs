@@ -11,21 +11,19 @@ internal sealed record PeerRoute(IPNetwork Subnet, IPAddress Gateway, int Output
     public static PeerRoute From(Route route) => new(route.Destination, route.Gateway!, route.OutputInterface!.Value);
 
     /// <summary>As flannel has always written it: on the link, by boot, in the main table, without a metric.</summary>
-    public Route ToRoute() => ToRoute(Protocol);
-
-    /// <summary>The same for a plan, whose owner sets the origin.</summary>
-    public DesiredRoute ToDesired() => new(ToRoute(origin: null)) { TakesDestination = true };
-
-    private Route ToRoute(RouteProtocol? origin) => new()
+    public Route ToRoute() => new()
     {
         Destination = Subnet,
         Gateway = Gateway,
         OutputInterface = OutputInterface,
         Flags = RouteFlags.OnLink,
-        Protocol = origin,
+        Protocol = Protocol,
         Scope = RouteScope.Universe,
         Type = RouteType.Unicast,
     };
+
+    /// <summary>The same for a plan, whose owner sets the origin.</summary>
+    public DesiredRoute ToDesired() => new(ToRoute() with { Protocol = null }) { TakesDestination = true };
 }
 
 /// <summary>What a change of one lease asks for: its route, in the place of the one before. One of them may be missing.</summary>

@@ -9,12 +9,11 @@ internal sealed class RouteNetwork(BackendContext context, IPeerPaths paths, Lea
     private readonly PeerLeases _peers = new(context.Network.Network, own, context.External.Address, context.Log.For("route_network"));
     private readonly ProblemLog _problems = new(context.Log.Error);
     private readonly RouteWriter _writer = new(context);
-    private readonly Dictionary<IPNetwork, WantedRoute> _wanted = [];
     private readonly HashSet<IPNetwork> _changed = [];    // subnets whose lease is another since routes were last written
     private readonly HashSet<IPNetwork> _strangers = [];  // where others may have a route in the network
     private readonly Dictionary<IPNetwork, string> _refused = [];   // subnets of leases that would cut the node off, and how
+    private Dictionary<IPNetwork, PeerRoute> _wanted = [];
     private HostNetworks? _host;
-    private int _directRoutes;
     private bool _mayDiffer = true;
     private bool _isSettled;   // the last comparison left nothing to do
 
@@ -31,60 +30,61 @@ internal sealed class RouteNetwork(BackendContext context, IPeerPaths paths, Lea
     /// <returns>Whether it could make <see cref="Reconcile"/> find something to do.</returns>
     public bool Concerns(NetworkChange change)
     {
-        // A router of the node may be another now.
-        if (change is NetworkChange<Route> { IsOwn: false, Object: { Family: AddressFamily.InterNetwork, Gateway: not null } way }
-            && !context.Network.Network.Contains(way.Destination))
-            _host = null;
-        bool concernsUs = change switch
+        (bool concernsUs, bool concernsPaths) = change switch
         {
-            NetworkChange<Route> { IsOwn: false, Object.Family: AddressFamily.InterNetwork } route =>
-                _wanted.ContainsKey(route.Object.Destination),
-            NetworkChange<Address> { IsOwn: false, Object.Local.Address.AddressFamily: AddressFamily.InterNetwork } => ForgetHost(),
+            EventsLost or InSync => (true, true),   // whatever happened unseen
             NetworkChange<Link> { IsOwn: false, Object: var link } =>
-                paths.Devices.Contains(link.Index) || link.Name == paths.DeviceName || link.Name == context.External.Name,
-            EventsLost or InSync => true,   // whatever happened unseen
-            _ => false,
+                (paths.Devices.Contains(link.Index) || link.Name == paths.DeviceName || link.Name == context.External.Name, false),
+            NetworkChange<Address> { IsOwn: false, Object.Local.Address.AddressFamily: AddressFamily.InterNetwork } =>
+                (ForgetHost(), false),
+            NetworkChange<Route> { IsOwn: false, Object.Family: AddressFamily.InterNetwork } route => ConcernsOfRoute(route),
+            _ => (false, false),
         };
-        if (!concernsUs && change is NetworkChange<Route>
-            {
-                IsOwn: false,
-                New: { Family: AddressFamily.InterNetwork, Table: RouteTable.Main } stranger
-            }
-            && context.Network.Network.Contains(stranger.Destination))
-            _strangers.Add(stranger.Destination);
-        // Any other route may be the way to a peer; asking again is cheaper than working out whether it is.
-        bool isOtherRoute = !concernsUs
-            && change is NetworkChange<Route> { IsOwn: false, Object: { Family: AddressFamily.InterNetwork, Table: not RouteTable.Local } };
-        bool concernsPaths = paths.DependOnRouting && (isOtherRoute || change is EventsLost or InSync);
+        concernsPaths &= paths.DependOnRouting;
         if (concernsPaths)
             paths.Forget();
         _mayDiffer |= concernsUs;
         return concernsUs || concernsPaths;
     }
 
+    private (bool Us, bool Paths) ConcernsOfRoute(NetworkChange<Route> change)
+    {
+        Route route = change.Object;
+        bool isInNetwork = context.Network.Network.Contains(route.Destination);
+        if (route.Gateway is not null && !isInNetwork)
+            ForgetHost();   // a router of the node may be another now
+        if (_wanted.ContainsKey(route.Destination))
+            return (true, false);
+        if (change.New is { Table: RouteTable.Main } && isInNetwork)
+            _strangers.Add(route.Destination);
+        // Any other route may be the way to a peer; asking again is cheaper than working out whether it is.
+        return (false, route.Table is not RouteTable.Local);
+    }
+
     /// <summary>Carries out what leases have changed, and looks at nothing else.</summary>
     /// <returns>False when only <see cref="Reconcile"/> can find out what is to be done.</returns>
     public bool TryFollowLeases()
     {
-        if (!_isSettled || _changed.Any(subnet => !_wanted.ContainsKey(subnet) && _strangers.Contains(subnet)))
+        if (!_isSettled || _host is null || _changed.Any(subnet => !_wanted.ContainsKey(subnet) && _strangers.Contains(subnet)))
             return false;
-        if (_host is null)
+        RouteMove[] moves =
+        [
+            .. from subnet in _changed
+               let wanted = _peers.TryGet(subnet) is { } lease ? RouteTo(lease) : null
+               let before = _wanted.GetValueOrDefault(subnet)
+               where before != wanted
+               select new RouteMove(before, wanted),
+        ];
+        if (moves.Length > 0 && !_writer.TryMove(moves))
             return false;
-        var routes = new Dictionary<IPNetwork, WantedRoute?>(_changed.Count);
-        List<RouteMove> moves = [];
-        foreach (IPNetwork subnet in _changed)
+        foreach ((PeerRoute? before, PeerRoute? wanted) in moves)
         {
-            WantedRoute? wanted = _peers.TryGet(subnet) is { } lease ? RouteTo(lease) : null;
-            routes[subnet] = wanted;
-            PeerRoute? before = _wanted.GetValueOrDefault(subnet)?.Route;
-            if (before != wanted?.Route)
-                moves.Add(new RouteMove(before, wanted?.Route));
+            if (wanted is null)
+                _wanted.Remove(before!.Subnet);
+            else
+                _wanted[wanted.Subnet] = wanted;
         }
 
-        if (moves.Count > 0 && !_writer.TryMove(moves))
-            return false;
-        foreach ((IPNetwork subnet, WantedRoute? wanted) in routes)
-            Want(subnet, wanted);
         _changed.Clear();
         TellCounts();
         return true;
@@ -106,7 +106,7 @@ internal sealed class RouteNetwork(BackendContext context, IPeerPaths paths, Lea
         bool isWhole = external is not null && paths.Repair(external, own);
         _mayDiffer |= WantAll(external is null ? [] : _peers.All);
         if (_mayDiffer)
-            _mayDiffer = !_writer.Apply(Routes(), paths.Devices, removeOthers: isWhole) || !isWhole;
+            _mayDiffer = !_writer.Apply(_wanted.Values, paths.Devices, removeOthers: isWhole) || !isWhole;
         _changed.Clear();
         _strangers.RemoveWhere(_wanted.ContainsKey);
         _isSettled = isWhole && !_mayDiffer;
@@ -121,41 +121,27 @@ internal sealed class RouteNetwork(BackendContext context, IPeerPaths paths, Lea
         IReadOnlyList<string> changes = paths.Preview(external, own);
         WantAll(_peers.All);
         return [.. changes, .. _refused.Select(refused => $"lease {refused.Key}: refused, as {refused.Value}"),
-            .. _writer.Preview(Routes(), paths.Devices)];
+            .. _writer.Preview(_wanted.Values, paths.Devices)];
     }
 
     // Returns whether anything is wanted otherwise than before.
     private bool WantAll(IReadOnlyCollection<Lease> leases)
     {
-        int same = 0, before = _wanted.Count;
-        var routes = new List<(IPNetwork, WantedRoute)>(leases.Count);
+        var routes = new Dictionary<IPNetwork, PeerRoute>(leases.Count);
         foreach (Lease lease in leases)
         {
-            if (RouteTo(lease) is not { } wanted)
-                continue;
-            same += _wanted.GetValueOrDefault(lease.Subnet) == wanted ? 1 : 0;
-            routes.Add((lease.Subnet, wanted));
+            if (RouteTo(lease) is { } route)
+                routes[lease.Subnet] = route;
         }
 
-        _wanted.Clear();
-        _directRoutes = 0;
-        foreach ((IPNetwork subnet, WantedRoute wanted) in routes)
-            Want(subnet, wanted);
+        bool isSame = routes.Count == _wanted.Count && routes.All(route => _wanted.GetValueOrDefault(route.Key) == route.Value);
+        _wanted = routes;
         TellCounts();
-        return same != before || same != routes.Count;
+        return !isSame;
     }
 
-    private void Want(IPNetwork subnet, WantedRoute? wanted)
-    {
-        if (_wanted.Remove(subnet, out WantedRoute? before) && before.IsDirect)
-            _directRoutes--;
-        if (wanted is null)
-            return;
-        _wanted[subnet] = wanted;
-        _directRoutes += wanted.IsDirect ? 1 : 0;
-    }
-
-    private WantedRoute? RouteTo(Lease lease) => IsRefused(lease) ? null : WayTo(lease);
+    private PeerRoute? RouteTo(Lease lease)
+        => !IsRefused(lease) && paths.PathTo(lease) is { } device ? new PeerRoute(lease.Subnet, lease.PublicIp, device) : null;
 
     /// <summary>Whether the lease would cut this node off. That is told once for each lease and reason.</summary>
     private bool IsRefused(Lease lease)
@@ -179,12 +165,6 @@ internal sealed class RouteNetwork(BackendContext context, IPeerPaths paths, Lea
         return true;
     }
 
-    private WantedRoute? WayTo(Lease lease)
-        => paths.PathTo(lease) is { } path
-            ? new WantedRoute(new PeerRoute(lease.Subnet, lease.PublicIp, path.OutputInterface), path.IsDirect) : null;
-
-    private PeerRoute[] Routes() => [.. _wanted.Values.Select(wanted => wanted.Route)];
-
     private void TellCounts()
     {
         foreach (IPNetwork gone in _refused.Keys.Where(subnet => _peers.TryGet(subnet) is null).ToArray())
@@ -192,9 +172,7 @@ internal sealed class RouteNetwork(BackendContext context, IPeerPaths paths, Lea
         context.Metrics.RefusedLeases = _refused.Count;
         context.Refused([.. _refused.Select(refused => $"lease {refused.Key} is refused: {refused.Value}").Order(StringComparer.Ordinal)]);
         context.Metrics.Leases = _peers.All.Count;
-        context.Metrics.DirectRoutes = _directRoutes;
-        context.Metrics.TunnelRoutes = _wanted.Count - _directRoutes;
+        context.Metrics.TunnelRoutes = _wanted.Values.Count(route => route.OutputInterface == paths.Device);
+        context.Metrics.DirectRoutes = _wanted.Count - context.Metrics.TunnelRoutes;
     }
-
-    private sealed record WantedRoute(PeerRoute Route, bool IsDirect);
 }

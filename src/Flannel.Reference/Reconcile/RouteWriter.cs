@@ -31,11 +31,24 @@ internal sealed class RouteWriter(BackendContext context)
         List<PeerRoute> left = [];
         foreach (PlanStep step in plan.Steps)
         {
-            Exception? failure = failures.GetValueOrDefault(step);
-            if (step.Wanted is DesiredRoute route)
-                NotePut(PeerRoute.From(route.Route), failure);
-            else if (NoteDeletion((Route)step.Found!, failure) is { } stays)
-                left.Add(stays);
+            PeerRoute? put = step.Wanted is DesiredRoute { Route: var route } ? PeerRoute.From(route) : null;
+            if (failures.TryGetValue(step, out Exception? failure))
+            {
+                context.Metrics.Failed();
+                _problems.Report(put ?? step.Found!, Named($"Error {(put is null ? "deleting" : "adding")} {failure.Message}"));
+                if (put is null)
+                    left.Add(PeerRoute.From((Route)step.Found!));
+            }
+            else if (put is not null)
+            {
+                if (_ownership.Remembers(put))
+                    context.Metrics.Repaired(RepairKind.Route);
+                NoteWritten(put);
+            }
+            else
+            {
+                NoteRemoved((Route)step.Found!);
+            }
         }
 
         if (removeOthers)
@@ -117,21 +130,7 @@ internal sealed class RouteWriter(BackendContext context)
         }
 
         _ownership.Forget(move.Before!);
-        _log.Info(Named($"Removed {move.Before!.ToRoute()}, which no lease asks for"));
-    }
-
-    private void NotePut(PeerRoute wanted, Exception? failure)
-    {
-        if (failure is not null)
-        {
-            context.Metrics.Failed();
-            _problems.Report(wanted, Named($"Error adding {failure.Message}"));
-            return;
-        }
-
-        if (_ownership.Remembers(wanted))
-            context.Metrics.Repaired(RepairKind.Route);
-        NoteWritten(wanted);
+        NoteRemoved(move.Before!.ToRoute());
     }
 
     private void NoteWritten(PeerRoute wanted)
@@ -141,18 +140,9 @@ internal sealed class RouteWriter(BackendContext context)
         _problems.Resolve(wanted);
     }
 
-    /// <returns>The route if it is still there.</returns>
-    private PeerRoute? NoteDeletion(Route route, Exception? failure)
+    private void NoteRemoved(Route route)
     {
-        if (failure is not null)
-        {
-            context.Metrics.Failed();
-            _problems.Report(route, Named($"Error deleting {failure.Message}"));
-            return PeerRoute.From(route);
-        }
-
         _log.Info(Named($"Removed {route}, which no lease asks for"));
         _problems.Resolve(route);
-        return null;
     }
 }

@@ -14,15 +14,16 @@ internal sealed class IpipBackend(BackendContext context, IpipConfig config) : I
     private readonly PathChoice _choice = new(context.Rtnetlink, context.Log);
     private readonly ProblemLog _problems = new(context.Log.Error);
     private int? _external;
-    private int? _device;
 
     public string LeaseType => "ipip";
 
     public string DeviceName => TunnelDevice.Name;
 
+    public int? Device { get; private set; }
+
     public bool DependOnRouting => config.DirectRouting;
 
-    public IReadOnlyCollection<int> Devices => [.. new[] { _external, _device }.OfType<int>()];
+    public IReadOnlyCollection<int> Devices => [.. new[] { _external, Device }.OfType<int>()];
 
     public Action Prepare()
     {
@@ -45,11 +46,11 @@ internal sealed class IpipBackend(BackendContext context, IpipConfig config) : I
     public bool Repair(Link external, Lease own)
     {
         _external = external.Index;
-        _device = null;
+        Device = null;
         try
         {
             int mtu = MtuOf(external);
-            (_device, bool wasDamaged) = _tunnel.Repair(own.Subnet.BaseAddress, mtu);
+            (Device, bool wasDamaged) = _tunnel.Repair(own.Subnet.BaseAddress, mtu);
             if (wasDamaged)
                 context.Metrics.Repaired(RepairKind.Device);
             context.MtuChanged(mtu);
@@ -66,17 +67,13 @@ internal sealed class IpipBackend(BackendContext context, IpipConfig config) : I
 
     public IReadOnlyList<string> Preview(Link external, Lease own)
     {
-        (_device, IReadOnlyList<string> changes) = _tunnel.Preview(own.Subnet.BaseAddress, MtuOf(external));
+        (Device, IReadOnlyList<string> changes) = _tunnel.Preview(own.Subnet.BaseAddress, MtuOf(external));
         _external = external.Index;
         return changes;
     }
 
-    public PeerPath? PathTo(Lease peer)
-    {
-        if (config.DirectRouting && _external is { } external && _choice.IsDirect(peer.PublicIp, external))
-            return new PeerPath(external, IsDirect: true);
-        return _device is { } device ? new PeerPath(device, IsDirect: false) : null;
-    }
+    public int? PathTo(Lease peer)
+        => config.DirectRouting && _external is { } external && _choice.IsDirect(peer.PublicIp, external) ? external : Device;
 
     /// <summary>What a packet of a pod may measure when one of the interface may measure so much.</summary>
     private static int MtuOf(Link external) => external.Mtu is { } mtu && mtu - Overhead >= SmallestMtu

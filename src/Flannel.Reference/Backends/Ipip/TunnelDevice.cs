@@ -1,5 +1,3 @@
-using Flannel.Reference.Reconcile;
-
 namespace Flannel.Reference.Backends.Ipip;
 
 /// <summary>The tunnel through which packets reach nodes on other segments. One that is there already is taken over, not made
@@ -7,6 +5,9 @@ namespace Flannel.Reference.Backends.Ipip;
 internal sealed class TunnelDevice(RtnetlinkClient rtnetlink, IPAddress local, IPNetwork network, Logger log)
 {
     public const string Name = "flannel.ipip";
+
+    /// <summary>Stands for the index of a device that is still to be made.</summary>
+    private const int ToBeMade = int.MaxValue;
 
     /// <summary>Finds out whether the device can be had, by making it if it is missing. One that is there is not changed yet.</summary>
     /// <returns>What removes it again if it was made.</returns>
@@ -66,8 +67,8 @@ internal sealed class TunnelDevice(RtnetlinkClient rtnetlink, IPAddress local, I
         string made = $"device {Name}: make it: ipip, local {local}, MTU {mtu}, address {address}/32";
         return Find() switch
         {
-            null => (PeerPath.DeviceToBeMade, [made]),
-            { Kind: IpipLink tunnel } when !HasOurEndpoints(tunnel) => (PeerPath.DeviceToBeMade,
+            null => (ToBeMade, [made]),
+            { Kind: IpipLink tunnel } when !HasOurEndpoints(tunnel) => (ToBeMade,
                 [$"device {Name}: remove it, as it has local {tunnel.Local} and remote {tunnel.Remote}", made]),
             Link device => (device.Index, [.. ChangesOf(device, address, mtu).Select(change => $"device {Name}: {change.Text}")]),
         };

@@ -30,16 +30,8 @@ internal sealed class DelegateState(string folder)
 
     public void Forget(string container) => File.Delete(PathOf(container));
 
-    public IEnumerable<string> Containers()
-    {
-        if (!Directory.Exists(folder))
-            yield break;
-        foreach (string path in Directory.EnumerateFiles(folder))
-        {
-            if (CniCall.IsName(Path.GetFileName(path)))
-                yield return Path.GetFileName(path);
-        }
-    }
+    public IEnumerable<string> Containers() => Directory.Exists(folder)
+        ? new DirectoryInfo(folder).EnumerateFiles().Select(file => file.Name).Where(CniCall.IsName) : [];
 
     private string PathOf(string container) => Path.Combine(folder, container);
 }

@@ -70,7 +70,8 @@ internal sealed record CommandLine(FlannelOptions Options, ImmutableArray<string
         string wanted = name == "h" ? "help" : name;
         if (FlannelFlags.All.FirstOrDefault(flag => flag.Name == wanted) is { } found)
             return found;
-        string hint = NearestName.Find(name, FlannelFlags.All.Select(flag => flag.Name)) is { } nearest ? $"did you mean --{nearest}? " : "";
+        string? nearest = NearestName.Find(name, FlannelFlags.All.Select(flag => flag.Name));
+        string hint = nearest is null ? "" : $"did you mean --{nearest}? ";
         throw new StartupException($"flag provided but not defined: --{name}; {hint}flanneld --help lists every flag");
     }
 }

@@ -43,10 +43,11 @@ internal static class HttpExchange
     private static async Task SendAsync(Socket connection, HttpAnswer answer, bool isHead, CancellationToken cancellation)
     {
         byte[] body = Encoding.UTF8.GetBytes(answer.Body);
+        string? reason = new HttpResponseMessage((HttpStatusCode)answer.Status).ReasonPhrase;
         string head = string.Create(
             CultureInfo.InvariantCulture,
-            $"HTTP/1.1 {answer.Status} {Reason(answer.Status)}\r\nContent-Type: {answer.ContentType}\r\nContent-Length: " +
-            $"{body.Length}\r\nConnection: close\r\n\r\n");
+            $"HTTP/1.1 {answer.Status} {reason}\r\nContent-Type: {answer.ContentType}\r\nContent-Length: {body.Length}\r\n" +
+            $"Connection: close\r\n\r\n");
         byte[] all = [.. Encoding.ASCII.GetBytes(head), .. isHead ? [] : body];
         for (int sent = 0; sent < all.Length;)
             sent += await connection.SendAsync(all.AsMemory(sent), cancellation).ConfigureAwait(false);
@@ -58,14 +59,4 @@ internal static class HttpExchange
         {
         }
     }
-
-    private static string Reason(int status) => status switch
-    {
-        200 => "OK",
-        400 => "Bad Request",
-        404 => "Not Found",
-        431 => "Request Header Fields Too Large",
-        503 => "Service Unavailable",
-        _ => "Status",
-    };
 }

@@ -1,6 +1,6 @@
 namespace Flannel.Reference.Monitoring;
 
-/// <summary>What was disturbed and put right.</summary>
+/// <summary>What was disturbed and put right. The metrics have these names, with underscores.</summary>
 internal enum RepairKind
 {
     /// <summary>A route was missing or led elsewhere.</summary>

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Flannel.Reference.Monitoring;
 
 /// <summary>The metrics as text, in the exposition format 0.0.4 of Prometheus.</summary>
@@ -20,7 +22,11 @@ internal static class MetricsPage
             metrics.Rules);
         Head("flannel_repairs_total", "counter", "What somebody else had changed and the daemon put right.");
         foreach (RepairKind kind in Enum.GetValues<RepairKind>())
-            Line("flannel_repairs_total", $"{{kind=\"{Name(kind)}\"}}", metrics.RepairsOf(kind));
+        {
+            string name = JsonNamingPolicy.SnakeCaseLower.ConvertName($"{kind}");
+            Line("flannel_repairs_total", $"{{kind=\"{name}\"}}", metrics.RepairsOf(kind));
+        }
+
         Figure("flannel_own_address_changes_total", "counter", "How often the node went on with another address of its own.",
             metrics.AddressChanges);
         Figure("flannel_kernel_refusals_total", "counter", "Changes that the kernel refused.", metrics.Failures);
@@ -49,12 +55,4 @@ internal static class MetricsPage
 
         void Line(string name, string labels, double value) => page.Append(CultureInfo.InvariantCulture, $"{name}{labels} {value}\n");
     }
-
-    private static string Name(RepairKind kind) => kind switch
-    {
-        RepairKind.Route => "route",
-        RepairKind.Device => "device",
-        RepairKind.SubnetFile => "subnet_file",
-        _ => "rules",
-    };
 }

@@ -42,9 +42,9 @@ internal sealed class ReconcileLoop(RouteNetwork network, BackendContext context
             bool isReady = _isInSync && network.IsReady;
             TimeSpan left = isReady ? _pending.TimeLeft : Timeout.InfiniteTimeSpan;
             if (isReady && _pending.HasUntriedLeases)
-                _pending.LeasesTried(Try(FollowLeases));
+                _pending.LeasesTried(Try(network.TryFollowLeases));
             else if (left == TimeSpan.Zero)
-                _pending.Reconciled(Try(Reconcile));
+                _pending.Reconciled(Try(network.Reconcile));
             else
                 await TakeNewsAsync(left, cancellation).ConfigureAwait(false);
         }
@@ -81,40 +81,24 @@ internal sealed class ReconcileLoop(RouteNetwork network, BackendContext context
             _pending.KernelChanged();
     }
 
-    private bool FollowLeases()
-    {
-        bool isDone = network.TryFollowLeases();
-        if (isDone)
-            TellApplied();
-        return isDone;
-    }
-
-    private bool Reconcile()
-    {
-        if (!network.Reconcile())
-            return false;
-        context.NetworkIsUp();
-        TellApplied();
-        return true;
-    }
-
-    private void TellApplied()
-    {
-        if (_pending.LeaseChanges > 0)
-            context.Metrics.Applied(_pending.LeaseChanges, _pending.Lag);
-    }
-
+    /// <returns>Whether the kernel has all that the leases ask for.</returns>
     private bool Try(Func<bool> work)
     {
         try
         {
-            return work();
+            if (!work())
+                return false;
         }
         catch (Exception error) when (error is IOException or TimeoutException)
         {
             context.Log.Error($"could not compare the kernel's state with the leases: {error.Message}; trying again");
             return false;
         }
+
+        context.NetworkIsUp();
+        if (_pending.LeaseChanges > 0)
+            context.Metrics.Applied(_pending.LeaseChanges, _pending.Lag);
+        return true;
     }
 
     private sealed record ReceivedBatch(LeaseBatch Batch, long At);

@@ -36,39 +36,26 @@ internal sealed class GoExpressionReader(string expression)
 
     private void ReadOther(int start)
     {
-        switch (expression[_at])
-        {
-            case '(': Open(start); break;
-            case ')': Close(); break;
-            case '|': Bar(); break;
-            case '[': Put(ReadSet(start)); break;
-            case '.': Put(Has('s') ? @"[\s\S]" : @"[^\n]", 1); break;
-            case '^': Put(Has('m') ? "(?m:^)" : @"\A", 1); break;
-            case '$': Put(Has('m') ? "(?m:$)" : @"\z", 1); break;
-            case '\\': ReadBackslash(); break;
-            default: Put(ReadOne()); break;
-        }
-    }
-
-    private void ReadBackslash()
-    {
         var set = new GoSet();
-        switch (expression.ElementAtOrDefault(_at + 1))
+        switch (expression.AsSpan(_at))
         {
-            case 'A': Put(@"\A", 2); break;
-            case 'z': Put(@"\z", 2); break;
-            case 'b': Put(Boundary, 2); break;
-            case 'B': Put(NoBoundary, 2); break;
-            case 'Q':
+            case ['(', ..]: Open(start); break;
+            case [')', ..]: Close(); break;
+            case ['|', ..]: Put("|", 1); _atom = null; break;
+            case ['[', ..]: Put(ReadSet(start)); break;
+            case ['.', ..]: Put(Has('s') ? @"[\s\S]" : @"[^\n]", 1); break;
+            case ['^', ..]: Put(Has('m') ? "(?m:^)" : @"\A", 1); break;
+            case ['$', ..]: Put(Has('m') ? "(?m:$)" : @"\z", 1); break;
+            case ['\\', 'A', ..]: Put(@"\A", 2); break;
+            case ['\\', 'z', ..]: Put(@"\z", 2); break;
+            case ['\\', 'b', ..]: Put(Boundary, 2); break;
+            case ['\\', 'B', ..]: Put(NoBoundary, 2); break;
+            case ['\\', 'Q', ..]:
                 foreach (Rune quoted in Take(GoTokens.Quoted())!.Groups["text"].Value.EnumerateRunes())
                     Put(quoted.Value);
                 break;
-            default:
-                if (TryReadClass(set))
-                    Put(set.Write(isNegated: false));
-                else
-                    Put(ReadOne());
-                break;
+            case ['\\', ..] when TryReadClass(set): Put(set.Write(isNegated: false)); break;
+            default: Put(ReadOne()); break;
         }
     }
 
@@ -82,13 +69,6 @@ internal sealed class GoExpressionReader(string expression)
         _at += length;
         (_atom, _repeats) = (_output.Length, 1);
         _output.Append(translated);
-    }
-
-    private void Bar()
-    {
-        _at++;
-        _output.Append('|');
-        _atom = null;
     }
 
     private void Open(int start)

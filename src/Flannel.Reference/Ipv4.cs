@@ -14,18 +14,12 @@ internal static class Ipv4
         return BinaryPrimitives.ReadUInt32BigEndian(bytes);
     }
 
-    public static IPAddress FromNumber(uint number)
-    {
-        Span<byte> bytes = stackalloc byte[4];
-        BinaryPrimitives.WriteUInt32BigEndian(bytes, number);
-        return new IPAddress(bytes);
-    }
+    public static IPAddress FromNumber(uint number) => new((uint)IPAddress.HostToNetworkOrder((int)number));
 
     public static uint Mask(int prefixLength) => prefixLength == 0 ? 0 : uint.MaxValue << (32 - prefixLength);
 
     /// <summary>The network an address lies in: its host bits are masked away.</summary>
-    public static IPNetwork NetworkOf(IPAddress address, int prefixLength)
-        => new(FromNumber(ToNumber(address) & Mask(prefixLength)), prefixLength);
+    public static IPNetwork NetworkOf(IPAddress address, int prefixLength) => new(address, prefixLength);
 
     /// <summary>Why other machines cannot send to an address, as it follows the address in a sentence; null when they can, for all that it
     /// says.</summary>
@@ -47,13 +41,5 @@ internal static class Ipv4
 
     /// <summary>Reads <c>10.244.3.7/16</c> and masks the host bits away, as Go's <c>net.ParseCIDR</c> does.</summary>
     public static bool TryParseNetwork(string text, out IPNetwork network)
-    {
-        network = default;
-        int slash = text.IndexOf('/', StringComparison.Ordinal);
-        if (slash < 0 || !TryParse(text[..slash], out IPAddress? address)
-            || !int.TryParse(text.AsSpan(slash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out int length) || length > 32)
-            return false;
-        network = NetworkOf(address, length);
-        return true;
-    }
+        => IPNetwork.TryParse(text, out network) && TryParse(text[..text.IndexOf('/', StringComparison.Ordinal)], out _);
 }

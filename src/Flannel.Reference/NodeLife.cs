@@ -1,5 +1,8 @@
+using Flannel.Reference.Backends;
 using Flannel.Reference.Interfaces;
+using Flannel.Reference.Leases;
 using Flannel.Reference.Masquerading;
+using Flannel.Reference.Reconcile;
 
 namespace Flannel.Reference;
 
@@ -10,6 +13,7 @@ internal sealed class NodeLife(FlannelOptions options, RtnetlinkClient rtnetlink
 
     private readonly InterfaceSelector _selector = new(options, log.For("match"));
     private readonly NodeNotes _notes = new(options);
+    private bool _hasJoined;   // with its present address: it has its lease, and the kernel what carries its packets
 
     /// <param name="network">The network as it was found at the start.</param>
     /// <exception cref="StartupException">The node cannot join, or has lost its lease.</exception>
@@ -32,15 +36,14 @@ internal sealed class NodeLife(FlannelOptions options, RtnetlinkClient rtnetlink
     private async Task<ExternalInterface?> LiveAsync(ExternalInterface external, LeaseNetwork? first, CancellationToken cancellation)
     {
         ExternalInterface? next = null;
-        Membership? membership = null;
+        _hasJoined = false;
         var watch = new OwnAddressWatch(rtnetlink, _selector, external, log.For("match")) { Trouble = Tell };
         try
         {
             await TaskGroup.RunAsync(cancellation, MemberAsync, async end => next = await watch.RunAsync(end).ConfigureAwait(false))
                 .ConfigureAwait(false);
         }
-        catch (Exception error) when (first is null && membership is not { HasJoined: true }
-            && error is StartupException or IOException or TimeoutException)
+        catch (Exception error) when (first is null && !_hasJoined && error is StartupException or IOException or TimeoutException)
         {
             // The node was a member: what stands in the way now may go, and its pods wait for that.
             log.Error($"cannot continue with {external.Address}: {error.Message}; trying again");
@@ -55,8 +58,73 @@ internal sealed class NodeLife(FlannelOptions options, RtnetlinkClient rtnetlink
         {
             // Anew each time: old connections have the old address.
             using LeaseNetwork network = first ?? await LeaseNetwork.OpenAsync(options, metrics, log, end).ConfigureAwait(false);
-            membership = new Membership(options, network, external, rtnetlink, makeRules, _notes, metrics, log);
-            await membership.RunAsync(end).ConfigureAwait(false);
+            await JoinAndStayAsync(network, external, end).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Joins and stays until it is cancelled. What was made stays then.</summary>
+    /// <exception cref="StartupException">The node cannot join, or has lost its lease.</exception>
+    private async Task JoinAndStayAsync(LeaseNetwork network, ExternalInterface external, CancellationToken cancellation)
+    {
+        var subnetFile = new NodeSubnetFile(options.SubnetFile, metrics, log);
+        IBackend backend = network.MakeBackend(new BackendContext
+        {
+            Network = network.Config,
+            External = external,
+            Rtnetlink = rtnetlink,
+            Log = log.For(network.Config.BackendType),
+            Metrics = metrics,
+            MtuChanged = subnetFile.UpdateMtu,
+            Refused = _notes.Refused,
+            NetworkIsUp = subnetFile.NetworkIsUp,
+        });
+
+        IHeldLease held = await AcquireAsync(network, external, backend, cancellation).ConfigureAwait(false);
+        Lease own = held.Own;
+        _notes.Refused([]);
+        foreach (string overlap in HostNetworks.DescribeOverlaps(rtnetlink, external.Name, network.Config.Network, own.Subnet))
+            log.Warning(overlap);
+        foreach (string leftover in Leftovers.Describe(rtnetlink.Links.List(), backend.LeaseType))
+            log.Warning(leftover);
+        StartedBackend started = backend.Start(own);
+        _notes.Joined(own, network.Config.EnableNFTables);
+        var blackhole = new BlackholeRoute(rtnetlink, own.Subnet, log.For("route_network"));
+        if (options.BlackholeRoute)
+            blackhole.Ensure();
+        else
+            blackhole.Remove();
+        // Pods start as soon as subnet.env is there.
+        using INodeRules rules = makeRules(network.Config.Network, own.Subnet);
+        await rules.SetAsync(cancellation).ConfigureAwait(false);
+        subnetFile.Begin(
+            new SubnetFile { Network = network.Config.Network, Subnet = own.Subnet, Mtu = started.Mtu, IpMasq = options.IpMasquerade },
+            whenUp: held.NetworkIsUp);
+        _hasJoined = true;
+        Tell(null);
+        ServiceManager.TellReady(log);
+
+        log.Info("Running backend.");
+        Func<CancellationToken, Task>[] more = options.BlackholeRoute ? [blackhole.KeepAsync] : [];
+        await TaskGroup.RunAsync(
+            cancellation,
+            [end => started.RunAsync(held.WatchAsync(end), end), subnetFile.KeepAsync, rules.KeepAsync, .. more])
+                .ConfigureAwait(false);
+    }
+
+    private async Task<IHeldLease> AcquireAsync(LeaseNetwork network, ExternalInterface external, IBackend backend,
+        CancellationToken cancellation)
+    {
+        LeaseRequest request = FormerLease.Find(options.SubnetFile, rtnetlink)
+            .Request(network.Config, external.PublicAddress, backend.LeaseType);
+        Action takeBack = backend.Prepare();
+        try
+        {
+            return await network.Leases.AcquireAsync(request, cancellation).ConfigureAwait(false);
+        }
+        catch
+        {
+            takeBack();
+            throw;
         }
     }
 

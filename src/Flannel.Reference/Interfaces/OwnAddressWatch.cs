@@ -35,17 +35,17 @@ internal sealed class OwnAddressWatch(RtnetlinkClient rtnetlink, InterfaceSelect
         string? told = null;
         while (true)
         {
-            if (IsThere() || await IsBackAsync(told is not null, cancellation).ConfigureAwait(false))
-            {
-                if (told is not null)
-                    Settle();
-                told = null;
-                await _news.Reader.ReadAsync(cancellation).ConfigureAwait(false);
-                continue;
-            }
-
             try
             {
+                if (IsThere() || (told is null && await IsBackAsync(cancellation).ConfigureAwait(false)))
+                {
+                    if (told is not null)
+                        Settle();
+                    told = null;
+                    await _news.Reader.ReadAsync(cancellation).ConfigureAwait(false);
+                    continue;
+                }
+
                 return selector.Select(rtnetlink);
             }
             catch (StartupException error)
@@ -54,18 +54,25 @@ internal sealed class OwnAddressWatch(RtnetlinkClient rtnetlink, InterfaceSelect
                     Tell(error.Message);
                 told = error.Message;
             }
+            catch (Exception error) when (error is IOException or TimeoutException)
+            {
+                // No event may come to look again for.
+                log.Warning($"cannot find out whether {current.Address} is an address of {current.Name}: {error.Message}; looking again");
+            }
 
             await Task.Delay(Pause, cancellation).ConfigureAwait(false);
         }
     }
 
-    private async Task<bool> IsBackAsync(bool isKnownToBeGone, CancellationToken cancellation)
+    private async Task<bool> IsBackAsync(CancellationToken cancellation)
     {
-        if (isKnownToBeGone)
-            return false;
         await Task.Delay(Settling, cancellation).ConfigureAwait(false);
         return IsThere();
     }
+
+    private bool IsThere() => rtnetlink.Links.TryGet(current.Name) is { } link
+        && rtnetlink.Addresses.List(new AddressFilter { Family = AddressFamily.InterNetwork, LinkIndex = link.Index })
+            .Any(address => address.Local.Address.Equals(current.Address));
 
     private void Tell(string why)
     {
@@ -77,21 +84,6 @@ internal sealed class OwnAddressWatch(RtnetlinkClient rtnetlink, InterfaceSelect
     {
         log.Info($"{current.Address} is an address of {current.Name} again");
         Trouble(null);
-    }
-
-    private bool IsThere()
-    {
-        try
-        {
-            return rtnetlink.Links.TryGet(current.Name) is { } link
-                && rtnetlink.Addresses.List(new AddressFilter { Family = AddressFamily.InterNetwork, LinkIndex = link.Index })
-                .Any(address => address.Local.Address.Equals(current.Address));
-        }
-        catch (Exception error) when (error is IOException or TimeoutException)
-        {
-            log.Warning($"cannot find out whether {current.Address} is an address of {current.Name}: {error.Message}");
-            return true;
-        }
     }
 
     private Task FollowAsync(CancellationToken cancellation) => KernelWatch.FollowAsync(

@@ -25,6 +25,22 @@ public sealed class IptablesTroubleTests
         Assert.Single(daemon.Errors);
     }
 
+    [KernelFact(Kinds = "veth nftables-nat iptables-legacy")]
+    public async Task Start_TableThatCannotBeShown_KeepsTheTableOfADaemonWithNftables()
+    {
+        await using TestNode node = Node("echo \"# Table \\`nat' is incompatible, use 'nft' tool.\"; exec xtables-legacy-multi " +
+            "iptables-save -t filter");
+        File.WriteAllText(node.NetConf, NftablesNode.NetConf(enableNftables: true));
+        await NftablesNode.KillAsync(await NftablesNode.StartAsync(node, NftablesNode.NoPrograms, "--ip-masq"));
+        File.WriteAllText(node.NetConf, NftablesNode.NetConf(enableNftables: false));
+
+        FlanneldProcess daemon = Start(node, "--ip-masq", "--iptables-resync=1");
+
+        await TestNode.EventuallyAsync(() => daemon.Log.Contains("iptables-save cannot show table nat", StringComparison.Ordinal)
+            && Passes(node) > 5, () => daemon.Log);
+        Assert.Contains("flannel-ipv4", NftablesNode.Ruleset(node), StringComparison.Ordinal);
+    }
+
     [KernelFact(Kinds = "veth iptables-legacy")]
     public async Task Run_RulesThatAreNotShown_AreAddedOnce()
     {

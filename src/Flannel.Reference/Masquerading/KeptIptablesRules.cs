@@ -49,7 +49,7 @@ internal sealed class KeptIptablesRules(
             {
                 _lastScript = "";
                 TellBarrier(found);
-                TakeOver();
+                TakeOver(found);
                 return;
             }
 
@@ -64,7 +64,7 @@ internal sealed class KeptIptablesRules(
             await FindBlindAsync(readable.Where(chain => !found.HasJump(chain)), cancellation).ConfigureAwait(false);
             if (!isStart)
                 metrics.Repaired(RepairKind.Rules);
-            TakeOver();
+            TakeOver(found);
         }
         catch (MasqueradeException error)
         {
@@ -75,11 +75,13 @@ internal sealed class KeptIptablesRules(
     }
 
     /// <summary>Once the rules are there: those that a daemon with EnableNFTables left are wanted no more.</summary>
-    private void TakeOver()
+    private void TakeOver(SavedRules found)
     {
-        metrics.Rules = _chains.Sum(chain => chain.Rules.Count);
-        if (!_isTakenOver)
-            FlannelTableRemoval.Remove(log);
+        OwnedChain[] there = [.. _chains.Where(chain => !found.IsHidden(chain.Table))];
+        metrics.Rules = there.Sum(chain => chain.Rules.Count);
+        if (_isTakenOver || there.Length < _chains.Count)
+            return;
+        FlannelTableRemoval.Remove(log);
         _isTakenOver = true;
     }
 

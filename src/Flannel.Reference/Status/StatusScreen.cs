@@ -15,13 +15,8 @@ internal static class StatusScreen
         var screen = new StringBuilder();
         foreach (string line in text.Split('\n')[..^1])
         {
-            bool isFirst = true;
-            StatusColour colour = default;
-            foreach (string row in Fold(line, terminal.Width))
-            {
-                screen.Append(terminal.HasColour ? StatusColour.Paint(row, isFirst, ref colour) : row).Append('\n');
-                isFirst = false;
-            }
+            string rows = string.Join('\n', Fold(line, terminal.Width));
+            screen.Append(terminal.HasColour ? StatusColour.Paint(rows) : rows).Append('\n');
         }
 
         return screen.ToString();

@@ -23,7 +23,7 @@ internal static class FormerIptablesRules
     /// <exception cref="IOException">The kernel does not tell.</exception>
     public static async Task<string> PreviewAsync(NftablesClient client, CancellationToken cancellation)
     {
-        string native = string.Concat(Chains.SelectMany(chain => IptablesNftTable.Find(client, chain)).Select(change => $"{change}\n"));
+        string native = string.Concat(Chains.SelectMany(chain => IptablesNftTable.Find(client, chain)).Select(found => $"{found.Text}\n"));
         try
         {
             return native + (await FindLegacyAsync(waiting: null, cancellation).ConfigureAwait(false)).Removal;
@@ -39,11 +39,12 @@ internal static class FormerIptablesRules
     {
         try
         {
-            bool isRemoved = false;
-            foreach (OwnedChain chain in Chains)
-                isRemoved |= IptablesNftTable.Remove(client, chain);
-            if (isRemoved)
+            (string Text, Action<NftCommit> Delete)[] found = [.. Chains.SelectMany(chain => IptablesNftTable.Find(client, chain))];
+            if (found.Length > 0)
+            {
+                client.Commit(change => Array.ForEach(found, one => one.Delete(change)));
                 log.Info("Removed the rules that flannel had with iptables");
+            }
         }
         catch (Exception error) when (error is IOException or TimeoutException)
         {

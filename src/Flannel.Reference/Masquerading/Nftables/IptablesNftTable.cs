@@ -7,42 +7,22 @@ namespace Flannel.Reference.Masquerading.Nftables;
 internal static class IptablesNftTable
 {
     /// <summary>What there is of a chain: the chain itself, and rules of its parent that lead there or carry its comment.</summary>
-    /// <returns>What would be deleted, in nft's language.</returns>
-    public static IReadOnlyList<string> Find(NftablesClient client, OwnedChain owned)
+    /// <returns>What is to be deleted, in nft's language and in a commit.</returns>
+    /// <exception cref="IOException">The kernel does not tell.</exception>
+    public static IReadOnlyList<(string Text, Action<NftCommit> Delete)> Find(NftablesClient client, OwnedChain owned)
     {
-        (NftChain? chain, IReadOnlyList<NftRule> rules) = Look(client, owned);
-        return
-        [
-            .. rules.Select(rule => $"delete rule ip {rule.Table} {rule.Chain} handle {rule.Handle}"),
-            .. chain is null ? Array.Empty<string>() : [$"delete {chain}"],
-        ];
-    }
-
-    /// <summary>Removes it in one step.</summary>
-    /// <returns>Whether there was something.</returns>
-    /// <exception cref="System.IO.IOException">The kernel refused.</exception>
-    public static bool Remove(NftablesClient client, OwnedChain owned)
-    {
-        (NftChain? chain, IReadOnlyList<NftRule> rules) = Look(client, owned);
-        if (chain is null && rules.Count == 0)
-            return false;
-        client.Commit(change =>
+        List<(string, Action<NftCommit>)> found = [];
+        IReadOnlyList<NftChain> chains = client.Chains.List(new NftTable(NftFamily.IPv4, owned.Table));
+        if (chains.FirstOrDefault(chain => chain.Name == owned.Parent) is { } parent)
         {
-            foreach (NftRule rule in rules)
-                change.Rules.Delete(rule);
-            if (chain is not null)
-                change.Chains.Delete(chain);
-        });
-        return true;
-    }
+            foreach (NftRule rule in client.Rules.List(parent).Where(rule => IsOurs(rule, owned)))
+                found.Add(($"delete rule ip {rule.Table} {rule.Chain} handle {rule.Handle}", change => change.Rules.Delete(rule)));
+        }
 
-    private static (NftChain? Chain, IReadOnlyList<NftRule> Rules) Look(NftablesClient client, OwnedChain owned)
-    {
-        var table = new NftTable(NftFamily.IPv4, owned.Table);
-        IReadOnlyList<NftChain> chains = client.Chains.List(table);
-        NftChain? parent = chains.FirstOrDefault(chain => chain.Name == owned.Parent);
-        return (chains.FirstOrDefault(chain => chain.Name == owned.Name),
-            parent is null ? [] : [.. client.Rules.List(parent).Where(rule => IsOurs(rule, owned))]);
+        // What leads to a chain goes first: one that is still led to cannot be deleted.
+        if (chains.FirstOrDefault(chain => chain.Name == owned.Name) is { } own)
+            found.Add(($"delete {own}", change => change.Chains.Delete(own)));
+        return found;
     }
 
     private static bool IsOurs(NftRule rule, OwnedChain owned)

@@ -10,16 +10,11 @@ namespace Flannel.Reference.Backends;
 /// reached through a gateway there is no route, and the log says so.</remarks>
 internal sealed class HostGwBackend(BackendContext context) : IBackend, IPeerPaths
 {
-    private readonly PathChoice _choice = new(context.Rtnetlink, context.Log);
     private readonly ProblemLog _problems = new(context.Log.Error);
-    private int? _external;
-    private int? _leftTunnel;   // of backend ipip, whose routes no lease of this one explains
 
     public string LeaseType => "host-gw";
 
     public bool DependOnRouting => true;
-
-    public IReadOnlyCollection<int> Devices => [.. new[] { _external, _leftTunnel }.OfType<int>()];
 
     public Action Prepare()
     {
@@ -33,15 +28,14 @@ internal sealed class HostGwBackend(BackendContext context) : IBackend, IPeerPat
     public BackendPreview Preview(Lease own, IReadOnlyCollection<Lease> leases)
         => new(context.FindMtu(), new RouteNetwork(context, this, own).Preview(leases));
 
-    public void Forget() => _choice.Forget();
-
     public string DeviceName => "";
 
-    public int? Device => null;
+    /// <summary>The tunnel that backend ipip left, whose routes no lease of this one explains.</summary>
+    public int? Device { get; private set; }
 
     public bool Repair(Link external, Lease own)
     {
-        See(external);
+        See();
         if (external.Mtu is { } mtu)
             context.MtuChanged(mtu);
         return true;
@@ -49,23 +43,19 @@ internal sealed class HostGwBackend(BackendContext context) : IBackend, IPeerPat
 
     public IReadOnlyList<string> Preview(Link external, Lease own)
     {
-        See(external);
+        See();
         return [];
     }
 
-    private void See(Link external)
-        => (_external, _leftTunnel) = (external.Index, context.Rtnetlink.Links.TryGet(TunnelDevice.Name)?.Index);
-
-    public int? PathTo(Lease peer)
+    public int? PathTo(Lease peer, int? segment)
     {
-        if (_external is { } external && _choice.IsDirect(peer.PublicIp, external))
-        {
+        if (segment is not null)
             _problems.Resolve(peer.Subnet);
-            return external;
-        }
-
-        _problems.Report(peer.Subnet, $"no route to {peer}: {peer.PublicIp} is not on the segment of {context.External.Name}; move the " +
-            "node there, or use backend ipip");
-        return null;
+        else
+            _problems.Report(peer.Subnet, $"no route to {peer}: {peer.PublicIp} is not on the segment of {context.External.Name}; move " +
+                "the node there, or use backend ipip");
+        return segment;
     }
+
+    private void See() => Device = context.Rtnetlink.Links.TryGet(TunnelDevice.Name)?.Index;
 }

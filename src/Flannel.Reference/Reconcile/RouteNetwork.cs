@@ -9,16 +9,21 @@ internal sealed class RouteNetwork(BackendContext context, IPeerPaths paths, Lea
     private readonly PeerLeases _peers = new(context.Network.Network, own, context.External.Address, context.Log.For("route_network"));
     private readonly ProblemLog _problems = new(context.Log.Error);
     private readonly RouteWriter _writer = new(context);
+    private readonly PathChoice _choice = new(context.Rtnetlink, context.Log);
     private readonly HashSet<IPNetwork> _changed = [];    // subnets whose lease is another since routes were last written
     private readonly HashSet<IPNetwork> _strangers = [];  // where others may have a route in the network
     private readonly Dictionary<IPNetwork, string> _refused = [];   // subnets of leases that would cut the node off, and how
     private Dictionary<IPNetwork, PeerRoute> _wanted = [];
     private HostNetworks? _host;
+    private int? _external;    // the index of the interface to other nodes, as it last was
     private bool _mayDiffer = true;
     private bool _isSettled;   // the last comparison left nothing to do
 
     /// <summary>Whether enough is known to change anything.</summary>
     public bool IsReady => _peers.IsComplete;
+
+    // Those that flannel's routes can lead to.
+    private IEnumerable<int> Devices => new[] { _external, paths.Device }.OfType<int>();
 
     public void Apply(LeaseBatch batch)
     {
@@ -34,7 +39,7 @@ internal sealed class RouteNetwork(BackendContext context, IPeerPaths paths, Lea
         {
             EventsLost or InSync => (true, true),   // whatever happened unseen
             NetworkChange<Link> { IsOwn: false, Object: var link } =>
-                (paths.Devices.Contains(link.Index) || link.Name == paths.DeviceName || link.Name == context.External.Name, false),
+                (Devices.Contains(link.Index) || link.Name == paths.DeviceName || link.Name == context.External.Name, false),
             NetworkChange<Address> { IsOwn: false, Object.Local.Address.AddressFamily: AddressFamily.InterNetwork } =>
                 (ForgetHost(), false),
             NetworkChange<Route> { IsOwn: false, Object.Family: AddressFamily.InterNetwork } route => ConcernsOfRoute(route),
@@ -42,7 +47,7 @@ internal sealed class RouteNetwork(BackendContext context, IPeerPaths paths, Lea
         };
         concernsPaths &= paths.DependOnRouting;
         if (concernsPaths)
-            paths.Forget();
+            _choice.Forget();
         _mayDiffer |= concernsUs;
         return concernsUs || concernsPaths;
     }
@@ -103,10 +108,11 @@ internal sealed class RouteNetwork(BackendContext context, IPeerPaths paths, Lea
 
         // A device that is missing for a while takes no lease's right to its route.
         _isSettled = false;
+        _external = external?.Index ?? _external;
         bool isWhole = external is not null && paths.Repair(external, own);
         _mayDiffer |= WantAll(external is null ? [] : _peers.All);
         if (_mayDiffer)
-            _mayDiffer = !_writer.Apply(_wanted.Values, paths.Devices, removeOthers: isWhole) || !isWhole;
+            _mayDiffer = !_writer.Apply(_wanted.Values, Devices, removeOthers: isWhole) || !isWhole;
         _changed.Clear();
         _strangers.RemoveWhere(_wanted.ContainsKey);
         _isSettled = isWhole && !_mayDiffer;
@@ -119,9 +125,10 @@ internal sealed class RouteNetwork(BackendContext context, IPeerPaths paths, Lea
         Link external = context.Rtnetlink.Links.Get(context.External.Name);
         _peers.Apply(new LeaseBatch(IsWholeSet: true, [.. leases.Select(lease => new LeaseEvent(LeaseEventKind.Set, lease))]));
         IReadOnlyList<string> changes = paths.Preview(external, own);
+        _external = external.Index;
         WantAll(_peers.All);
         return [.. changes, .. _refused.Select(refused => $"lease {refused.Key}: refused, as {refused.Value}"),
-            .. _writer.Preview(_wanted.Values, paths.Devices)];
+            .. _writer.Preview(_wanted.Values, Devices)];
     }
 
     // Returns whether anything is wanted otherwise than before.
@@ -141,7 +148,12 @@ internal sealed class RouteNetwork(BackendContext context, IPeerPaths paths, Lea
     }
 
     private PeerRoute? RouteTo(Lease lease)
-        => !IsRefused(lease) && paths.PathTo(lease) is { } device ? new PeerRoute(lease.Subnet, lease.PublicIp, device) : null;
+    {
+        if (IsRefused(lease))
+            return null;
+        int? segment = paths.DependOnRouting && _external is { } external && _choice.IsDirect(lease.PublicIp, external) ? external : null;
+        return paths.PathTo(lease, segment) is { } device ? new PeerRoute(lease.Subnet, lease.PublicIp, device) : null;
+    }
 
     /// <summary>Whether the lease would cut this node off. That is told once for each lease and reason.</summary>
     private bool IsRefused(Lease lease)

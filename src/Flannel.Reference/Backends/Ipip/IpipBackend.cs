@@ -11,9 +11,7 @@ internal sealed class IpipBackend(BackendContext context, IpipConfig config) : I
     private const int SmallestMtu = 68;   // what every IPv4 link must carry (RFC 791), and the least the kernel lets a tunnel have
 
     private readonly TunnelDevice _tunnel = new(context.Rtnetlink, context.External.Address, context.Network.Network, context.Log);
-    private readonly PathChoice _choice = new(context.Rtnetlink, context.Log);
     private readonly ProblemLog _problems = new(context.Log.Error);
-    private int? _external;
 
     public string LeaseType => "ipip";
 
@@ -22,8 +20,6 @@ internal sealed class IpipBackend(BackendContext context, IpipConfig config) : I
     public int? Device { get; private set; }
 
     public bool DependOnRouting => config.DirectRouting;
-
-    public IReadOnlyCollection<int> Devices => [.. new[] { _external, Device }.OfType<int>()];
 
     public Action Prepare()
     {
@@ -41,11 +37,8 @@ internal sealed class IpipBackend(BackendContext context, IpipConfig config) : I
         return new StartedBackend(mtu, new ReconcileLoop(new RouteNetwork(context, this, own), context).RunAsync);
     }
 
-    public void Forget() => _choice.Forget();
-
     public bool Repair(Link external, Lease own)
     {
-        _external = external.Index;
         Device = null;
         try
         {
@@ -68,12 +61,10 @@ internal sealed class IpipBackend(BackendContext context, IpipConfig config) : I
     public IReadOnlyList<string> Preview(Link external, Lease own)
     {
         (Device, IReadOnlyList<string> changes) = _tunnel.Preview(own.Subnet.BaseAddress, MtuOf(external));
-        _external = external.Index;
         return changes;
     }
 
-    public int? PathTo(Lease peer)
-        => config.DirectRouting && _external is { } external && _choice.IsDirect(peer.PublicIp, external) ? external : Device;
+    public int? PathTo(Lease peer, int? segment) => segment ?? Device;
 
     /// <summary>What a packet of a pod may measure when one of the interface may measure so much.</summary>
     private static int MtuOf(Link external) => external.Mtu is { } mtu && mtu - Overhead >= SmallestMtu

@@ -49,11 +49,8 @@ internal sealed class HostGwBackend(BackendContext context) : IBackend, IPeerPat
 
     public int? PathTo(Lease peer, int? segment)
     {
-        if (segment is not null)
-            _problems.Resolve(peer.Subnet);
-        else
-            _problems.Report(peer.Subnet, $"no route to {peer}: {peer.PublicIp} is not on the segment of {context.External.Name}; move " +
-                "the node there, or use backend ipip");
+        _problems.Report(peer.Subnet, segment is not null ? null : $"no route to {peer}: {peer.PublicIp} is not on the segment of " +
+            $"{context.External.Name}; move the node there, or use backend ipip");
         return segment;
     }
 

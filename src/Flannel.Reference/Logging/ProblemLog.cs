@@ -7,12 +7,16 @@ internal sealed class ProblemLog(Action<string> write)
     private readonly Dictionary<object, string> _reported = [];
 
     /// <param name="about">What has the problem.</param>
-    public void Report(object about, string message)
+    /// <param name="message">The problem; null when there is none any more.</param>
+    public void Report(object about, string? message)
     {
-        if (_reported.TryGetValue(about, out string? reported) && reported == message)
-            return;
-        _reported[about] = message;
-        write(message);
+        if (message is null)
+            Resolve(about);
+        else if (_reported.GetValueOrDefault(about) != message)
+        {
+            _reported[about] = message;
+            write(message);
+        }
     }
 
     /// <summary>It has no problem any more.</summary>

@@ -88,7 +88,8 @@ internal sealed class KeptIptablesRules(
     /// <summary>The chains whose rules can be looked at. To others nothing is added: it would be added again each time.</summary>
     private OwnedChain[] Readable(SavedRules found)
     {
-        Tell(_hidden, string.Join("; ", HiddenTables.Of(_chains, found).Select(HiddenTables.Tell)));
+        string hidden = string.Join("; ", HiddenTables.Of(_chains, found).Select(HiddenTables.Tell));
+        _hidden.Report(this, hidden.Length > 0 ? hidden : null);
         _blind.RemoveWhere(chain => found.HasChain(chain.Table, chain.Name));
         return [.. _chains.Where(chain => !found.IsHidden(chain.Table) && !_blind.Contains(chain))];
     }
@@ -104,15 +105,7 @@ internal sealed class KeptIptablesRules(
         }
     }
 
-    private void TellBarrier(SavedRules found) => Tell(_barriers, ForwardBarrier.Describe(_chains, found));
-
-    private void Tell(ProblemLog problems, string? trouble)
-    {
-        if (string.IsNullOrEmpty(trouble))
-            problems.Resolve(this);
-        else
-            problems.Report(this, trouble);
-    }
+    private void TellBarrier(SavedRules found) => _barriers.Report(this, ForwardBarrier.Describe(_chains, found));
 
     // Somebody else may undo the same thing again and again, or an iptables print a rule in another way than it was given.
     private bool IsQuarrel(string script)

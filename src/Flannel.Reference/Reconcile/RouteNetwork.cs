@@ -101,10 +101,8 @@ internal sealed class RouteNetwork(BackendContext context, IPeerPaths paths, Lea
     {
         // The kernel looks up a link behind the changes that are under way, so that the lists read from here on hold what it announced.
         Link? external = context.Rtnetlink.Links.TryGet(context.External.Name);
-        if (external is null)
-            _problems.Report(this, $"interface {context.External.Name} is gone; routes wait until there is one of that name again");
-        else
-            _problems.Resolve(this);
+        _problems.Report(this, external is not null ? null
+            : $"interface {context.External.Name} is gone; routes wait until there is one of that name again");
 
         // A device that is missing for a while takes no lease's right to its route.
         _isSettled = false;

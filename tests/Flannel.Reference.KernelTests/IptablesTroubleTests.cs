@@ -55,6 +55,20 @@ public sealed class IptablesTroubleTests
     }
 
     [KernelFact(Kinds = "veth iptables-legacy")]
+    public async Task Run_RulesThatCannotBeWritten_IsToldOnceAndBlamedOnNobody()
+    {
+        await using TestNode node = Node("exec xtables-legacy-multi iptables-save");
+        // What finds out at the start whether rules can be had succeeds.
+        Replace(node, "iptables-restore", "case $(cat) in *FLANNEL-TRY*) ;; *) echo no memory >&2; exit 1 ;; esac");
+        FlanneldProcess daemon = Start(node, "--ip-masq", "--iptables-resync=1");
+
+        await TestNode.EventuallyAsync(() => Passes(node) > 7, () => daemon.Log);
+        Assert.Contains("Failed to ensure iptables rules: iptables-restore failed: no memory; trying again every 1 s",
+            Assert.Single(daemon.Errors), StringComparison.Ordinal);
+        Assert.DoesNotContain("which other program", daemon.Log, StringComparison.Ordinal);
+    }
+
+    [KernelFact(Kinds = "veth iptables-legacy")]
     public async Task Start_LockHeldByAnother_WaitsAndNamesTheHolder()
     {
         await using TestNode node = Node("exec xtables-legacy-multi iptables-save");
@@ -105,12 +119,17 @@ public sealed class IptablesTroubleTests
     private static TestNode Node(string save)
     {
         var node = new TestNode("""{"Network":"10.244.0.0/16","Backend":{"Type":"host-gw"}}""");
-        string bin = Path.Combine(node.Folder, "bin");
-        IptablesVariant.Install(bin, "legacy");
-        File.Delete(Path.Combine(bin, "iptables-save"));
-        File.WriteAllText(Path.Combine(bin, "iptables-save"), $"#!/bin/sh\necho >>{node.Folder}/passes\n{save}\n");
-        File.SetUnixFileMode(Path.Combine(bin, "iptables-save"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        IptablesVariant.Install(Path.Combine(node.Folder, "bin"), "legacy");
+        Replace(node, "iptables-save", $"echo >>{node.Folder}/passes\n{save}");
         return node;
+    }
+
+    private static void Replace(TestNode node, string program, string script)
+    {
+        string path = Path.Combine(node.Folder, "bin", program);
+        File.Delete(path);
+        File.WriteAllText(path, $"#!/bin/sh\n{script}\n");
+        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
     private static string[] Environment(TestNode node)

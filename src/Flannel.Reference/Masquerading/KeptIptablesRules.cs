@@ -44,12 +44,10 @@ internal sealed class KeptIptablesRules(
             SavedRules found = await iptables.ReadAsync(_chains, cancellation).ConfigureAwait(false);
             OwnedChain[] readable = Readable(found);
             string script = RepairScript.Make(readable, found);
-            _failures.Resolve(this);
             if (script.Length == 0)
             {
                 _lastScript = "";
-                TellBarrier(found);
-                TakeOver(found);
+                Settle(found);
                 return;
             }
 
@@ -60,23 +58,26 @@ internal sealed class KeptIptablesRules(
             await iptables.ApplyAsync(script, cancellation).ConfigureAwait(false);
             _lastApplied = metrics.Clock.GetTimestamp();
             found = await iptables.ReadAsync(_chains, cancellation).ConfigureAwait(false);
-            TellBarrier(found);
             await FindBlindAsync(readable.Where(chain => !found.HasJump(chain)), cancellation).ConfigureAwait(false);
             if (!isStart)
                 metrics.Repaired(RepairKind.Rules);
-            TakeOver(found);
+            Settle(found);
         }
         catch (MasqueradeException error)
         {
             _failures.Report(this, $"Failed to ensure iptables rules: {error.Message}; trying again every " +
                 $"{options.IptablesResync.TotalSeconds} s");
             metrics.Rules = 0;
+            _lastScript = "";   // nobody has undone it
         }
     }
 
-    /// <summary>Once the rules are there: those that a daemon with EnableNFTables left are wanted no more.</summary>
-    private void TakeOver(SavedRules found)
+    /// <summary>The rules are there, as far as their tables can be shown. Those that a daemon with EnableNFTables left are wanted no more
+    /// once all are.</summary>
+    private void Settle(SavedRules found)
     {
+        _failures.Resolve(this);
+        _barriers.Report(this, ForwardBarrier.Describe(_chains, found));
         OwnedChain[] there = [.. _chains.Where(chain => !found.IsHidden(chain.Table))];
         metrics.Rules = there.Sum(chain => chain.Rules.Count);
         if (_isTakenOver || there.Length < _chains.Count)
@@ -104,8 +105,6 @@ internal sealed class KeptIptablesRules(
                 "them: nothing more is added; are iptables and iptables-save of the same variant?");
         }
     }
-
-    private void TellBarrier(SavedRules found) => _barriers.Report(this, ForwardBarrier.Describe(_chains, found));
 
     // Somebody else may undo the same thing again and again, or an iptables print a rule in another way than it was given.
     private bool IsQuarrel(string script)

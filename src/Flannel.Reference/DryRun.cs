@@ -10,41 +10,35 @@ namespace Flannel.Reference;
 internal static class DryRun
 {
     /// <exception cref="StartupException">The start would fail.</exception>
-    public static async Task RunAsync(FlannelOptions options, LeaseNetwork from, Logger log, CancellationToken cancellation)
+    public static async Task RunAsync(FlannelOptions options, LeaseNetwork network, Logger log, CancellationToken cancellation)
     {
-        NetworkConfig network = from.Config;
+        NetworkConfig config = network.Config;
         using RtnetlinkClient rtnetlink = RtnetlinkClient.Open(new NetlinkClientOptions { Logger = log.ForLibrary("netlink") });
         ExternalInterface external = new InterfaceSelector(options, log.For("match")).Select(rtnetlink);
-        IBackend backend = from.MakeBackend(new BackendContext
+        IBackend backend = network.MakeBackend(new BackendContext
         {
-            Network = network,
+            Network = config,
             External = external,
             Rtnetlink = rtnetlink,
-            Log = log.For(network.BackendType),
+            Log = log.For(config.BackendType),
             Metrics = new Metrics(TimeProvider.System),
         });
-        LeaseRequest request = FormerLease.Find(options.SubnetFile, rtnetlink).Request(network, external.PublicAddress, backend.LeaseType);
-        LeasePreview lease = await from.Leases.PreviewAsync(request, cancellation).ConfigureAwait(false);
-        foreach (string overlap in HostNetworks.DescribeOverlaps(rtnetlink, external.Name, network.Network, lease.Own.Subnet))
+        LeaseRequest request = FormerLease.Find(options.SubnetFile, rtnetlink).Request(config, external.PublicAddress, backend.LeaseType);
+        LeasePreview lease = await network.Leases.PreviewAsync(request, cancellation).ConfigureAwait(false);
+        IPNetwork subnet = lease.Own.Subnet;
+        foreach (string overlap in HostNetworks.DescribeOverlaps(rtnetlink, external.Name, config.Network, subnet))
             log.Warning(overlap);
         BackendPreview preview = backend.Preview(lease.Own, lease.All);
-        var subnetFile =
-            new SubnetFile { Network = network.Network, Subnet = lease.Own.Subnet, Mtu = preview.Mtu, IpMasq = options.IpMasquerade };
-        IReadOnlyList<string> rules = await NodeRules.PreviewAsync(options, network, lease.Own.Subnet, cancellation).ConfigureAwait(false);
+        var subnetFile = new SubnetFile { Network = config.Network, Subnet = subnet, Mtu = preview.Mtu, IpMasq = options.IpMasquerade };
 
         string[] changes = [
             .. lease.IsNew ? [$"lease {lease.Own}: take it, or another subnet if it is taken meanwhile"] : Array.Empty<string>(),
             .. preview.Changes,
-            .. new BlackholeRoute(rtnetlink, lease.Own.Subnet, log).Preview(options.BlackholeRoute),
-            .. rules,
+            .. new BlackholeRoute(rtnetlink, subnet, log).Preview(options.BlackholeRoute),
+            .. await NodeRules.PreviewAsync(options, config, subnet, cancellation).ConfigureAwait(false),
             .. SubnetFile.TryRead(options.SubnetFile) == subnetFile ? Array.Empty<string>()
             : [$"file {options.SubnetFile}: write it", .. Lines(subnetFile.Format()).Select(line => $"  {line}")],
         ];
-        Print(changes);
-    }
-
-    private static void Print(string[] changes)
-    {
         TextWriter output = Console.Out;
         foreach (string change in changes)
             output.WriteLine(change);

@@ -21,7 +21,7 @@ internal static class ServiceManager
             string path = name[0] == '@' ? "\0" + name[1..] : name;   // @ stands for Linux's names without a file
             socket.SendTo(Encoding.ASCII.GetBytes(state), new UnixDomainSocketEndPoint(path));
         }
-        catch (SocketException error)
+        catch (Exception error) when (error is SocketException or ArgumentException)   // there can be no socket of such a name
         {
             log.Warning($"could not tell {SocketVariable} {name}: {error.Message}");
         }

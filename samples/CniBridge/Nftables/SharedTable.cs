@@ -1,6 +1,5 @@
 using System;
 using CniBridge.Protocol;
-using Netlink;
 using Netlink.Netfilter;
 
 namespace CniBridge.Nftables;
@@ -21,7 +20,7 @@ internal static class SharedTable
         for (int attempt = 0; attempt < Attempts; attempt++)
         {
             NftGeneration seen = client.GetGeneration();
-            NftRuleset? found = TryRead(client, table);
+            NftRuleset? found = client.TryRead(table);
             try
             {
                 client.Commit(commit => change(found, commit), onlyIf: found?.Generation ?? seen, handles: false);
@@ -48,7 +47,7 @@ internal static class SharedTable
     public static NftRuleset? Read(NftTable table)
     {
         using NftablesClient client = NftablesClient.Open();
-        return TryRead(client, table);
+        return client.TryRead(table);
     }
 
     /// <summary>Whether the kernel has nf_tables and this program may change its tables.</summary>
@@ -63,18 +62,6 @@ internal static class SharedTable
         catch (System.IO.IOException error)
         {
             return error.Message;
-        }
-    }
-
-    private static NftRuleset? TryRead(NftablesClient client, NftTable table)
-    {
-        try
-        {
-            return client.Read(table);
-        }
-        catch (NetlinkException error) when (error.IsNotFound)
-        {
-            return null;
         }
     }
 }

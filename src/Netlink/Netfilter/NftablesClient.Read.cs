@@ -23,6 +23,18 @@ public sealed partial class NftablesClient
             : throw NetlinkException.NotThere(NftOperations.GetTable, table, Errno.ENOENT);
     }
 
+    /// <summary>Reads a table with all its contents, as <see cref="Read"/> does.</summary>
+    /// <param name="table">The table.</param>
+    /// <returns>Null if the table does not exist.</returns>
+    /// <exception cref="NetlinkException">The kernel refused: EOPNOTSUPP without nf_tables, EPERM.</exception>
+    /// <exception cref="DumpInterruptedException">The ruleset changed during every attempt.</exception>
+    public NftRuleset? TryRead(NftTable table)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        NftRuleset found = ReadExisting(table);
+        return found.Tables.Count > 0 ? found : null;
+    }
+
     /// <summary>The same, but empty if the table does not exist.</summary>
     internal NftRuleset ReadExisting(NftTable? table) => ReadConsistent(NftOperations.GetRule.Name, generation =>
     {

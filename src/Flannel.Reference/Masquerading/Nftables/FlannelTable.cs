@@ -37,17 +37,7 @@ internal static class FlannelTable
 
     /// <summary>What there is of the table. That there is none is no error.</summary>
     /// <exception cref="System.IO.IOException">The kernel does not tell.</exception>
-    public static NftRuleset Read(NftablesClient client)
-    {
-        try
-        {
-            return client.Read(Name);
-        }
-        catch (NetlinkException error) when (error.IsNotFound)
-        {
-            return new NftRuleset();
-        }
-    }
+    public static NftRuleset Read(NftablesClient client) => client.TryRead(Name) ?? new NftRuleset();
 
     /// <summary>Makes the table what it should be, whatever it holds; without rules there is none.</summary>
     public static void Write(NftRuleset wanted, NftCommit change)

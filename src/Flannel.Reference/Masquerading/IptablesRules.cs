@@ -16,7 +16,7 @@ internal static class IptablesRules
             Iptables iptables = await Iptables.FindAsync(waiting: null, cancellation).ConfigureAwait(false);
             IReadOnlyList<OwnedChain> chains = FlannelChains.Make(WantedRules.Of(options), iptables.HasRandomFully, network, subnet);
             SavedRules found = await iptables.ReadAsync(chains, cancellation).ConfigureAwait(false);
-            return string.Concat(HiddenTables.Of(chains, found).Select(table => $"# {HiddenTables.Tell(table)}\n")) +
+            return string.Concat(found.DescribeHidden(chains).Select(line => $"# {line}\n")) +
                 RepairScript.Make(chains.Where(chain => !found.IsHidden(chain.Table)), found);
         }
         catch (MasqueradeException error)
@@ -51,6 +51,6 @@ internal static class IptablesRules
             return None;
         }
 
-        INodeRules None(IPNetwork network, IPNetwork subnet) => new NoRules(() => FlannelTableRemoval.Remove(log));
+        INodeRules None(IPNetwork network, IPNetwork subnet) => new NoRules(() => FlannelTable.Remove(log));
     }
 }

@@ -82,14 +82,14 @@ internal sealed class KeptIptablesRules(
         metrics.Rules = there.Sum(chain => chain.Rules.Count);
         if (_isTakenOver || there.Length < _chains.Count)
             return;
-        FlannelTableRemoval.Remove(log);
+        FlannelTable.Remove(log);
         _isTakenOver = true;
     }
 
     /// <summary>The chains whose rules can be looked at. To others nothing is added: it would be added again each time.</summary>
     private OwnedChain[] Readable(SavedRules found)
     {
-        string hidden = string.Join("; ", HiddenTables.Of(_chains, found).Select(HiddenTables.Tell));
+        string hidden = string.Join("; ", found.DescribeHidden(_chains));
         _hidden.Report(this, hidden.Length > 0 ? hidden : null);
         _blind.RemoveWhere(chain => found.HasChain(chain.Table, chain.Name));
         return [.. _chains.Where(chain => !found.IsHidden(chain.Table) && !_blind.Contains(chain))];

@@ -24,7 +24,7 @@ internal static class NodeRules
             return Lines(
                 "nftables", await NftablesRules.PreviewAsync(options, network.Network, subnet, cancellation).ConfigureAwait(false));
         string rules = await IptablesRules.PreviewAsync(options, network.Network, subnet, cancellation).ConfigureAwait(false);
-        return [.. Lines("iptables", rules), .. Lines("nftables", FlannelTableRemoval.Preview())];
+        return [.. Lines("iptables", rules), .. Lines("nftables", FlannelTable.PreviewRemoval())];
     }
 
     private static string[] Lines(string tool, string text)

@@ -28,6 +28,14 @@ internal sealed class SavedRules
     /// words for.</summary>
     public bool IsHidden(string table) => _hidden.Contains(table);
 
+    /// <summary>A sentence for each table of the chains that is so.</summary>
+    public IEnumerable<string> DescribeHidden(IEnumerable<OwnedChain> chains)
+        => from table in chains.Select(static chain => chain.Table).Distinct()
+           where IsHidden(table)
+           select $"iptables-save cannot show table {table}, as another tool has put rules into it that iptables cannot display: " +
+               "flannel's rules there cannot be checked, and none is added; " +
+               $"see them with \"nft list table ip {table}\", and use one tool for that table";
+
     /// <summary>The rules kept of a chain, in order, without <c>-A CHAIN</c>.</summary>
     public IReadOnlyList<string> RulesOf(string table, string chain) => _rules.GetValueOrDefault((table, chain)) ?? [];
 
@@ -88,16 +96,4 @@ internal sealed class SavedRules
     }
 
     private static bool IsOurs(string rule, OwnedChain one) => rule.Contains($"--comment \"{one.Comment}\"", StringComparison.Ordinal);
-}
-
-/// <summary>Tables that iptables-save cannot show.</summary>
-internal static class HiddenTables
-{
-    public static IEnumerable<string> Of(IEnumerable<OwnedChain> chains, SavedRules found)
-        => chains.Select(static chain => chain.Table).Distinct().Where(found.IsHidden);
-
-    public static string Tell(string table)
-        => $"iptables-save cannot show table {table}, as another tool has put rules into it that iptables cannot display: " +
-            "flannel's rules there cannot be checked, and none is added; "
-            + $"see them with \"nft list table ip {table}\", and use one tool for that table";
 }

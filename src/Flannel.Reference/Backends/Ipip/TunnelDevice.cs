@@ -28,7 +28,7 @@ internal sealed class TunnelDevice(RtnetlinkClient rtnetlink, IPAddress local, I
         }
         catch (NetlinkException error)
         {
-            throw KernelRefusal.Explain(error);
+            throw Explain(error);
         }
     }
 
@@ -55,7 +55,7 @@ internal sealed class TunnelDevice(RtnetlinkClient rtnetlink, IPAddress local, I
         }
         catch (NetlinkException error)
         {
-            throw KernelRefusal.Explain(error);
+            throw Explain(error);
         }
     }
 
@@ -134,4 +134,19 @@ internal sealed class TunnelDevice(RtnetlinkClient rtnetlink, IPAddress local, I
 
     private bool HasOurEndpoints(IpipLink tunnel)
         => local.Equals(tunnel.Local) && (tunnel.Remote is null || tunnel.Remote.Equals(IPAddress.Any));
+
+    /// <summary>Says what to do about a refusal of the kernel.</summary>
+    private static StartupException Explain(NetlinkException error) => new("Error registering network: " + error switch
+    {
+        { IsPermissionDenied: true } =>
+            "operation not permitted: changing the network needs CAP_NET_ADMIN; run flanneld as root, or give its container that " +
+            "capability (--cap-add NET_ADMIN)",
+        { Error: Errno.EOPNOTSUPP } =>
+            "operation not supported: this kernel has no ipip tunnels; load them with \"modprobe ipip\", on this machine and not " +
+            "in a container",
+        { IsAlreadyExists: true } =>
+            $"{Name} cannot be made, as another tunnel has the same endpoints; find it with \"ip -d link show type ipip\" " +
+            "and remove it",
+        _ => error.Message,
+    }, error);
 }

@@ -23,7 +23,7 @@ internal sealed class FlannelPlugin(Func<string, string?> variable, Stream input
             output.Write(call.Command == "VERSION" ? Encoding.UTF8.GetBytes(CniVersions.Report) : Serve(call, ReadInput()));
             return 0;
         }
-        catch (Exception error) when (error is CniError or IOException or UnauthorizedAccessException)
+        catch (Exception error) when (error is CniError or IOException or UnauthorizedAccessException or ArgumentException)
         {
             output.Write((error as CniError ?? new CniError(CniError.Internal, error.Message)).ToJson());
             return 1;

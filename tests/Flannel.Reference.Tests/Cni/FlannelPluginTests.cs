@@ -83,6 +83,15 @@ public sealed class FlannelPluginTests
     }
 
     [Fact]
+    public void Add_NameThatNoFileCanHave_IsAnErrorThatRuntimesCanRead()
+    {
+        using var call = new PluginCall();
+
+        Assert.Equal(1, call.Run("ADD", """{"cniVersion":"0.3.1","name":"n","dataDir":"a\u0000b"}"""));
+        Assert.Contains("\"code\": 999", call.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Add_DelegateThatIsMissing_IsAnErrorThatNamesIt()
     {
         using var call = new PluginCall();

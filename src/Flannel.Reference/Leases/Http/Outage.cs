@@ -8,6 +8,9 @@ internal sealed class Outage(string what, string? over, HttpTimes times, Metrics
 {
     private const double Blur = 0.5;
 
+    // A server that asks to be left alone for a day means well, but may be well again in a minute.
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
+
     private TimeSpan _pause = times.FirstRetry;
     private string? _trouble;
     private long _since;
@@ -76,7 +79,7 @@ internal sealed class Outage(string what, string? over, HttpTimes times, Metrics
     {
         TimeSpan pause = _pause * (1 - (Blur * Random.Shared.NextDouble()));
         _pause = _pause * 2 < times.LastRetry ? _pause * 2 : times.LastRetry;
-        return atLeast > pause ? atLeast + (pause * Blur) : pause;
+        return atLeast <= pause ? pause : (atLeast < LongestPause ? atLeast : LongestPause) + (pause * Blur);
     }
 
     private void Tell(string trouble, TimeSpan pause)

@@ -83,12 +83,20 @@ internal sealed class Kubeconfig
     };
 
     private (Func<AuthenticationHeaderValue?> Authorization, string Credentials) Login(bool hasCertificate)
-        => _user["tokenFile"] is { Length: > 0 } file ? (KubernetesAccess.BearerTokenFile(Full(file)), $"the token in {Full(file)}")
-            : _user["token"] is { Length: > 0 } token ? (KubernetesAccess.BearerToken(token), $"the token in {_path}")
+    {
+        if (_user["tokenFile"] is { Length: > 0 } file)
+            return (KubernetesAccess.BearerTokenFile(Full(file)), $"the token in {Full(file)}");
+        (AuthenticationHeaderValue? header, string credentials) =
+            _user["token"] is { Length: > 0 } token ? (KubernetesAccess.BearerToken(token), $"the token in {_path}")
             : _user["username"] is { Length: > 0 } name
-                ? (KubernetesAccess.Password(name, _user["password"] ?? ""), $"the user name and password in {_path}")
-            : (static () => null, hasCertificate ? $"the client certificate that {_path} names"
+                ? (Password(name, _user["password"] ?? ""), $"the user name and password in {_path}")
+            : (null, hasCertificate ? $"the client certificate that {_path} names"
                 : $"a node without credentials, as its user in {_path} has none");
+        return (() => header, credentials);
+    }
+
+    private static AuthenticationHeaderValue Password(string user, string password)
+        => new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{password}")));
 
     // The data themselves in base64, or the name of a file beside this one.
     private string? Material(KubeconfigSection section, string key)

@@ -17,15 +17,21 @@ internal sealed record KubernetesAccess
     /// <summary>Gives what is sent with a request as <c>Authorization</c>, or null.</summary>
     public Func<AuthenticationHeaderValue?> Authorization { get; init; } = static () => null;
 
-    public static Func<AuthenticationHeaderValue?> BearerToken(string token) => () => new AuthenticationHeaderValue("Bearer", token);
-
     /// <summary>A token in a file that is replaced while the daemon runs: the kubelet does so every hour.</summary>
-    public static Func<AuthenticationHeaderValue?> BearerTokenFile(string path) => () => FileError.Explain(
-        () => new AuthenticationHeaderValue("Bearer", File.ReadAllText(path).Trim()),
-        error => new KubernetesException($"cannot read the token in {path}: {FileError.Describe(error, path)}", error));
+    public static Func<AuthenticationHeaderValue?> BearerTokenFile(string path) => () =>
+    {
+        try
+        {
+            return BearerToken(File.ReadAllText(path));
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or FormatException)
+        {
+            throw new KubernetesException($"cannot read the token in {path}: {FileError.Describe(error, path)}", error);
+        }
+    };
 
-    public static Func<AuthenticationHeaderValue?> Password(string user, string password)
-        => () => new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{password}")));
+    /// <exception cref="FormatException">A header cannot say this.</exception>
+    public static AuthenticationHeaderValue BearerToken(string token) => new("Bearer", token.Trim());
 }
 
 /// <summary>Finds the API server: what the flags name, else the cluster that this pod runs in.</summary>

@@ -13,6 +13,8 @@ internal sealed class SubnetWait(NodeFeed feed, NodeClaims claims, string name, 
     /// <exception cref="StartupException">There is no node of this name.</exception>
     public async Task<Node> RunAsync(CancellationToken cancellation)
     {
+        // Whoever goes on from here does so for as long as that one likes.
+        await using NodeFeed following = feed;
         bool isTold = false;
         while (true)
         {

@@ -67,6 +67,17 @@ public sealed class OutageTests : IAsyncDisposable
         Assert.Equal("refused (1 try in 0.0 s)", _metrics.Trouble);
     }
 
+    [Fact]
+    public async Task Wait_ServerAsksToBeLeftAloneForYears_IsNotLeftAloneForSoLong()
+    {
+        using var end = new CancellationTokenSource();
+        Task waiting = _outage.WaitAsync("busy", TimeSpan.FromDays(1000), end.Token);
+        await end.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
+        Assert.EndsWith("Failed to ask: busy; trying again in 5 min", Lines()[0], StringComparison.Ordinal);
+    }
+
     public ValueTask DisposeAsync() => _log.DisposeAsync();
 
     private Task FailAsync(string trouble) => _outage.WaitAsync(trouble, TimeSpan.Zero, CancellationToken.None);

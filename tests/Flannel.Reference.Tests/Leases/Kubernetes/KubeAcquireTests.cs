@@ -117,6 +117,23 @@ public sealed class KubeAcquireTests
             (await joining.WaitAsync(Patience.Limit, TestContext.Current.CancellationToken)).Own.ToString());
     }
 
+    [Fact]
+    public async Task Watch_AfterTheWaitForAPodCidr_EndsWhenItIsToldTo()
+    {
+        await using KubeFixture kube = await new KubeFixture().StartAsync();
+        await kube.Nodes.CreateAsync("late", null);
+        kube.Environment["NODE_NAME"] = "late";
+        KubernetesLeaseSource source = await kube.OpenAsync();
+        Task<IHeldLease> joining = source.AcquireAsync(KubeFixture.Request(source), CancellationToken.None);
+        await KubeFixture.EventuallyAsync(() => kube.Log.Contains("pod cidr not assigned", StringComparison.Ordinal), () => kube.Log);
+        await kube.Nodes.PatchAsync("late", """{"spec":{"podCIDR":"10.244.7.0/24"}}""");
+        var watch = new LeaseWatch(await joining.WaitAsync(Patience.Limit, TestContext.Current.CancellationToken));
+        await kube.CreatePeerAsync("node1", "10.244.1.0/24", "10.1.5.10");
+        await watch.UntilAsync("10.244.1.0/24 via 10.1.5.10", "10.244.7.0/24 via 10.1.8.10");
+
+        await watch.DisposeAsync().AsTask().WaitAsync(Patience.Limit, TestContext.Current.CancellationToken);
+    }
+
     [Theory]
     [InlineData("public-ip-overwrite", "10.1.5.222", "10.1.5.222")]
     [InlineData("node-public-ip", "192.0.2.7", "192.0.2.7")]

@@ -26,6 +26,7 @@ public sealed class KubeconfigTests : IDisposable
     [Theory]
     [InlineData("username: me\n    password: secret", "Basic bWU6c2VjcmV0")]
     [InlineData("token: a\n    tokenFile: token", "Bearer from-the-file")]
+    [InlineData("token: |\n      from-a-block\n    username: me", "Bearer from-a-block")]
     [InlineData("{}", null)]
     public void Read_User_SaysWhoAsks(string user, string? expected)
     {
@@ -60,6 +61,7 @@ public sealed class KubeconfigTests : IDisposable
     [InlineData("", "exec: {command: aws}", "exec is not supported: use a token, tokenFile or client certificate")]
     [InlineData("", "auth-provider: {name: gcp}", "auth-provider is not supported")]
     [InlineData("", "client-certificate-data: AAAA", "client-certificate and client-key belong together")]
+    [InlineData("", "token: |\n      one\n      two", "kubeconfig: New-line")]
     [InlineData("certificate-authority-data: '***'", "{}", "base-64")]
     [InlineData("certificate-authority-data: AAAA", "{}", "it holds no certificate")]
     public void Read_WhatIsNotSupported_IsRefused(string cluster, string user, string expected)
@@ -84,6 +86,18 @@ public sealed class KubeconfigTests : IDisposable
 
         Assert.Matches(System.Text.RegularExpressions.Regex.Escape(expected).Replace(@"\*", ".*", StringComparison.Ordinal), error);
         Assert.DoesNotContain("stat ", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Authorization_TokenFileOfTwoLines_IsTriedAgainLater()
+    {
+        KubernetesAccess access = Read(Yaml(user: "tokenFile: token"));
+        File.WriteAllText(_folder["token"], "one\ntwo\n");
+
+        KubernetesException error = Assert.Throws<KubernetesException>(access.Authorization);
+
+        Assert.True(error.IsTemporary);
+        Assert.StartsWith($"cannot read the token in {_folder["token"]}: ", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]

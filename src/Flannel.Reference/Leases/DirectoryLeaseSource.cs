@@ -29,25 +29,17 @@ internal sealed class DirectoryLeaseSource(string path, NetworkConfig network, L
         while (true)
         {
             SubnetDecision decision = Look(decider);
-            if (decision.Kept is { } kept)
-            {
-                decider.TellKept(kept);
-                if (kept != decision.Wanted)
-                    _directory.TryWrite(decision.Wanted, replace: true);
-                return decision.Wanted;
-            }
-
-            if (!_directory.TryWrite(decision.Wanted, replace: false))
+            if (decision.Kept != decision.Wanted && !_directory.TryWrite(decision.Wanted, replace: decision.Kept is not null))
                 continue;   // written meanwhile by somebody who does not lock: look again
-            decider.TellAllocated(decision.Wanted);
-            foreach (Lease outgrown in decision.Own)
+            decider.Tell(decision);
+            foreach (Lease outgrown in decision.Outgrown)
                 _directory.TryDelete(outgrown.Subnet);
             return decision.Wanted;
         }
     }
 
     private SubnetDecider DeciderFor(LeaseRequest request)
-        => new(request, Random.Shared, "the network configuration", static _ => { }, $"file in {_directory.Path}; remove", log);
+        => new(request, Random.Shared, "the network configuration", $"file in {_directory.Path}; remove", log);
 
     private SubnetDecision Look(SubnetDecider decider)
     {

@@ -8,6 +8,9 @@ namespace Flannel.Reference.Leases;
 internal sealed record SubnetDecision(IReadOnlyCollection<Lease> All, IReadOnlyCollection<Lease> Own, Lease? Kept, Lease Wanted)
 {
     public LeasePreview Preview => new(Wanted, Kept is null, All);
+
+    /// <summary>Those that it gives up for the wanted one.</summary>
+    public IReadOnlyCollection<Lease> Outgrown => Kept is null ? Own : [];
 }
 
 /// <summary>Decides which subnet a node gets.</summary>
@@ -15,10 +18,9 @@ internal sealed record SubnetDecision(IReadOnlyCollection<Lease> All, IReadOnlyC
 /// is flannel's: the subnet whose lease names the node's address already (one written beforehand reserves it), else the one of the
 /// previous run, else a free one.</remarks>
 /// <param name="configuration">What the network's configuration is called in the log.</param>
-/// <param name="picking">Told the range before one is picked.</param>
 /// <param name="taken">What is wrong when all are taken, and what to do with those of nodes that are gone.</param>
 internal sealed class SubnetDecider(
-    LeaseRequest request, Random random, string configuration, Action<string> picking, string taken, Logger log)
+    LeaseRequest request, Random random, string configuration, string taken, Logger log)
 {
     /// <param name="all">Every lease that there is.</param>
     /// <param name="occupied">Subnets that nobody can have.</param>
@@ -31,12 +33,12 @@ internal sealed class SubnetDecider(
         return new SubnetDecision(all, own, kept, request.LeaseOf(kept?.Subnet ?? Previous(occupied) ?? Pick(occupied)));
     }
 
-    public void TellKept(Lease kept) => log.Info(kept.PublicIp.Equals(request.PublicIp)
+    /// <summary>Says what the node has got.</summary>
+    public void Tell(SubnetDecision decision) => log.Info(decision.Kept is not { } kept
+        ? $"Allocated lease (ip: {decision.Wanted.Subnet} ipv6: ::/0) to current node ({request.PublicIp})"
+        : kept.PublicIp.Equals(request.PublicIp)
         ? $"Found lease (ip: {kept.Subnet} ipv6: ::/0) for current IP ({request.PublicIp}), reusing"
         : $"Found this node's lease {kept}; its address is {request.PublicIp} now");
-
-    public void TellAllocated(Lease lease)
-        => log.Info($"Allocated lease (ip: {lease.Subnet} ipv6: ::/0) to current node ({request.PublicIp})");
 
     private IPNetwork? Previous(IReadOnlySet<IPNetwork> occupied)
     {
@@ -54,7 +56,7 @@ internal sealed class SubnetDecider(
 
     private IPNetwork Pick(IReadOnlySet<IPNetwork> occupied)
     {
-        picking($"Picking subnet in range {request.Network.SubnetMin} ... {request.Network.SubnetMax}");
+        log.Info($"Picking subnet in range {request.Network.SubnetMin} ... {request.Network.SubnetMax}");
         return SubnetChoice.Pick(request.Network, occupied, random) ?? throw new StartupException(
             $"failed to acquire lease: out of subnets: all from {request.Network.SubnetMin} to {request.Network.SubnetMax} have a {taken} "
             + "those of nodes that are gone, or widen Network");

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Flannel.Reference.Leases.Http;
 using Flannel.Reference.Leases.Served;
 
@@ -5,49 +6,49 @@ namespace Flannel.Reference.Leases.Etcd;
 
 /// <summary>Follows the keys of subnets. A compacted etcd has the changes no more, and one that was restored from a backup never had
 /// them.</summary>
-/// <remarks>A list that is known already is the first one, as that of thousands of nodes is worth not being asked for twice.</remarks>
-internal sealed class EtcdFeed(EtcdClient client, EtcdSubnets subnets, EtcdSnapshot? known, Outage outage, Metrics metrics, Logger log)
-    : ServerFeed<EtcdKeyValue, WatchResult>(outage, metrics)
+/// <param name="revision">The one that all is known of already: a list of thousands of nodes is worth not being asked for twice.</param>
+internal sealed class EtcdFeed(EtcdSubnets subnets, long revision, Outage outage, Metrics metrics, Logger log)
+    : ServerFeed<EtcdKeyValue>(outage, metrics)
 {
     private const string Deleted = "DELETE";
 
-    private EtcdSnapshot? _known = known;
-    private long? _next;   // the revision to go on from
-    private long _seen;
+    private long? _known = revision;   // goes on behind it; null when only a list will do
 
-    protected override bool MustList => _next is null;
+    protected override bool MustList => _known is null;
 
     protected override async Task<News<EtcdKeyValue>> ListAsync(CancellationToken cancellation)
     {
-        EtcdSnapshot snapshot = _known ?? await subnets.ListAsync(cancellation).ConfigureAwait(false);
-        _known = null;
-        (_next, _seen) = (snapshot.Revision + 1, snapshot.Revision);
+        EtcdSnapshot snapshot = await subnets.ListAsync(cancellation).ConfigureAwait(false);
+        _known = snapshot.Revision;
         Settle();
-        return new News<EtcdKeyValue>(true, [.. snapshot.Pairs.Select(pair => new Change<EtcdKeyValue>(pair, IsDeleted: false))]);
+        return new News<EtcdKeyValue>(true, [.. snapshot.Pairs.Select(pair => new Change<EtcdKeyValue>(EtcdSubnets.NameOf(pair), pair))]);
     }
 
-    protected override IAsyncEnumerable<WatchResult> Watch(CancellationToken cancellation)
-        => client.WatchAsync(subnets.ChangesFrom(_next!.Value), cancellation);
-
-    protected override News<EtcdKeyValue>? Take(WatchResult next)
+    protected override async IAsyncEnumerable<News<EtcdKeyValue>> WatchAsync([EnumeratorCancellation] CancellationToken cancellation)
     {
-        if (next.CompactRevision > 0 || (next.Created && next.Header?.Revision < _next - 1))
+        long seen = _known!.Value;
+        await foreach (WatchResult next in subnets.WatchAsync(seen + 1, cancellation).ConfigureAwait(false))
         {
-            log.Info(next.CompactRevision > 0 ? "etcd was compacted; listing the subnets again"
-                : "etcd has an older state than before; listing the subnets again");
-            _next = null;
-            return null;
+            if (next.CompactRevision > 0 || (next.Created && next.Header?.Revision < _known))
+            {
+                log.Info(next.CompactRevision > 0 ? "etcd was compacted; listing the subnets again"
+                    : "etcd has an older state than before; listing the subnets again");
+                _known = null;
+                yield break;
+            }
+
+            Settle();
+            WatchEvent[] events = [.. (next.Events ?? []).Where(change => change.Kv is not null)];
+            seen = events.Select(change => change.Kv!.ModRevision).Append(seen).Max();
+            if (!next.Fragment)   // else more of the same revision is to come
+                _known = seen;
+            if (events.Length > 0)
+                yield return new News<EtcdKeyValue>(false, [.. events.Select(TakeOver)]);
         }
 
-        Settle();
-        Change<EtcdKeyValue>[] changes = [.. (next.Events ?? []).Where(change => change.Kv is not null)
-            .Select(change => new Change<EtcdKeyValue>(change.Kv!, change.Type == Deleted))];
-        foreach (Change<EtcdKeyValue> change in changes)
-            _seen = Math.Max(_seen, change.Item.ModRevision);
-        if (!next.Fragment)   // else more of the same revision is to come
-            _next = Math.Max(_next!.Value, _seen + 1);
-        return changes.Length > 0 ? new News<EtcdKeyValue>(false, changes) : null;
+        await Outage.WaitQuietlyAsync(TimeSpan.Zero, cancellation).ConfigureAwait(false);
     }
 
-    protected override Task EndAsync(CancellationToken cancellation) => Outage.WaitQuietlyAsync(TimeSpan.Zero, cancellation);
+    private static Change<EtcdKeyValue> TakeOver(WatchEvent change)
+        => new(EtcdSubnets.NameOf(change.Kv!), change.Type == Deleted ? null : change.Kv);
 }

@@ -3,19 +3,17 @@ using Flannel.Reference.Leases.Served;
 namespace Flannel.Reference.Leases.Etcd;
 
 /// <summary>A lease in etcd: renewed in time, for as long as the daemon runs. If it is lost, the daemon ends.</summary>
-internal sealed class EtcdLease(EtcdClient client, EtcdSubnets subnets, EtcdClaims claims, EtcdFeed feed, EtcdHolding holding,
-    LeaseSet leases, TimeSpan margin, EtcdTimes times, Logger log)
-    : ServedLease<EtcdKeyValue, WatchResult>(holding.Lease, subnets.NameOf(holding.Lease), leases, feed, claims)
+internal sealed class EtcdLease(Lease own, EtcdGrant grant, LeaseSet leases, EtcdFeed feed, EtcdSubnets subnets,
+    ClaimReader<EtcdKeyValue> claims, EtcdOptions options, EtcdTimes times, Logger log)
+    : ServedLease<EtcdKeyValue>(own, subnets.NameOf(own), leases, feed, claims)
 {
-    private EtcdGrant _grant = holding.Grant;
-
-    private string Key => subnets.NameOf(Own);
+    private EtcdGrant _grant = grant;
 
     protected override async Task KeepAsync(CancellationToken cancellation)
     {
         while (true)
         {
-            TimeSpan left = _grant.Lifetime - margin - times.Clock.GetElapsedTime(_grant.GrantedAt);
+            TimeSpan left = _grant.Lifetime - options.RenewMargin - times.Clock.GetElapsedTime(_grant.GrantedAt);
             TimeSpan wait = left > TimeSpan.Zero ? left : TimeSpan.Zero;
             log.Info($"Waiting for {wait} to renew lease");
             await Task.Delay(wait, times.Clock, cancellation).ConfigureAwait(false);
@@ -24,15 +22,15 @@ internal sealed class EtcdLease(EtcdClient client, EtcdSubnets subnets, EtcdClai
         }
     }
 
-    protected override void TakeOwn(Change<EtcdKeyValue> change)
+    protected override void TakeOwn(EtcdKeyValue? item)
     {
-        if (change.IsDeleted)
-            throw Revoked($"{Key} was deleted from etcd");
-        if (claims.TryRead(change.Item, out Claim? claim) && !claim!.Lease.PublicIp.Equals(Own.PublicIp))
-            throw Revoked($"{Key} names {claim.Lease.PublicIp}, not this node's {Own.PublicIp}");
+        if (item is null)
+            throw Revoked($"{Holder} was deleted from etcd");
+        if (Claims.TryRead(Holder, item, out Claim? claim) && !claim!.Lease.PublicIp.Equals(Own.PublicIp))
+            throw Revoked($"{Holder} names {claim.Lease.PublicIp}, not this node's {Own.PublicIp}");
     }
 
-    protected override void MissOwn() => throw Revoked($"{Key} is not in etcd any more");
+    protected override void MissOwn() => throw Revoked($"{Holder} is not in etcd any more");
 
     private static StartupException Revoked(string reason)
         => new($"Lease has been revoked. Shutting down daemon: {reason}; start flanneld again, which takes the same subnet if it is free");
@@ -42,22 +40,17 @@ internal sealed class EtcdLease(EtcdClient client, EtcdSubnets subnets, EtcdClai
         try
         {
             EtcdKeyValue found = await subnets.FindAsync(Own, cancellation).ConfigureAwait(false) ?? throw Revoked("its key is gone");
-            EtcdGrant renewed = await EtcdGrant.AskAsync(client, times, cancellation).ConfigureAwait(false);
-            if (await subnets.TryPutAsync(Own, found, renewed.Id, cancellation).ConfigureAwait(false) is null)
-            {
-                await renewed.ReturnAsync(client, cancellation).ConfigureAwait(false);
+            if (await subnets.TryPutAsync(Own, found, cancellation).ConfigureAwait(false) is not { } renewed)
                 return false;
-            }
-
             // Nothing but this node's key ever hung on the old one, and it hangs there no more.
-            await _grant.ReturnAsync(client, cancellation).ConfigureAwait(false);
+            await subnets.ReturnAsync(_grant, cancellation).ConfigureAwait(false);
             _grant = renewed;
             log.Info($"Lease renewed, new expiration: {times.Clock.GetUtcNow() + renewed.Lifetime:u}");
             return true;
         }
         catch (EtcdException error)
         {
-            log.Error($"Error renewing lease (trying again in {times.RenewRetry}): {error.Message}{error.Advice("its prefix")}");
+            log.Error($"Error renewing lease (trying again in {times.RenewRetry}): {error.Message}{error.Advice(options.Prefix)}");
             return false;
         }
     }

@@ -1,5 +1,6 @@
 using Flannel.Reference.Configuration.GoJson;
 using Flannel.Reference.Leases.Http;
+using Flannel.Reference.Leases.Served;
 
 namespace Flannel.Reference.Leases.Etcd;
 
@@ -7,7 +8,9 @@ namespace Flannel.Reference.Leases.Etcd;
 internal sealed class EtcdLeaseSource(EtcdOptions options, EtcdClient client, EtcdSubnets subnets, NetworkConfig network,
     HttpTimes httpTimes, EtcdTimes times, Metrics metrics, Logger log) : ILeaseSource
 {
-    private readonly EtcdClaims _claims = new(subnets, log);
+    private const int Tries = 10;
+
+    private readonly ClaimReader<EtcdKeyValue> _claims = new(subnets.Read, log);
 
     public NetworkConfig Network => network;
 
@@ -21,7 +24,7 @@ internal sealed class EtcdLeaseSource(EtcdOptions options, EtcdClient client, Et
             log.Warning($"connecting to etcd ({endpoints}) with http, which anybody on the way can read and change; give https " +
                 "--etcd-endpoints, --etcd-cafile, --etcd-certfile and --etcd-keyfile");
         var client = new EtcdClient(endpoints, new EtcdLogin(options.UserName, options.Password), Identity(options), httpTimes);
-        var subnets = new EtcdSubnets(client, options.Prefix);
+        var subnets = new EtcdSubnets(client, options.Prefix, times);
         try
         {
             NetworkConfig network = await AwaitConfigAsync(subnets, options.Prefix, times, metrics, log, cancellation)
@@ -35,16 +38,30 @@ internal sealed class EtcdLeaseSource(EtcdOptions options, EtcdClient client, Et
         }
     }
 
-    public async Task<IHeldLease> AcquireAsync(LeaseRequest request, CancellationToken cancellation)
+    public Task<IHeldLease> AcquireAsync(LeaseRequest request, CancellationToken cancellation)
     {
-        EtcdHolding holding = await PersistAsync(AcquisitionFor(request).RunAsync, cancellation).ConfigureAwait(false);
-        var outage = new Outage("Watch subnets", "etcd answers again", httpTimes, metrics, log);
-        return new EtcdLease(client, subnets, _claims, new EtcdFeed(client, subnets, holding.Subnets, outage, metrics, log), holding,
-            new LeaseSet(network.Network, holding.Lease, subnets.NameOf(holding.Lease), log), options.RenewMargin, times, log);
+        SubnetDecider decider = DeciderFor(request);
+        return PersistAsync<IHeldLease>(
+            async () =>
+            {
+                for (int left = Tries; left > 0; left--)
+                {
+                    if (await TryAcquireAsync(decider, cancellation).ConfigureAwait(false) is { } held)
+                        return held;
+                }
+
+                throw new StartupException(
+                    $"failed to acquire lease: subnet already exists: others were faster {Tries} times; start flanneld again");
+            },
+            cancellation);
     }
 
     public Task<LeasePreview> PreviewAsync(LeaseRequest request, CancellationToken cancellation)
-        => PersistAsync(AcquisitionFor(request).PreviewAsync, cancellation);
+    {
+        SubnetDecider decider = DeciderFor(request);
+        return PersistAsync(
+            async () => Decide(decider, await subnets.ListAsync(cancellation).ConfigureAwait(false)).Decision.Preview, cancellation);
+    }
 
     public void Dispose() => client.Dispose();
 
@@ -79,13 +96,43 @@ internal sealed class EtcdLeaseSource(EtcdOptions options, EtcdClient client, Et
         }
     }
 
-    private EtcdAcquisition AcquisitionFor(LeaseRequest request) => new(client, subnets, _claims, times,
-        new SubnetDecider(request, Random.Shared, "the Etcd network config", text => log.Info(text), "key in etcd; delete", log));
+    // Null when somebody was faster: who loses a race looks again.
+    private async Task<EtcdLease?> TryAcquireAsync(SubnetDecider decider, CancellationToken cancellation)
+    {
+        EtcdSnapshot snapshot = await subnets.ListAsync(cancellation).ConfigureAwait(false);
+        (SubnetDecision decision, Claim[] claims) = Decide(decider, snapshot);
+        EtcdKeyValue? found = decision.Kept is { } kept ? PairOf(kept) : null;
+        if (await subnets.TryPutAsync(decision.Wanted, found, cancellation).ConfigureAwait(false) is not { } grant)
+            return null;
+        decider.Tell(decision);
+        foreach (Lease outgrown in decision.Outgrown)
+            await subnets.DeleteAsync(PairOf(outgrown), cancellation).ConfigureAwait(false);
 
-    private Task<T> PersistAsync<T>(Func<CancellationToken, Task<T>> work, CancellationToken cancellation)
+        var leases = new LeaseSet(network.Network, decision.Wanted, subnets.NameOf(decision.Wanted), log);
+        foreach (Claim claim in claims.Where(claim => !decision.Outgrown.Contains(claim.Lease)))
+            leases.Put(claim.Holder, claim);
+        var outage = new Outage("Watch subnets", "etcd answers again", httpTimes, metrics, log);
+        return new EtcdLease(decision.Wanted, grant, leases, new EtcdFeed(subnets, snapshot.Revision, outage, metrics, log), subnets,
+            _claims, options, times, log);
+
+        EtcdKeyValue PairOf(Lease lease) => snapshot.Pairs.First(pair => EtcdSubnets.NameOf(pair) == subnets.NameOf(lease));
+    }
+
+    private (SubnetDecision Decision, Claim[] Claims) Decide(SubnetDecider decider, EtcdSnapshot snapshot)
+    {
+        Claim[] claims = [.. snapshot.Pairs.Select(pair => _claims.TryRead(EtcdSubnets.NameOf(pair), pair, out Claim? claim) ? claim : null)
+            .OfType<Claim>()];
+        return (decider.Decide([.. claims.Select(claim => claim.Lease)],
+            snapshot.Pairs.Select(pair => subnets.SubnetOf(EtcdSubnets.NameOf(pair))).OfType<IPNetwork>().ToHashSet()), claims);
+    }
+
+    private SubnetDecider DeciderFor(LeaseRequest request)
+        => new(request, Random.Shared, "the Etcd network config", "key in etcd; delete", log);
+
+    private Task<T> PersistAsync<T>(Func<Task<T>> work, CancellationToken cancellation)
         => new Outage("failed to acquire lease", over: null, httpTimes, metrics, log).PersistAsync(
             "etcd to take this node's lease",
-            () => work(cancellation),
+            work,
             error => $"failed to acquire lease: {error.Message}{(error as EtcdException)?.Advice(options.Prefix)}",
             cancellation);
 

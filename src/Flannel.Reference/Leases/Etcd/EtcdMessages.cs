@@ -22,8 +22,8 @@ internal sealed record RequestOperation(PutRequest? RequestPut = null, DeleteReq
 internal sealed record PutRequest(byte[] Key, byte[] Value, long? Lease);
 internal sealed record DeleteRequest(byte[] Key);
 
-/// <summary>A condition: <c>VERSION</c> 0 means that there is no such key, <c>MOD</c> that it is as it was read.</summary>
-internal sealed record Comparison(byte[] Key, string Target, long? Version = null, long? ModRevision = null, string Result = "EQUAL");
+/// <summary>A condition: the key is as it was read, or not there if the revision is 0.</summary>
+internal sealed record Comparison(byte[] Key, long ModRevision, string Target = "MOD", string Result = "EQUAL");
 
 internal sealed record GrantRequest([property: JsonPropertyName("TTL")] long TimeToLive) : EtcdRequest<GrantResponse>("lease/grant");
 internal sealed record GrantResponse([property: JsonPropertyName("ID")] long Id, [property: JsonPropertyName("TTL")] long TimeToLive);

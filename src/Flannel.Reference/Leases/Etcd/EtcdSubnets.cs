@@ -1,20 +1,19 @@
+using Flannel.Reference.Configuration.GoJson;
+
 namespace Flannel.Reference.Leases.Etcd;
 
 /// <summary>The keys of subnets at one moment.</summary>
-internal sealed record EtcdSnapshot(long Revision, IReadOnlyList<EtcdKeyValue> Pairs)
-{
-    /// <summary>The same with a pair that was written later. Who goes on from the revision meets it once more.</summary>
-    public EtcdSnapshot With(EtcdKeyValue written) => this with { Pairs = [.. Without(written).Pairs, written] };
+internal sealed record EtcdSnapshot(long Revision, EtcdKeyValue[] Pairs);
 
-    /// <summary>The same without a pair that was deleted later.</summary>
-    public EtcdSnapshot Without(EtcdKeyValue deleted)
-        => this with { Pairs = [.. Pairs.Where(pair => !pair.Key.AsSpan().SequenceEqual(deleted.Key))] };
-}
+/// <summary>An etcd lease: keys that are put with it go when it ends.</summary>
+internal sealed record EtcdGrant(long Id, TimeSpan Lifetime, long GrantedAt);
 
 /// <summary>Where a network lies in etcd: <c>PREFIX/config</c> and <c>PREFIX/subnets/10.244.3.0-24</c>. A write says what it takes to be
 /// there and fails when something else is.</summary>
-internal sealed class EtcdSubnets(EtcdClient client, string prefix)
+internal sealed class EtcdSubnets(EtcdClient client, string prefix, EtcdTimes times)
 {
+    private const int LongestValue = 64 * 1024;
+
     private readonly string _start = $"{prefix}/subnets/";
     private readonly byte[] _first = Encoding.UTF8.GetBytes($"{prefix}/subnets/");
     private readonly byte[] _end = Encoding.UTF8.GetBytes($"{prefix}/subnets0");   // '0' follows '/'
@@ -26,15 +25,31 @@ internal sealed class EtcdSubnets(EtcdClient client, string prefix)
     /// <summary>The key of a lease.</summary>
     public string NameOf(Lease lease) => _start + SubnetKey.Format(lease.Subnet);
 
-    /// <summary>Whether a key is that of a subnet.</summary>
-    public bool TryParse(string name, out IPNetwork subnet)
-    {
-        subnet = default;
-        return name.StartsWith(_start, StringComparison.Ordinal) && SubnetKey.TryParse(name[_start.Length..], out subnet);
-    }
+    public static string NameOf(EtcdKeyValue pair) => Encoding.UTF8.GetString(pair.Key);
 
-    /// <summary>Asks for changes from a revision on.</summary>
-    public WatchCreateRequest ChangesFrom(long revision) => new(_first, _end, revision);
+    /// <summary>The subnet that a key is that of, whatever its value says; null for another key.</summary>
+    public IPNetwork? SubnetOf(string name)
+        => name.StartsWith(_start, StringComparison.Ordinal) && SubnetKey.TryParse(name[_start.Length..], out IPNetwork subnet)
+            ? subnet : null;
+
+    /// <summary>What a pair claims, or why it is no lease.</summary>
+    public (Claim? Claim, string? Problem) Read(string name, EtcdKeyValue pair)
+    {
+        if (SubnetOf(name) is not { } subnet)
+            return Skip("not a subnet, skipping");
+        if (pair.Value is { Length: > LongestValue })
+            return Skip($"its value has {pair.Value.Length} bytes, skipping");
+        try
+        {
+            return (new Claim(name, pair.CreateRevision, LeaseJson.Read(subnet, pair.Value ?? [])), null);
+        }
+        catch (GoJsonException error)
+        {
+            return Skip(error.Message);
+        }
+
+        (Claim?, string) Skip(string why) => (null, $"Watch subnets: \"{name}\": {why}");
+    }
 
     public async Task<EtcdSnapshot> ListAsync(CancellationToken cancellation)
     {
@@ -42,28 +57,53 @@ internal sealed class EtcdSubnets(EtcdClient client, string prefix)
         return new EtcdSnapshot(answer.Header?.Revision ?? 0, answer.Kvs ?? []);
     }
 
-    /// <param name="found">The pair that it replaces, or null when there must be none.</param>
-    /// <param name="grant">The etcd lease at whose end the key goes.</param>
-    /// <returns>The pair as it is now, or null when it is not as expected.</returns>
-    public async Task<EtcdKeyValue?> TryPutAsync(Lease lease, EtcdKeyValue? found, long grant, CancellationToken cancellation)
-    {
-        byte[] key = Encoding.UTF8.GetBytes(NameOf(lease)), value = LeaseJson.Write(lease);
-        Comparison asExpected = found is null ? new Comparison(key, "VERSION", Version: 0)
-            : new Comparison(key, "MOD", ModRevision: found.ModRevision);
-        TransactionResponse answer = await client.AskAsync(
-            new TransactionRequest([asExpected], [new RequestOperation(RequestPut: new PutRequest(key, value, grant))]), cancellation)
-                .ConfigureAwait(false);
-        long revision = answer.Header?.Revision ?? 0;
-        return answer.Succeeded ? new EtcdKeyValue(key, value, found?.CreateRevision ?? revision, revision, grant) : null;
-    }
-
-    public Task DeleteAsync(EtcdKeyValue found, CancellationToken cancellation) => client.AskAsync(
-        new TransactionRequest(
-            [new Comparison(found.Key, "MOD", ModRevision: found.ModRevision)],
-            [new RequestOperation(RequestDeleteRange: new DeleteRequest(found.Key))]),
-        cancellation);
+    /// <summary>Follows changes from a revision on, on one connection.</summary>
+    public IAsyncEnumerable<WatchResult> WatchAsync(long revision, CancellationToken cancellation)
+        => client.WatchAsync(new WatchCreateRequest(_first, _end, revision), cancellation);
 
     public Task<EtcdKeyValue?> FindAsync(Lease lease, CancellationToken cancellation) => FindAsync(NameOf(lease), cancellation);
+
+    /// <summary>Puts a lease, for as long as its etcd lease lasts.</summary>
+    /// <param name="found">The pair that it replaces, or null when there must be none.</param>
+    /// <returns>The etcd lease, or null when the key is not as expected.</returns>
+    public async Task<EtcdGrant?> TryPutAsync(Lease lease, EtcdKeyValue? found, CancellationToken cancellation)
+    {
+        long now = times.Clock.GetTimestamp();   // the clock may be set while the daemon runs
+        var request = new GrantRequest((long)times.Lifetime.TotalSeconds);
+        GrantResponse answer = await client.AskAsync(request, cancellation).ConfigureAwait(false);
+        var grant = new EtcdGrant(answer.Id, TimeSpan.FromSeconds(answer.TimeToLive), now);
+        byte[] key = Encoding.UTF8.GetBytes(NameOf(lease));
+        var put = new PutRequest(key, LeaseJson.Write(lease), grant.Id);
+        if (await TryAsync(key, found, new RequestOperation(RequestPut: put), cancellation).ConfigureAwait(false))
+            return grant;
+        await ReturnAsync(grant, cancellation).ConfigureAwait(false);
+        return null;
+    }
+
+    /// <summary>Gives an etcd lease back. When that fails it runs out by itself.</summary>
+    public async Task ReturnAsync(EtcdGrant grant, CancellationToken cancellation)
+    {
+        try
+        {
+            await client.AskAsync(new RevokeRequest(grant.Id), cancellation).ConfigureAwait(false);
+        }
+        catch (EtcdException)
+        {
+            // Nothing hangs on it.
+        }
+    }
+
+    /// <summary>Deletes a pair, unless it has become another.</summary>
+    public Task DeleteAsync(EtcdKeyValue found, CancellationToken cancellation)
+        => TryAsync(found.Key, found, new RequestOperation(RequestDeleteRange: new DeleteRequest(found.Key)), cancellation);
+
+    private async Task<bool> TryAsync(byte[] key, EtcdKeyValue? found, RequestOperation change, CancellationToken cancellation)
+    {
+        var asExpected = new Comparison(key, found?.ModRevision ?? 0);
+        TransactionResponse answer =
+            await client.AskAsync(new TransactionRequest([asExpected], [change]), cancellation).ConfigureAwait(false);
+        return answer.Succeeded;
+    }
 
     private async Task<EtcdKeyValue?> FindAsync(string key, CancellationToken cancellation)
     {

@@ -1,4 +1,5 @@
 using Flannel.Reference.Leases.Http;
+using Flannel.Reference.Leases.Served;
 
 namespace Flannel.Reference.Leases.Kubernetes;
 
@@ -8,7 +9,7 @@ internal sealed class KubernetesLeaseSource(KubernetesOptions options, NetworkCo
 {
     private readonly NodeFeed _feed =
         new(client, new Outage("Failed to watch nodes", "the API server answers again", times, metrics, log), metrics, log);
-    private readonly NodeClaims _claims = new(keys, log);
+    private readonly ClaimReader<Node> _claims = new(new NodeClaims(keys).Read, log);
 
     public NetworkConfig Network => network;
 
@@ -53,7 +54,7 @@ internal sealed class KubernetesLeaseSource(KubernetesOptions options, NetworkCo
     public async Task<LeasePreview> PreviewAsync(LeaseRequest request, CancellationToken cancellation)
     {
         (SubnetWait wait, Node node, Lease lease) = await FindAsync(NodeFor(request), request, cancellation).ConfigureAwait(false);
-        bool isPublished = _claims.TryRead(node, out Claim? claim) && claim?.Lease == lease;
+        bool isPublished = _claims.TryRead(name, node, out Claim? claim) && claim?.Lease == lease;
         return new LeasePreview(lease, !isPublished, [.. wait.Others.Select(other => other.Lease)]);
     }
 

@@ -1,9 +1,7 @@
-using Flannel.Reference.Leases.Served;
-
 namespace Flannel.Reference.Leases.Kubernetes;
 
 /// <summary>Reads Nodes as claims: the subnet is theirs by Kubernetes, where they are is said by their annotations.</summary>
-internal sealed class NodeClaims(AnnotationKeys keys, Logger log) : ClaimReader<Node>(log)
+internal sealed class NodeClaims(AnnotationKeys keys)
 {
     private const int OnePerFamily = 2;
 
@@ -19,32 +17,29 @@ internal sealed class NodeClaims(AnnotationKeys keys, Logger log) : ClaimReader<
         return null;
     }
 
-    public override string HolderOf(Node item) => item.Name;
-
-    public override bool TryRead(Node item, out Claim? claim)
+    /// <summary>What a Node claims, or null for nothing; or why it is ignored.</summary>
+    public (Claim? Claim, string? Problem) Read(string name, Node node)
     {
-        claim = null;
-        if (item.Annotation(keys.SubnetManager) != "true")
-            return Settle(item);
-        if (item.PodCidrs.Count > OnePerFamily)
-            return Ignore(item, $"it has {item.PodCidrs.Count} podCIDRs, not one for each family");
-        if (SubnetOf(item) is not { } subnet)
-            return Settle(item);
-        if (!Ipv4.TryParse(item.Annotation(keys.PublicIp) ?? "", out IPAddress? publicIp) || publicIp.Equals(IPAddress.Any))
-            return Ignore(item, $"its annotation {keys.PublicIp} is no IPv4 address: \"{Shorten(item.Annotation(keys.PublicIp))}\"");
+        if (node.Annotation(keys.SubnetManager) != "true")
+            return default;
+        if (node.PodCidrs.Count > OnePerFamily)
+            return Ignore($"it has {node.PodCidrs.Count} podCIDRs, not one for each family");
+        if (SubnetOf(node) is not { } subnet)
+            return default;
+        if (!Ipv4.TryParse(node.Annotation(keys.PublicIp) ?? "", out IPAddress? publicIp) || publicIp.Equals(IPAddress.Any))
+            return Ignore($"its annotation {keys.PublicIp} is no IPv4 address: \"{Shorten(node.Annotation(keys.PublicIp))}\"");
 
-        string? data = item.Annotation(keys.BackendData);
-        claim = new Claim(item.Name, item.Created?.ToUnixTimeSeconds() ?? long.MaxValue, new Lease
+        string? data = node.Annotation(keys.BackendData);
+        return (new Claim(name, node.Created?.ToUnixTimeSeconds() ?? long.MaxValue, new Lease
         {
             Subnet = subnet,
             PublicIp = publicIp,
-            BackendType = Shorten(item.Annotation(keys.BackendType)),
+            BackendType = Shorten(node.Annotation(keys.BackendType)),
             BackendData = data is null or "" or "null" ? null : data,
-        });
-        return Settle(item);
-    }
+        }), null);
 
-    private bool Ignore(Node node, string why) => Reject(node, $"ignoring node {node.Name}: {why}");
+        (Claim?, string) Ignore(string why) => (null, $"ignoring node {name}: {why}");
+    }
 
     // What a stranger wrote goes into the log.
     private static string Shorten(string? text) => text is null ? "" : text.Length <= 64 ? text : text[..64] + "...";

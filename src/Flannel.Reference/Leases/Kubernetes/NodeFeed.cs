@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Flannel.Reference.Leases.Http;
 using Flannel.Reference.Leases.Served;
 
@@ -5,13 +6,11 @@ namespace Flannel.Reference.Leases.Kubernetes;
 
 /// <summary>Follows the Nodes.</summary>
 internal sealed class NodeFeed(KubernetesClient client, Outage outage, Metrics metrics, Logger log)
-    : ServerFeed<Node, NodeEvent>(outage, metrics)
+    : ServerFeed<Node>(outage, metrics)
 {
     private static readonly TimeSpan ShortWatch = TimeSpan.FromSeconds(1);
 
-    private long _watchingSince;
-    private bool _watchTold;        // anything
-    private string? _version;       // to go on from
+    private string? _version;   // to go on from
     private bool _anyVersion = true;
 
     protected override bool MustList => _version is null;
@@ -24,7 +23,7 @@ internal sealed class NodeFeed(KubernetesClient client, Outage outage, Metrics m
         do
         {
             (version, next) = await client.ListNodesAsync(
-                next, _anyVersion, node => nodes.Add(new Change<Node>(node, IsDeleted: false)), cancellation).ConfigureAwait(false);
+                next, _anyVersion, node => nodes.Add(new Change<Node>(node.Name, node)), cancellation).ConfigureAwait(false);
         }
         while (next is not null);
         _version = version;
@@ -32,34 +31,31 @@ internal sealed class NodeFeed(KubernetesClient client, Outage outage, Metrics m
         return new News<Node>(true, nodes);
     }
 
-    protected override IAsyncEnumerable<NodeEvent> Watch(CancellationToken cancellation)
+    protected override async IAsyncEnumerable<News<Node>> WatchAsync([EnumeratorCancellation] CancellationToken cancellation)
     {
-        (_watchingSince, _watchTold) = (Metrics.Clock.GetTimestamp(), false);
-        return client.WatchNodesAsync(_version!, cancellation);
-    }
-
-    protected override News<Node>? Take(NodeEvent next)
-    {
-        if (next.Type == NodeEvent.Error)
-            throw new KubernetesException(next.Code, next.Message ?? "the watch failed", TimeSpan.Zero);
-        _watchTold = true;
-        Settle();
-        if (IsOlder(next.Node?.ResourceVersion, _version))
+        long since = Metrics.Clock.GetTimestamp();
+        bool isTold = false;   // anything
+        await foreach (NodeEvent next in client.WatchNodesAsync(_version!, cancellation).ConfigureAwait(false))
         {
-            ListAnew("the API server has an older state than before");
-            return null;
+            if (next.Type == NodeEvent.Error)
+                throw new KubernetesException(next.Code, next.Message ?? "the watch failed", TimeSpan.Zero);
+            isTold = true;
+            Settle();
+            if (IsOlder(next.Node?.ResourceVersion, _version))
+            {
+                ListAnew("the API server has an older state than before");
+                yield break;
+            }
+
+            _version = next.Node?.ResourceVersion ?? _version;
+            if (next is { Type: NodeEvent.Added or NodeEvent.Modified or NodeEvent.Deleted, Node: { Name.Length: > 0 } node })
+                yield return new News<Node>(false, [new Change<Node>(node.Name, next.Type == NodeEvent.Deleted ? null : node)]);
         }
 
-        _version = next.Node?.ResourceVersion ?? _version;
-        return next is { Type: NodeEvent.Added or NodeEvent.Modified or NodeEvent.Deleted, Node: { Name.Length: > 0 } node }
-            ? new News<Node>(false, [new Change<Node>(node, next.Type == NodeEvent.Deleted)])
-            : null;
+        if (!isTold && Metrics.Clock.GetElapsedTime(since) < ShortWatch)
+            await Outage.WaitAsync($"{client.Server} ended the watch as soon as it was open", TimeSpan.Zero, cancellation)
+                .ConfigureAwait(false);
     }
-
-    protected override Task EndAsync(CancellationToken cancellation)
-        => Metrics.Clock.GetElapsedTime(_watchingSince) < ShortWatch && !_watchTold
-            ? Outage.WaitAsync($"{client.Server} ended the watch as soon as it was open", TimeSpan.Zero, cancellation)
-            : Task.CompletedTask;
 
     protected override bool TryListAnew(ServerException error)
     {

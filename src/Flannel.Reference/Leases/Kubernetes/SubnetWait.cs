@@ -3,7 +3,7 @@ using Flannel.Reference.Leases.Served;
 namespace Flannel.Reference.Leases.Kubernetes;
 
 /// <summary>Waits until Kubernetes has given this node a subnet, and keeps what is seen of the others meanwhile.</summary>
-internal sealed class SubnetWait(NodeFeed feed, NodeClaims claims, string name, Metrics metrics, Logger log)
+internal sealed class SubnetWait(NodeFeed feed, ClaimReader<Node> claims, string name, Metrics metrics, Logger log)
 {
     private readonly Dictionary<string, Claim?> _others = [];   // null where a node claims nothing
 
@@ -42,14 +42,12 @@ internal sealed class SubnetWait(NodeFeed feed, NodeClaims claims, string name, 
         if (news.IsWhole)
             _others.Clear();
         Node? own = null;
-        foreach (Change<Node> change in news.Changes)
+        foreach ((string holder, Node? node) in news.Changes)
         {
-            if (change.Item.Name == name)
-                own = change.IsDeleted ? null : change.Item;
-            else if (change.IsDeleted)
-                _others.Remove(change.Item.Name);
-            else if (claims.TryRead(change.Item, out Claim? claim))
-                _others[change.Item.Name] = claim;
+            if (holder == name)
+                own = node;
+            else if (claims.TryRead(holder, node, out Claim? claim))
+                _others[holder] = claim;
         }
 
         return own;

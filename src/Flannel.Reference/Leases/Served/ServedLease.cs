@@ -4,13 +4,15 @@ namespace Flannel.Reference.Leases.Served;
 
 /// <summary>A lease at a server that tells of all leases: it is kept there while they are followed.</summary>
 /// <param name="holder">Who holds it.</param>
-internal abstract class ServedLease<TItem, TEvent>(
-    Lease own, string holder, LeaseSet leases, ServerFeed<TItem, TEvent> feed, ClaimReader<TItem> claims) : IHeldLease
+/// <param name="leases">What the others claim at the place from which the feed goes on.</param>
+internal abstract class ServedLease<T>(Lease own, string holder, LeaseSet leases, ServerFeed<T> feed, ClaimReader<T> claims) : IHeldLease
+    where T : class
 {
     public Lease Own => own;
 
-    /// <summary>Whether what is known of the others is all there is, and to be handed out before any news.</summary>
-    protected virtual bool IsComplete => false;
+    protected string Holder => holder;
+
+    protected ClaimReader<T> Claims => claims;
 
     public virtual void NetworkIsUp()
     {
@@ -19,15 +21,14 @@ internal abstract class ServedLease<TItem, TEvent>(
 
     public async IAsyncEnumerable<LeaseBatch> WatchAsync([EnumeratorCancellation] CancellationToken cancellation)
     {
-        await using ServerFeed<TItem, TEvent> following = feed;
+        await using ServerFeed<T> following = feed;
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         leases.Put(holder, new Claim(holder, 0, own));
         Task keeping = KeepAsync(end.Token);
-        Task<News<TItem>>? news = null;
+        Task<News<T>>? news = null;
         try
         {
-            if (IsComplete)
-                yield return leases.Whole();
+            yield return leases.Whole();
             while (true)
             {
                 news = feed.NextAsync(end.Token);
@@ -49,38 +50,27 @@ internal abstract class ServedLease<TItem, TEvent>(
     /// <exception cref="StartupException">It is lost.</exception>
     protected abstract Task KeepAsync(CancellationToken cancellation);
 
-    /// <summary>Takes note of what has become of the own lease at the server.</summary>
+    /// <summary>Takes note of what has become of the own lease at the server: null when it was deleted.</summary>
     /// <exception cref="StartupException">It is lost.</exception>
-    protected abstract void TakeOwn(Change<TItem> change);
+    protected abstract void TakeOwn(T? item);
 
     /// <summary>The own lease is not at the server any more.</summary>
     /// <exception cref="StartupException">It is lost.</exception>
     protected abstract void MissOwn();
 
-    private LeaseBatch Take(News<TItem> news)
+    private LeaseBatch Take(News<T> news)
     {
-        var seen = new HashSet<string>();
-        foreach (Change<TItem> change in news.Changes)
+        foreach ((string name, T? item) in news.Changes)
         {
-            string name = claims.HolderOf(change.Item);
-            seen.Add(name);
             if (name == holder)
-            {
-                TakeOwn(change);
-            }
-            else if (change.IsDeleted)
-            {
-                claims.Forget(name);
-                leases.Put(name, null);
-            }
-            else if (claims.TryRead(change.Item, out Claim? claim))
-            {
+                TakeOwn(item);
+            else if (claims.TryRead(name, item, out Claim? claim))
                 leases.Put(name, claim);
-            }
         }
 
         if (!news.IsWhole)
             return leases.Changes();
+        HashSet<string> seen = [.. news.Changes.Select(change => change.Holder)];
         if (seen.Add(holder))
             MissOwn();
         leases.Keep(seen);

@@ -6,9 +6,10 @@ namespace Flannel.Reference.Leases.Served;
 /// <remarks>Nothing is lost between two connections, as each continues from the version that was seen last. When the server no longer has
 /// that version, or never had it, a new list shows the difference.</remarks>
 /// <param name="outage">What is logged, and how long to wait, while the server cannot be followed.</param>
-internal abstract class ServerFeed<TItem, TEvent>(Outage outage, Metrics metrics) : IAsyncDisposable
+internal abstract class ServerFeed<T>(Outage outage, Metrics metrics) : IAsyncDisposable
+    where T : class
 {
-    private IAsyncEnumerator<TEvent>? _watch;
+    private IAsyncEnumerator<News<T>>? _watch;
 
     protected Outage Outage => outage;
 
@@ -18,7 +19,7 @@ internal abstract class ServerFeed<TItem, TEvent>(Outage outage, Metrics metrics
     protected abstract bool MustList { get; }
 
     /// <summary>Waits until something is known.</summary>
-    public async Task<News<TItem>> NextAsync(CancellationToken cancellation)
+    public async Task<News<T>> NextAsync(CancellationToken cancellation)
     {
         while (true)
         {
@@ -27,30 +28,32 @@ internal abstract class ServerFeed<TItem, TEvent>(Outage outage, Metrics metrics
             {
                 if (isListing)
                     return await ListAsync(cancellation).ConfigureAwait(false);
-                if (await FollowAsync(cancellation).ConfigureAwait(false) is { } news)
-                    return news;
+                _watch ??= WatchAsync(cancellation).GetAsyncEnumerator(cancellation);
+                if (await _watch.MoveNextAsync().ConfigureAwait(false))
+                    return _watch.Current;
+                await DisposeAsync().ConfigureAwait(false);
             }
             catch (ServerException error)
             {
-                await CloseAsync().ConfigureAwait(false);
+                await DisposeAsync().ConfigureAwait(false);
                 await RecoverAsync(error, isListing, cancellation).ConfigureAwait(false);
             }
         }
     }
 
-    public ValueTask DisposeAsync() => new(CloseAsync());
+    /// <summary>Ends the connection. Who waits for more begins another, from the same place on.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref _watch, null) is { } watch)
+            await watch.DisposeAsync().ConfigureAwait(false);
+    }
 
     /// <summary>Lists everything.</summary>
-    protected abstract Task<News<TItem>> ListAsync(CancellationToken cancellation);
+    protected abstract Task<News<T>> ListAsync(CancellationToken cancellation);
 
-    /// <summary>Watches from where the feed stands, on one connection.</summary>
-    protected abstract IAsyncEnumerable<TEvent> Watch(CancellationToken cancellation);
-
-    /// <returns>What an event says, or null if it says nothing new.</returns>
-    protected abstract News<TItem>? Take(TEvent next);
-
-    /// <summary>The server has ended the connection. Waits, if there is a reason to.</summary>
-    protected abstract Task EndAsync(CancellationToken cancellation);
+    /// <summary>Watches from where the feed stands, on one connection. It ends when the server has ended that, or only a list will do; and
+    /// waits before, if there is a reason to.</summary>
+    protected abstract IAsyncEnumerable<News<T>> WatchAsync(CancellationToken cancellation);
 
     /// <summary>Has a list follow where the server refused because it cannot continue from the version that was seen last.</summary>
     protected virtual bool TryListAnew(ServerException error) => false;
@@ -69,36 +72,14 @@ internal abstract class ServerFeed<TItem, TEvent>(Outage outage, Metrics metrics
         bool isFailure = !TryListAnew(error) && (wasListing || !error.IsSilence);
         return isFailure ? outage.WaitAsync(error, cancellation) : outage.WaitQuietlyAsync(error.RetryAfter, cancellation);
     }
-
-    private async Task<News<TItem>?> FollowAsync(CancellationToken cancellation)
-    {
-        _watch ??= Watch(cancellation).GetAsyncEnumerator(cancellation);
-        if (!await _watch.MoveNextAsync().ConfigureAwait(false))
-        {
-            await CloseAsync().ConfigureAwait(false);
-            await EndAsync(cancellation).ConfigureAwait(false);
-            return null;
-        }
-
-        News<TItem>? news = Take(_watch.Current);
-        if (MustList)
-            await CloseAsync().ConfigureAwait(false);
-        return news;
-    }
-
-    private async Task CloseAsync()
-    {
-        IAsyncEnumerator<TEvent>? watch = _watch;
-        _watch = null;
-        if (watch is not null)
-            await watch.DisposeAsync().ConfigureAwait(false);
-    }
 }
 
 /// <summary>What was learned of the things in which a server keeps leases.</summary>
 /// <param name="IsWhole">Whether the changes are all things there are.</param>
 /// <param name="Changes">The things, in the order in which they were written.</param>
-internal sealed record News<T>(bool IsWhole, IReadOnlyList<Change<T>> Changes);
+internal sealed record News<T>(bool IsWhole, IReadOnlyList<Change<T>> Changes)
+    where T : class;
 
-/// <summary>A thing that was made or changed, or deleted.</summary>
-internal readonly record struct Change<T>(T Item, bool IsDeleted);
+/// <summary>What a holder's thing is now; null when it is deleted.</summary>
+internal readonly record struct Change<T>(string Holder, T? Item)
+    where T : class;

@@ -39,7 +39,7 @@ internal sealed class DirectoryLeaseSource(string path, NetworkConfig network, L
     }
 
     private SubnetDecider DeciderFor(LeaseRequest request)
-        => new(request, Random.Shared, "the network configuration", $"file in {_directory.Path}; remove", log);
+        => new(request, "the network configuration", $"file in {_directory.Path}; remove", log);
 
     private SubnetDecision Look(SubnetDecider decider)
     {

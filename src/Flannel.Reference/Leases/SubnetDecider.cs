@@ -20,7 +20,7 @@ internal sealed record SubnetDecision(IReadOnlyCollection<Lease> All, IReadOnlyC
 /// <param name="configuration">What the network's configuration is called in the log.</param>
 /// <param name="taken">What is wrong when all are taken, and what to do with those of nodes that are gone.</param>
 internal sealed class SubnetDecider(
-    LeaseRequest request, Random random, string configuration, string taken, Logger log)
+    LeaseRequest request, string configuration, string taken, Logger log)
 {
     /// <param name="all">Every lease that there is.</param>
     /// <param name="occupied">Subnets that nobody can have.</param>
@@ -57,7 +57,7 @@ internal sealed class SubnetDecider(
     private IPNetwork Pick(IReadOnlySet<IPNetwork> occupied)
     {
         log.Info($"Picking subnet in range {request.Network.SubnetMin} ... {request.Network.SubnetMax}");
-        return SubnetChoice.Pick(request.Network, occupied, random) ?? throw new StartupException(
+        return SubnetChoice.Pick(request.Network, occupied, Random.Shared) ?? throw new StartupException(
             $"failed to acquire lease: out of subnets: all from {request.Network.SubnetMin} to {request.Network.SubnetMax} have a {taken} "
             + "those of nodes that are gone, or widen Network");
     }

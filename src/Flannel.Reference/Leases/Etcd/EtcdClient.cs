@@ -10,23 +10,20 @@ namespace Flannel.Reference.Leases.Etcd;
 internal sealed class EtcdClient(EtcdEndpoints endpoints, EtcdLogin login, TlsIdentity identity, HttpTimes times)
     : JsonClient(identity, times)
 {
-    // A gateway's own mistake page is no message to repeat whole.
-    private const int LongestErrorText = 4096;
-
     private static readonly MediaTypeHeaderValue JsonType = new("application/json");
 
-    private volatile string? _token;   // sent with every request; null before the first login
+    private volatile string? _token;   // sent with every request; null while nobody is logged in
 
     /// <summary>Asks a member of the cluster, and the next one if that cannot answer.</summary>
     /// <exception cref="EtcdException">etcd refused, or no member answers.</exception>
     public async Task<TAnswer> AskAsync<TAnswer>(EtcdRequest<TAnswer> request, CancellationToken cancellation)
+        where TAnswer : class
     {
         for (int left = endpoints.Count; ; left--)
         {
-            string endpoint = endpoints.Current;
             try
             {
-                return await LoggedInAsync(() => AskAsync(endpoint, request, cancellation), endpoint, cancellation).ConfigureAwait(false);
+                return await AskAsync(endpoints.Current, request, cancellation).ConfigureAwait(false);
             }
             catch (EtcdException error) when (error.IsTemporary && left > 1)
             {
@@ -41,74 +38,73 @@ internal sealed class EtcdClient(EtcdEndpoints endpoints, EtcdLogin login, TlsId
         [EnumeratorCancellation] CancellationToken cancellation)
     {
         string endpoint = endpoints.Current;
-        Func<HttpRequestMessage> watch = Message(endpoint, new WatchRequest(request));
-        IAsyncEnumerable<WatchResponse> messages = FollowAsync(
-            endpoint, () => LoggedInAsync(() => SendAsync(endpoint, watch, cancellation), endpoint, cancellation),
+        IAsyncEnumerable<WatchResponse> messages = ReadAsync(
+            endpoint, () => SendAsync(endpoint, new WatchRequest(request), cancellation), Times.Silence,
             stream => JsonLines.ReadAsync(stream, EtcdJson.Default.WatchResponse, cancellation), cancellation);
         await foreach (WatchResponse message in messages.ConfigureAwait(false))
         {
             if (message is { Error: { } error })
-                throw new EtcdException(error.Message ?? error.Text ?? "watch failed", error.GrpcCode);
-            if (message is not { Result: { } result })
-                continue;
-            if (result is { Canceled: true, CompactRevision: 0 })
-                throw Cancelled(result.CancelReason ?? "etcd cancelled the watch");
-            yield return result;
+                throw Refusal(endpoint, error.Message ?? error.Text ?? "watch failed", error.GrpcCode);
+            if (message is { Result: { Canceled: true, CompactRevision: 0 } cancelled })
+                throw Refusal(endpoint, cancelled.CancelReason ?? "etcd cancelled the watch", code: 0);
+            if (message is { Result: { } result })
+                yield return result;
         }
     }
 
-    protected override Exception Fail(string server, string message, Exception cause)
+    protected override ServerException Fail(string server, string message, Exception? cause)
     {
         if (cause is not TimeoutException)   // silence alone is no fault
             endpoints.Leave(server);
-        return new EtcdException($"etcd {message}", cause);
+        return new EtcdException($"etcd {message}", EtcdException.Unavailable, cause);
     }
 
-    protected override Exception Refuse(string server, HttpResponseMessage response, byte[] text)
+    protected override ServerException Refuse(string server, HttpResponseMessage response, JsonElement said)
+        => (said.Member("message"u8).Text() ?? said.Member("error"u8).Text()) is { } message
+            ? Refusal(server, message, said.Member("code"u8).Number())
+            : Refusal(server, $"HTTP status {(int)response.StatusCode} from {response.RequestMessage?.RequestUri}",
+                EtcdException.Unavailable);
+
+    private EtcdException Refusal(string server, string message, int code)
     {
-        EtcdError? error = ReadRefusal(text, LongestErrorText, EtcdJson.Default.EtcdError);
-        int status = (int)response.StatusCode;
-        EtcdException refusal = (error?.Message ?? error?.Text) is { } message
-            ? new EtcdException(message, error!.Code)
-            : new EtcdException($"HTTP status {status} from {response.RequestMessage?.RequestUri}",
-                new IOException($"HTTP status {status}"));
+        var refusal = new EtcdException(message, code);
         if (refusal.IsTemporary)
             endpoints.Leave(server);
+        if (refusal.IsLoggedOut)
+            _token = null;
         return refusal;
     }
 
-    private async Task<T> LoggedInAsync<T>(Func<Task<T>> call, string endpoint, CancellationToken cancellation)
+    private Task<TAnswer> AskAsync<TAnswer>(string endpoint, EtcdRequest<TAnswer> request, CancellationToken cancellation)
+        where TAnswer : class
     {
-        if (login.UserName is null)
-            return await call().ConfigureAwait(false);
-        if (_token is null)
-            await LogInAsync(endpoint, cancellation).ConfigureAwait(false);
-        try
+        var type = (JsonTypeInfo<TAnswer>)EtcdJson.Default.GetTypeInfo(typeof(TAnswer))!;
+        return OneAsync(endpoint, ReadAsync<TAnswer>(
+            endpoint, () => SendAsync(endpoint, request, cancellation), Times.Pause,
+            stream => JsonSerializer.DeserializeAsyncEnumerable(stream, type, topLevelValues: true, cancellation)!, cancellation));
+    }
+
+    private async Task<HttpResponseMessage> SendAsync<TAnswer>(string endpoint, EtcdRequest<TAnswer> request,
+        CancellationToken cancellation)
+    {
+        if (login.UserName is not { } user || request is AuthenticateRequest)
+            return await SendAsync(endpoint, Message(endpoint, request), cancellation).ConfigureAwait(false);
+        for (bool isLast = false; ; isLast = true)
         {
-            return await call().ConfigureAwait(false);
-        }
-        catch (EtcdException error) when (error.IsLoggedOut)
-        {
-            await LogInAsync(endpoint, cancellation).ConfigureAwait(false);
-            return await call().ConfigureAwait(false);
+            _token ??= (await AskAsync(endpoint, new AuthenticateRequest(user, login.Password ?? ""), cancellation)
+                .ConfigureAwait(false)).Token;
+            try
+            {
+                return await SendAsync(endpoint, Message(endpoint, request), cancellation).ConfigureAwait(false);
+            }
+            catch (EtcdException error) when (error.IsLoggedOut && !isLast)
+            {
+                // It forgets a login after a while, and when it restarts.
+            }
         }
     }
 
-    private async Task LogInAsync(string endpoint, CancellationToken cancellation)
-    {
-        _token = null;
-        var request = new AuthenticateRequest(login.UserName ?? "", login.Password ?? "");
-        _token = (await AskAsync(endpoint, request, cancellation).ConfigureAwait(false)).Token;
-    }
-
-    private Task<TAnswer> AskAsync<TAnswer>(string endpoint, EtcdRequest<TAnswer> request, CancellationToken cancellation) => ExchangeAsync(
-        endpoint, Message(endpoint, request),
-        async stream => await JsonSerializer.DeserializeAsync(
-            stream, (JsonTypeInfo<TAnswer>)EtcdJson.Default.GetTypeInfo(typeof(TAnswer))!, cancellation).ConfigureAwait(false)
-            ?? throw new JsonException("The answer is null."),
-        cancellation);
-
-    private Func<HttpRequestMessage> Message<TAnswer>(string endpoint, EtcdRequest<TAnswer> request) => () =>
+    private HttpRequestMessage Message<TAnswer>(string endpoint, EtcdRequest<TAnswer> request)
     {
         byte[] text = JsonSerializer.SerializeToUtf8Bytes(request, EtcdJson.Default.GetTypeInfo(request.GetType())!);
         var message = new HttpRequestMessage(HttpMethod.Post, $"{endpoint}/v3/{request.Path}")
@@ -118,13 +114,5 @@ internal sealed class EtcdClient(EtcdEndpoints endpoints, EtcdLogin login, TlsId
         if (_token is { } token)
             message.Headers.TryAddWithoutValidation("Authorization", token);
         return message;
-    };
-
-    private EtcdException Cancelled(string reason)
-    {
-        var error = new EtcdException(reason, code: 0);
-        if (error.IsLoggedOut)
-            _token = null;
-        return error;
     }
 }

@@ -12,13 +12,13 @@ internal sealed class EtcdEndpoints(ImmutableArray<string> urls)
 
     public int Count => urls.Length;
 
-    public string Current => urls[Volatile.Read(ref _current) % urls.Length];
+    public string Current => urls[Volatile.Read(ref _current)];
 
     /// <summary>Turns to the next one, unless somebody else has turned away from it already.</summary>
     public void Leave(string failed)
     {
         int current = Volatile.Read(ref _current);
-        if (urls[current % urls.Length] == failed)
+        if (urls[current] == failed)
             Interlocked.CompareExchange(ref _current, (current + 1) % urls.Length, current);
     }
 

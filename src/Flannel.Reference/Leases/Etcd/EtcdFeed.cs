@@ -21,7 +21,7 @@ internal sealed class EtcdFeed(EtcdSubnets subnets, long revision, Outage outage
         EtcdSnapshot snapshot = await subnets.ListAsync(cancellation).ConfigureAwait(false);
         _known = snapshot.Revision;
         Settle();
-        return new News<EtcdKeyValue>(true, [.. snapshot.Pairs.Select(pair => new Change<EtcdKeyValue>(EtcdSubnets.NameOf(pair), pair))]);
+        return new News<EtcdKeyValue>(true, [.. snapshot.Pairs.Select(pair => new Change<EtcdKeyValue>(pair.Key, pair.Value))]);
     }
 
     protected override async IAsyncEnumerable<News<EtcdKeyValue>> WatchAsync([EnumeratorCancellation] CancellationToken cancellation)
@@ -43,12 +43,10 @@ internal sealed class EtcdFeed(EtcdSubnets subnets, long revision, Outage outage
             if (!next.Fragment)   // else more of the same revision is to come
                 _known = seen;
             if (events.Length > 0)
-                yield return new News<EtcdKeyValue>(false, [.. events.Select(TakeOver)]);
+                yield return new News<EtcdKeyValue>(false, [.. events.Select(change =>
+                    new Change<EtcdKeyValue>(EtcdSubnets.NameOf(change.Kv!), change.Type == Deleted ? null : change.Kv))]);
         }
 
         await Outage.WaitQuietlyAsync(TimeSpan.Zero, cancellation).ConfigureAwait(false);
     }
-
-    private static Change<EtcdKeyValue> TakeOver(WatchEvent change)
-        => new(EtcdSubnets.NameOf(change.Kv!), change.Type == Deleted ? null : change.Kv);
 }

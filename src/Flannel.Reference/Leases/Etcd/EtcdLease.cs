@@ -39,9 +39,8 @@ internal sealed class EtcdLease(Lease own, EtcdGrant grant, LeaseSet leases, Etc
     {
         try
         {
-            EtcdKeyValue found = await subnets.FindAsync(Own, cancellation).ConfigureAwait(false) ?? throw Revoked("its key is gone");
-            if (await subnets.TryPutAsync(Own, found, cancellation).ConfigureAwait(false) is not { } renewed)
-                return false;
+            EtcdKeyValue found = await subnets.FindAsync(Holder, cancellation).ConfigureAwait(false) ?? throw Revoked("its key is gone");
+            EtcdGrant renewed = await subnets.PutAsync(Own, found, cancellation).ConfigureAwait(false);
             // Nothing but this node's key ever hung on the old one, and it hangs there no more.
             await subnets.ReturnAsync(_grant, cancellation).ConfigureAwait(false);
             _grant = renewed;

@@ -8,8 +8,6 @@ namespace Flannel.Reference.Leases.Etcd;
 internal sealed class EtcdLeaseSource(EtcdOptions options, EtcdClient client, EtcdSubnets subnets, NetworkConfig network,
     HttpTimes httpTimes, EtcdTimes times, Metrics metrics, Logger log) : ILeaseSource
 {
-    private const int Tries = 10;
-
     private readonly ClaimReader<EtcdKeyValue> _claims = new(subnets.Read, log);
 
     public NetworkConfig Network => network;
@@ -39,29 +37,12 @@ internal sealed class EtcdLeaseSource(EtcdOptions options, EtcdClient client, Et
     }
 
     public Task<IHeldLease> AcquireAsync(LeaseRequest request, CancellationToken cancellation)
-    {
-        SubnetDecider decider = DeciderFor(request);
-        return PersistAsync<IHeldLease>(
-            async () =>
-            {
-                for (int left = Tries; left > 0; left--)
-                {
-                    if (await TryAcquireAsync(decider, cancellation).ConfigureAwait(false) is { } held)
-                        return held;
-                }
+        => PersistAsync(request, decider => AcquireAsync(decider, cancellation), cancellation);
 
-                throw new StartupException(
-                    $"failed to acquire lease: subnet already exists: others were faster {Tries} times; start flanneld again");
-            },
-            cancellation);
-    }
-
-    public Task<LeasePreview> PreviewAsync(LeaseRequest request, CancellationToken cancellation)
-    {
-        SubnetDecider decider = DeciderFor(request);
-        return PersistAsync(
-            async () => Decide(decider, await subnets.ListAsync(cancellation).ConfigureAwait(false)).Decision.Preview, cancellation);
-    }
+    public Task<LeasePreview> PreviewAsync(LeaseRequest request, CancellationToken cancellation) => PersistAsync(
+        request,
+        async decider => Decide(decider, await subnets.ListAsync(cancellation).ConfigureAwait(false)).Decision.Preview,
+        cancellation);
 
     public void Dispose() => client.Dispose();
 
@@ -73,68 +54,58 @@ internal sealed class EtcdLeaseSource(EtcdOptions options, EtcdClient client, Et
         var problems = new ProblemLog(log.Error);
         while (true)
         {
-            string trouble;
             try
             {
-                if (await subnets.ReadConfigAsync(cancellation).ConfigureAwait(false) is { } text)
-                {
-                    NetworkConfig network = NetworkConfigReader.Read(text);
-                    (metrics.WaitingFor, metrics.Trouble) = (null, null);
-                    return network;
-                }
-
-                trouble = "flannel config not found in etcd store. Did you create your config using etcdv3 API?";
+                NetworkConfig network = await subnets.ReadConfigAsync(cancellation).ConfigureAwait(false);
+                (metrics.WaitingFor, metrics.Trouble) = (null, null);
+                return network;
             }
             catch (Exception error) when (error is EtcdException or GoJsonException)
             {
-                trouble = error.Message + (error as EtcdException)?.Advice(prefix);
+                metrics.Trouble = error.Message + (error as EtcdException)?.Advice(prefix);
             }
 
-            metrics.Trouble = trouble;
-            problems.Report(subnets, $"Couldn't fetch network config: {trouble}; looking again until it is there");
+            problems.Report(subnets, $"Couldn't fetch network config: {metrics.Trouble}; looking again until it is there");
             await Task.Delay(times.ConfigPoll, cancellation).ConfigureAwait(false);
         }
     }
 
-    // Null when somebody was faster: who loses a race looks again.
-    private async Task<EtcdLease?> TryAcquireAsync(SubnetDecider decider, CancellationToken cancellation)
+    private async Task<IHeldLease> AcquireAsync(SubnetDecider decider, CancellationToken cancellation)
     {
         EtcdSnapshot snapshot = await subnets.ListAsync(cancellation).ConfigureAwait(false);
         (SubnetDecision decision, Claim[] claims) = Decide(decider, snapshot);
-        EtcdKeyValue? found = decision.Kept is { } kept ? PairOf(kept) : null;
-        if (await subnets.TryPutAsync(decision.Wanted, found, cancellation).ConfigureAwait(false) is not { } grant)
-            return null;
+        string key = subnets.NameOf(decision.Wanted);
+        EtcdKeyValue? found = snapshot.Pairs.GetValueOrDefault(key);
+        EtcdGrant grant = await subnets.PutAsync(decision.Wanted, found, cancellation).ConfigureAwait(false);
         decider.Tell(decision);
         foreach (Lease outgrown in decision.Outgrown)
-            await subnets.DeleteAsync(PairOf(outgrown), cancellation).ConfigureAwait(false);
+            await subnets.DeleteAsync(snapshot.Pairs[subnets.NameOf(outgrown)], cancellation).ConfigureAwait(false);
 
-        var leases = new LeaseSet(network.Network, decision.Wanted, subnets.NameOf(decision.Wanted), log);
+        var leases = new LeaseSet(network.Network, decision.Wanted, key, log);
         foreach (Claim claim in claims.Where(claim => !decision.Outgrown.Contains(claim.Lease)))
             leases.Put(claim.Holder, claim);
         var outage = new Outage("Watch subnets", "etcd answers again", httpTimes, metrics, log);
         return new EtcdLease(decision.Wanted, grant, leases, new EtcdFeed(subnets, snapshot.Revision, outage, metrics, log), subnets,
             _claims, options, times, log);
-
-        EtcdKeyValue PairOf(Lease lease) => snapshot.Pairs.First(pair => EtcdSubnets.NameOf(pair) == subnets.NameOf(lease));
     }
 
     private (SubnetDecision Decision, Claim[] Claims) Decide(SubnetDecider decider, EtcdSnapshot snapshot)
     {
-        Claim[] claims = [.. snapshot.Pairs.Select(pair => _claims.TryRead(EtcdSubnets.NameOf(pair), pair, out Claim? claim) ? claim : null)
-            .OfType<Claim>()];
-        return (decider.Decide([.. claims.Select(claim => claim.Lease)],
-            snapshot.Pairs.Select(pair => subnets.SubnetOf(EtcdSubnets.NameOf(pair))).OfType<IPNetwork>().ToHashSet()), claims);
+        Claim[] claims = [.. snapshot.Pairs
+            .Select(pair => _claims.TryRead(pair.Key, pair.Value, out Claim? claim) ? claim : null).OfType<Claim>()];
+        HashSet<IPNetwork> occupied = [.. snapshot.Pairs.Keys.Select(subnets.SubnetOf).OfType<IPNetwork>()];
+        return (decider.Decide([.. claims.Select(claim => claim.Lease)], occupied), claims);
     }
 
-    private SubnetDecider DeciderFor(LeaseRequest request)
-        => new(request, Random.Shared, "the Etcd network config", "key in etcd; delete", log);
-
-    private Task<T> PersistAsync<T>(Func<Task<T>> work, CancellationToken cancellation)
-        => new Outage("failed to acquire lease", over: null, httpTimes, metrics, log).PersistAsync(
+    private Task<T> PersistAsync<T>(LeaseRequest request, Func<SubnetDecider, Task<T>> work, CancellationToken cancellation)
+    {
+        var decider = new SubnetDecider(request, "the Etcd network config", "key in etcd; delete", log);
+        return new Outage("failed to acquire lease", over: null, httpTimes, metrics, log).PersistAsync(
             "etcd to take this node's lease",
-            work,
+            () => work(decider),
             error => $"failed to acquire lease: {error.Message}{(error as EtcdException)?.Advice(options.Prefix)}",
             cancellation);
+    }
 
     private static TlsIdentity Identity(EtcdOptions options)
     {

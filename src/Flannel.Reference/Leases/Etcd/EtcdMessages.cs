@@ -11,7 +11,7 @@ internal abstract record EtcdRequest<TAnswer>([property: JsonIgnore] string Path
 
 internal sealed record EtcdHeader(long Revision);
 internal sealed record EtcdKeyValue(byte[] Key, byte[]? Value, long CreateRevision, long ModRevision, long Lease);
-internal sealed record EtcdError(string? Message, [property: JsonPropertyName("error")] string? Text, int Code, int GrpcCode);
+internal sealed record EtcdError(string? Message, [property: JsonPropertyName("error")] string? Text, int GrpcCode);
 
 internal sealed record RangeRequest(byte[] Key, byte[]? RangeEnd = null) : EtcdRequest<RangeResponse>("kv/range");
 internal sealed record RangeResponse(EtcdHeader? Header, EtcdKeyValue[]? Kvs);
@@ -58,5 +58,4 @@ internal sealed record WatchCreateRequest(byte[] Key, byte[] RangeEnd, long Star
 [JsonSerializable(typeof(AuthenticateResponse))]
 [JsonSerializable(typeof(WatchRequest))]
 [JsonSerializable(typeof(WatchResponse))]
-[JsonSerializable(typeof(EtcdError))]
 internal sealed partial class EtcdJson : JsonSerializerContext;

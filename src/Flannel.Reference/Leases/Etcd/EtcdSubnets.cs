@@ -2,8 +2,8 @@ using Flannel.Reference.Configuration.GoJson;
 
 namespace Flannel.Reference.Leases.Etcd;
 
-/// <summary>The keys of subnets at one moment.</summary>
-internal sealed record EtcdSnapshot(long Revision, EtcdKeyValue[] Pairs);
+/// <summary>The keys of subnets at one moment, by their names.</summary>
+internal sealed record EtcdSnapshot(long Revision, IReadOnlyDictionary<string, EtcdKeyValue> Pairs);
 
 /// <summary>An etcd lease: keys that are put with it go when it ends.</summary>
 internal sealed record EtcdGrant(long Id, TimeSpan Lifetime, long GrantedAt);
@@ -18,9 +18,12 @@ internal sealed class EtcdSubnets(EtcdClient client, string prefix, EtcdTimes ti
     private readonly byte[] _first = Encoding.UTF8.GetBytes($"{prefix}/subnets/");
     private readonly byte[] _end = Encoding.UTF8.GetBytes($"{prefix}/subnets0");   // '0' follows '/'
 
-    /// <summary>The network's configuration, or null while nobody has written one.</summary>
-    public async Task<byte[]?> ReadConfigAsync(CancellationToken cancellation)
-        => await FindAsync($"{prefix}/config", cancellation).ConfigureAwait(false) is { } pair ? pair.Value ?? [] : null;
+    /// <exception cref="EtcdException">It cannot be read, or nobody has written it yet.</exception>
+    public async Task<NetworkConfig> ReadConfigAsync(CancellationToken cancellation)
+        => await FindAsync($"{prefix}/config", cancellation).ConfigureAwait(false) is { } pair
+            ? NetworkConfigReader.Read(pair.Value ?? [])
+            : throw new EtcdException("flannel config not found in etcd store. Did you create your config using etcdv3 API?",
+                EtcdException.NotFound);
 
     /// <summary>The key of a lease.</summary>
     public string NameOf(Lease lease) => _start + SubnetKey.Format(lease.Subnet);
@@ -54,30 +57,37 @@ internal sealed class EtcdSubnets(EtcdClient client, string prefix, EtcdTimes ti
     public async Task<EtcdSnapshot> ListAsync(CancellationToken cancellation)
     {
         RangeResponse answer = await client.AskAsync(new RangeRequest(_first, _end), cancellation).ConfigureAwait(false);
-        return new EtcdSnapshot(answer.Header?.Revision ?? 0, answer.Kvs ?? []);
+        return new EtcdSnapshot(answer.Header?.Revision ?? 0, (answer.Kvs ?? []).ToDictionary(NameOf));
     }
 
     /// <summary>Follows changes from a revision on, on one connection.</summary>
     public IAsyncEnumerable<WatchResult> WatchAsync(long revision, CancellationToken cancellation)
         => client.WatchAsync(new WatchCreateRequest(_first, _end, revision), cancellation);
 
-    public Task<EtcdKeyValue?> FindAsync(Lease lease, CancellationToken cancellation) => FindAsync(NameOf(lease), cancellation);
+    public async Task<EtcdKeyValue?> FindAsync(string name, CancellationToken cancellation)
+    {
+        RangeResponse answer = await client.AskAsync(new RangeRequest(Encoding.UTF8.GetBytes(name)), cancellation).ConfigureAwait(false);
+        return answer.Kvs is [var pair, ..] ? pair : null;
+    }
 
     /// <summary>Puts a lease, for as long as its etcd lease lasts.</summary>
     /// <param name="found">The pair that it replaces, or null when there must be none.</param>
-    /// <returns>The etcd lease, or null when the key is not as expected.</returns>
-    public async Task<EtcdGrant?> TryPutAsync(Lease lease, EtcdKeyValue? found, CancellationToken cancellation)
+    /// <exception cref="EtcdException">etcd refused; temporarily, where the key is not as expected.</exception>
+    public async Task<EtcdGrant> PutAsync(Lease lease, EtcdKeyValue? found, CancellationToken cancellation)
     {
         long now = times.Clock.GetTimestamp();   // the clock may be set while the daemon runs
         var request = new GrantRequest((long)times.Lifetime.TotalSeconds);
         GrantResponse answer = await client.AskAsync(request, cancellation).ConfigureAwait(false);
         var grant = new EtcdGrant(answer.Id, TimeSpan.FromSeconds(answer.TimeToLive), now);
-        byte[] key = Encoding.UTF8.GetBytes(NameOf(lease));
+        string name = NameOf(lease);
+        byte[] key = Encoding.UTF8.GetBytes(name);
         var put = new PutRequest(key, LeaseJson.Write(lease), grant.Id);
-        if (await TryAsync(key, found, new RequestOperation(RequestPut: put), cancellation).ConfigureAwait(false))
+        // Asked once more, as the first answer was lost, etcd finds what it has put.
+        if (await TryAsync(key, found, new RequestOperation(RequestPut: put), cancellation).ConfigureAwait(false)
+            || (await FindAsync(name, cancellation).ConfigureAwait(false))?.Lease == grant.Id)
             return grant;
         await ReturnAsync(grant, cancellation).ConfigureAwait(false);
-        return null;
+        throw new EtcdException("subnet already exists: somebody was faster", EtcdException.Aborted);
     }
 
     /// <summary>Gives an etcd lease back. When that fails it runs out by itself.</summary>
@@ -103,11 +113,5 @@ internal sealed class EtcdSubnets(EtcdClient client, string prefix, EtcdTimes ti
         TransactionResponse answer =
             await client.AskAsync(new TransactionRequest([asExpected], [change]), cancellation).ConfigureAwait(false);
         return answer.Succeeded;
-    }
-
-    private async Task<EtcdKeyValue?> FindAsync(string key, CancellationToken cancellation)
-    {
-        RangeResponse answer = await client.AskAsync(new RangeRequest(Encoding.UTF8.GetBytes(key)), cancellation).ConfigureAwait(false);
-        return answer.Kvs is [var pair, ..] ? pair : null;
     }
 }

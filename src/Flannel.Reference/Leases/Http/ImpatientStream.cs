@@ -1,6 +1,6 @@
 namespace Flannel.Reference.Leases.Http;
 
-/// <summary>Reads from a stream that must not be silent for long.</summary>
+/// <summary>Reads from a stream that must not be silent for long, and that is its owner's to dispose of.</summary>
 internal sealed class ImpatientStream(Stream inner, TimeSpan limit) : Stream
 {
     public override bool CanRead => true;
@@ -32,9 +32,6 @@ internal sealed class ImpatientStream(Stream inner, TimeSpan limit) : Stream
         }
     }
 
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
-        => ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
     public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     public override void Flush() => throw new NotSupportedException();
@@ -44,11 +41,4 @@ internal sealed class ImpatientStream(Stream inner, TimeSpan limit) : Stream
     public override void SetLength(long value) => throw new NotSupportedException();
 
     public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing)
-            inner.Dispose();
-        base.Dispose(disposing);
-    }
 }

@@ -2,77 +2,75 @@ using System.Runtime.CompilerServices;
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 
 namespace Flannel.Reference.Leases.Http;
 
 /// <summary>Asks servers that speak JSON over HTTP, and makes exceptions of one kind of all that can go wrong.</summary>
 internal abstract class JsonClient(TlsIdentity identity, HttpTimes times) : IDisposable
 {
+    private const int LongestRefusal = 64 * 1024;
+
     private readonly HttpClient _http = new(HttpTransport.Create(identity, times)) { Timeout = Timeout.InfiniteTimeSpan };
+
+    protected HttpTimes Times => times;
 
     public void Dispose() => _http.Dispose();
 
     /// <summary>The exception for a server that could not be reached, was cut off or says what cannot be read.</summary>
-    protected abstract Exception Fail(string server, string message, Exception cause);
+    protected abstract ServerException Fail(string server, string message, Exception? cause);
 
     /// <summary>The exception for a server that answered and refused.</summary>
-    protected abstract Exception Refuse(string server, HttpResponseMessage response, byte[] text);
+    /// <param name="said">What it said; nothing when that is no JSON: something on the way answered.</param>
+    protected abstract ServerException Refuse(string server, HttpResponseMessage response, JsonElement said);
 
     /// <summary>Sends a request, and waits until the answer begins.</summary>
-    protected Task<HttpResponseMessage> SendAsync(string server, Func<HttpRequestMessage> make, CancellationToken cancellation) => TryAsync(
+    protected Task<HttpResponseMessage> SendAsync(string server, HttpRequestMessage request, CancellationToken cancellation) => TryAsync(
         server,
         async () =>
         {
-            using HttpRequestMessage request = make();
+            using HttpRequestMessage sent = request;
             using var timer = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
             timer.CancelAfter(times.Answer);
-            HttpResponseMessage response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, timer.Token)
+            HttpResponseMessage response = await _http.SendAsync(sent, HttpCompletionOption.ResponseHeadersRead, timer.Token)
                 .ConfigureAwait(false);
             if (response.IsSuccessStatusCode)
                 return response;
             using (response)
-                throw Refuse(server, response, await response.Content.ReadAsByteArrayAsync(timer.Token).ConfigureAwait(false));
+                throw Refuse(server, response, Parse(await response.Content.ReadAsByteArrayAsync(timer.Token).ConfigureAwait(false)));
         },
         cancellation);
 
-    /// <summary>Sends a request, and reads the answer to its end.</summary>
-    protected Task<T> ExchangeAsync<T>(string server, Func<HttpRequestMessage> make, Func<Stream, Task<T>> read,
-        CancellationToken cancellation)
-        => TryAsync(
-            server,
-            async () =>
-            {
-                using HttpResponseMessage response = await SendAsync(server, make, cancellation).ConfigureAwait(false);
-                using var stream = new ImpatientStream(await response.Content.ReadAsStreamAsync(cancellation).ConfigureAwait(false),
-                    times.Pause);
-                return await read(stream).ConfigureAwait(false);
-            },
-            cancellation);
-
-    /// <summary>Reads an answer that comes value by value, for as long as the connection lasts.</summary>
-    protected async IAsyncEnumerable<T> FollowAsync<T>(string server, Func<Task<HttpResponseMessage>> send,
+    /// <summary>Reads an answer value by value, for as long as the connection lasts.</summary>
+    /// <param name="pause">How long it may be silent.</param>
+    protected async IAsyncEnumerable<T> ReadAsync<T>(string server, Func<Task<HttpResponseMessage>> send, TimeSpan pause,
         Func<Stream, IAsyncEnumerable<T>> read, [EnumeratorCancellation] CancellationToken cancellation)
     {
         using HttpResponseMessage response = await send().ConfigureAwait(false);
-        using var stream = new ImpatientStream(await response.Content.ReadAsStreamAsync(cancellation).ConfigureAwait(false), times.Silence);
+        using var stream = new ImpatientStream(await response.Content.ReadAsStreamAsync(cancellation).ConfigureAwait(false), pause);
         await using IAsyncEnumerator<T> values = read(stream).GetAsyncEnumerator(cancellation);
         while (await TryAsync(server, () => values.MoveNextAsync().AsTask(), cancellation).ConfigureAwait(false))
             yield return values.Current;
     }
 
-    /// <summary>Reads what a server says of a refusal; null when it is not what that server would say: something on the way
-    /// answered.</summary>
-    protected static T? ReadRefusal<T>(byte[] text, int longest, JsonTypeInfo<T> type)
+    /// <summary>Takes the value of an answer that has one.</summary>
+    protected async Task<T> OneAsync<T>(string server, IAsyncEnumerable<T> answer)
         where T : class
+    {
+        T? one = null;
+        await foreach (T value in answer.ConfigureAwait(false))
+            one = value;
+        return one ?? throw Fail(server, $"{server}: the answer is empty", cause: null);
+    }
+
+    private static JsonElement Parse(byte[] text)
     {
         try
         {
-            return text.Length <= longest ? JsonSerializer.Deserialize(text, type) : null;
+            return text.Length <= LongestRefusal ? JsonElement.Parse(text) : default;
         }
         catch (JsonException)
         {
-            return null;
+            return default;
         }
     }
 
@@ -117,13 +115,13 @@ internal abstract class JsonClient(TlsIdentity identity, HttpTimes times) : IDis
 }
 
 /// <summary>A server answered, and refused; or it did not answer.</summary>
-internal abstract class ServerException(string message, Exception? cause) : Exception(message, cause)
+internal abstract class ServerException(string message, Exception? cause, TimeSpan retryAfter = default) : Exception(message, cause)
 {
     /// <summary>Whether the same may work later.</summary>
     public abstract bool IsTemporary { get; }
 
     /// <summary>How long the server wants to be left alone.</summary>
-    public TimeSpan RetryAfter { get; protected init; }
+    public TimeSpan RetryAfter => retryAfter;
 
     /// <summary>Whether nothing came for too long. Of a watch that is no fault: so a dead connection is told from quiet.</summary>
     public bool IsSilence => InnerException is TimeoutException;

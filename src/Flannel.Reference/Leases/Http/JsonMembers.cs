@@ -14,5 +14,8 @@ internal static class JsonMembers
 
     public static bool Is(this JsonElement element, string text) => element.ValueKind == JsonValueKind.String && element.ValueEquals(text);
 
+    public static int Number(this JsonElement element)
+        => element.ValueKind == JsonValueKind.Number && element.TryGetInt32(out int number) ? number : 0;
+
     public static string? Text(this JsonElement element) => element.ValueKind == JsonValueKind.String ? GoJsonReader.Text(element) : null;
 }

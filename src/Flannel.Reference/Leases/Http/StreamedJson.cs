@@ -6,15 +6,14 @@ namespace Flannel.Reference.Leases.Http;
 
 /// <summary>Makes values out of the parts of JSON.</summary>
 /// <param name="what">What an answer should be, as an error names it.</param>
-internal abstract class JsonAssembler<T>(string what) where T : class
+/// <param name="isSequence">Whether values follow each other, as in a watch, or there is one and then the end.</param>
+/// <param name="isTakenApart">Whether each member of an answer is a part, or each item where it is an array; else the answer is
+/// one.</param>
+internal abstract class JsonAssembler<T>(string what, bool isSequence = false, bool isTakenApart = false) where T : class
 {
-    public string What => what;
+    public bool IsSequence => isSequence;
 
-    /// <summary>Whether values follow each other, as in a watch, or there is one and then the end.</summary>
-    public virtual bool IsSequence => false;
-
-    /// <summary>Whether each member of an answer is a part, or each item where it is an array; else the answer is one.</summary>
-    public virtual bool IsTakenApart => false;
+    public bool IsTakenApart => isTakenApart;
 
     /// <summary>Takes a part.</summary>
     /// <param name="member">The member that it is, or is an item of.</param>
@@ -29,7 +28,7 @@ internal abstract class JsonAssembler<T>(string what) where T : class
     {
     }
 
-    protected JsonException Failure(string why) => new($"it is no {what}: {why}");
+    public JsonException Failure(string why) => new($"it is no {what}: {why}");
 }
 
 /// <summary>Reads JSON from a stream in the pieces in which it comes, and keeps no more of it than the part that is incomplete.</summary>
@@ -107,7 +106,7 @@ internal sealed class StreamedJson : IDisposable
     {
         (int depth, JsonTokenType token) = (reader.CurrentDepth, reader.TokenType);
         if (depth == 0 && token is not (JsonTokenType.StartObject or JsonTokenType.EndObject))
-            throw new JsonException($"it is no {assembler.What}: it is no object");
+            throw assembler.Failure("it is no object");
         if (assembler.IsTakenApart)
         {
             if (depth == 0 && token == JsonTokenType.EndObject)

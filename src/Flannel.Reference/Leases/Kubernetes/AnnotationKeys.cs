@@ -8,8 +8,6 @@ internal sealed partial class AnnotationKeys
     private static readonly string[] Endings =
         ["kube-subnet-manager", "backend-type", "backend-data", "public-ip", "public-ip-overwrite", "node-public-ip"];
 
-    private readonly string[] _names;
-
     /// <param name="prefix">As the flag gives it. Behind its slash, if it has one, more text sets the names apart: with
     /// <c>example.org/net</c> they are <c>example.org/net-backend-type</c> and so on.</param>
     /// <exception cref="StartupException">It is no prefix; the message is flannel's own.</exception>
@@ -22,25 +20,25 @@ internal sealed partial class AnnotationKeys
         string before = complete[^1] is '/' or '-' ? complete : complete + "-";
         if (!Format().IsMatch(before))
             throw Bad("prefix must be in a format: fqdn/[0-9a-z-_]*");
-        _names = Array.ConvertAll(Endings, ending => before + ending);
+        Names = Array.ConvertAll(Endings, ending => before + ending);
     }
 
     /// <summary>All of them.</summary>
-    public IReadOnlyList<string> Names => _names;
+    public IReadOnlyList<string> Names { get; }
 
-    public string SubnetManager => _names[0];
+    public string SubnetManager => Names[0];
 
-    public string BackendType => _names[1];
+    public string BackendType => Names[1];
 
-    public string BackendData => _names[2];
+    public string BackendData => Names[2];
 
-    public string PublicIp => _names[3];
+    public string PublicIp => Names[3];
 
     /// <summary>Written by people: the address to advertise, whatever the interface has.</summary>
-    public string PublicIpOverwrite => _names[4];
+    public string PublicIpOverwrite => Names[4];
 
     /// <summary>Written by people or a cloud's controller; counts when <see cref="PublicIpOverwrite"/> is not there.</summary>
-    public string NodePublicIp => _names[5];
+    public string NodePublicIp => Names[5];
 
     private static StartupException Bad(string reason)
         => new($"Failed to create SubnetManager: error creating network manager: subnet/kube: {reason}; see --kube-annotation-prefix");

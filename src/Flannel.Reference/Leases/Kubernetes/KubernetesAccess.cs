@@ -26,7 +26,7 @@ internal sealed record KubernetesAccess
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or FormatException)
         {
-            throw new KubernetesException($"cannot read the token in {path}: {FileError.Describe(error, path)}", error);
+            throw new KubernetesException(code: 0, $"cannot read the token in {path}: {FileError.Describe(error, path)}", cause: error);
         }
     };
 

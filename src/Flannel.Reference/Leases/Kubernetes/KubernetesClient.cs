@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Text.Json;
 using Flannel.Reference.Leases.Http;
 
 namespace Flannel.Reference.Leases.Kubernetes;
@@ -9,7 +10,6 @@ internal sealed class KubernetesClient(KubernetesAccess access, AnnotationKeys k
 {
     private const int PageSize = 500;
     private const int ShortestWatchSeconds = 300;
-    private const int LongestErrorText = 64 * 1024;
 
     private static readonly MediaTypeHeaderValue StrategicMergePatch = new("application/strategic-merge-patch+json");
     private static readonly ProductInfoHeaderValue Agent =
@@ -18,30 +18,29 @@ internal sealed class KubernetesClient(KubernetesAccess access, AnnotationKeys k
     /// <summary>The server's URL.</summary>
     public string Server => access.Server;
 
-    public Task<Pod> GetPodAsync(string podNamespace, string name, CancellationToken cancellation)
-        => AskAsync(
-            Request(HttpMethod.Get, $"namespaces/{Uri.EscapeDataString(podNamespace)}/pods/{Uri.EscapeDataString(name)}"),
-            new PodAssembler(), cancellation);
+    public Task<Pod> GetPodAsync(string podNamespace, string name, CancellationToken cancellation) => OneAsync(
+        access.Server,
+        ReadAsync(HttpMethod.Get, $"namespaces/{Uri.EscapeDataString(podNamespace)}/pods/{Uri.EscapeDataString(name)}", Times.Pause,
+            new PodAssembler(), cancellation));
 
-    /// <summary>Lists a page of Nodes, and gives each away as it comes: a page is as long as the server likes.</summary>
-    /// <param name="page">What the page before said of the next, or null for the first.</param>
+    /// <summary>Lists the Nodes, and gives each away as it comes: an answer is as long as the server likes.</summary>
     /// <param name="anyVersion">Whether a state that the server has at hand will do, though a newer one exists.</param>
-    /// <returns>The version of the list, from which a watch goes on, and what to ask for the next page with, if there is one.</returns>
-    public Task<(string Version, string? Continue)> ListNodesAsync(string? page, bool anyVersion, Action<Node> take,
-        CancellationToken cancellation)
+    /// <returns>The version of the list, from which a watch goes on.</returns>
+    public async Task<string> ListNodesAsync(bool anyVersion, Action<Node> take, CancellationToken cancellation)
     {
-        string from = page is not null ? $"&continue={Uri.EscapeDataString(page)}" : anyVersion ? "&resourceVersion=0" : "";
-        return ExchangeAsync(
-            access.Server,
-            Request(HttpMethod.Get, $"nodes?limit={PageSize}{from}"),
-            async stream =>
-            {
-                var list = new NodeListAssembler(keys);
-                await foreach (Node node in StreamedJson.ReadAsync(stream, list, cancellation).ConfigureAwait(false))
-                    take(node);
-                return (list.ResourceVersion ?? throw new EndOfStreamException("the answer is empty"), list.Continue);
-            },
-            cancellation);
+        string from = anyVersion ? "&resourceVersion=0" : "";
+        while (true)
+        {
+            var page = new NodeListAssembler(keys);
+            IAsyncEnumerable<Node> nodes = ReadAsync(HttpMethod.Get, $"nodes?limit={PageSize}{from}", Times.Pause, page, cancellation);
+            await foreach (Node node in nodes.ConfigureAwait(false))
+                take(node);
+            if (page.ResourceVersion is not { } version)
+                throw Fail(access.Server, $"{access.Server}: the answer is empty", cause: null);
+            if (page.Continue is not { } next)
+                return version;
+            from = $"&continue={Uri.EscapeDataString(next)}";
+        }
     }
 
     /// <summary>Follows changes on one connection until the server ends it, which it does every few minutes.</summary>
@@ -50,59 +49,49 @@ internal sealed class KubernetesClient(KubernetesAccess access, AnnotationKeys k
     {
         int seconds = ShortestWatchSeconds + Random.Shared.Next(ShortestWatchSeconds);
         string version = Uri.EscapeDataString(resourceVersion);
-        return FollowAsync(
-            access.Server,
-            () => SendAsync(access.Server, Request(HttpMethod.Get,
-                $"nodes?allowWatchBookmarks=true&resourceVersion={version}&timeoutSeconds={seconds}&watch=true"), cancellation),
-            stream => StreamedJson.ReadAsync(stream, new NodeEventAssembler(keys), cancellation), cancellation);
+        return ReadAsync(HttpMethod.Get, $"nodes?allowWatchBookmarks=true&resourceVersion={version}&timeoutSeconds={seconds}&watch=true",
+            Times.Silence, new NodeEventAssembler(keys), cancellation);
     }
 
     /// <summary>Changes what the patch names, in the status and the annotations of a Node.</summary>
     /// <returns>The Node as it is then.</returns>
-    public Task<Node> PatchNodeStatusAsync(string name, byte[] patch, CancellationToken cancellation) => AskAsync(
-        Request(HttpMethod.Patch, $"nodes/{Uri.EscapeDataString(name)}/status",
-            () => new ByteArrayContent(patch) { Headers = { ContentType = StrategicMergePatch } }),
-        new NodeAssembler(keys), cancellation);
+    public Task<Node> PatchNodeStatusAsync(string name, byte[] patch, CancellationToken cancellation) => OneAsync(
+        access.Server,
+        ReadAsync(HttpMethod.Patch, $"nodes/{Uri.EscapeDataString(name)}/status", Times.Pause, new NodeAssembler(keys), cancellation,
+            new ByteArrayContent(patch) { Headers = { ContentType = StrategicMergePatch } }));
 
-    protected override Exception Fail(string server, string message, Exception cause) => new KubernetesException(message, cause);
+    protected override ServerException Fail(string server, string message, Exception? cause)
+        => new KubernetesException(code: 0, message, cause: cause);
 
-    protected override Exception Refuse(string server, HttpResponseMessage response, byte[] text)
+    protected override ServerException Refuse(string server, HttpResponseMessage response, JsonElement said)
     {
-        int code = (int)response.StatusCode;
-        string said = code is (int)HttpStatusCode.Unauthorized
+        string message = response.StatusCode is HttpStatusCode.Unauthorized
             ? $"Unauthorized: {server} does not accept {access.Credentials}: see whether it has expired or was revoked"
-            : ReadRefusal(text, LongestErrorText, StatusJson.Default.Status)?.Message
-                ?? $"{server}: HTTP status {code}, and the body is not an answer of Kubernetes";
-        return new KubernetesException(code, said, RetryAfter(response.Headers));
+            : said.Member("message"u8).Text()
+                ?? $"{server}: HTTP status {(int)response.StatusCode}, and the body is not an answer of Kubernetes";
+        return new KubernetesException(response.StatusCode, message, RetryAfter(response.Headers));
     }
 
-    private Task<T> AskAsync<T>(Func<HttpRequestMessage> request, JsonAssembler<T> assembler, CancellationToken cancellation)
+    private IAsyncEnumerable<T> ReadAsync<T>(HttpMethod method, string path, TimeSpan pause, JsonAssembler<T> assembler,
+        CancellationToken cancellation, HttpContent? content = null)
         where T : class
-        => ExchangeAsync(
-            access.Server,
-            request,
-            async stream =>
-            {
-                T? answer = null;
-                await foreach (T value in StreamedJson.ReadAsync(stream, assembler, cancellation).ConfigureAwait(false))
-                    answer = value;
-                return answer ?? throw new EndOfStreamException("the answer is empty");
-            },
-            cancellation);
+        => ReadAsync(
+            access.Server, () => SendAsync(access.Server, Request(method, path, content), cancellation), pause,
+            stream => StreamedJson.ReadAsync(stream, assembler, cancellation), cancellation);
 
-    private Func<HttpRequestMessage> Request(HttpMethod method, string path, Func<HttpContent>? content = null) => () =>
+    private HttpRequestMessage Request(HttpMethod method, string path, HttpContent? content)
     {
         var request = new HttpRequestMessage(method, $"{access.Server}/api/v1/{path}")
         {
             Version = HttpVersion.Version20,   // where TLS can agree on it: its pings notice a dead peer
             VersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
-            Content = content?.Invoke(),
+            Content = content,
         };
         request.Headers.UserAgent.Add(Agent);
         request.Headers.Accept.ParseAdd("application/json");
         request.Headers.Authorization = access.Authorization();
         return request;
-    };
+    }
 
     // A date is the server's: how far off it is, only the server's clock can tell.
     private static TimeSpan RetryAfter(HttpResponseHeaders headers) => headers.RetryAfter switch

@@ -13,11 +13,9 @@ internal sealed class NodeAssembler(AnnotationKeys keys) : JsonAssembler<Node>("
 }
 
 /// <summary>Reads a page of a list of Nodes: each Node as it comes, and what the page says of itself.</summary>
-internal sealed class NodeListAssembler(AnnotationKeys keys) : JsonAssembler<Node>("list of Nodes")
+internal sealed class NodeListAssembler(AnnotationKeys keys) : JsonAssembler<Node>("list of Nodes", isTakenApart: true)
 {
     private readonly NodeReader _nodes = new(keys);
-
-    public override bool IsTakenApart => true;
 
     /// <summary>The version of the list: a watch goes on from it.</summary>
     public string? ResourceVersion { get; private set; }
@@ -46,20 +44,18 @@ internal sealed class NodeListAssembler(AnnotationKeys keys) : JsonAssembler<Nod
 }
 
 /// <summary>Reads the changes that a watch tells, each as soon as it is whole.</summary>
-internal sealed class NodeEventAssembler(AnnotationKeys keys) : JsonAssembler<NodeEvent>("event of a watch")
+internal sealed class NodeEventAssembler(AnnotationKeys keys) : JsonAssembler<NodeEvent>("event of a watch", isSequence: true)
 {
     private readonly NodeReader _nodes = new(keys);
-
-    public override bool IsSequence => true;
 
     // The object is a Status when the watch ends with an error.
     public override NodeEvent Take(string member, JsonElement part)
     {
-        JsonElement type = part.Member("type"u8), item = part.Member("object"u8), code = item.Member("code"u8);
+        JsonElement type = part.Member("type"u8), item = part.Member("object"u8);
         return new NodeEvent(
             type.Is(NodeEvent.Modified) ? NodeEvent.Modified : type.Text() ?? throw Failure("it has no type"),
             item.ValueKind == JsonValueKind.Object ? _nodes.Read(item) : null,
-            code.ValueKind == JsonValueKind.Number && code.TryGetInt32(out int number) ? number : 0,
+            item.Member("code"u8).Number(),
             item.Member("message"u8).Text());
     }
 }

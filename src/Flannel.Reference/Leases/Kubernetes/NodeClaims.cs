@@ -41,6 +41,6 @@ internal sealed class NodeClaims(AnnotationKeys keys)
         (Claim?, string) Ignore(string why) => (null, $"ignoring node {name}: {why}");
     }
 
-    // What a stranger wrote goes into the log.
-    private static string Shorten(string? text) => text is null ? "" : text.Length <= 64 ? text : text[..64] + "...";
+    /// <summary>What a stranger wrote, as it goes into the log.</summary>
+    public static string Shorten(string? text) => text is null ? "" : text.Length <= 64 ? text : text[..64] + "...";
 }

@@ -18,15 +18,8 @@ internal sealed class NodeFeed(KubernetesClient client, Outage outage, Metrics m
     protected override async Task<News<Node>> ListAsync(CancellationToken cancellation)
     {
         List<Change<Node>> nodes = [];
-        string version;
-        string? next = null;
-        do
-        {
-            (version, next) = await client.ListNodesAsync(
-                next, _anyVersion, node => nodes.Add(new Change<Node>(node.Name, node)), cancellation).ConfigureAwait(false);
-        }
-        while (next is not null);
-        _version = version;
+        _version = await client.ListNodesAsync(_anyVersion, node => nodes.Add(new Change<Node>(node.Name, node)), cancellation)
+            .ConfigureAwait(false);
         Settle();
         return new News<Node>(true, nodes);
     }
@@ -38,7 +31,7 @@ internal sealed class NodeFeed(KubernetesClient client, Outage outage, Metrics m
         await foreach (NodeEvent next in client.WatchNodesAsync(_version!, cancellation).ConfigureAwait(false))
         {
             if (next.Type == NodeEvent.Error)
-                throw new KubernetesException(next.Code, next.Message ?? "the watch failed", TimeSpan.Zero);
+                throw new KubernetesException((HttpStatusCode)next.Code, next.Message ?? "the watch failed");
             isTold = true;
             Settle();
             if (IsOlder(next.Node?.ResourceVersion, _version))
@@ -59,7 +52,7 @@ internal sealed class NodeFeed(KubernetesClient client, Outage outage, Metrics m
 
     protected override bool TryListAnew(ServerException error)
     {
-        if (error is not (KubernetesException { IsExpired: true } or KubernetesException { IsAhead: true }))
+        if (error is not KubernetesException { IsElsewhere: true })
             return false;
         Settle();   // it answers: the time for which it had not is no reason to wait
         ListAnew(error.Message);

@@ -7,10 +7,10 @@ namespace Flannel.Reference.Leases.Kubernetes;
 internal sealed class OwnNode(KubernetesClient client, AnnotationKeys keys, LeaseRequest request, KubernetesOptions options,
     HttpTimes times, Metrics metrics, Logger log)
 {
+    private readonly ProblemLog _overrides = new(text => log.Info(text)), _mistakes = new(log.Warning);
     private readonly Channel<Node?> _seen = Channel.CreateUnbounded<Node?>(new UnboundedChannelOptions { SingleReader = true });
     private Node? _current;
     private string? _conditionSetOn;   // the Node's uid
-    private readonly HashSet<string> _told = [];
     private volatile bool _isUp;
 
     /// <summary>Where peers are to send packets for this node.</summary>
@@ -21,13 +21,13 @@ internal sealed class OwnNode(KubernetesClient client, AnnotationKeys keys, Leas
             if (node.Annotation(key) is not { Length: > 0 } value)
                 continue;
             string? reason = Ipv4.TryParse(value, out IPAddress? address) ? Ipv4.WhyNotPublic(address) : "is no IPv4 address";
-            bool isGood = reason is null;
-            if (_told.Add($"{key}={value}") && isGood)
-                log.Info($"Overriding public ip with '{value}' from node annotation '{key}'");
-            else if (!isGood && _told.Add(key))
-                log.Warning($"ignoring node annotation '{key}': \"{(value.Length <= 64 ? value : value[..64])}\" {reason}");
-            if (isGood)
+            if (reason is null)
+            {
+                _overrides.Report(key, $"Overriding public ip with '{value}' from node annotation '{key}'");
                 return address!;
+            }
+
+            _mistakes.Report(key, $"ignoring node annotation '{key}': \"{NodeClaims.Shorten(value)}\" {reason}");
         }
 
         return request.PublicIp;
@@ -38,10 +38,10 @@ internal sealed class OwnNode(KubernetesClient client, AnnotationKeys keys, Leas
     /// <exception cref="KubernetesException">The server refused, or could not be reached.</exception>
     public async Task<Node> PublishAsync(Node node, CancellationToken cancellation)
     {
-        KeyValuePair<string, string>[] changed = [.. Wanted(node).Where(pair => node.Annotation(pair.Key) != pair.Value)];
-        return changed.Length == 0
+        KeyValuePair<string, string>[] missing = Missing(node);
+        return missing.Length == 0
             ? node
-            : await client.PatchNodeStatusAsync(node.Name, NodePatch.Annotations(changed), cancellation).ConfigureAwait(false);
+            : await client.PatchNodeStatusAsync(node.Name, NodePatch.Annotations(missing), cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Takes note of the Node as it is now, or that there is none.</summary>
@@ -81,7 +81,7 @@ internal sealed class OwnNode(KubernetesClient client, AnnotationKeys keys, Leas
     private async Task<bool> PutRightAsync(CancellationToken cancellation)
     {
         Node node = _current!;
-        bool isPublished = Wanted(node).All(pair => node.Annotation(pair.Key) == pair.Value);
+        bool isPublished = Missing(node).Length == 0;
         if (!isPublished && node.Annotation(keys.SubnetManager) is not null)
             log.Info($"annotations of node {node.Name} were changed; publishing the lease again");
         _current = await PublishAsync(node, cancellation).ConfigureAwait(false);
@@ -95,11 +95,11 @@ internal sealed class OwnNode(KubernetesClient client, AnnotationKeys keys, Leas
         return true;
     }
 
-    private Dictionary<string, string> Wanted(Node node) => new()
+    private KeyValuePair<string, string>[] Missing(Node node)
     {
-        [keys.BackendData] = "null",
-        [keys.BackendType] = request.BackendType,
-        [keys.SubnetManager] = "true",
-        [keys.PublicIp] = PublicIpFor(node).ToString(),
-    };
+        KeyValuePair<string, string>[] wanted =
+            [new(keys.BackendData, "null"), new(keys.BackendType, request.BackendType), new(keys.SubnetManager, "true"),
+            new(keys.PublicIp, PublicIpFor(node).ToString())];
+        return [.. wanted.Where(pair => node.Annotation(pair.Key) != pair.Value)];
+    }
 }

@@ -1,0 +1,70 @@
+using System;
+using System.Net;
+using System.Threading;
+using System.Threading.Tasks;
+using Flannel.Reference.Configuration;
+using Flannel.Reference.Leases;
+using Flannel.Reference.Leases.Etcd;
+using Flannel.Reference.Tests;
+using Netlink.TestSupport;
+using Xunit;
+
+namespace Flannel.Reference.KernelTests.Etcd;
+
+/// <summary>What a node writes to etcd is its own, whatever becomes of the answer and of its rights.</summary>
+public sealed class EtcdWriteTests
+{
+    // The request may have been carried out all the same, and the next member is asked to do it once more.
+    [KernelFact]
+    public async Task Acquire_AnswerIsCutOffAnywhere_KeepsTheSubnet()
+    {
+        await using EtcdFixture etcd = await new EtcdFixture().StartAsync();
+        await using var wire = new FaultyProxy(etcd.Server.Url);
+
+        for (int bytes = 50; bytes < 2000; bytes += 50)
+        {
+            await etcd.PutLeaseAsync("10.244.33.0-24", "10.1.5.10");
+            EtcdLeaseSource source = await etcd.OpenAsync(new EtcdOptions { Endpoints = [wire.Url, etcd.Server.Url] });
+            wire.CutAfter(bytes);
+
+            IHeldLease held = await source.AcquireAsync(EtcdFixture.Request(source, "10.1.5.10"), CancellationToken.None);
+
+            Assert.Equal(IPNetwork.Parse("10.244.33.0/24"), held.Own.Subnet);
+            Assert.NotEqual(0, Assert.Single(await etcd.SubnetsAsync()).Lease);
+        }
+    }
+
+    [KernelFact]
+    public async Task Renew_RightToWriteIsTakenAway_NamesTheKeysItIsNeededFor()
+    {
+        await using EtcdFixture etcd =
+            await new EtcdFixture
+            {
+                EtcdTimes = new EtcdTimes { Lifetime = 2 * Patience.Limit, RenewRetry = TimeSpan.FromSeconds(1) }
+            }.StartAsync();
+        Control("user", "add", "root:open-sesame");
+        Control("user", "grant-role", "root", "root");
+        Control("user", "add", "flannel:secret");
+        Control("role", "add", "flannel");
+        Control("role", "grant-permission", "flannel", "readwrite", "--prefix=true", EtcdFixture.Prefix);
+        Control("user", "grant-role", "flannel", "flannel");
+        Control("auth", "enable");
+        using EtcdLeaseSource source = await etcd.OpenAsync(new EtcdOptions
+        {
+            Endpoints = [etcd.Server.Url],
+            UserName = "flannel",
+            Password = "secret",
+            RenewMargin = (2 * Patience.Limit) - TimeSpan.FromSeconds(1)
+        });
+        IHeldLease held = await source.AcquireAsync(EtcdFixture.Request(source, "10.1.8.10"), CancellationToken.None);
+        await using var watch = new LeaseWatch(held);
+
+        Control("--user", "root:open-sesame", "user", "revoke-role", "flannel", "flannel");
+
+        await TestNode.EventuallyAsync(() => etcd.Log.Contains("permission denied; give etcd's user read and write access to " +
+            EtcdFixture.Prefix + "/", StringComparison.Ordinal), () => etcd.Log);
+
+        void Control(params string[] arguments)
+            => Programs.Run("env", ["ETCDCTL_API=3", "etcdctl", "--endpoints", etcd.Server.Url, .. arguments]);
+    }
+}

@@ -5,7 +5,7 @@ namespace Flannel.Reference.Leases;
 /// <summary>Leases in a shared folder (<c>--subnet-dir</c>): for people with neither etcd nor Kubernetes.</summary>
 internal sealed class DirectoryLeaseSource(string path, NetworkConfig network, Logger log) : ILeaseSource
 {
-    private readonly LeaseDirectory _directory = new(path);
+    private readonly LeaseDirectory _directory = new(path, network.Network);
 
     public NetworkConfig Network => network;
 
@@ -43,7 +43,7 @@ internal sealed class DirectoryLeaseSource(string path, NetworkConfig network, L
 
     private SubnetDecision Look(SubnetDecider decider)
     {
-        LeaseScan scan = _directory.Scan(network.Network);
-        return decider.Decide([.. scan.Leases.Values], scan.Taken);
+        Dictionary<IPNetwork, LeaseFileContents?> scan = _directory.Scan();
+        return decider.Decide([.. scan.Values.Select(contents => contents?.Lease).OfType<Lease>()], scan.Keys.ToHashSet());
     }
 }

@@ -67,15 +67,11 @@ internal sealed class DirectoryChanges : IDisposable
             watcher.EnableRaisingEvents = true;
             return watcher;
         }
-        catch (ArgumentException error)   // how the watcher says that the directory is not there
+        catch (Exception error) when (error is IOException or ArgumentException)
         {
             watcher?.Dispose();
-            throw LeaseDirectory.Unusable(_path, new DirectoryNotFoundException(error.Message, error));
-        }
-        catch (IOException error)
-        {
-            watcher?.Dispose();
-            throw LeaseDirectory.Unusable(_path, error);
+            // An argument is how the watcher says that the directory is not there.
+            throw LeaseDirectory.Unusable(_path, error is IOException ? error : new DirectoryNotFoundException(error.Message, error));
         }
     }
 

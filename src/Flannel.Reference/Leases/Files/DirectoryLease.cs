@@ -32,8 +32,7 @@ internal sealed class DirectoryLease(LeaseDirectory directory, NetworkConfig net
             long lookedSince = Stopwatch.GetTimestamp();   // whatever becomes of the clock
             if (TryScan(ref isReadable) is { } scan)
             {
-                Report(scan);
-                Take(await HoldAsync(scan, cancellation).ConfigureAwait(false), leases);
+                TakeAll(await HoldAsync(scan, cancellation).ConfigureAwait(false), leases);
                 LeaseBatch batch = isFirst ? leases.Whole() : leases.Changes();
                 if (isFirst || batch.Events.Count > 0)
                     yield return batch;
@@ -65,12 +64,12 @@ internal sealed class DirectoryLease(LeaseDirectory directory, NetworkConfig net
     }
 
     // A folder that cannot be read says nothing about its leases: they stand. Nor does the place where a shared one was mounted.
-    private LeaseScan? TryScan(ref bool isReadable)
+    private Dictionary<IPNetwork, LeaseFileContents?>? TryScan(ref bool isReadable)
     {
         try
         {
-            LeaseScan scan = directory.Scan(network.Network);
-            if (scan.Taken.Count == 0 && !directory.HasLock)
+            Dictionary<IPNetwork, LeaseFileContents?> scan = directory.Scan();
+            if (scan.Count == 0 && !directory.HasLock)
                 throw new StartupException($"{directory.Path} is empty, without even the lock that was there; mount or restore it");
             isReadable = true;
             return scan;
@@ -84,13 +83,27 @@ internal sealed class DirectoryLease(LeaseDirectory directory, NetworkConfig net
         }
     }
 
-    private void Take(LeaseScan scan, LeaseSet leases)
+    private void TakeAll(Dictionary<IPNetwork, LeaseFileContents?> scan, LeaseSet leases)
     {
-        foreach (Lease lease in scan.Leases.Values)
-            leases.Put(SubnetKey.Format(lease.Subnet), ClaimOf(lease));
+        Take(scan, leases);
+        leases.Keep(scan.Keys.Select(SubnetKey.Format).ToHashSet());
+        _problems.ResolveAllBut(about => scan.ContainsKey((IPNetwork)about));
+    }
 
-        // A file that is being rewritten by an editor is empty for a moment: its lease stands until the file says otherwise or is gone.
-        leases.Keep(scan.Taken.Select(SubnetKey.Format).ToHashSet());
+    private void Take(Dictionary<IPNetwork, LeaseFileContents?> found, LeaseSet leases)
+    {
+        foreach ((IPNetwork subnet, LeaseFileContents? contents) in found)
+        {
+            if (contents?.Problem is { } problem)
+            {
+                // A file that is being rewritten by an editor is empty for a moment: its lease stands until it says otherwise or is gone.
+                _problems.Report(subnet, $"ignoring {directory.FileOf(subnet)}: {problem}");
+                continue;
+            }
+
+            _problems.Resolve(subnet);
+            leases.Put(SubnetKey.Format(subnet), contents?.Lease is { } lease ? ClaimOf(lease) : null);
+        }
     }
 
     // Subnets of the length that the network gives out cannot overlap. One of another length is no node's, whoever wrote it, and comes
@@ -105,53 +118,31 @@ internal sealed class DirectoryLease(LeaseDirectory directory, NetworkConfig net
         foreach (string name in names)
         {
             if (LeaseDirectory.TryParse(name, out IPNetwork subnet))
-                found[subnet] = directory.Look(subnet, network.Network);
+                found[subnet] = directory.Look(subnet);
         }
 
         if (found.ContainsKey(own.Subnet) || (found.ContainsValue(null) && !directory.HasLock))
             return false;
-        foreach ((IPNetwork subnet, LeaseFileContents? contents) in found)
-        {
-            if (contents?.Problem is { } problem)
-            {
-                Report(subnet, problem);   // the lease that was known stands
-                continue;
-            }
-
-            _problems.Resolve(subnet);
-            leases.Put(SubnetKey.Format(subnet), contents?.Lease is { } lease ? ClaimOf(lease) : null);
-        }
-
+        Take(found, leases);
         return true;
     }
 
-    private async Task<LeaseScan> HoldAsync(LeaseScan scan, CancellationToken cancellation)
+    private async Task<Dictionary<IPNetwork, LeaseFileContents?>> HoldAsync(Dictionary<IPNetwork, LeaseFileContents?> scan,
+        CancellationToken cancellation)
     {
-        if (scan.Unreadable.ContainsKey(own.Subnet))
-            return scan;
-        if (scan.Leases.TryGetValue(own.Subnet, out Lease? found))
-            return found.PublicIp.Equals(own.PublicIp) ? scan : throw Revoked(found);
-
+        if (scan.ContainsKey(own.Subnet))
+            return Checked(scan);
         using IDisposable claiming = await directory.LockAsync(cancellation).ConfigureAwait(false);
         if (directory.TryWrite(own, replace: false))
             log.Warning($"{directory.FileOf(own.Subnet)} was removed while this node uses the subnet; wrote it again");
-        LeaseScan after = directory.Scan(network.Network);
-        return after.Leases.TryGetValue(own.Subnet, out found) && !found.PublicIp.Equals(own.PublicIp) ? throw Revoked(found) : after;
+        return Checked(directory.Scan());
     }
 
-    private StartupException Revoked(Lease found)
-        => new($"Lease has been revoked. Shutting down daemon: {directory.FileOf(own.Subnet)} names {found.PublicIp}, not this node's "
-            + $"{own.PublicIp}; start flanneld again for another subnet, or give the file back");
-
-    private void Report(LeaseScan scan)
-    {
-        foreach ((IPNetwork subnet, string problem) in scan.Unreadable)
-            Report(subnet, problem);
-        _problems.ResolveAllBut(about => scan.Unreadable.ContainsKey((IPNetwork)about));
-    }
-
-    private void Report(IPNetwork subnet, string problem)
-        => _problems.Report(subnet, $"ignoring {directory.FileOf(subnet)}: {problem}");
+    private Dictionary<IPNetwork, LeaseFileContents?> Checked(Dictionary<IPNetwork, LeaseFileContents?> scan)
+        => scan.GetValueOrDefault(own.Subnet)?.Lease is { } found && !found.PublicIp.Equals(own.PublicIp)
+            ? throw new StartupException($"Lease has been revoked. Shutting down daemon: {directory.FileOf(own.Subnet)} names " +
+                $"{found.PublicIp}, not this node's {own.PublicIp}; start flanneld again for another subnet, or give the file back")
+            : scan;
 
     private void TryRearm(DirectoryChanges changes)
     {

@@ -4,7 +4,8 @@ namespace Flannel.Reference.Leases.Files;
 
 /// <summary>A folder with one file per lease, named after the subnet: <c>10.244.3.0-24.json</c>. Other files are none of its
 /// business.</summary>
-internal sealed class LeaseDirectory(string path)
+/// <param name="network">Files for subnets that are not in it are none of anybody's.</param>
+internal sealed class LeaseDirectory(string path, IPNetwork network)
 {
     public const string FilePattern = "*" + Extension;
 
@@ -45,24 +46,19 @@ internal sealed class LeaseDirectory(string path)
     public bool HasChangedSince(DateTime time) => FileError.Try(
         () => Directory.GetLastWriteTimeUtc(Path) > time - LeaseFileCache.Settled || !Directory.Exists(Path), otherwise: true);
 
+    /// <summary>Looks at all files. Their subnets are not free, whatever they say.</summary>
     /// <exception cref="StartupException">The directory cannot be read.</exception>
-    public LeaseScan Scan(IPNetwork network)
+    public Dictionary<IPNetwork, LeaseFileContents?> Scan()
     {
-        var leases = new Dictionary<IPNetwork, Lease>();
-        var unreadable = new Dictionary<IPNetwork, string>();
+        var found = new Dictionary<IPNetwork, LeaseFileContents?>();
         _cache.Begin();
         foreach (FileInfo file in Files())
         {
-            if (!TryParse(file.Name, out IPNetwork subnet))
-                continue;
-            LeaseFileContents? contents = Read(file, subnet, network, isRemembered: true);
-            if (contents?.Lease is { } lease)
-                leases[subnet] = lease;
-            else if (contents?.Problem is { } problem)
-                unreadable[subnet] = problem;
+            if (TryParse(file.Name, out IPNetwork subnet) && Read(file, subnet, isRemembered: true) is { } contents)
+                found[subnet] = contents;
         }
 
-        return new LeaseScan { Leases = leases, Unreadable = unreadable };
+        return found;
     }
 
     /// <summary>Whether a file has the name of a lease.</summary>
@@ -75,10 +71,10 @@ internal sealed class LeaseDirectory(string path)
 
     /// <summary>Looks at the file of one lease.</summary>
     /// <returns>Null when there is none.</returns>
-    public LeaseFileContents? Look(IPNetwork subnet, IPNetwork network)
+    public LeaseFileContents? Look(IPNetwork subnet)
     {
         var file = new FileInfo(FileOf(subnet));
-        return file.Exists ? Read(file, subnet, network, isRemembered: false) : null;
+        return file.Exists ? Read(file, subnet, isRemembered: false) : null;
     }
 
     /// <summary>Writes a lease's file whole.</summary>
@@ -108,7 +104,7 @@ internal sealed class LeaseDirectory(string path)
     /// <summary>Gives a lease back. A file that cannot be removed stays: the same node takes the lease up again.</summary>
     public void TryDelete(IPNetwork subnet) => FileError.Try(() => File.Delete(FileOf(subnet)));
 
-    private LeaseFileContents? Read(FileInfo file, IPNetwork subnet, IPNetwork network, bool isRemembered)
+    private LeaseFileContents? Read(FileInfo file, IPNetwork subnet, bool isRemembered)
     {
         if (!network.Contains(subnet))
             return new LeaseFileContents(null, $"its subnet is not in the network {network}");
@@ -145,16 +141,4 @@ internal sealed class LeaseDirectory(string path)
     public static StartupException Unusable(string path, Exception error)
         => new($"cannot use the lease directory {path}: {FileError.Describe(error)}; create it for all nodes to share and write, or name " +
             "another with --subnet-dir", error);
-}
-
-/// <summary>What one look at the lease directory found.</summary>
-internal sealed record LeaseScan
-{
-    public required IReadOnlyDictionary<IPNetwork, Lease> Leases { get; init; }
-
-    /// <summary>Subnets whose file is there but says nothing that can be used, with the reason.</summary>
-    public required IReadOnlyDictionary<IPNetwork, string> Unreadable { get; init; }
-
-    /// <summary>Subnets that have a file, whatever it says: they are not free.</summary>
-    public IReadOnlySet<IPNetwork> Taken => new HashSet<IPNetwork>([.. Leases.Keys, .. Unreadable.Keys]);
 }

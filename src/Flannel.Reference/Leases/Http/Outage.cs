@@ -27,7 +27,6 @@ internal sealed class Outage(string what, string? over, HttpTimes times, Metrics
         metrics.WaitingFor = waitingFor;
         while (true)
         {
-            ServerException error;
             try
             {
                 T done = await work().ConfigureAwait(false);
@@ -35,12 +34,14 @@ internal sealed class Outage(string what, string? over, HttpTimes times, Metrics
                 metrics.WaitingFor = null;
                 return done;
             }
-            catch (ServerException failure)
+            catch (ServerException error) when (error.IsTemporary)
             {
-                error = failure.IsTemporary ? failure : throw new StartupException(refused(failure), failure);
+                await WaitAsync(error, cancellation).ConfigureAwait(false);
             }
-
-            await WaitAsync(error, cancellation).ConfigureAwait(false);
+            catch (ServerException error)
+            {
+                throw new StartupException(refused(error), error);
+            }
         }
     }
 

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Flannel.Reference.Leases.Http;
 using YamlDotNet.Core;
+using YamlDotNet.RepresentationModel;
 
 namespace Flannel.Reference.Leases.Kubernetes;
 
@@ -11,20 +12,20 @@ namespace Flannel.Reference.Leases.Kubernetes;
 internal sealed class Kubeconfig
 {
     private readonly string _path;
-    private readonly KubeconfigSection _cluster;
-    private readonly KubeconfigSection _user;
+    private readonly YamlMappingNode _cluster;
+    private readonly YamlMappingNode _user;
 
     private Kubeconfig(string path)
     {
         _path = path;
-        KubeconfigSection root = KubeconfigSection.Parse(File.ReadAllText(path));
-        string name = root["current-context"] ?? throw new FormatException("it has no current-context");
-        KubeconfigSection context = root.Named("contexts", name, "context") ?? throw new FormatException($"it has no context \"{name}\"");
-        string cluster = context["cluster"] ?? throw new FormatException($"context \"{name}\" names no cluster");
+        YamlMappingNode root = KubeconfigSections.Parse(File.ReadAllText(path));
+        string name = root.Text("current-context") ?? throw new FormatException("it has no current-context");
+        YamlMappingNode context = root.Named("contexts", name, "context") ?? throw new FormatException($"it has no context \"{name}\"");
+        string cluster = context.Text("cluster") ?? throw new FormatException($"context \"{name}\" names no cluster");
         _cluster = root.Named("clusters", cluster, "cluster") ?? throw new FormatException($"it has no cluster \"{cluster}\"");
-        _user = context["user"] is { Length: > 0 } user
+        _user = context.Text("user") is { Length: > 0 } user
             ? root.Named("users", user, "user") ?? throw new FormatException($"it has no user \"{user}\"")
-            : KubeconfigSection.Empty;
+            : new YamlMappingNode();
     }
 
     /// <exception cref="StartupException">The file cannot be read or used.</exception>
@@ -62,13 +63,13 @@ internal sealed class Kubeconfig
         (Func<AuthenticationHeaderValue?> authorization, string credentials) = Login(certificate is not null);
         return new KubernetesAccess
         {
-            Server = FlagValue.Url(_cluster["server"] ?? throw new FormatException("its cluster has no server")),
+            Server = FlagValue.Url(_cluster.Text("server") ?? throw new FormatException("its cluster has no server")),
             Identity = new TlsIdentity
             {
                 Authorities = authorities is null ? null : PemFiles.Authorities(authorities),
                 IsUnchecked = isUnchecked,
                 Certificate = certificate,
-                ServerName = _cluster["tls-server-name"],
+                ServerName = _cluster.Text("tls-server-name"),
             },
             Authorization = authorization,
             Credentials = credentials,
@@ -84,12 +85,12 @@ internal sealed class Kubeconfig
 
     private (Func<AuthenticationHeaderValue?> Authorization, string Credentials) Login(bool hasCertificate)
     {
-        if (_user["tokenFile"] is { Length: > 0 } file)
+        if (_user.Text("tokenFile") is { Length: > 0 } file)
             return (KubernetesAccess.BearerTokenFile(Full(file)), $"the token in {Full(file)}");
         (AuthenticationHeaderValue? header, string credentials) =
-            _user["token"] is { Length: > 0 } token ? (KubernetesAccess.BearerToken(token), $"the token in {_path}")
-            : _user["username"] is { Length: > 0 } name
-                ? (Password(name, _user["password"] ?? ""), $"the user name and password in {_path}")
+            _user.Text("token") is { Length: > 0 } token ? (KubernetesAccess.BearerToken(token), $"the token in {_path}")
+            : _user.Text("username") is { Length: > 0 } name
+                ? (Password(name, _user.Text("password") ?? ""), $"the user name and password in {_path}")
             : (null, hasCertificate ? $"the client certificate that {_path} names"
                 : $"a node without credentials, as its user in {_path} has none");
         return (() => header, credentials);
@@ -99,15 +100,15 @@ internal sealed class Kubeconfig
         => new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{password}")));
 
     // The data themselves in base64, or the name of a file beside this one.
-    private string? Material(KubeconfigSection section, string key)
-        => section[key + "-data"] is { Length: > 0 } data ? Encoding.UTF8.GetString(Convert.FromBase64String(data))
-            : section[key] is { Length: > 0 } file ? Read(key, Full(file))
+    private string? Material(YamlMappingNode section, string key)
+        => section.Text(key + "-data") is { Length: > 0 } data ? Encoding.UTF8.GetString(Convert.FromBase64String(data))
+            : section.Text(key) is { Length: > 0 } file ? Read(key, Full(file))
             : null;
 
     private static string Read(string key, string file) => FileError.Explain(
         () => File.ReadAllText(file), error => new FormatException($"{key} {file}: {FileError.Describe(error, file)}", error));
 
-    private static bool Boolean(KubeconfigSection section, string key) => section.Has(key) && (section[key] switch
+    private static bool Boolean(YamlMappingNode section, string key) => section.Has(key) && (section.Text(key) switch
     {
         "true" or "True" or "TRUE" => true,
         "false" or "False" or "FALSE" => false,
@@ -116,7 +117,7 @@ internal sealed class Kubeconfig
 
     private string Full(string file) => Path.Combine(Path.GetDirectoryName(Path.GetFullPath(_path))!, file);
 
-    private static void Refuse(KubeconfigSection section, string key, string remedy)
+    private static void Refuse(YamlMappingNode section, string key, string remedy)
     {
         if (section.Has(key))
             throw new FormatException($"{key} is not supported: {remedy}");

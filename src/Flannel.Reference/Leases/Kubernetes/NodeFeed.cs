@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Flannel.Reference.Leases.Http;
 using Flannel.Reference.Leases.Served;
@@ -26,7 +27,7 @@ internal sealed class NodeFeed(KubernetesClient client, Outage outage, Metrics m
 
     protected override async IAsyncEnumerable<News<Node>> WatchAsync([EnumeratorCancellation] CancellationToken cancellation)
     {
-        long since = Metrics.Clock.GetTimestamp();
+        long since = Stopwatch.GetTimestamp();
         bool isTold = false;   // anything
         await foreach (NodeEvent next in client.WatchNodesAsync(_version!, cancellation).ConfigureAwait(false))
         {
@@ -45,7 +46,7 @@ internal sealed class NodeFeed(KubernetesClient client, Outage outage, Metrics m
                 yield return new News<Node>(false, [new Change<Node>(node.Name, next.Type == NodeEvent.Deleted ? null : node)]);
         }
 
-        if (!isTold && Metrics.Clock.GetElapsedTime(since) < ShortWatch)
+        if (!isTold && Stopwatch.GetElapsedTime(since) < ShortWatch)
             await Outage.WaitAsync($"{client.Server} ended the watch as soon as it was open", TimeSpan.Zero, cancellation)
                 .ConfigureAwait(false);
     }

@@ -15,7 +15,7 @@ internal sealed class SubnetWait(NodeFeed feed, ClaimReader<Node> claims, string
     {
         // Whoever goes on from here does so for as long as that one likes.
         await using NodeFeed following = feed;
-        bool isTold = false;
+        var problems = new ProblemLog(log.Warning);
         while (true)
         {
             News<Node> news = await feed.NextAsync(cancellation).ConfigureAwait(false);
@@ -25,14 +25,12 @@ internal sealed class SubnetWait(NodeFeed feed, ClaimReader<Node> claims, string
                     "this node's name in Kubernetes?");
             if (own is not null && NodeClaims.SubnetOf(own) is not null)
                 return own;
-            if (own is not null && !isTold)
+            if (own is not null)
             {
                 metrics.WaitingFor = $"Kubernetes to give node {name} a podCIDR";
-                log.Warning($"node \"{name}\" pod cidr not assigned; waiting until it is (kube-controller-manager does it with " +
+                problems.Report(name, $"node \"{name}\" pod cidr not assigned; waiting until it is (kube-controller-manager does it with " +
                     "--allocate-node-cidrs)");
             }
-
-            isTold |= own is not null;
         }
     }
 

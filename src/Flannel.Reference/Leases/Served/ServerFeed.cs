@@ -13,8 +13,6 @@ internal abstract class ServerFeed<T>(Outage outage, Metrics metrics) : IAsyncDi
 
     protected Outage Outage => outage;
 
-    protected Metrics Metrics => metrics;
-
     /// <summary>Whether only a list will do.</summary>
     protected abstract bool MustList { get; }
 

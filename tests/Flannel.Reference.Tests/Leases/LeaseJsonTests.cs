@@ -44,6 +44,12 @@ public sealed class LeaseJsonTests
     }
 
     [Theory]
+    [InlineData("""{"\ud800":1,"PublicIP":"10.1.8.10"}""")]   // half of a surrogate pair, in a name
+    [InlineData("""{"x":{"\ud800":1},"PublicIP":"10.1.8.10","BackendType":"\ud800"}""")]
+    public void Read_WhatIsNoText_IsNobodysFailure(string text)
+        => Assert.Equal(IPAddress.Parse("10.1.8.10"), LeaseJson.Read(Subnet, Encoding.UTF8.GetBytes(text)).PublicIp);
+
+    [Theory]
     [InlineData("", "unexpected end of JSON input")]
     [InlineData("{}", "it has no PublicIP")]
     [InlineData("""{"PublicIP":"x"}""", "Invalid IP address format")]

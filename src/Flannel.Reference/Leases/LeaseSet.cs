@@ -61,7 +61,9 @@ internal sealed class LeaseSet(IPNetwork network, Lease own, string ownHolder, L
                 _refusals.Resolve(holder);
         }
 
-        foreach (List<Claim> rivals in _allowed.Rivals(TouchedSubnets()))
+        IEnumerable<Claim> touched = _changed.Values.Concat(_changed.Keys.Select(holder => _claims.GetValueOrDefault(holder)))
+            .OfType<Claim>();
+        foreach (List<Claim> rivals in _allowed.Rivals(touched.Select(claim => claim.Lease.Subnet)))
         {
             foreach (Claim claim in rivals)
                 Move(claim.Holder, before);
@@ -70,20 +72,6 @@ internal sealed class LeaseSet(IPNetwork network, Lease own, string ownHolder, L
 
         _changed.Clear();
         return new LeaseBatch(IsWholeSet: false, Difference(before, after));
-    }
-
-    private List<IPNetwork> TouchedSubnets()
-    {
-        var touched = new List<IPNetwork>(_changed.Count);
-        foreach ((string holder, Claim? known) in _changed)
-        {
-            if (known is not null)
-                touched.Add(known.Lease.Subnet);
-            if (_claims.TryGetValue(holder, out Claim? claim))
-                touched.Add(claim.Lease.Subnet);
-        }
-
-        return touched;
     }
 
     private void Move(string holder, Dictionary<IPNetwork, Lease> before)
@@ -128,21 +116,10 @@ internal sealed class LeaseSet(IPNetwork network, Lease own, string ownHolder, L
         return false;
     }
 
-    private static List<LeaseEvent> Difference(Dictionary<IPNetwork, Lease> before, Dictionary<IPNetwork, Lease> after)
-    {
-        List<LeaseEvent> events = [];
-        foreach ((IPNetwork subnet, Lease lease) in before)
-        {
-            if (!after.ContainsKey(subnet))
-                events.Add(new LeaseEvent(LeaseEventKind.Removed, lease));
-        }
-
-        foreach ((IPNetwork subnet, Lease lease) in after)
-        {
-            if (!before.TryGetValue(subnet, out Lease? known) || known != lease)
-                events.Add(new LeaseEvent(LeaseEventKind.Set, lease));
-        }
-
-        return events;
-    }
+    private static LeaseEvent[] Difference(Dictionary<IPNetwork, Lease> before, Dictionary<IPNetwork, Lease> after) =>
+    [
+        .. before.Where(known => !after.ContainsKey(known.Key)).Select(known => new LeaseEvent(LeaseEventKind.Removed, known.Value)),
+        .. after.Where(lease => lease.Value != before.GetValueOrDefault(lease.Key))
+            .Select(lease => new LeaseEvent(LeaseEventKind.Set, lease.Value)),
+    ];
 }

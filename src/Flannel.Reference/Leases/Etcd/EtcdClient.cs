@@ -11,6 +11,7 @@ internal sealed class EtcdClient(EtcdEndpoints endpoints, EtcdLogin login, TlsId
     : JsonClient(identity, times)
 {
     private static readonly MediaTypeHeaderValue JsonType = new("application/json");
+    private static readonly JsonValues<WatchResponse> Watched = new("message of a watch", EtcdJson.Default.WatchResponse);
 
     private volatile string? _token;   // sent with every request; null while nobody is logged in
 
@@ -40,7 +41,7 @@ internal sealed class EtcdClient(EtcdEndpoints endpoints, EtcdLogin login, TlsId
         string endpoint = endpoints.Current;
         IAsyncEnumerable<WatchResponse> messages = ReadAsync(
             endpoint, () => SendAsync(endpoint, new WatchRequest(request), cancellation), Times.Silence,
-            stream => JsonLines.ReadAsync(stream, EtcdJson.Default.WatchResponse, cancellation), cancellation);
+            stream => StreamedJson.ReadAsync(stream, Watched, cancellation), cancellation);
         await foreach (WatchResponse message in messages.ConfigureAwait(false))
         {
             if (message is { Error: { } error })

@@ -8,32 +8,28 @@ namespace Flannel.Reference.Leases.Etcd;
 /// them.</summary>
 /// <param name="revision">The one that all is known of already: a list of thousands of nodes is worth not being asked for twice.</param>
 internal sealed class EtcdFeed(EtcdSubnets subnets, long revision, Outage outage, Metrics metrics, Logger log)
-    : ServerFeed<EtcdKeyValue>(outage, metrics)
+    : ServerFeed<EtcdKeyValue>("subnets", mustList: false, outage, metrics, log)
 {
     private const string Deleted = "DELETE";
 
-    private long? _known = revision;   // goes on behind it; null when only a list will do
+    private long _known = revision;   // goes on behind it
 
-    protected override bool MustList => _known is null;
-
-    protected override async Task<News<EtcdKeyValue>> ListAsync(CancellationToken cancellation)
+    protected override async Task<IReadOnlyList<Change<EtcdKeyValue>>> ListAsync(CancellationToken cancellation)
     {
         EtcdSnapshot snapshot = await subnets.ListAsync(cancellation).ConfigureAwait(false);
         _known = snapshot.Revision;
-        Settle();
-        return new News<EtcdKeyValue>(true, [.. snapshot.Pairs.Select(pair => new Change<EtcdKeyValue>(pair.Key, pair.Value))]);
+        return [.. snapshot.Pairs.Select(pair => new Change<EtcdKeyValue>(pair.Key, pair.Value))];
     }
 
-    protected override async IAsyncEnumerable<News<EtcdKeyValue>> WatchAsync([EnumeratorCancellation] CancellationToken cancellation)
+    protected override async IAsyncEnumerable<IReadOnlyList<Change<EtcdKeyValue>>> WatchAsync(
+        [EnumeratorCancellation] CancellationToken cancellation)
     {
-        long seen = _known!.Value;
+        long seen = _known;
         await foreach (WatchResult next in subnets.WatchAsync(seen + 1, cancellation).ConfigureAwait(false))
         {
             if (next.CompactRevision > 0 || (next.Created && next.Header?.Revision < _known))
             {
-                log.Info(next.CompactRevision > 0 ? "etcd was compacted; listing the subnets again"
-                    : "etcd has an older state than before; listing the subnets again");
-                _known = null;
+                ListAnew(next.CompactRevision > 0 ? "etcd was compacted" : "etcd has an older state than before");
                 yield break;
             }
 
@@ -43,8 +39,8 @@ internal sealed class EtcdFeed(EtcdSubnets subnets, long revision, Outage outage
             if (!next.Fragment)   // else more of the same revision is to come
                 _known = seen;
             if (events.Length > 0)
-                yield return new News<EtcdKeyValue>(false, [.. events.Select(change =>
-                    new Change<EtcdKeyValue>(EtcdSubnets.NameOf(change.Kv!), change.Type == Deleted ? null : change.Kv))]);
+                yield return [.. events.Select(change =>
+                    new Change<EtcdKeyValue>(EtcdSubnets.NameOf(change.Kv!), change.Type == Deleted ? null : change.Kv))];
         }
 
         await Outage.WaitQuietlyAsync(TimeSpan.Zero, cancellation).ConfigureAwait(false);

@@ -120,6 +120,9 @@ internal abstract class ServerException(string message, Exception? cause, TimeSp
     /// <summary>Whether the same may work later.</summary>
     public abstract bool IsTemporary { get; }
 
+    /// <summary>Whether the server cannot go on from the version that it was asked to.</summary>
+    public virtual bool IsElsewhere => false;
+
     /// <summary>How long the server wants to be left alone.</summary>
     public TimeSpan RetryAfter => retryAfter;
 

@@ -16,7 +16,7 @@ internal sealed class KubernetesException(HttpStatusCode code, string message, T
 
     /// <summary>The version that a list or watch was to go on from is not remembered any more; or it is one that the server has not come
     /// to: it was restored, or another one answers.</summary>
-    public bool IsElsewhere => code == HttpStatusCode.Gone
+    public override bool IsElsewhere => code == HttpStatusCode.Gone
         || (code == HttpStatusCode.GatewayTimeout && Message.Contains("Too large resource version", StringComparison.Ordinal));
 
     /// <summary>Whether the same may work later. A patch that names no version meets a conflict only when others write all the

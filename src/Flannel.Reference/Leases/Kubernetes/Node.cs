@@ -36,6 +36,5 @@ internal sealed record NodeEvent(string Type, Node? Node, int Code, string? Mess
     public const string Added = "ADDED";
     public const string Modified = "MODIFIED";
     public const string Deleted = "DELETED";
-    public const string Bookmark = "BOOKMARK";
     public const string Error = "ERROR";
 }

@@ -5,36 +5,41 @@ namespace Flannel.Reference.Leases.Served;
 /// <summary>Follows what a server keeps across lost connections: a list first, then every change from its version on.</summary>
 /// <remarks>Nothing is lost between two connections, as each continues from the version that was seen last. When the server no longer has
 /// that version, or never had it, a new list shows the difference.</remarks>
+/// <param name="things">What is listed, as the log names it.</param>
+/// <param name="mustList">Whether only a list will do.</param>
 /// <param name="outage">What is logged, and how long to wait, while the server cannot be followed.</param>
-internal abstract class ServerFeed<T>(Outage outage, Metrics metrics) : IAsyncDisposable
+internal abstract class ServerFeed<T>(string things, bool mustList, Outage outage, Metrics metrics, Logger log) : IAsyncDisposable
     where T : class
 {
-    private IAsyncEnumerator<News<T>>? _watch;
+    private bool _mustList = mustList;
+    private IAsyncEnumerator<IReadOnlyList<Change<T>>>? _watch;
 
     protected Outage Outage => outage;
-
-    /// <summary>Whether only a list will do.</summary>
-    protected abstract bool MustList { get; }
 
     /// <summary>Waits until something is known.</summary>
     public async Task<News<T>> NextAsync(CancellationToken cancellation)
     {
         while (true)
         {
-            bool isListing = MustList;
             try
             {
-                if (isListing)
-                    return await ListAsync(cancellation).ConfigureAwait(false);
+                if (_mustList)
+                {
+                    IReadOnlyList<Change<T>> all = await ListAsync(cancellation).ConfigureAwait(false);
+                    _mustList = false;
+                    Settle();
+                    return new News<T>(IsWhole: true, all);
+                }
+
                 _watch ??= WatchAsync(cancellation).GetAsyncEnumerator(cancellation);
                 if (await _watch.MoveNextAsync().ConfigureAwait(false))
-                    return _watch.Current;
+                    return new News<T>(IsWhole: false, _watch.Current);
                 await DisposeAsync().ConfigureAwait(false);
             }
             catch (ServerException error)
             {
                 await DisposeAsync().ConfigureAwait(false);
-                await RecoverAsync(error, isListing, cancellation).ConfigureAwait(false);
+                await RecoverAsync(error, cancellation).ConfigureAwait(false);
             }
         }
     }
@@ -46,15 +51,19 @@ internal abstract class ServerFeed<T>(Outage outage, Metrics metrics) : IAsyncDi
             await watch.DisposeAsync().ConfigureAwait(false);
     }
 
-    /// <summary>Lists everything.</summary>
-    protected abstract Task<News<T>> ListAsync(CancellationToken cancellation);
+    /// <summary>Lists everything, and takes note of where the list stands.</summary>
+    protected abstract Task<IReadOnlyList<Change<T>>> ListAsync(CancellationToken cancellation);
 
     /// <summary>Watches from where the feed stands, on one connection. It ends when the server has ended that, or only a list will do; and
     /// waits before, if there is a reason to.</summary>
-    protected abstract IAsyncEnumerable<News<T>> WatchAsync(CancellationToken cancellation);
+    protected abstract IAsyncEnumerable<IReadOnlyList<Change<T>>> WatchAsync(CancellationToken cancellation);
 
-    /// <summary>Has a list follow where the server refused because it cannot continue from the version that was seen last.</summary>
-    protected virtual bool TryListAnew(ServerException error) => false;
+    /// <summary>Has a list follow, since the server cannot continue from the version that was seen last.</summary>
+    protected void ListAnew(string reason)
+    {
+        log.Info($"{reason}; listing the {things} again");
+        _mustList = true;
+    }
 
     /// <summary>The server answers.</summary>
     protected void Settle()
@@ -63,11 +72,18 @@ internal abstract class ServerFeed<T>(Outage outage, Metrics metrics) : IAsyncDi
             metrics.Reconnected();
     }
 
-    private Task RecoverAsync(ServerException error, bool wasListing, CancellationToken cancellation)
+    private Task RecoverAsync(ServerException error, CancellationToken cancellation)
     {
-        if (wasListing)
+        bool isFailure = _mustList || !error.IsSilence;
+        if (_mustList)
             metrics.ListFailed();
-        bool isFailure = !TryListAnew(error) && (wasListing || !error.IsSilence);
+        if (error.IsElsewhere)
+        {
+            isFailure = false;
+            Settle();   // it answers: the time for which it had not is no reason to wait
+            ListAnew(error.Message);
+        }
+
         return isFailure ? outage.WaitAsync(error, cancellation) : outage.WaitQuietlyAsync(error.RetryAfter, cancellation);
     }
 }

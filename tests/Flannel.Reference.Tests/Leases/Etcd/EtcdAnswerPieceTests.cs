@@ -64,8 +64,9 @@ public sealed class EtcdAnswerPieceTests
                 return $"{grant.Id} for {grant.TimeToLive} s";
             default:
                 List<string> told = [];
-                await foreach (WatchResponse message in JsonLines.ReadAsync(stream, json.WatchResponse,
-                    TestContext.Current.CancellationToken))
+                await foreach (WatchResponse message in StreamedJson.ReadAsync(stream,
+                    new JsonValues<WatchResponse>("message of a watch", json.WatchResponse), TestContext.Current.CancellationToken,
+                        bufferSize))
                     told.Add(Describe(message.Result!));
                 return string.Join(" | ", told);
         }

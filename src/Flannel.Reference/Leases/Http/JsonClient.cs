@@ -84,25 +84,19 @@ internal abstract class JsonClient(TlsIdentity identity, HttpTimes times) : IDis
         {
             throw Fail(server, $"{server} did not answer within {times.Answer.TotalSeconds} s", error);
         }
-        catch (UnreadableAnswerException error)
+        catch (Exception error) when (error is HttpRequestException or IOException or TimeoutException or AuthenticationException
+            or JsonException or UnreadableAnswerException)
         {
-            throw Fail(server, $"{server}: {error.Message}", error);
-        }
-        catch (Exception error) when (IsTransport(error))
-        {
+            // The server could not be reached, or was cut off: somebody else, or later, may have more luck.
             throw Fail(server, $"{server}: {Describe(error)}", error);
         }
     }
-
-    /// <summary>Whether the server could not be reached, or was cut off: somebody else, or later, may have more luck.</summary>
-    private static bool IsTransport(Exception error)
-        => error is HttpRequestException or IOException or TimeoutException or JsonException or AuthenticationException;
 
     /// <summary>The innermost cause: the outer ones only say that a request failed.</summary>
     private static string Describe(Exception error)
     {
         Exception cause = error;
-        while (cause.InnerException is { } inner and not OperationCanceledException)
+        while (cause is not UnreadableAnswerException && cause.InnerException is { } inner and not OperationCanceledException)
             cause = inner;
         return cause switch
         {

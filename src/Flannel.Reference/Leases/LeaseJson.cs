@@ -22,7 +22,7 @@ internal static class LeaseJson
         string? backendType = null, backendData = null;
         foreach (JsonProperty property in reader.Fields)
         {
-            switch (NameOf(property).ToUpperInvariant())
+            switch (property.Name.ToUpperInvariant())
             {
                 case "PUBLICIP": publicIp = GoJsonReader.Address(property.Value); break;
                 case "BACKENDTYPE": backendType = reader.String(property.Value, "BackendType", backendType); break;
@@ -38,18 +38,6 @@ internal static class LeaseJson
             BackendType = backendType ?? "",
             BackendData = backendData,
         };
-    }
-
-    private static string NameOf(JsonProperty property)
-    {
-        try
-        {
-            return property.Name;
-        }
-        catch (InvalidOperationException)
-        {
-            return "";   // half of a surrogate pair: no field has such a name, but anybody may write it
-        }
     }
 }
 

@@ -84,8 +84,8 @@ internal abstract class JsonClient(TlsIdentity identity, HttpTimes times) : IDis
         {
             throw Fail(server, $"{server} did not answer within {times.Answer.TotalSeconds} s", error);
         }
-        catch (Exception error) when (error is HttpRequestException or IOException or TimeoutException or AuthenticationException
-            or JsonException or UnreadableAnswerException)
+        catch (Exception error) when (error is HttpRequestException or IOException or SocketException or TimeoutException
+            or AuthenticationException or JsonException or UnreadableAnswerException)
         {
             // The server could not be reached, or was cut off: somebody else, or later, may have more luck.
             throw Fail(server, $"{server}: {Describe(error)}", error);

@@ -48,6 +48,8 @@ public sealed class ForwardingEntryService
     }
 
     /// <summary>Lists entries.</summary>
+    /// <remarks>While entries come and go, a list of several hundred may lack some that stay, or have them twice, since the kernel neither
+    /// locks the table nor marks such a dump.</remarks>
     /// <param name="filter">Which, or null for all. A device that does not exist has none.</param>
     public IReadOnlyList<ForwardingEntry> List(ForwardingEntryFilter? filter = null)
     {

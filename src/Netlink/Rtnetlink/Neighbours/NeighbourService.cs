@@ -50,6 +50,8 @@ public sealed class NeighbourService
     }
 
     /// <summary>Lists IPv4 and IPv6 neighbours.</summary>
+    /// <remarks>While entries come and go, a list of several hundred may lack some that stay, or have them twice, since the kernel neither
+    /// locks the table nor marks such a dump. A watch finds all.</remarks>
     /// <param name="filter">Which, or null for all but the proxies.</param>
     public IReadOnlyList<Neighbour> List(NeighbourFilter? filter = null)
     {

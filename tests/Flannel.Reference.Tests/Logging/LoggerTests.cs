@@ -11,7 +11,7 @@ using Xunit;
 namespace Flannel.Reference.Tests.Logging;
 
 /// <summary>What libraries say, in the daemon's log.</summary>
-public sealed class KlogProviderTests : IDisposable
+public sealed class LoggerTests : IDisposable
 {
     private readonly StringWriter _output = new();
 

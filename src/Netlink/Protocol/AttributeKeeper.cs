@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 
 namespace Netlink.Protocol;
@@ -23,13 +24,13 @@ public struct AttributeKeeper
     /// <summary>Keeps a copy of an attribute.</summary>
     public void Keep(in NetlinkAttribute attribute) => (_kept ??= []).Add(attribute.ToRaw());
 
-    /// <summary>Keeps a nest with its attributes except a known one, if there are any.</summary>
-    internal void KeepOthers(in NetlinkAttribute nest, ushort known)
+    /// <summary>Keeps a nest with its attributes except the known ones, if there are any.</summary>
+    internal void KeepOthers(in NetlinkAttribute nest, params ReadOnlySpan<ushort> known)
     {
         var others = default(AttributeKeeper);
         foreach (NetlinkAttribute attribute in nest.AsNest())
         {
-            if (attribute.Type != known)
+            if (!known.Contains(attribute.Type))
                 others.Keep(attribute);
         }
 

@@ -23,13 +23,15 @@ internal static class EthtoolAnnouncements
 
     private static UnknownEthtoolReport Keep(byte command, AttributeReader attributes)
     {
+        // The header is among them.
+        AttributeKeeper all = AttributeKeeper.All(attributes), ofHeader = default;
         (int index, string? name) = attributes.TryFind(EthtoolAttributes.Header, out NetlinkAttribute header)
-            ? EthtoolHeader.Read(header) : default;
+            ? EthtoolHeader.Read(header, ref ofHeader) : default;
         return new UnknownEthtoolReport(command)
         {
             LinkIndex = index,
             LinkName = name,
-            UnknownAttributes = AttributeKeeper.All(attributes).Kept,
+            UnknownAttributes = all.Kept,
         };
     }
 }

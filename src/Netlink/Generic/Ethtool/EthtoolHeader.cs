@@ -25,7 +25,7 @@ internal static class EthtoolHeader
         }
     }
 
-    public static (int Index, string? Name) Read(in NetlinkAttribute header)
+    public static (int Index, string? Name) Read(in NetlinkAttribute header, ref AttributeKeeper unknown)
     {
         (int index, string? name) = (0, null);
         foreach (NetlinkAttribute part in header.AsNest())
@@ -37,6 +37,7 @@ internal static class EthtoolHeader
             }
         }
 
+        unknown.KeepOthers(header, (ushort)ETHTOOL_A_HEADER_DEV_INDEX, (ushort)ETHTOOL_A_HEADER_DEV_NAME);
         return (index, name);
     }
 
@@ -50,7 +51,7 @@ internal static class EthtoolHeader
         foreach (NetlinkAttribute attribute in message.Read(out GenericHeader _))
         {
             if (attribute.Type == EthtoolAttributes.Header)
-                device = Read(attribute);
+                device = Read(attribute, ref unknown);
             else if (read(report, attribute) is T more)
                 report = more;
             else

@@ -23,11 +23,11 @@ internal static class LinkFeaturesCodec
         {
             switch ((FeaturesAttribute)attribute.Type)
             {
-                case ETHTOOL_A_FEATURES_HEADER: device = EthtoolHeader.Read(attribute); break;
-                case ETHTOOL_A_FEATURES_HW: hardware = NamedBits.Read(attribute); break;
-                case ETHTOOL_A_FEATURES_WANTED: wanted = NamedBits.Read(attribute); break;
-                case ETHTOOL_A_FEATURES_ACTIVE: active = NamedBits.Read(attribute); break;
-                case ETHTOOL_A_FEATURES_NOCHANGE: fixedOnes = NamedBits.Read(attribute); break;
+                case ETHTOOL_A_FEATURES_HEADER: device = EthtoolHeader.Read(attribute, ref unknown); break;
+                case ETHTOOL_A_FEATURES_HW: hardware = NamedBits.Read(attribute, ref unknown); break;
+                case ETHTOOL_A_FEATURES_WANTED: wanted = NamedBits.Read(attribute, ref unknown); break;
+                case ETHTOOL_A_FEATURES_ACTIVE: active = NamedBits.Read(attribute, ref unknown); break;
+                case ETHTOOL_A_FEATURES_NOCHANGE: fixedOnes = NamedBits.Read(attribute, ref unknown); break;
                 default: unknown.Keep(attribute); break;
             }
         }

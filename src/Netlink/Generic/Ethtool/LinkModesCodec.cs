@@ -34,10 +34,10 @@ internal static class LinkModesCodec
         {
             switch ((LinkModesAttribute)attribute.Type)
             {
-                case ETHTOOL_A_LINKMODES_HEADER: device = EthtoolHeader.Read(attribute); break;
+                case ETHTOOL_A_LINKMODES_HEADER: device = EthtoolHeader.Read(attribute, ref unknown); break;
                 case ETHTOOL_A_LINKMODES_AUTONEG: negotiates = attribute.AsBoolean(); break;
-                case ETHTOOL_A_LINKMODES_OURS: ours = NamedBits.Read(attribute); break;
-                case ETHTOOL_A_LINKMODES_PEER: peers = NamedBits.Read(attribute); break;
+                case ETHTOOL_A_LINKMODES_OURS: ours = NamedBits.Read(attribute, ref unknown); break;
+                case ETHTOOL_A_LINKMODES_PEER: peers = NamedBits.Read(attribute, ref unknown); break;
                 case ETHTOOL_A_LINKMODES_SPEED: speed = attribute.AsUInt32(); break;
                 case ETHTOOL_A_LINKMODES_DUPLEX: duplex = (LinkDuplex)attribute.AsByte(); break;
                 case ETHTOOL_A_LINKMODES_LANES: lanes = attribute.AsUInt32(); break;

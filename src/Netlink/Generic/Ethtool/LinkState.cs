@@ -36,7 +36,7 @@ internal static class LinkStateCodec
         {
             switch ((LinkStateAttribute)attribute.Type)
             {
-                case ETHTOOL_A_LINKSTATE_HEADER: device = EthtoolHeader.Read(attribute); break;
+                case ETHTOOL_A_LINKSTATE_HEADER: device = EthtoolHeader.Read(attribute, ref unknown); break;
                 case ETHTOOL_A_LINKSTATE_LINK: isDetected = attribute.AsBoolean(); break;
                 case ETHTOOL_A_LINKSTATE_SQI: quality = attribute.AsUInt32(); break;
                 case ETHTOOL_A_LINKSTATE_SQI_MAX: best = attribute.AsUInt32(); break;

@@ -52,8 +52,10 @@ internal readonly struct NamedBits
         }
     }
 
-    public static NamedBits Read(in NetlinkAttribute attribute)
+    public static NamedBits Read(in NetlinkAttribute attribute, ref AttributeKeeper unknown)
     {
+        unknown.KeepOthers(attribute, (ushort)ETHTOOL_A_BITSET_NOMASK, (ushort)ETHTOOL_A_BITSET_SIZE, (ushort)ETHTOOL_A_BITSET_BITS,
+            (ushort)ETHTOOL_A_BITSET_VALUE, (ushort)ETHTOOL_A_BITSET_MASK);
         List<string> set = [], masked = [];
         AttributeReader parts = attribute.AsNest();
         bool hasMask = !parts.TryFind(ETHTOOL_A_BITSET_NOMASK, out _);

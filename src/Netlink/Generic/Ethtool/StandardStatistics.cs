@@ -56,8 +56,8 @@ internal static class StandardStatisticsCodec
         {
             switch ((StatisticsAttribute)attribute.Type)
             {
-                case StatisticsAttribute.ETHTOOL_A_STATS_HEADER: device = EthtoolHeader.Read(attribute); break;
-                case StatisticsAttribute.ETHTOOL_A_STATS_GRP: ReadGroup(attribute.AsNest(), values); break;
+                case StatisticsAttribute.ETHTOOL_A_STATS_HEADER: device = EthtoolHeader.Read(attribute, ref unknown); break;
+                case StatisticsAttribute.ETHTOOL_A_STATS_GRP: ReadGroup(attribute, values, ref unknown); break;
                 default: unknown.Keep(attribute); break;
             }
         }
@@ -71,8 +71,9 @@ internal static class StandardStatisticsCodec
         };
     }
 
-    private static void ReadGroup(AttributeReader group, List<StandardStatistic> values)
+    private static void ReadGroup(in NetlinkAttribute nest, List<StandardStatistic> values, ref AttributeKeeper unknown)
     {
+        AttributeReader group = nest.AsNest();
         uint id = group.TryFind(ETHTOOL_A_STATS_GRP_ID, out NetlinkAttribute number) ? number.AsUInt32() : 0;
         foreach (NetlinkAttribute attribute in group)
         {
@@ -81,5 +82,7 @@ internal static class StandardStatisticsCodec
             foreach (NetlinkAttribute statistic in attribute.AsNest())
                 values.Add(new StandardStatistic(id, statistic.Type, statistic.AsUInt64()));
         }
+
+        unknown.KeepOthers(nest, (ushort)ETHTOOL_A_STATS_GRP_ID, (ushort)ETHTOOL_A_STATS_GRP_STAT);
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using Netlink.Protocol;
 using static Netlink.Rtnetlink.CanDelayAttribute;
 
@@ -15,6 +16,7 @@ public sealed record CanDelayCompensation
     internal CanDelayCompensation(AttributeReader settings)
     {
         uint? leastValue = null, mostValue = null, leastOffset = null, mostOffset = null, leastFilter = null, mostFilter = null;
+        var unknown = default(AttributeKeeper);
         foreach (NetlinkAttribute setting in settings)
         {
             switch ((CanDelayAttribute)setting.Type)
@@ -28,10 +30,12 @@ public sealed record CanDelayCompensation
                 case IFLA_CAN_TDC_TDCV: Value = setting.AsUInt32(); break;
                 case IFLA_CAN_TDC_TDCO: Offset = setting.AsUInt32(); break;
                 case IFLA_CAN_TDC_TDCF: Filter = setting.AsUInt32(); break;
+                default: unknown.Keep(setting); break;
             }
         }
 
         (Values, Offsets, Filters) = (RangeOf(leastValue, mostValue), RangeOf(leastOffset, mostOffset), RangeOf(leastFilter, mostFilter));
+        UnknownAttributes = unknown.Kept;
     }
 
     /// <summary>The delay, if it is not measured (<c>tdcv</c>).</summary>
@@ -52,11 +56,15 @@ public sealed record CanDelayCompensation
     /// <summary>The range of <see cref="Filter"/>. Only reported.</summary>
     public InclusiveRange<uint>? Filters { get; internal init; }
 
+    /// <summary>Settings without a property, unchanged. They are sent back as they are.</summary>
+    public IReadOnlyList<RawAttribute> UnknownAttributes { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;
+
     internal void Write(NetlinkWriter writer)
     {
         writer.WriteOptional(IFLA_CAN_TDC_TDCV, Value);
         writer.WriteOptional(IFLA_CAN_TDC_TDCO, Offset);
         writer.WriteOptional(IFLA_CAN_TDC_TDCF, Filter);
+        writer.WriteAttributes(UnknownAttributes);
     }
 
     /// <summary>The kernel reports only the maximum if the minimum is 0.</summary>

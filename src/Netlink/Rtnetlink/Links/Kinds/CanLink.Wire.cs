@@ -35,7 +35,10 @@ public sealed partial record CanLink
                 case IFLA_CAN_DATA_BITRATE_CONST: DataBitRates = MemoryMarshal.Cast<byte, uint>(setting.Payload).ToArray(); break;
                 case IFLA_CAN_BITRATE_MAX: MaximumBitRate = setting.AsUInt32(); break;
                 case IFLA_CAN_TDC: DelayCompensation = new CanDelayCompensation(setting.AsNest()); break;
-                case IFLA_CAN_CTRLMODE_EXT: SupportedModes = ReadSupported(setting.AsNest()); break;
+                case IFLA_CAN_CTRLMODE_EXT:
+                    SupportedModes = ReadSupported(setting.AsNest());
+                    unknown.KeepOthers(setting, (ushort)CanModeAttribute.IFLA_CAN_CTRLMODE_SUPPORTED);
+                    break;
                 default: unknown.Keep(setting); break;
             }
         }

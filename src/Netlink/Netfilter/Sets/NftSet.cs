@@ -96,6 +96,10 @@ public sealed record NftSet
     /// <summary>Attributes without a property.</summary>
     public IReadOnlyList<RawAttribute> UnknownAttributes { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;
 
+    /// <summary>Attributes of its description (<c>NFTA_SET_DESC</c>) without a property.</summary>
+    public IReadOnlyList<RawAttribute> UnknownDescriptionAttributes { get; init => field = ValueList.From(value); } =
+        ValueList<RawAttribute>.Empty;
+
     /// <summary>Whether it is a map, of data, verdicts or objects.</summary>
     public bool IsMap => IsVerdictMap || DataType is not null || (AllFlags & NftSetFlags.Object) != 0;
 

@@ -67,6 +67,7 @@ internal static class NftSetCodec
         uint keyType = 0, keyLength = 0, dataType = 0, dataLength = 0;
         NftSetFlags flags = default;
         uint? size = null, objectType = null, interval = null;
+        var description = default(AttributeKeeper);
         ulong? handle = null;
         TimeSpan? timeout = null;
         NftBytes user = default;
@@ -84,7 +85,7 @@ internal static class NftSetCodec
                 case NFTA_SET_KEY_LEN: keyLength = attribute.AsUInt32BigEndian(); break;
                 case NFTA_SET_DATA_TYPE: dataType = attribute.AsUInt32BigEndian(); break;
                 case NFTA_SET_DATA_LEN: dataLength = attribute.AsUInt32BigEndian(); break;
-                case NFTA_SET_DESC: size = Size(attribute.AsNest()); break;
+                case NFTA_SET_DESC: size = ReadDescription(attribute.AsNest(), ref description); break;
                 case NFTA_SET_TIMEOUT: timeout = NftElementCodec.Time(attribute); break;
                 case NFTA_SET_GC_INTERVAL: interval = attribute.AsUInt32BigEndian(); break;
                 case NFTA_SET_USERDATA: user = new NftBytes(attribute.Payload.ToArray()); break;
@@ -115,6 +116,7 @@ internal static class NftSetCodec
             UserData = user,
             Policy = policy,
             Expressions = expressions,
+            UnknownDescriptionAttributes = description.Kept,
             UnknownAttributes = others.Kept,
         };
     }
@@ -123,21 +125,24 @@ internal static class NftSetCodec
     {
         bool ranges = (set.AllFlags & NftSetFlags.Concatenation) != 0;
         uint? size = set.Size ?? (set.IsAnonymous ? (uint)NftSegments.Of(set, set.Elements, isWhole: true).Count : null);
-        if (size is null && !ranges)
+        if (size is null && !ranges && set.UnknownDescriptionAttributes.Count == 0)
             return;
         using (writer.Nest(NFTA_SET_DESC))
         {
             writer.WriteOptionalBigEndian(NFTA_SET_DESC_SIZE, size);
-            if (!ranges)
-                return;
-            using (writer.Nest(NFTA_SET_DESC_CONCAT))
-            {
-                foreach (NftDataType field in set.KeyType.Fields)
-                {
-                    using (writer.Nest(NFTA_LIST_ELEM))
-                        writer.WriteUInt32BigEndian(NFTA_SET_FIELD_LEN, (uint)field.Length);
-                }
-            }
+            if (ranges)
+                EncodeFields(writer, set.KeyType);
+            writer.WriteAttributes(set.UnknownDescriptionAttributes);
+        }
+    }
+
+    private static void EncodeFields(NetlinkWriter writer, NftDataType key)
+    {
+        using NetlinkWriter.NestScope fields = writer.Nest(NFTA_SET_DESC_CONCAT);
+        foreach (NftDataType field in key.Fields)
+        {
+            using (writer.Nest(NFTA_LIST_ELEM))
+                writer.WriteUInt32BigEndian(NFTA_SET_FIELD_LEN, (uint)field.Length);
         }
     }
 
@@ -162,8 +167,22 @@ internal static class NftSetCodec
 
     private static bool IsHost(NftBytes user, byte type) => NftUserData.FindUInt32(user, type) == 1;
 
-    private static uint? Size(AttributeReader description)
-        => description.TryFind(NFTA_SET_DESC_SIZE, out NetlinkAttribute size) ? size.AsUInt32BigEndian() : null;
+    private static uint? ReadDescription(AttributeReader description, ref AttributeKeeper unknown)
+    {
+        uint? size = null;
+        foreach (NetlinkAttribute attribute in description)
+        {
+            switch ((NftSetDescriptionAttribute)attribute.Type)
+            {
+                case NFTA_SET_DESC_SIZE: size = attribute.AsUInt32BigEndian(); break;
+                // The lengths of the fields are those of the key's data type.
+                case NFTA_SET_DESC_CONCAT: break;
+                default: unknown.Keep(attribute); break;
+            }
+        }
+
+        return size;
+    }
 
     /// <summary>Checks the length of a value against the kernel's maximum.</summary>
     private static int Bounded(uint length) => length <= 64 ? (int)length

@@ -107,7 +107,7 @@ internal static class DevlinkDeviceCodec
     }
 
     private static void ReadEntries(in NetlinkAttribute list, DevlinkReloadAction action, List<DevlinkReloadCount> counts,
-        ref AttributeKeeper unknown)
+        ref AttributeKeeper keeper)
     {
         var others = default(AttributeKeeper);
         foreach (NetlinkAttribute entry in list.AsNest())
@@ -118,13 +118,23 @@ internal static class DevlinkDeviceCodec
                 continue;
             }
 
-            AttributeReader values = entry.AsNest();
-            counts.Add(new DevlinkReloadCount(action,
-                values.TryFind(DEVLINK_ATTR_RELOAD_STATS_LIMIT, out NetlinkAttribute limit) ? (DevlinkReloadLimit)limit.AsByte() : 0,
-                values.TryFind(DEVLINK_ATTR_RELOAD_STATS_VALUE, out NetlinkAttribute value) ? value.AsUInt32() : 0));
+            var count = new DevlinkReloadCount(action, 0, 0);
+            var unknown = default(AttributeKeeper);
+            foreach (NetlinkAttribute part in entry.AsNest())
+            {
+                switch ((DevlinkAttribute)part.Type)
+                {
+                    case DEVLINK_ATTR_RELOAD_STATS_LIMIT: count = count with { Limit = (DevlinkReloadLimit)part.AsByte() }; break;
+                    case DEVLINK_ATTR_RELOAD_STATS_VALUE: count = count with { Count = part.AsUInt32() }; break;
+                    default: unknown.Keep(part); break;
+                }
+            }
+
+            counts.Add(count);
+            others.KeepWithin(entry, unknown);
         }
 
-        unknown.KeepWithin(list, others);
+        keeper.KeepWithin(list, others);
     }
 }
 

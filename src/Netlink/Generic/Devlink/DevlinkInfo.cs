@@ -26,7 +26,11 @@ public sealed record DevlinkInfo : DevlinkReport
 /// <param name="Kind">Whether it is fixed, running or stored.</param>
 /// <param name="Name">The component, for example <c>fw.mgmt</c>.</param>
 /// <param name="Value">Its version.</param>
-public sealed record DevlinkVersion(DevlinkVersionKind Kind, string Name, string Value);
+public sealed record DevlinkVersion(DevlinkVersionKind Kind, string Name, string Value)
+{
+    /// <summary>Attributes without a property, unchanged.</summary>
+    public IReadOnlyList<RawAttribute> UnknownAttributes { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;
+}
 
 /// <summary>The kind of a version.</summary>
 public enum DevlinkVersionKind
@@ -76,6 +80,19 @@ internal static class DevlinkInfoCodec
     }
 
     private static DevlinkVersion Read(DevlinkVersionKind kind, AttributeReader version)
-        => new(kind, version.TryFind(DEVLINK_ATTR_INFO_VERSION_NAME, out NetlinkAttribute name) ? name.AsString() : "",
-            version.TryFind(DEVLINK_ATTR_INFO_VERSION_VALUE, out NetlinkAttribute value) ? value.AsString() : "");
+    {
+        (string name, string value) = ("", "");
+        var unknown = default(AttributeKeeper);
+        foreach (NetlinkAttribute attribute in version)
+        {
+            switch ((DevlinkAttribute)attribute.Type)
+            {
+                case DEVLINK_ATTR_INFO_VERSION_NAME: name = attribute.AsString(); break;
+                case DEVLINK_ATTR_INFO_VERSION_VALUE: value = attribute.AsString(); break;
+                default: unknown.Keep(attribute); break;
+            }
+        }
+
+        return new DevlinkVersion(kind, name, value) { UnknownAttributes = unknown.Kept };
+    }
 }

@@ -91,9 +91,14 @@ internal static class DevlinkRegionCodec
         {
             if (entry.Type == (ushort)DEVLINK_ATTR_REGION_SNAPSHOT
                 && entry.AsNest().TryFind(DEVLINK_ATTR_REGION_SNAPSHOT_ID, out NetlinkAttribute id))
+            {
                 ids.Add(id.AsUInt32());
+                others.KeepOthers(entry, (ushort)DEVLINK_ATTR_REGION_SNAPSHOT_ID);
+            }
             else
+            {
                 others.Keep(entry);
+            }
         }
 
         common.KeepWithin(list, others);

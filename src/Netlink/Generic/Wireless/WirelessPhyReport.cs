@@ -71,7 +71,7 @@ internal sealed class WirelessPhyReport
             switch ((WirelessBandAttribute)part.Type)
             {
                 case NL80211_BAND_ATTR_FREQS: band = band with { Channels = [.. band.Channels, .. ReadChannels(part.AsNest())] }; break;
-                case NL80211_BAND_ATTR_RATES: band = band with { Rates = [.. band.Rates, .. ReadRates(part.AsNest())] }; break;
+                case NL80211_BAND_ATTR_RATES: band = band with { Rates = [.. band.Rates, .. ReadRates(part, ref unknown)] }; break;
                 case NL80211_BAND_ATTR_HT_CAPA: band = band with { HtCapabilities = part.AsUInt16() }; break;
                 case NL80211_BAND_ATTR_VHT_CAPA: band = band with { VhtCapabilities = part.AsUInt32() }; break;
                 default: unknown.Keep(part); break;
@@ -116,14 +116,18 @@ internal sealed class WirelessPhyReport
         return channels;
     }
 
-    private static List<uint> ReadRates(AttributeReader list)
+    private static List<uint> ReadRates(in NetlinkAttribute list, ref AttributeKeeper unknown)
     {
         List<uint> rates = [];
-        foreach (NetlinkAttribute entry in list)
+        var others = default(AttributeKeeper);
+        foreach (NetlinkAttribute entry in list.AsNest())
         {
             if (entry.AsNest().TryFind(WirelessRateAttribute.NL80211_BITRATE_ATTR_RATE, out NetlinkAttribute rate))
                 rates.Add(rate.AsUInt32());
+            others.KeepOthers(entry, (ushort)WirelessRateAttribute.NL80211_BITRATE_ATTR_RATE);
         }
+
+        unknown.KeepWithin(list, others);
 
         return rates;
     }

@@ -2,6 +2,7 @@ using System;
 using Netlink.Protocol;
 using Netlink.Rtnetlink;
 using static Netlink.Generic.WirelessAttribute;
+using static Netlink.Generic.WirelessBitrateAttribute;
 using static Netlink.Generic.WirelessStationAttribute;
 
 namespace Netlink.Generic;
@@ -36,7 +37,14 @@ internal static class WirelessStationCodec
 
     private static WirelessStation ReadInfo(WirelessStation station, in NetlinkAttribute nest, ref AttributeKeeper unknown)
     {
-        unknown.KeepWithin(nest, nest.AsNest().ReadInto(ref station, Read));
+        AttributeKeeper others = nest.AsNest().ReadInto(ref station, Read);
+        foreach (NetlinkAttribute part in nest.AsNest())
+        {
+            if ((WirelessStationAttribute)part.Type is NL80211_STA_INFO_RX_BITRATE or NL80211_STA_INFO_TX_BITRATE)
+                others.KeepOthers(part, (ushort)NL80211_RATE_INFO_BITRATE32, (ushort)NL80211_RATE_INFO_BITRATE);
+        }
+
+        unknown.KeepWithin(nest, others);
         return station;
     }
 
@@ -67,6 +75,6 @@ internal static class WirelessStationCodec
     };
 
     private static uint? RateOf(AttributeReader rate)
-        => rate.TryFind(WirelessBitrateAttribute.NL80211_RATE_INFO_BITRATE32, out NetlinkAttribute wide) ? wide.AsUInt32()
-            : rate.TryFind(WirelessBitrateAttribute.NL80211_RATE_INFO_BITRATE, out NetlinkAttribute narrow) ? narrow.AsUInt16() : null;
+        => rate.TryFind(NL80211_RATE_INFO_BITRATE32, out NetlinkAttribute wide) ? wide.AsUInt32()
+            : rate.TryFind(NL80211_RATE_INFO_BITRATE, out NetlinkAttribute narrow) ? narrow.AsUInt16() : null;
 }

@@ -135,7 +135,7 @@ internal static class LinkStatisticsCodec
                     // By the kind of what is counted, of which there is one.
                     if (attribute.AsNest().TryFind(IFLA_OFFLOAD_XSTATS_L3_STATS, out NetlinkAttribute routed))
                         read = read with { L3StatisticsInfo = ReadCounting(routed.AsNest()) };
-                    others.KeepOthers(attribute, (ushort)IFLA_OFFLOAD_XSTATS_L3_STATS);
+                    others.KeepWithin(attribute, OthersOfCounting(attribute.AsNest()));
                     break;
                 default: others.Keep(attribute); break;
             }
@@ -145,13 +145,36 @@ internal static class LinkStatisticsCodec
         return read;
     }
 
+    private static AttributeKeeper OthersOfCounting(AttributeReader kinds)
+    {
+        var others = default(AttributeKeeper);
+        foreach (NetlinkAttribute kind in kinds)
+        {
+            if ((OffloadStatisticsAttribute)kind.Type is IFLA_OFFLOAD_XSTATS_L3_STATS)
+                others.KeepOthers(kind, (ushort)IFLA_OFFLOAD_XSTATS_HW_S_INFO_REQUEST, (ushort)IFLA_OFFLOAD_XSTATS_HW_S_INFO_USED);
+            else
+                others.Keep(kind);
+        }
+
+        return others;
+    }
+
     private static HardwareStatisticsInfo ReadCounting(AttributeReader attributes) => new(
         attributes.TryFind(IFLA_OFFLOAD_XSTATS_HW_S_INFO_REQUEST, out NetlinkAttribute asked) && asked.AsBoolean(),
         attributes.TryFind(IFLA_OFFLOAD_XSTATS_HW_S_INFO_USED, out NetlinkAttribute done) && done.AsBoolean());
 
     private static MplsStatistics? ReadMpls(in NetlinkAttribute families, ref AttributeKeeper unknown)
     {
-        unknown.KeepOthers(families, LinuxFamily.AF_MPLS);
+        var others = default(AttributeKeeper);
+        foreach (NetlinkAttribute family in families.AsNest())
+        {
+            if (family.Type == LinuxFamily.AF_MPLS)
+                others.KeepOthers(family, (ushort)MPLS_STATS_LINK);
+            else
+                others.Keep(family);
+        }
+
+        unknown.KeepWithin(families, others);
         return families.AsNest().TryFind(LinuxFamily.AF_MPLS, out NetlinkAttribute mpls)
             && mpls.AsNest().TryFind(MPLS_STATS_LINK, out NetlinkAttribute link) ? link.AsStructure<MplsStatistics>() : null;
     }

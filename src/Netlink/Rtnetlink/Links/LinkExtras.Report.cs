@@ -33,7 +33,10 @@ internal sealed partial record LinkExtras
         {
             switch ((LinkAttribute)attribute.Type)
             {
-                case IFLA_PROP_LIST: ReadAlternativeNames(attribute.AsNest()); break;
+                case IFLA_PROP_LIST:
+                    ReadAlternativeNames(attribute.AsNest());
+                    _unknown.KeepOthers(attribute, (ushort)IFLA_ALT_IFNAME);
+                    break;
                 case IFLA_IFALIAS: _alias = attribute.AsString(); break;
                 case IFLA_PARENT_DEV_NAME: Hardware.DeviceName = attribute.AsString(); break;
                 case IFLA_PARENT_DEV_BUS_NAME: Hardware.DeviceBus = attribute.AsString(); break;
@@ -41,15 +44,17 @@ internal sealed partial record LinkExtras
                 case IFLA_PHYS_PORT_ID: Hardware.PortId = new HardwareId(attribute.Payload); break;
                 case IFLA_PHYS_SWITCH_ID: Hardware.SwitchId = new HardwareId(attribute.Payload); break;
                 case IFLA_DEVLINK_PORT when !attribute.Payload.IsEmpty:
-                    Hardware.DevlinkPort = DevlinkPortReader.Read(attribute.AsNest());
+                    Hardware.DevlinkPort = DevlinkPortReader.Read(attribute, ref _unknown);
                     break;
                 case IFLA_DPLL_PIN when !attribute.Payload.IsEmpty:
                     Hardware.ClockPinId = attribute.AsNest().TryFind(ClockPinAttribute.DPLL_A_PIN_ID, out NetlinkAttribute pin)
                         ? pin.AsUInt32() : null;
+                    _unknown.KeepOthers(attribute, (ushort)ClockPinAttribute.DPLL_A_PIN_ID);
                     break;
                 case IFLA_PROTO_DOWN_REASON:
                     Hardware.ProtocolDownReasons = attribute.AsNest().TryFind(ProtocolDownReasonAttribute.IFLA_PROTO_DOWN_REASON_VALUE,
                         out NetlinkAttribute reasons) ? reasons.AsUInt32() : 0;
+                    _unknown.KeepOthers(attribute, (ushort)ProtocolDownReasonAttribute.IFLA_PROTO_DOWN_REASON_VALUE);
                     break;
                 case IFLA_TAILROOM when attribute.AsUInt16() is not 0 and ushort room: Hardware.Tailroom = room; break;
                 case IFLA_PERM_ADDRESS: Hardware.PermanentAddress = ReadAddress(attribute); break;

@@ -19,10 +19,10 @@ public sealed record XdpAttachment(XdpMode Mode, uint? ProgramId)
     /// <summary>The id of the program that is offloaded to hardware.</summary>
     public uint? HardwareProgramId { get; init; }
 
-    /// <summary>Null for a link without a program, which is reported too.</summary>
     /// <summary>Attributes without a property, unchanged.</summary>
     public IReadOnlyList<RawAttribute> UnknownAttributes { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;
 
+    /// <summary>Null for a link without a program, which is reported too.</summary>
     internal static XdpAttachment? Decode(AttributeReader attributes)
     {
         XdpMode mode = 0;

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using Netlink.Protocol;
 using static Netlink.Generic.ControllerAttribute;
@@ -66,10 +67,13 @@ internal static class GenericFamilyCodec
                 case CTRL_ATTR_OPS:
                     foreach (NetlinkAttribute operation in attribute.AsNest())
                         operations.Add(DecodeOperation(operation.AsNest()));
+                    unknown.KeepWithin(attribute, Others(attribute.AsNest(), (ushort)CTRL_ATTR_OP_ID, (ushort)CTRL_ATTR_OP_FLAGS));
                     break;
                 case CTRL_ATTR_MCAST_GROUPS:
                     foreach (NetlinkAttribute group in attribute.AsNest())
                         groups.Add(DecodeGroup(group.AsNest()));
+                    unknown.KeepWithin(attribute,
+                        Others(attribute.AsNest(), (ushort)CTRL_ATTR_MCAST_GRP_ID, (ushort)CTRL_ATTR_MCAST_GRP_NAME));
                     break;
                 default: unknown.Keep(attribute); break;
             }
@@ -95,8 +99,16 @@ internal static class GenericFamilyCodec
         => new(UInt32Of(settings, CTRL_ATTR_MCAST_GRP_ID),
             settings.TryFind(CTRL_ATTR_MCAST_GRP_NAME, out NetlinkAttribute name) ? name.AsString() : "");
 
+    private static AttributeKeeper Others(AttributeReader list, params ReadOnlySpan<ushort> known)
+    {
+        var others = default(AttributeKeeper);
+        foreach (NetlinkAttribute entry in list)
+            others.KeepOthers(entry, known);
+        return others;
+    }
+
     private static uint UInt32Of<T>(AttributeReader settings, T type)
-        where T : struct, System.Enum
+        where T : struct, Enum
         => settings.TryFind(type, out NetlinkAttribute value) ? value.AsUInt32() : 0;
 }
 

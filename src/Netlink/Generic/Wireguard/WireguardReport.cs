@@ -84,8 +84,15 @@ internal sealed class WireguardReport
                 case WGPEER_A_TX_BYTES: peer = peer with { SentBytes = attribute.AsUInt64() }; break;
                 case WGPEER_A_PROTOCOL_VERSION: peer = peer with { ProtocolVersion = attribute.AsUInt32() }; break;
                 case WGPEER_A_ALLOWEDIPS:
+                    var others = default(AttributeKeeper);
                     foreach (NetlinkAttribute address in attribute.AsNest())
+                    {
                         _addresses.Add(NetworkOf(address.AsNest()));
+                        others.KeepOthers(address, (ushort)WGALLOWEDIP_A_FAMILY, (ushort)WGALLOWEDIP_A_IPADDR,
+                            (ushort)WGALLOWEDIP_A_CIDR_MASK);
+                    }
+
+                    unknown.KeepWithin(attribute, others);
                     break;
                 default: unknown.Keep(attribute); break;
             }

@@ -17,7 +17,11 @@ public sealed partial class UnknownAttributesTests
     /// does.</summary>
     private static readonly Law[] s_laws =
     [
-        Of<Link>(typeof(LinkCodec), 16, 16, LinkCodec.Decode, link => link.UnknownAttributes, link => Wire.Encode(LinkCodec.WriteSpec,
+        Of<Link>(typeof(LinkCodec), 16, 16,
+            // The parameters of a bridge's own reports are VLANs.
+            static (in NetlinkMessage message) => LinkCodec.Decode(message, message.Payload[0] == LinuxFamily.AF_BRIDGE ? LinkDetails.None
+                : LinkDetails.Statistics | LinkDetails.Parameters | LinkDetails.VirtualFunctions),
+            link => link.UnknownAttributes, link => Wire.Encode(LinkCodec.WriteSpec,
             new LinkSpec(link.Name) { Kind = link.Kind is TunLink ? null : link.Kind, UnknownAttributes = link.UnknownAttributes })),
         Of<Address>(typeof(AddressCodec), 20, 8, AddressCodec.Decode, address => address.UnknownAttributes,
             address => Wire.Encode(AddressCodec.Encode, address)),
@@ -69,7 +73,9 @@ public sealed partial class UnknownAttributesTests
             static (in NetlinkMessage message) => AdvertisedOptionCodec.Decode(message)[0], option => option.UnknownAttributes, null),
         Of<NextHopBucket>(typeof(NextHopBucketCodec), 116, 8, NextHopBucketCodec.Decode, bucket => bucket.UnknownAttributes, null),
         Of<AnycastAddress>(typeof(AnycastAddressCodec), 62, 8, AnycastAddressCodec.Decode, address => address.UnknownAttributes, null),
-        Of<NeighbourTable>(typeof(NeighbourTableCodec), 64, 4, (in NetlinkMessage message) => NeighbourTableCodec.Decode(message, out _),
+        Of<NeighbourTable>(typeof(NeighbourTableCodec), 64, 4,
+            (in NetlinkMessage message) => NeighbourTableCodec.Decode(message, out NeighbourParameters? ofLink) is var table
+                && ofLink is null ? table : table with { Defaults = ofLink },
             table => table.UnknownAttributes, null),
         Of<ConntrackEntry>(typeof(ConntrackCodec), 0x100, 4, ConntrackCodec.Decode, entry => entry.UnknownAttributes, null),
         Of<ConntrackCount>(typeof(ConntrackCount), 0x105, 4, ConntrackCount.Decode, count => count.UnknownAttributes, null),

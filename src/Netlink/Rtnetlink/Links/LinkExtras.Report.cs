@@ -67,7 +67,10 @@ internal sealed partial record LinkExtras
                     break;
                 case IFLA_XDP: _xdp = XdpAttachment.Decode(attribute.AsNest()); break;
                 case IFLA_STATS64 when (details & LinkDetails.Statistics) != 0: _statistics = LinkStatistics.Read(attribute.Payload); break;
-                case IFLA_AF_SPEC when (details & LinkDetails.Parameters) != 0: ReadParameters(attribute.AsNest()); break;
+                case IFLA_AF_SPEC when (details & LinkDetails.Parameters) != 0:
+                    ReadParameters(attribute.AsNest());
+                    _unknown.KeepOthers(attribute, LinuxFamily.AF_INET, LinuxFamily.AF_INET6);
+                    break;
                 case IFLA_LINK_NETNSID: _parentNamespace = attribute.AsInt32(); break;
                 case IFLA_ADDRESS: _longAddress = new AddressBox(attribute); break;
                 case IFLA_BROADCAST: _longBroadcast = new AddressBox(attribute); break;

@@ -38,7 +38,10 @@ public sealed partial record VirtualFunction
                     break;
                 case IFLA_VF_BROADCAST: Broadcast = ReadAddress(attribute, 0, addressLength); break;
                 case IFLA_VF_VLAN: Vlan ??= attribute.AsStructure<VlanSetting>().ToVlan(VirtualFunctionVlan.Customer); break;
-                case IFLA_VF_VLAN_LIST: Vlan = ReadVlan(attribute.AsNest()) ?? Vlan; break;
+                case IFLA_VF_VLAN_LIST:
+                    Vlan = ReadVlan(attribute.AsNest()) ?? Vlan;
+                    unknown.KeepOthers(attribute, (ushort)IFLA_VF_VLAN_INFO);
+                    break;
                 case IFLA_VF_TX_RATE: MaximumTransmitRate ??= attribute.AsStructure<Setting>().Value; break;
                 case IFLA_VF_RATE: (MinimumTransmitRate, MaximumTransmitRate) = ReadRates(attribute); break;
                 case IFLA_VF_SPOOFCHK: SpoofChecking = ReadSwitch(attribute); break;

@@ -21,7 +21,8 @@ public sealed class TrafficFilterService
     /// <summary>Lists filters in the order in which they are tried. Filters of a shared block are listed once, with the block as their
     /// attachment point.</summary>
     /// <remarks>The hash table that the kernel creates with the first <see cref="U32Filter"/> of a priority and deletes with the last
-    /// is omitted.</remarks>
+    /// is omitted. While filters come and go, a list of several hundred may lack some that stay, or have them twice, since the kernel does
+    /// not mark such a dump.</remarks>
     /// <param name="filter">The filter, or null for all filters of all devices.</param>
     public IReadOnlyList<TrafficFilter> List(TrafficFilterFilter? filter = null)
     {

@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
+using Netlink.Connection;
 using Netlink.Protocol;
 using Netlink.Transport;
 
@@ -79,13 +80,14 @@ internal sealed class ProcessListening : INetlinkTransport
     private static void AwaitAnswer(INetlinkTransport socket, TimeSpan limit)
     {
         byte[] buffer = new byte[AnswerSize];
+        var clock = new RequestClock(socket, new NetlinkConnectionOptions { RequestTimeout = limit });
         while (true)
         {
-            ReceiveResult result = socket.Receive(buffer, limit);
+            ReceiveResult result = clock.Receive(buffer);
             if (result.Status is ReceiveStatus.Empty)
             {
                 throw new IOException("The kernel did not acknowledge the request for process events. It was built without " +
-                "CONFIG_PROC_EVENTS, or this process is not in the initial user and PID namespaces, which it must be.");
+                    "CONFIG_PROC_EVENTS, or this process is not in the initial user and PID namespaces, which it must be.");
             }
 
             if (result.Status is not ReceiveStatus.Datagram || result.IsTruncated)

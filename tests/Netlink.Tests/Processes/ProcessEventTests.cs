@@ -113,6 +113,14 @@ public sealed class ProcessEventTests
     }
 
     [Fact]
+    public void Begin_EventsComeInsteadOfAnAnswer_EndsAtTheTimeLimit()
+    {
+        var busy = new Answering(null) { Instead = Golden.Received("process-events")[1] };
+        Assert.Throws<IOException>(() => ProcessListening.Begin(busy, ProcessEvents.All, TimeSpan.Zero));
+        Assert.True(busy.IsClosed);
+    }
+
+    [Fact]
     public void Begin_Some_SendsBothFormsAndEndsWithALastWord()
     {
         var socket = new Answering(0);
@@ -152,12 +160,16 @@ public sealed class ProcessEventTests
         public const uint Port = 77;
 
         private byte[]? _answer;
+        private int _received;
 
         public uint PortId => Port;
 
         public List<byte[]> Sent { get; } = [];
 
         public bool IsClosed { get; private set; }
+
+        /// <summary>What comes again and again if there is no answer.</summary>
+        public byte[]? Instead { get; init; }
 
         public void Send(ReadOnlySpan<byte> datagram)
         {
@@ -171,8 +183,9 @@ public sealed class ProcessEventTests
 
         public ReceiveResult Receive(Span<byte> buffer, TimeSpan timeLimit)
         {
-            if (_answer is not byte[] answer)
+            if ((_answer ?? Instead) is not byte[] answer)
                 return ReceiveResult.Empty;
+            Assert.InRange(++_received, 1, 1000);
             _answer = null;
             answer.CopyTo(buffer);
             return new ReceiveResult(ReceiveStatus.Datagram, answer.Length, answer.Length);

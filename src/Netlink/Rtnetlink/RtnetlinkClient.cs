@@ -1,9 +1,7 @@
 using System;
 using System.Collections.Generic;
-using System.Runtime.CompilerServices;
 using System.Runtime.Versioning;
 using System.Threading;
-using System.Threading.Tasks;
 using Netlink.Connection;
 
 namespace Netlink.Rtnetlink;
@@ -257,7 +255,7 @@ public sealed class RtnetlinkClient : IDisposable
     /// </code>
     /// </example>
     public IAsyncEnumerable<NetworkChange> WatchAsync(WatchOptions? options = null, CancellationToken cancellationToken = default)
-        => new NetworkChangeStream(ReadChangesAsync(options ?? new WatchOptions(), cancellationToken));
+        => new NetworkChangeStream(NetworkWatcher.WatchAsync(() => OpenWatcher(options ?? new WatchOptions()), cancellationToken));
 
     /// <summary>Receives the IPv6 router advertisements that arrive from now on: prefixes, and options that the kernel passes to programs,
     /// such as name servers. The multicast groups are joined when the enumeration begins.</summary>
@@ -281,15 +279,11 @@ public sealed class RtnetlinkClient : IDisposable
     /// <summary>Closes the sockets. Cancel watches in progress with their own tokens.</summary>
     public void Dispose() => _netlink.Dispose();
 
-    private async IAsyncEnumerable<IReadOnlyList<NetworkChange>> ReadChangesAsync(WatchOptions options,
-        [EnumeratorCancellation] CancellationToken cancellationToken)
+    private NetworkWatcher OpenWatcher(WatchOptions options)
     {
-        cancellationToken.ThrowIfCancellationRequested();
         var namespaces = new NamespaceTrackers(new NetworkReader(_netlink), options, other => NetworkReader.Open(other, _options),
             NamespaceIds.GetOrAdd, ReadOwnId);
-        using var watcher = new NetworkWatcher(namespaces, options, _netlink.OpenSocket, _netlink.Commands.PortId);
-        await foreach (IReadOnlyList<NetworkChange> batch in watcher.ReadChangesAsync(cancellationToken).ConfigureAwait(false))
-            yield return batch;
+        return new NetworkWatcher(namespaces, options, _netlink.OpenSocket, _netlink.Commands.PortId);
     }
 
     private long ReadOwnId() => _boundTo?.Id ?? NetworkNamespace.ReadCurrentId();

@@ -28,7 +28,19 @@ internal sealed class NamespaceTracker
 
     public IReadOnlyList<ObjectTracker> Objects => _watched;
 
-    public bool NeedsReading => Array.Exists(_watched, objects => objects.NeedsReading);
+    public bool NeedsReading
+    {
+        get
+        {
+            foreach (ObjectTracker objects in _watched)
+            {
+                if (objects.NeedsReading)
+                    return true;
+            }
+
+            return false;
+        }
+    }
 
     /// <summary>Requires everything to be read again.</summary>
     public void Invalidate() => Array.ForEach(_watched, objects => objects.NeedsReading = true);

@@ -49,14 +49,30 @@ internal sealed class NamespaceTrackers : IDisposable
 
     public uint[] Groups => [.. _own.Objects.SelectMany(objects => objects.Groups)];
 
-    public bool NeedReading => _all.Exists(static place => place.NeedsReading);
+    public bool NeedReading
+    {
+        get
+        {
+            foreach (NamespaceTracker place in _all)
+            {
+                if (place.NeedsReading)
+                    return true;
+            }
+
+            return false;
+        }
+    }
 
     /// <summary>The namespace of a notification; null for one that has an id here but is not watched.</summary>
     public NamespaceTracker? Find(int? id) => id is int number ? _byId.GetValueOrDefault(number) : _own;
 
     public void Invalidate() => _all.ForEach(static place => place.Invalidate());
 
-    public void HaveCaughtUp() => _all.ForEach(static place => place.HasCaughtUp());
+    public void HaveCaughtUp()
+    {
+        foreach (NamespaceTracker place in _all)
+            place.HasCaughtUp();
+    }
 
     public void Dispose() => _opened.ForEach(static reader => reader.Dispose());
 }

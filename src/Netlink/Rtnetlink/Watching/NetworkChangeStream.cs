@@ -7,14 +7,14 @@ namespace Netlink.Rtnetlink;
 /// <summary>The changes of a watch one by one, from the batches in which they arrive.</summary>
 /// <remarks>In a burst the next change is nearly always available. An async iterator would run its state machine, and its consumer's, for
 /// each.</remarks>
-internal sealed class NetworkChangeStream(IAsyncEnumerable<IReadOnlyList<NetworkChange>> batches) : IAsyncEnumerable<NetworkChange>
+internal sealed class NetworkChangeStream(IAsyncEnumerable<List<NetworkChange>> batches) : IAsyncEnumerable<NetworkChange>
 {
     public IAsyncEnumerator<NetworkChange> GetAsyncEnumerator(CancellationToken cancellationToken = default)
         => new Enumerator(batches.GetAsyncEnumerator(cancellationToken));
 
-    private sealed class Enumerator(IAsyncEnumerator<IReadOnlyList<NetworkChange>> batches) : IAsyncEnumerator<NetworkChange>
+    private sealed class Enumerator(IAsyncEnumerator<List<NetworkChange>> batches) : IAsyncEnumerator<NetworkChange>
     {
-        private IReadOnlyList<NetworkChange> _batch = [];
+        private List<NetworkChange> _batch = [];
         private int _next;
 
         public NetworkChange Current { get; private set; } = null!;

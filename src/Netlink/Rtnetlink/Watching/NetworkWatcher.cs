@@ -48,52 +48,55 @@ internal sealed class NetworkWatcher : IDisposable
         _namespaces = namespaces;
         _options = options;
         _ownPortId = ownPortId;
-        _transport = open(new NetlinkSocketOptions
+        try
         {
-            ReceiveBufferBytes = options.ReceiveBufferBytes,
-            Groups = namespaces.Groups,
-            AllNamespaces = options.Namespaces.Count > 0,
-        });
+            _transport = open(new NetlinkSocketOptions
+            {
+                ReceiveBufferBytes = options.ReceiveBufferBytes,
+                Groups = namespaces.Groups,
+                AllNamespaces = options.Namespaces.Count > 0,
+            });
+        }
+        catch
+        {
+            namespaces.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Watches. A returned batch is valid until the next one is requested, and may be empty.</summary>
-    public async IAsyncEnumerable<IReadOnlyList<NetworkChange>> ReadChangesAsync(
+    /// <param name="open">Opens the watcher, which ends with the watch.</param>
+    /// <param name="cancellationToken">Ends the watch.</param>
+    public static async IAsyncEnumerable<List<NetworkChange>> WatchAsync(Func<NetworkWatcher> open,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
+        using NetworkWatcher watcher = open();
         // The socket joined its groups before the first reading, so that no change is missed. The caller does not wait for a long reading.
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
-        _namespaces.Invalidate();
-        while (!TryRead(first: true, cancellationToken))
-            await Task.Delay(_schedule.TimeLeft, cancellationToken).ConfigureAwait(false);
-        _changes.Add(new InSync());
-        yield return _changes;
+        watcher._namespaces.Invalidate();
+        while (!watcher.TryRead(first: true, cancellationToken))
+            await Task.Delay(watcher._schedule.TimeLeft, cancellationToken).ConfigureAwait(false);
+        List<NetworkChange> changes = watcher._changes;
+        changes.Add(new InSync());
+        yield return changes;
         bool hasRead = true;
         while (true)
         {
-            _changes.Clear();
+            changes.Clear();
             // Notifications from the time of a reading are processed before waiting, which separates them from later ones.
             if (!hasRead)
-                await _transport.WaitAsync(_gathering, _schedule.TimeLeft, cancellationToken).ConfigureAwait(false);
-            hasRead = false;
+                await watcher.WaitAsync(cancellationToken).ConfigureAwait(false);
             cancellationToken.ThrowIfCancellationRequested();
-            bool lostBefore = _lost;
-            TakeAnnouncements();
-            if (_lost && !lostBefore)
-                _changes.Add(new EventsLost());
-            yield return _changes;
-            if (_schedule.TimeLeft != TimeSpan.Zero)
+            watcher.TakeAnnouncements();
+            yield return changes;
+            hasRead = watcher._schedule.TimeLeft == TimeSpan.Zero;
+            if (!hasRead)
                 continue;
 
-            _changes.Clear();
-            bool whole = TryRead(first: false, cancellationToken);
-            hasRead = true;
-            if (_lost && whole)
-            {
-                _lost = false;
-                _changes.Add(new InSync());
-            }
-
-            yield return _changes;
+            changes.Clear();
+            watcher.ReadAgain(cancellationToken);
+            yield return changes;
         }
     }
 
@@ -103,10 +106,13 @@ internal sealed class NetworkWatcher : IDisposable
         _namespaces.Dispose();
     }
 
+    private ValueTask WaitAsync(CancellationToken cancellationToken)
+        => _transport.WaitAsync(_gathering, _schedule.TimeLeft, cancellationToken);
+
     /// <summary>Processes the queued notifications, or discards them if some were lost.</summary>
     private void TakeAnnouncements()
     {
-        bool any = false;
+        bool any = false, lostBefore = _lost;
         for (int taken = 0; taken < LargestBatch; taken++)
         {
             ReceiveResult result = _transport.Receive(_buffer, TimeSpan.Zero);
@@ -137,8 +143,20 @@ internal sealed class NetworkWatcher : IDisposable
         _gathering = any && _options.ReceiveBufferBytes >= BufferForGathering ? s_gathering : TimeSpan.Zero;
         if (_lost)
             _namespaces.Invalidate();
+        if (_lost && !lostBefore)
+            _changes.Add(new EventsLost());
         if (_namespaces.NeedReading)
             _schedule.Want();
+    }
+
+    /// <summary>Reads the objects whose changes came without a notification, and everything after a loss.</summary>
+    private void ReadAgain(CancellationToken cancellationToken)
+    {
+        bool isWhole = TryRead(first: false, cancellationToken);
+        if (!_lost || !isWhole)
+            return;
+        _lost = false;
+        _changes.Add(new InSync());
     }
 
     /// <summary>Reads the objects that must be read; false if too much changes for that, and it must be tried again.</summary>

@@ -12,10 +12,10 @@ namespace Netlink.Tests.Rtnetlink.Watching;
 public sealed class NetworkChangeStreamTests
 {
     [Fact]
-    public async Task Enumerate_HandfulsOfAnySize_HandsOutEachOnce()
+    public async Task Enumerate_BatchesOfAnySize_HandsOutEachOnce()
     {
         NetworkChange[] changes = [.. Enumerable.Range(0, 5).Select(_ => new InSync())];
-        var stream = new NetworkChangeStream(Handfuls([], [changes[0], changes[1]], [], [], [changes[2]], [changes[3], changes[4]], []));
+        var stream = new NetworkChangeStream(Batches([], [changes[0], changes[1]], [], [], [changes[2]], [changes[3], changes[4]], []));
         List<NetworkChange> seen = [];
         await foreach (NetworkChange change in stream)
             seen.Add(change);
@@ -34,11 +34,11 @@ public sealed class NetworkChangeStreamTests
         Assert.False(await changes.MoveNextAsync());
         await changes.DisposeAsync();
 
-        static async IAsyncEnumerable<IReadOnlyList<NetworkChange>> Fail()
+        static async IAsyncEnumerable<List<NetworkChange>> Fail()
         {
-            List<NetworkChange> handful = [new InSync()];
-            yield return handful;
-            handful.Add(new InSync());
+            List<NetworkChange> batch = [new InSync()];
+            yield return batch;
+            batch.Add(new InSync());
             await Task.Yield();
             throw new TimeoutException();
         }
@@ -54,7 +54,7 @@ public sealed class NetworkChangeStreamTests
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await next);
 
-        static async IAsyncEnumerable<IReadOnlyList<NetworkChange>> WaitAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+        static async IAsyncEnumerable<List<NetworkChange>> WaitAsync([EnumeratorCancellation] CancellationToken cancellationToken)
         {
             await Task.Delay(Timeout.Infinite, cancellationToken);
             yield break;
@@ -62,7 +62,7 @@ public sealed class NetworkChangeStreamTests
     }
 
     [Fact]
-    public async Task DisposeAsync_BeforeTheEnd_EndsWhatTheHandfulsComeFrom()
+    public async Task DisposeAsync_BeforeTheEnd_EndsWhatTheBatchesComeFrom()
     {
         bool ended = false;
         await foreach (NetworkChange _ in new NetworkChangeStream(Source()))
@@ -70,7 +70,7 @@ public sealed class NetworkChangeStreamTests
 
         Assert.True(ended);
 
-        async IAsyncEnumerable<IReadOnlyList<NetworkChange>> Source()
+        async IAsyncEnumerable<List<NetworkChange>> Source()
         {
             try
             {
@@ -84,12 +84,12 @@ public sealed class NetworkChangeStreamTests
         }
     }
 
-    private static async IAsyncEnumerable<IReadOnlyList<NetworkChange>> Handfuls(params NetworkChange[][] handfuls)
+    private static async IAsyncEnumerable<List<NetworkChange>> Batches(params NetworkChange[][] batches)
     {
-        foreach (NetworkChange[] handful in handfuls)
+        foreach (NetworkChange[] batch in batches)
         {
             await Task.Yield();
-            yield return handful;
+            yield return [.. batch];
         }
     }
 }

@@ -75,6 +75,22 @@ public sealed class NetworkWatcherTests : IDisposable
         Assert.Equal(0, _interruptions);
     }
 
+    [Fact]
+    public void Constructor_SocketIsRefused_ClosesTheReadersOfOtherNamespaces()
+    {
+        // An id that the namespace does not have makes it another one.
+        using NetworkNamespace other = NetworkNamespace.OpenCurrent();
+        var options = new WatchOptions { Namespaces = [other] };
+        using NetlinkClient own = _kernel.OpenClient(0), there = _kernel.OpenClient(0);
+        var namespaces = new NamespaceTrackers(new NetworkReader(own), options, _ => new NetworkReader(there), _ => 7, () => other.Id + 1);
+
+        Assert.Throws<UnauthorizedAccessException>(
+            () => new NetworkWatcher(namespaces, options, _ => throw new UnauthorizedAccessException(), ownPortId: 1));
+
+        Assert.Throws<ObjectDisposedException>(() => new NetworkReader(there).Rules.List());
+        Assert.Empty(new NetworkReader(own).Rules.List());
+    }
+
     private IAsyncEnumerator<NetworkChange> Watch()
         => _rtnl.WatchAsync(new WatchOptions { Objects = NetworkObjects.Routes }, _end.Token).GetAsyncEnumerator(CancellationToken.None);
 

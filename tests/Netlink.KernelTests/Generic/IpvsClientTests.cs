@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using System.Net;
 using System.Net.Sockets;
@@ -146,7 +147,7 @@ public sealed class IpvsClientTests : IDisposable
     }
 
     [KernelFact(Kinds = "ipvs")]
-    public void TimeoutsAndDaemons_SetAndStarted_AreWhatIpvsadmSays()
+    public async Task TimeoutsAndDaemons_SetAndStarted_AreWhatIpvsadmSays()
     {
         using IpvsClient ipvs = Open();
         IpvsTimeouts before = ipvs.GetTimeouts();
@@ -180,12 +181,40 @@ public sealed class IpvsClientTests : IDisposable
             ipvs.StartDaemon(new IpvsDaemon { IsMaster = true, Interface = "nothing" })).Error);
         // What was listed can be started again.
         IpvsDaemon left = Assert.Single(ipvs.ListDaemons());
+        await AwaitBackupDaemonAsync();
         ipvs.StopDaemon(left.IsMaster);
         ipvs.StartDaemon(left);
         Assert.Equal(left, Assert.Single(ipvs.ListDaemons()));
+        await AwaitBackupDaemonAsync();
         ipvs.StopDaemon(left.IsMaster);
         Assert.Equal(Errno.ESRCH, Assert.Throws<NetlinkException>(() => ipvs.StopDaemon(left.IsMaster)).Error);
         Assert.Empty(ipvs.ListDaemons());
+    }
+
+    /// <summary>Waits until the kernel's thread has begun its work and sleeps: Linux 6.1 does not answer if it is stopped before
+    /// that.</summary>
+    private static Task<TimeSpan> AwaitBackupDaemonAsync()
+        => Patience.UntilAsync(static () => BackupDaemons().Any(static stat => stat.Contains(") S ", StringComparison.Ordinal)),
+            static () => string.Join('\n', BackupDaemons()));
+
+    /// <summary>The state of each backup daemon, as proc(5) describes <c>/proc/PID/stat</c>.</summary>
+    private static IEnumerable<string> BackupDaemons()
+    {
+        foreach (string process in Directory.EnumerateDirectories("/proc").Where(static path => char.IsAsciiDigit(path["/proc/".Length])))
+        {
+            string stat;
+            try
+            {
+                stat = File.ReadAllText(Path.Combine(process, "stat"));
+            }
+            catch (IOException)
+            {
+                continue; // It ended meanwhile.
+            }
+
+            if (stat.Contains("(ipvs-b:", StringComparison.Ordinal))
+                yield return stat;
+        }
     }
 
     private static IEnumerable<string> Sorted<T>(IEnumerable<T> items)

@@ -51,19 +51,22 @@ public sealed record NftVerdict(NftVerdictCode Code, string? Chain = null)
             writer.WriteString(NFTA_VERDICT_CHAIN, Chain);
     }
 
-    internal static NftVerdict Decode(AttributeReader attributes)
+    internal static NftVerdict Decode(in NetlinkAttribute verdict, ref AttributeKeeper unknown)
     {
         var code = NftVerdictCode.Continue;
         string? chain = null;
-        foreach (NetlinkAttribute attribute in attributes)
+        var others = default(AttributeKeeper);
+        foreach (NetlinkAttribute attribute in verdict.AsNest())
         {
             switch ((NftVerdictAttribute)attribute.Type)
             {
                 case NFTA_VERDICT_CODE: code = (NftVerdictCode)attribute.AsUInt32BigEndian(); break;
                 case NFTA_VERDICT_CHAIN: chain = attribute.AsString(); break;
+                default: others.Keep(attribute); break;
             }
         }
 
+        unknown.KeepWithin(verdict, others);
         return new NftVerdict(code, chain);
     }
 }

@@ -12,6 +12,8 @@ public struct AttributeKeeper
     /// <summary>The kept attributes, in their original order; empty if there are none.</summary>
     public readonly IReadOnlyList<RawAttribute> Kept => _kept ?? (IReadOnlyList<RawAttribute>)[];
 
+    internal readonly bool IsEmpty => _kept is null;
+
     /// <summary>Keeps all attributes of a list.</summary>
     public static AttributeKeeper All(AttributeReader attributes)
     {

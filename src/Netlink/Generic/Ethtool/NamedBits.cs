@@ -54,8 +54,7 @@ internal readonly struct NamedBits
 
     public static NamedBits Read(in NetlinkAttribute attribute, ref AttributeKeeper unknown)
     {
-        unknown.KeepOthers(attribute, (ushort)ETHTOOL_A_BITSET_NOMASK, (ushort)ETHTOOL_A_BITSET_SIZE, (ushort)ETHTOOL_A_BITSET_BITS,
-            (ushort)ETHTOOL_A_BITSET_VALUE, (ushort)ETHTOOL_A_BITSET_MASK);
+        KeepOthers(attribute, ref unknown);
         List<string> set = [], masked = [];
         AttributeReader parts = attribute.AsNest();
         bool hasMask = !parts.TryFind(ETHTOOL_A_BITSET_NOMASK, out _);
@@ -63,6 +62,8 @@ internal readonly struct NamedBits
             return ReadCompact(parts, hasMask);
         foreach (NetlinkAttribute bit in bits.AsNest())
         {
+            if ((EthtoolListAttribute)bit.Type is not EthtoolListAttribute.ETHTOOL_A_BITSET_BITS_BIT)
+                continue;
             AttributeReader of = bit.AsNest();
             string name = of.TryFind(ETHTOOL_A_BITSET_BIT_NAME, out NetlinkAttribute text) ? text.AsString()
                 : of.TryFind(ETHTOOL_A_BITSET_BIT_INDEX, out NetlinkAttribute index) ? NameOf(index.AsUInt32()) : "";
@@ -73,6 +74,37 @@ internal readonly struct NamedBits
         }
 
         return new NamedBits(set, masked);
+    }
+
+    private static void KeepOthers(in NetlinkAttribute set, ref AttributeKeeper unknown)
+    {
+        var others = default(AttributeKeeper);
+        foreach (NetlinkAttribute part in set.AsNest())
+        {
+            switch ((BitsetAttribute)part.Type)
+            {
+                case ETHTOOL_A_BITSET_NOMASK or ETHTOOL_A_BITSET_SIZE or ETHTOOL_A_BITSET_VALUE or ETHTOOL_A_BITSET_MASK: break;
+                case ETHTOOL_A_BITSET_BITS: others.KeepWithin(part, OthersOfBits(part.AsNest())); break;
+                default: others.Keep(part); break;
+            }
+        }
+
+        unknown.KeepWithin(set, others);
+    }
+
+    private static AttributeKeeper OthersOfBits(AttributeReader bits)
+    {
+        var others = default(AttributeKeeper);
+        foreach (NetlinkAttribute bit in bits)
+        {
+            if ((EthtoolListAttribute)bit.Type is EthtoolListAttribute.ETHTOOL_A_BITSET_BITS_BIT)
+                others.KeepOthers(bit, (ushort)ETHTOOL_A_BITSET_BIT_INDEX, (ushort)ETHTOOL_A_BITSET_BIT_NAME,
+                    (ushort)ETHTOOL_A_BITSET_BIT_VALUE);
+            else
+                others.Keep(bit);
+        }
+
+        return others;
     }
 
     /// <summary>Without names, bits are identified by their numbers.</summary>

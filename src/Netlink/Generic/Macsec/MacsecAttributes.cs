@@ -22,7 +22,8 @@ internal static class MacsecAttributes
             .With(MACSEC_ATTR_TXSA_LIST, Each("association", association))
             .With(MACSEC_ATTR_RXSC_LIST, Each("channel", channel))
             .With(MACSEC_ATTR_TXSC_STATS, AttributeSchema.Of<MacsecTransmitStatisticAttribute>())
-            .With(MACSEC_ATTR_SECY_STATS, AttributeSchema.Of<MacsecDeviceStatisticAttribute>());
+            .With(MACSEC_ATTR_SECY_STATS, AttributeSchema.Of<MacsecDeviceStatisticAttribute>())
+            .With(MACSEC_ATTR_OFFLOAD, AttributeSchema.Of<MacsecOffloadAttribute>());
     }
 
     private static AttributeSchema Each(string name, AttributeSchema entry)
@@ -61,6 +62,12 @@ internal enum MacsecAttribute : ushort
     MACSEC_ATTR_TXSC_STATS = 7,
     MACSEC_ATTR_SECY_STATS = 8,
     MACSEC_ATTR_OFFLOAD = 9,
+}
+
+/// <summary><c>MACSEC_OFFLOAD_ATTR_*</c>.</summary>
+internal enum MacsecOffloadAttribute : ushort
+{
+    MACSEC_OFFLOAD_ATTR_TYPE = 1,
 }
 
 /// <summary><c>MACSEC_SECY_ATTR_*</c>.</summary>

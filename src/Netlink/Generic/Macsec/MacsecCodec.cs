@@ -56,8 +56,8 @@ internal static class MacsecCodec
                 case MACSEC_ATTR_SECY_STATS:
                     device = device with { Statistics = MacsecStatisticsCodec.ReadDeviceStatistics(attribute, ref unknown) };
                     break;
-                // Reported by the link.
-                case MACSEC_ATTR_OFFLOAD: break;
+                // The kind of offload is reported by the link.
+                case MACSEC_ATTR_OFFLOAD: unknown.KeepOthers(attribute, (ushort)MacsecOffloadAttribute.MACSEC_OFFLOAD_ATTR_TYPE); break;
                 default: unknown.Keep(attribute); break;
             }
         }

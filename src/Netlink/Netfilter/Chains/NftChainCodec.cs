@@ -105,17 +105,21 @@ internal static class NftChainCodec
         {
             writer.WriteUInt32BigEndian(NFTA_HOOK_HOOKNUM, NftHooks.NumberOf(family, place.Hook));
             writer.WriteUInt32BigEndian(NFTA_HOOK_PRIORITY, (uint)place.Priority.Value);
-            if (place.Devices.Count == 1 && !NftDeviceList.HasPrefix(place.Devices))
+            IReadOnlyList<RawAttribute> ofDevices = place.UnknownAttributes.Within(NFTA_HOOK_DEVS);
+            if (place.Devices.Count == 1 && ofDevices.Count == 0 && !NftDeviceList.HasPrefix(place.Devices))
             {
                 writer.WriteString(NFTA_HOOK_DEV, NftDeviceList.NameOf(place.Devices[0]));
             }
-            else if (place.Devices.Count > 0)
+            else if (place.Devices.Count + ofDevices.Count > 0)
             {
                 using (writer.Nest(NFTA_HOOK_DEVS))
+                {
                     NftDeviceList.Write(writer, place.Devices);
+                    writer.WriteAttributes(ofDevices);
+                }
             }
 
-            writer.WriteAttributes(place.UnknownAttributes);
+            writer.WriteAttributes(place.UnknownAttributes.Except(NFTA_HOOK_DEVS));
         }
     }
 
@@ -133,7 +137,7 @@ internal static class NftChainCodec
                 case NFTA_HOOK_HOOKNUM: number = attribute.AsUInt32BigEndian(); break;
                 case NFTA_HOOK_PRIORITY: priority = (int)attribute.AsUInt32BigEndian(); break;
                 case NFTA_HOOK_DEV: device = attribute.AsString(); break;
-                case NFTA_HOOK_DEVS: devices = NftDeviceList.Read(attribute.AsNest()); break;
+                case NFTA_HOOK_DEVS: devices = NftDeviceList.Read(attribute, ref others); break;
                 default: others.Keep(attribute); break;
             }
         }

@@ -25,10 +25,10 @@ internal static class NftDeviceList
         }
     }
 
-    public static List<string> Read(AttributeReader list)
+    public static List<string> Read(in NetlinkAttribute list, ref AttributeKeeper unknown)
     {
         List<string> devices = [];
-        foreach (NetlinkAttribute device in list)
+        foreach (NetlinkAttribute device in list.AsNest())
         {
             switch ((NftDeviceAttribute)device.Type)
             {
@@ -37,6 +37,7 @@ internal static class NftDeviceList
             }
         }
 
+        unknown.KeepOthers(list, (ushort)NFTA_DEVICE_NAME, (ushort)NFTA_DEVICE_PREFIX);
         return devices;
     }
 

@@ -21,6 +21,9 @@ internal static class ConntrackAttributes
         .With(ConntrackAttribute.CTA_TUPLE_ORIG, Tuple)
         .With(ConntrackAttribute.CTA_TUPLE_REPLY, Tuple)
         .With(ConntrackAttribute.CTA_TUPLE_MASTER, Tuple)
+        .With(ConntrackAttribute.CTA_SEQ_ADJ_ORIG, AttributeSchema.Of<SequenceAdjustmentAttribute>())
+        .With(ConntrackAttribute.CTA_SEQ_ADJ_REPLY, AttributeSchema.Of<SequenceAdjustmentAttribute>())
+        .With(ConntrackAttribute.CTA_SYNPROXY, AttributeSchema.Of<SynproxyAttribute>())
         .With(ConntrackAttribute.CTA_FILTER, AttributeSchema.Of<FilterAttribute>());
 
     private static AttributeSchema Tuple => AttributeSchema.Of<TupleAttribute>()
@@ -121,6 +124,22 @@ internal enum TimestampAttribute : ushort
 internal enum NameAttribute : ushort
 {
     CTA_NAME = 1,
+}
+
+/// <summary><c>enum ctattr_seqadj</c>.</summary>
+internal enum SequenceAdjustmentAttribute : ushort
+{
+    CTA_SEQADJ_CORRECTION_POS = 1,
+    CTA_SEQADJ_OFFSET_BEFORE = 2,
+    CTA_SEQADJ_OFFSET_AFTER = 3,
+}
+
+/// <summary><c>enum ctattr_synproxy</c>.</summary>
+internal enum SynproxyAttribute : ushort
+{
+    CTA_SYNPROXY_ISN = 1,
+    CTA_SYNPROXY_ITS = 2,
+    CTA_SYNPROXY_TSOFF = 3,
 }
 
 /// <summary><c>enum ctattr_filter</c>.</summary>

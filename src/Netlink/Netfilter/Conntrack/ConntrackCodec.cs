@@ -16,7 +16,8 @@ internal static class ConntrackCodec
         if (!attributes.TryFind(CTA_TUPLE_ORIG, out NetlinkAttribute original))
             throw Lacks(CTA_TUPLE_ORIG);
         var entry = new ConntrackEntry(ConntrackTupleCodec.Decode(original.AsNest()));
-        ConntrackTuple? reply = null, master = null;
+        ConntrackTuple? reply = null;
+        ConntrackExtras? extras = null;
         ConntrackStatus status = default;
         ConntrackTcpState? state = null;
         TimeSpan? timeout = null;
@@ -24,7 +25,6 @@ internal static class ConntrackCodec
         ushort zone = 0;
         ConntrackCounters? sent = null, answered = null;
         (DateTimeOffset? Start, DateTimeOffset? Stop) times = default;
-        string? helper = null, context = null;
         var others = default(AttributeKeeper);
         foreach (NetlinkAttribute attribute in attributes)
         {
@@ -32,7 +32,9 @@ internal static class ConntrackCodec
             {
                 case CTA_TUPLE_ORIG: break;
                 case CTA_TUPLE_REPLY: reply = ConntrackTupleCodec.Decode(attribute.AsNest()); break;
-                case CTA_TUPLE_MASTER: master = ConntrackTupleCodec.Decode(attribute.AsNest()); break;
+                case CTA_TUPLE_MASTER or CTA_HELP or CTA_SECCTX or CTA_SEQ_ADJ_ORIG or CTA_SEQ_ADJ_REPLY:
+                    extras = ConntrackExtrasCodec.Read(extras ?? ConntrackExtras.None, attribute, ref others);
+                    break;
                 case CTA_STATUS: status = (ConntrackStatus)attribute.AsUInt32BigEndian(); break;
                 case CTA_PROTOINFO:
                     state = FindTcpState(attribute);
@@ -47,10 +49,10 @@ internal static class ConntrackCodec
                 case CTA_COUNTERS_ORIG: sent = DecodeCounters(attribute); break;
                 case CTA_COUNTERS_REPLY: answered = DecodeCounters(attribute); break;
                 case CTA_TIMESTAMP: times = DecodeTimes(attribute, ref others); break;
-                case CTA_HELP: helper = DecodeName(attribute, ref others); break;
-                case CTA_SECCTX: context = DecodeName(attribute, ref others); break;
-                // Internal state of the kernel.
-                case CTA_SEQ_ADJ_ORIG or CTA_SEQ_ADJ_REPLY or CTA_SYNPROXY: break;
+                case CTA_SYNPROXY when ConntrackExtrasCodec.ReadSynproxy(attribute.AsNest()) is ConntrackSynproxy synproxy:
+                    extras = (extras ?? ConntrackExtras.None) with { Synproxy = synproxy };
+                    break;
+                case CTA_SYNPROXY: break;
                 default: others.Keep(attribute); break;
             }
         }
@@ -58,7 +60,6 @@ internal static class ConntrackCodec
         return entry with
         {
             Reply = reply,
-            Master = master,
             Status = status,
             TcpState = state,
             Timeout = timeout,
@@ -69,9 +70,7 @@ internal static class ConntrackCodec
             OriginalCounters = sent,
             ReplyCounters = answered,
             Started = times.Start,
-            Stopped = times.Stop,
-            Helper = helper,
-            SecurityContext = context,
+            Extras = times.Stop is null ? extras : (extras ?? ConntrackExtras.None) with { Stopped = times.Stop },
             UnknownAttributes = others.Kept,
         };
     }
@@ -141,10 +140,4 @@ internal static class ConntrackCodec
     /// <summary>Converts nanoseconds since 1970; 64 bits of them end in the year 2554.</summary>
     private static DateTimeOffset Time(in NetlinkAttribute time)
         => DateTimeOffset.UnixEpoch.AddTicks((long)(time.AsUInt64BigEndian() / NanosecondsPerTick));
-
-    private static string? DecodeName(in NetlinkAttribute nest, ref AttributeKeeper unknown)
-    {
-        unknown.KeepOthers(nest, (ushort)NameAttribute.CTA_NAME);
-        return nest.AsNest().TryFind(NameAttribute.CTA_NAME, out NetlinkAttribute name) ? name.AsString() : null;
-    }
 }

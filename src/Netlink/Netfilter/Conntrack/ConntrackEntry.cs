@@ -9,6 +9,8 @@ namespace Netlink.Netfilter;
 /// <summary>A tracked connection. Source: conntrack(8), <c>enum ctattr_type</c>.</summary>
 public sealed record ConntrackEntry
 {
+    private readonly ConntrackExtras? _extras;
+
     /// <summary>Creates a conntrack entry.</summary>
     /// <param name="original">The direction of its first packet.</param>
     public ConntrackEntry(ConntrackTuple original) => Original = original ?? throw new ArgumentNullException(nameof(original));
@@ -51,22 +53,65 @@ public sealed record ConntrackEntry
     public DateTimeOffset? Started { get; init; }
 
     /// <summary>The end time; null until it ends.</summary>
-    public DateTimeOffset? Stopped { get; init; }
+    public DateTimeOffset? Stopped
+    {
+        get => _extras?.Stopped;
+        init => _extras = ((_extras ?? ConntrackExtras.None) with { Stopped = value }).OrNull();
+    }
 
     /// <summary>The name of its helper, such as <c>ftp</c>; null for none.</summary>
-    public string? Helper { get; init; }
+    public string? Helper
+    {
+        get => _extras?.Helper;
+        init => _extras = ((_extras ?? ConntrackExtras.None) with { Helper = value }).OrNull();
+    }
 
     /// <summary>The security context; null for none.</summary>
-    public string? SecurityContext { get; init; }
+    public string? SecurityContext
+    {
+        get => _extras?.SecurityContext;
+        init => _extras = ((_extras ?? ConntrackExtras.None) with { SecurityContext = value }).OrNull();
+    }
 
     /// <summary>The connection that expected it; null for none.</summary>
-    public ConntrackTuple? Master { get; init; }
+    public ConntrackTuple? Master
+    {
+        get => _extras?.Master;
+        init => _extras = ((_extras ?? ConntrackExtras.None) with { Master = value }).OrNull();
+    }
+
+    /// <summary>How sequence numbers in the original direction are shifted; null if they are not.</summary>
+    public ConntrackSequenceAdjustment? OriginalAdjustment
+    {
+        get => _extras?.OriginalAdjustment;
+        init => _extras = ((_extras ?? ConntrackExtras.None) with { OriginalAdjustment = value }).OrNull();
+    }
+
+    /// <summary>How sequence numbers in the reply direction are shifted; null if they are not.</summary>
+    public ConntrackSequenceAdjustment? ReplyAdjustment
+    {
+        get => _extras?.ReplyAdjustment;
+        init => _extras = ((_extras ?? ConntrackExtras.None) with { ReplyAdjustment = value }).OrNull();
+    }
+
+    /// <summary>What synproxy remembers of it; null if it did not answer it.</summary>
+    public ConntrackSynproxy? Synproxy
+    {
+        get => _extras?.Synproxy;
+        init => _extras = ((_extras ?? ConntrackExtras.None) with { Synproxy = value }).OrNull();
+    }
 
     /// <summary>IPv4 or IPv6.</summary>
     public AddressFamily Family => Original.Family;
 
     /// <summary>Attributes without a property.</summary>
     public IReadOnlyList<RawAttribute> UnknownAttributes { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;
+
+    /// <summary>The properties that few connections have, as a decoder collects them.</summary>
+    internal ConntrackExtras? Extras
+    {
+        init => _extras = value?.OrNull();
+    }
 
     /// <summary>As conntrack(8) lists it, such as <c>udp 17 29 src=192.0.2.1 dst=192.0.2.2 sport=1024 dport=53 [UNREPLIED]
     /// src=192.0.2.2 dst=192.0.2.1 sport=53 dport=1024 mark=0 use=1</c>.</summary>

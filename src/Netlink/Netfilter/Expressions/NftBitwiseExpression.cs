@@ -51,9 +51,9 @@ public sealed record NftBitwiseExpression : NftExpression
                 case NFTA_BITWISE_DREG: destination = attribute.AsUInt32BigEndian(); break;
                 case NFTA_BITWISE_OP: @operator = attribute.AsUInt32BigEndian(); break;
                 case NFTA_BITWISE_LEN: length = attribute.AsUInt32BigEndian(); break;
-                case NFTA_BITWISE_MASK: mask = attribute.AsData(); break;
-                case NFTA_BITWISE_XOR: xor = attribute.AsData(); break;
-                case NFTA_BITWISE_DATA: shift = attribute.AsData(); break;
+                case NFTA_BITWISE_MASK: mask = attribute.AsData(ref others); break;
+                case NFTA_BITWISE_XOR: xor = attribute.AsData(ref others); break;
+                case NFTA_BITWISE_DATA: shift = attribute.AsData(ref others); break;
                 default: others.Keep(attribute); break;
             }
         }
@@ -79,12 +79,12 @@ public sealed record NftBitwiseExpression : NftExpression
             writer.WriteUInt32BigEndian(NFTA_BITWISE_OP, @operator);
         writer.WriteUInt32BigEndian(NFTA_BITWISE_LEN, Length);
         if (Mask is NftBytes mask)
-            writer.WriteData(NFTA_BITWISE_MASK, mask);
+            writer.WriteData(NFTA_BITWISE_MASK, mask, UnknownAttributes);
         if (Xor is NftBytes xor)
-            writer.WriteData(NFTA_BITWISE_XOR, xor);
+            writer.WriteData(NFTA_BITWISE_XOR, xor, UnknownAttributes);
         if (Shift is NftBytes shift)
-            writer.WriteData(NFTA_BITWISE_DATA, shift);
-        writer.WriteAttributes(UnknownAttributes);
+            writer.WriteData(NFTA_BITWISE_DATA, shift, UnknownAttributes);
+        writer.WriteAttributes(UnknownAttributes.Except(NFTA_BITWISE_MASK, NFTA_BITWISE_XOR, NFTA_BITWISE_DATA));
     }
 }
 

@@ -33,7 +33,7 @@ public sealed record NftCompareExpression : NftExpression
             {
                 case NFTA_CMP_SREG: source = attribute.AsUInt32BigEndian(); break;
                 case NFTA_CMP_OP: @operator = (NftComparison)attribute.AsUInt32BigEndian(); break;
-                case NFTA_CMP_DATA: value = attribute.AsData(); break;
+                case NFTA_CMP_DATA: value = attribute.AsData(ref others); break;
                 default: others.Keep(attribute); break;
             }
         }
@@ -51,8 +51,8 @@ public sealed record NftCompareExpression : NftExpression
     {
         writer.WriteUInt32BigEndian(NFTA_CMP_SREG, Source);
         writer.WriteUInt32BigEndian(NFTA_CMP_OP, (uint)Operator);
-        writer.WriteData(NFTA_CMP_DATA, Value);
-        writer.WriteAttributes(UnknownAttributes);
+        writer.WriteData(NFTA_CMP_DATA, Value, UnknownAttributes);
+        writer.WriteAttributes(UnknownAttributes.Except(NFTA_CMP_DATA));
     }
 }
 

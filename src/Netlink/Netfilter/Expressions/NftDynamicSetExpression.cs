@@ -61,7 +61,7 @@ public sealed record NftDynamicSetExpression : NftExpression
                     break;
                 case NFTA_DYNSET_FLAGS: flags = attribute.AsUInt32BigEndian(); break;
                 case NFTA_DYNSET_EXPR: expressions = [NftExpressions.Read(attribute.AsNest())]; break;
-                case NFTA_DYNSET_EXPRESSIONS: expressions = NftExpressions.ReadList(attribute.AsNest()); break;
+                case NFTA_DYNSET_EXPRESSIONS: expressions = NftExpressions.ReadList(attribute, ref others); break;
                 case NFTA_DYNSET_SET_ID or NFTA_DYNSET_PAD: break;
                 default: others.Keep(attribute); break;
             }
@@ -92,10 +92,10 @@ public sealed record NftDynamicSetExpression : NftExpression
         if (Expressions.Count == 1)
             NftExpressions.Write(writer, NFTA_DYNSET_EXPR, Expressions[0]);
         else if (Expressions.Count > 1)
-            NftExpressions.WriteList(writer, NFTA_DYNSET_EXPRESSIONS, Expressions);
+            NftExpressions.WriteList(writer, NFTA_DYNSET_EXPRESSIONS, Expressions, UnknownAttributes);
         if (flags != 0)
             writer.WriteUInt32BigEndian(NFTA_DYNSET_FLAGS, flags);
-        writer.WriteAttributes(UnknownAttributes);
+        writer.WriteAttributes(Expressions.Count > 1 ? UnknownAttributes.Except(NFTA_DYNSET_EXPRESSIONS) : UnknownAttributes);
     }
 }
 

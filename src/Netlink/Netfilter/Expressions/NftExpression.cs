@@ -12,6 +12,8 @@ namespace Netlink.Netfilter;
 /// </remarks>
 public abstract record NftExpression
 {
+    private readonly Unknown _unknown = Unknown.None;
+
     private protected NftExpression()
     {
     }
@@ -19,9 +21,29 @@ public abstract record NftExpression
     /// <summary>The kernel's name of the expression, such as <c>payload</c>.</summary>
     public abstract string Kind { get; }
 
-    /// <summary>Attributes without a property.</summary>
-    public IReadOnlyList<RawAttribute> UnknownAttributes { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;
+    /// <summary>Attributes without a property, in <c>NFTA_EXPR_DATA</c>.</summary>
+    public IReadOnlyList<RawAttribute> UnknownAttributes
+    {
+        get => _unknown.InData;
+        init => _unknown = Unknown.From(value, _unknown.Outer);
+    }
+
+    /// <summary>Attributes without a property beside the name and the data.</summary>
+    public IReadOnlyList<RawAttribute> UnknownOuterAttributes
+    {
+        get => _unknown.Outer;
+        init => _unknown = Unknown.From(_unknown.InData, value);
+    }
 
     /// <summary>Encodes the content of <c>NFTA_EXPR_DATA</c>.</summary>
     internal abstract void Encode(NetlinkWriter writer);
+
+    /// <summary>In one field, so that the many expressions that have neither stay small.</summary>
+    private sealed record Unknown(ValueList<RawAttribute> InData, ValueList<RawAttribute> Outer)
+    {
+        public static Unknown None { get; } = new(ValueList<RawAttribute>.Empty, ValueList<RawAttribute>.Empty);
+
+        public static Unknown From(IReadOnlyList<RawAttribute> inData, IReadOnlyList<RawAttribute> outer)
+            => inData.Count + outer.Count == 0 ? None : new Unknown(ValueList.From(inData), ValueList.From(outer));
+    }
 }

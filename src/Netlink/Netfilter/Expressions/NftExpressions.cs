@@ -25,29 +25,46 @@ internal static class NftExpressions
             writer.WriteString(NFTA_EXPR_NAME, expression.Kind);
             using (writer.Nest(NFTA_EXPR_DATA))
                 expression.Encode(writer);
+            writer.WriteAttributes(expression.UnknownOuterAttributes);
         }
     }
 
-    public static void WriteList<T>(NetlinkWriter writer, T type, IReadOnlyList<NftExpression> expressions)
+    /// <param name="writer">The writer.</param>
+    /// <param name="type">The list's attribute.</param>
+    /// <param name="expressions">The expressions.</param>
+    /// <param name="unknown">What was kept beside the list, and of it.</param>
+    public static void WriteList<T>(NetlinkWriter writer, T type, IReadOnlyList<NftExpression> expressions,
+        IReadOnlyList<RawAttribute> unknown)
         where T : struct, Enum
     {
         using (writer.Nest(type))
         {
             for (int i = 0; i < expressions.Count; i++)
                 Write(writer, NFTA_LIST_ELEM, expressions[i]);
+            writer.WriteAttributes(unknown.Within(type));
         }
     }
 
     /// <param name="list">The list.</param>
+    /// <param name="unknown">Where entries of another type are kept.</param>
     /// <param name="repeated">The cache of a dump, or null.</param>
-    public static IReadOnlyList<NftExpression> ReadList(AttributeReader list, NftExpressionCache? repeated = null)
+    public static IReadOnlyList<NftExpression> ReadList(in NetlinkAttribute list, ref AttributeKeeper unknown,
+        NftExpressionCache? repeated = null)
     {
-        int count = 0;
-        foreach (NetlinkAttribute element in list)
-            count += (NftListAttribute)element.Type is NFTA_LIST_ELEM ? 1 : 0;
+        int count = 0, others = 0;
+        foreach (NetlinkAttribute element in list.AsNest())
+        {
+            if ((NftListAttribute)element.Type is NFTA_LIST_ELEM)
+                count++;
+            else
+                others++;
+        }
+
+        if (others > 0)
+            unknown.KeepOthers(list, (ushort)NFTA_LIST_ELEM);
         NftExpression[] found = new NftExpression[count];
         count = 0;
-        foreach (NetlinkAttribute element in list)
+        foreach (NetlinkAttribute element in list.AsNest())
         {
             if ((NftListAttribute)element.Type is NFTA_LIST_ELEM)
                 found[count++] = repeated is null ? Read(element.AsNest()) : repeated.Read(element);
@@ -58,10 +75,27 @@ internal static class NftExpressions
 
     public static NftExpression Read(AttributeReader expression)
     {
+        NetlinkAttribute name = default, data = default;
+        var others = default(AttributeKeeper);
+        foreach (NetlinkAttribute attribute in expression)
+        {
+            switch ((NftExpressionAttribute)attribute.Type)
+            {
+                case NFTA_EXPR_NAME: name = attribute; break;
+                case NFTA_EXPR_DATA: data = attribute; break;
+                default: others.Keep(attribute); break;
+            }
+        }
+
+        NftExpression read = Read(name, data.AsNest());
+        return others.Kept is { Count: > 0 } unknown ? read with { UnknownOuterAttributes = unknown } : read;
+    }
+
+    private static NftExpression Read(in NetlinkAttribute kind, AttributeReader data)
+    {
         // On the stack, as a dump of rules has tens of thousands of names.
         Span<char> name = stackalloc char[LongestKnown];
-        name = name[..NameIn(expression, name)];
-        AttributeReader data = expression.TryFind(NFTA_EXPR_DATA, out NetlinkAttribute found) ? found.AsNest() : default;
+        name = name[..NameIn(kind, name)];
         return name switch
         {
             "meta" => NftMetaExpression.Decode(data),
@@ -96,14 +130,13 @@ internal static class NftExpressions
             "flow_offload" => NftFlowExpression.Decode(data),
             "dup" => NftDuplicateExpression.Decode(data),
             "synproxy" => NftSynproxyExpression.Decode(data),
-            _ => NftUnknownExpression.Decode(NameIn(expression), data),
+            _ => NftUnknownExpression.Decode(kind.AsString(), data),
         };
     }
 
     /// <summary>Reads the name and returns its length, or 0 if it is longer than all known ones.</summary>
-    private static int NameIn(AttributeReader expression, Span<char> name)
-        => expression.TryFind(NFTA_EXPR_NAME, out NetlinkAttribute found) && found.Payload is [.. var text, 0] && text.Length <= name.Length
-            ? Encoding.ASCII.GetChars(text, name) : 0;
+    private static int NameIn(in NetlinkAttribute kind, Span<char> name)
+        => kind.Payload is [.. var text, 0] && text.Length <= name.Length ? Encoding.ASCII.GetChars(text, name) : 0;
 
     private static string NameIn(AttributeReader expression)
         => expression.TryFind(NFTA_EXPR_NAME, out NetlinkAttribute name) ? name.AsString() : "";

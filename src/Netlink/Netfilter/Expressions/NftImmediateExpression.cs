@@ -32,10 +32,7 @@ public sealed record NftImmediateExpression : NftExpression
             switch ((NftImmediateAttribute)attribute.Type)
             {
                 case NFTA_IMMEDIATE_DREG: destination = attribute.AsUInt32BigEndian(); break;
-                case NFTA_IMMEDIATE_DATA:
-                    verdict = attribute.AsVerdict();
-                    value = verdict is null ? attribute.AsData() : null;
-                    break;
+                case NFTA_IMMEDIATE_DATA: value = attribute.AsData(ref others, out verdict); break;
                 default: others.Keep(attribute); break;
             }
         }
@@ -53,10 +50,10 @@ public sealed record NftImmediateExpression : NftExpression
     {
         writer.WriteUInt32BigEndian(NFTA_IMMEDIATE_DREG, Destination);
         if (Verdict is not null)
-            writer.WriteVerdict(NFTA_IMMEDIATE_DATA, Verdict);
+            writer.WriteVerdict(NFTA_IMMEDIATE_DATA, Verdict, UnknownAttributes);
         else
-            writer.WriteData(NFTA_IMMEDIATE_DATA, Value ?? default);
-        writer.WriteAttributes(UnknownAttributes);
+            writer.WriteData(NFTA_IMMEDIATE_DATA, Value ?? default, UnknownAttributes);
+        writer.WriteAttributes(UnknownAttributes.Except(NFTA_IMMEDIATE_DATA));
     }
 }
 

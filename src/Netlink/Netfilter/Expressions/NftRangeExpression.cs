@@ -37,8 +37,8 @@ public sealed record NftRangeExpression : NftExpression
             {
                 case NFTA_RANGE_SREG: source = attribute.AsUInt32BigEndian(); break;
                 case NFTA_RANGE_OP: @operator = (NftComparison)attribute.AsUInt32BigEndian(); break;
-                case NFTA_RANGE_FROM_DATA: from = attribute.AsData(); break;
-                case NFTA_RANGE_TO_DATA: to = attribute.AsData(); break;
+                case NFTA_RANGE_FROM_DATA: from = attribute.AsData(ref others); break;
+                case NFTA_RANGE_TO_DATA: to = attribute.AsData(ref others); break;
                 default: others.Keep(attribute); break;
             }
         }
@@ -57,9 +57,9 @@ public sealed record NftRangeExpression : NftExpression
     {
         writer.WriteUInt32BigEndian(NFTA_RANGE_SREG, Source);
         writer.WriteUInt32BigEndian(NFTA_RANGE_OP, (uint)Operator);
-        writer.WriteData(NFTA_RANGE_FROM_DATA, From);
-        writer.WriteData(NFTA_RANGE_TO_DATA, To);
-        writer.WriteAttributes(UnknownAttributes);
+        writer.WriteData(NFTA_RANGE_FROM_DATA, From, UnknownAttributes);
+        writer.WriteData(NFTA_RANGE_TO_DATA, To, UnknownAttributes);
+        writer.WriteAttributes(UnknownAttributes.Except(NFTA_RANGE_FROM_DATA, NFTA_RANGE_TO_DATA));
     }
 }
 

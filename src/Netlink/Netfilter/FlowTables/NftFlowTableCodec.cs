@@ -21,13 +21,17 @@ internal static class NftFlowTableCodec
         {
             writer.WriteUInt32BigEndian(NFTA_FLOWTABLE_HOOK_NUM, NF_NETDEV_INGRESS);
             writer.WriteUInt32BigEndian(NFTA_FLOWTABLE_HOOK_PRIORITY, (uint)flows.Priority.Value);
-            if (flows.Devices.Count > 0)
+            IReadOnlyList<RawAttribute> ofDevices = flows.UnknownHookAttributes.Within(NFTA_FLOWTABLE_HOOK_DEVS);
+            if (flows.Devices.Count + ofDevices.Count > 0)
             {
                 using (writer.Nest(NFTA_FLOWTABLE_HOOK_DEVS))
+                {
                     NftDeviceList.Write(writer, flows.Devices);
+                    writer.WriteAttributes(ofDevices);
+                }
             }
 
-            writer.WriteAttributes(flows.UnknownHookAttributes);
+            writer.WriteAttributes(flows.UnknownHookAttributes.Except(NFTA_FLOWTABLE_HOOK_DEVS));
         }
 
         writer.WriteUInt32BigEndian(NFTA_FLOWTABLE_FLAGS, (uint)flows.Flags);
@@ -92,7 +96,7 @@ internal static class NftFlowTableCodec
             {
                 case NFTA_FLOWTABLE_HOOK_NUM: break;
                 case NFTA_FLOWTABLE_HOOK_PRIORITY: priority = (int)attribute.AsUInt32BigEndian(); break;
-                case NFTA_FLOWTABLE_HOOK_DEVS: devices = NftDeviceList.Read(attribute.AsNest()); break;
+                case NFTA_FLOWTABLE_HOOK_DEVS: devices = NftDeviceList.Read(attribute, ref others); break;
                 default: others.Keep(attribute); break;
             }
         }

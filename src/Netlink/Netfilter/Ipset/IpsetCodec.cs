@@ -19,22 +19,22 @@ internal static class IpsetCodec
         writer.WriteByte(IPSET_ATTR_FAMILY, set.WireFamily);
         using (writer.Nest(IPSET_ATTR_DATA))
         {
-            IpsetWire.WriteOptional(writer, IPSET_ATTR_IP_FROM, set.FirstAddress);
-            IpsetWire.WriteOptional(writer, IPSET_ATTR_IP_TO, set.LastAddress);
+            IpsetWire.WriteOptional(writer, IPSET_ATTR_IP_FROM, set.FirstAddress, set.UnknownSettings);
+            IpsetWire.WriteOptional(writer, IPSET_ATTR_IP_TO, set.LastAddress, set.UnknownSettings);
             IpsetWire.WriteOptional(writer, IPSET_ATTR_PORT_FROM, set.FirstPort);
             IpsetWire.WriteOptional(writer, IPSET_ATTR_PORT_TO, set.LastPort);
             IpsetWire.WriteOptional(writer, IPSET_ATTR_TIMEOUT, set.Timeout);
             if (set.Extensions is not IpsetExtensions.None)
                 IpsetWire.WriteOptional(writer, IPSET_ATTR_CADT_FLAGS, (uint)set.Extensions);
             IpsetWire.WriteOptional(writer, IPSET_ATTR_MARKMASK, set.MarkMask);
-            IpsetWire.WriteOptional(writer, IPSET_ATTR_BITMASK, set.BitMask);
+            IpsetWire.WriteOptional(writer, IPSET_ATTR_BITMASK, set.BitMask, set.UnknownSettings);
             IpsetWire.WriteOptional(writer, IPSET_ATTR_INITVAL, set.InitialValue);
             IpsetWire.WriteOptional(writer, IPSET_ATTR_HASHSIZE, set.HashSize);
             IpsetWire.WriteOptional(writer, IPSET_ATTR_MAXELEM, set.MaximumElements);
             writer.WriteOptional(IPSET_ATTR_NETMASK, set.NetMask);
             writer.WriteOptional(IPSET_ATTR_BUCKETSIZE, set.BucketSize);
             IpsetWire.WriteOptional(writer, IPSET_ATTR_SIZE, set.Size);
-            writer.WriteAttributes(set.UnknownSettings);
+            writer.WriteAttributes(set.UnknownSettings.Except(IPSET_ATTR_IP_FROM, IPSET_ATTR_IP_TO, IPSET_ATTR_BITMASK));
         }
     }
 
@@ -88,9 +88,9 @@ internal static class IpsetCodec
         {
             switch ((IpsetSettingAttribute)setting.Type)
             {
-                case IPSET_ATTR_IP_FROM: first = new IPAddress(IpsetWire.ReadAddress(setting)); break;
-                case IPSET_ATTR_IP_TO: last = new IPAddress(IpsetWire.ReadAddress(setting)); break;
-                case IPSET_ATTR_BITMASK: bitMask = new IPAddress(IpsetWire.ReadAddress(setting)); break;
+                case IPSET_ATTR_IP_FROM: first = new IPAddress(IpsetWire.ReadAddress(setting, ref others)); break;
+                case IPSET_ATTR_IP_TO: last = new IPAddress(IpsetWire.ReadAddress(setting, ref others)); break;
+                case IPSET_ATTR_BITMASK: bitMask = new IPAddress(IpsetWire.ReadAddress(setting, ref others)); break;
                 case IPSET_ATTR_PORT_FROM: firstPort = IpsetWire.ReadUInt16(setting); break;
                 case IPSET_ATTR_PORT_TO: lastPort = IpsetWire.ReadUInt16(setting); break;
                 case IPSET_ATTR_TIMEOUT: timeout = TimeSpan.FromSeconds(IpsetWire.ReadUInt32(setting)); break;

@@ -11,8 +11,8 @@ internal static class IpsetElementCodec
 {
     public static void Encode(NetlinkWriter writer, IpsetElement element)
     {
-        IpsetWire.WriteOptional(writer, IPSET_ATTR_IP, element.Address);
-        IpsetWire.WriteOptional(writer, IPSET_ATTR_IP_TO, element.LastAddress);
+        IpsetWire.WriteOptional(writer, IPSET_ATTR_IP, element.Address, element.UnknownAttributes);
+        IpsetWire.WriteOptional(writer, IPSET_ATTR_IP_TO, element.LastAddress, element.UnknownAttributes);
         writer.WriteOptional(IPSET_ATTR_CIDR, element.PrefixLength);
         IpsetWire.WriteOptional(writer, IPSET_ATTR_PORT, element.Port);
         IpsetWire.WriteOptional(writer, IPSET_ATTR_PORT_TO, element.LastPort);
@@ -26,9 +26,9 @@ internal static class IpsetElementCodec
             writer.WriteBytes(IPSET_ATTR_ETHER, hardware.Bytes);
         writer.WriteOptional(IPSET_ATTR_NAME, element.SetName);
         writer.WriteOptional(IPSET_ATTR_NAMEREF, element.Before ?? element.After);
-        IpsetWire.WriteOptional(writer, IPSET_ATTR_IP2, element.SecondAddress);
+        IpsetWire.WriteOptional(writer, IPSET_ATTR_IP2, element.SecondAddress, element.UnknownAttributes);
         writer.WriteOptional(IPSET_ATTR_CIDR2, element.SecondPrefixLength);
-        IpsetWire.WriteOptional(writer, IPSET_ATTR_IP2_TO, element.SecondLastAddress);
+        IpsetWire.WriteOptional(writer, IPSET_ATTR_IP2_TO, element.SecondLastAddress, element.UnknownAttributes);
         writer.WriteOptional(IPSET_ATTR_IFACE, element.Interface);
         IpsetWire.WriteOptional(writer, IPSET_ATTR_BYTES, element.Bytes);
         IpsetWire.WriteOptional(writer, IPSET_ATTR_PACKETS, element.Packets);
@@ -37,7 +37,7 @@ internal static class IpsetElementCodec
             IpsetWire.WriteOptional(writer, IPSET_ATTR_SKBMARK, ((ulong)mark << 32) | (element.SkbMarkMask ?? uint.MaxValue));
         IpsetWire.WriteOptional(writer, IPSET_ATTR_SKBPRIO, element.SkbPriority);
         IpsetWire.WriteOptional(writer, IPSET_ATTR_SKBQUEUE, element.SkbQueue);
-        writer.WriteAttributes(element.UnknownAttributes);
+        writer.WriteAttributes(element.UnknownAttributes.Except(IPSET_ATTR_IP, IPSET_ATTR_IP_TO, IPSET_ATTR_IP2, IPSET_ATTR_IP2_TO));
     }
 
     public static IpsetElement Decode(AttributeReader data)
@@ -68,8 +68,8 @@ internal static class IpsetElementCodec
         {
             switch ((IpsetElementAttribute)part.Type)
             {
-                case IPSET_ATTR_IP: address = new IPAddress(IpsetWire.ReadAddress(part)); break;
-                case IPSET_ATTR_IP_TO: last = new IPAddress(IpsetWire.ReadAddress(part)); break;
+                case IPSET_ATTR_IP: address = new IPAddress(IpsetWire.ReadAddress(part, ref others)); break;
+                case IPSET_ATTR_IP_TO: last = new IPAddress(IpsetWire.ReadAddress(part, ref others)); break;
                 case IPSET_ATTR_CIDR: prefix = part.AsByte(); break;
                 case IPSET_ATTR_PORT: port = IpsetWire.ReadUInt16(part); break;
                 case IPSET_ATTR_PORT_TO: lastPort = IpsetWire.ReadUInt16(part); break;
@@ -80,9 +80,9 @@ internal static class IpsetElementCodec
                 case IPSET_ATTR_ETHER: hardware = new LinkLayerAddress(part.Payload); break;
                 case IPSET_ATTR_NAME: set = part.AsString(); break;
                 case IPSET_ATTR_NAMEREF: reference = part.AsString(); break;
-                case IPSET_ATTR_IP2: second = new IPAddress(IpsetWire.ReadAddress(part)); break;
+                case IPSET_ATTR_IP2: second = new IPAddress(IpsetWire.ReadAddress(part, ref others)); break;
                 case IPSET_ATTR_CIDR2: secondPrefix = part.AsByte(); break;
-                case IPSET_ATTR_IP2_TO: secondLast = new IPAddress(IpsetWire.ReadAddress(part)); break;
+                case IPSET_ATTR_IP2_TO: secondLast = new IPAddress(IpsetWire.ReadAddress(part, ref others)); break;
                 case IPSET_ATTR_IFACE: device = part.AsString(); break;
                 case IPSET_ATTR_BYTES: bytes = IpsetWire.ReadUInt64(part); break;
                 case IPSET_ATTR_PACKETS: packets = IpsetWire.ReadUInt64(part); break;

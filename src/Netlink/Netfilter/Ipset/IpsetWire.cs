@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Net;
 using System.Net.Sockets;
 using Netlink.Protocol;
@@ -59,7 +60,11 @@ internal static class IpsetWire
         where T : struct, Enum
         => WriteOptional(writer, attribute, value is TimeSpan time ? (uint)time.TotalSeconds : (uint?)null);
 
-    public static void WriteOptional<T>(NetlinkWriter writer, T attribute, IPAddress? value)
+    /// <param name="writer">The destination.</param>
+    /// <param name="attribute">The attribute.</param>
+    /// <param name="value">The address, or null.</param>
+    /// <param name="unknown">What was kept beside the attribute, and of it.</param>
+    public static void WriteOptional<T>(NetlinkWriter writer, T attribute, IPAddress? value, IReadOnlyList<RawAttribute> unknown)
         where T : struct, Enum
     {
         if (value is null)
@@ -68,22 +73,37 @@ internal static class IpsetWire
         {
             writer.WriteAddress(InNetworkOrder(value.AddressFamily is AddressFamily.InterNetwork ? IPSET_ATTR_IPADDR_IPV4
                 : IPSET_ATTR_IPADDR_IPV6), value);
+            writer.WriteAttributes(unknown.Within(attribute));
         }
     }
 
     /// <summary>The bytes of an address: 4 or 16.</summary>
     public static ReadOnlySpan<byte> ReadAddress(scoped in NetlinkAttribute nest)
     {
+        var ignored = default(AttributeKeeper);
+        return ReadAddress(nest, ref ignored);
+    }
+
+    /// <summary>The bytes of an address, 4 or 16, keeping what the nest has beside it.</summary>
+    public static ReadOnlySpan<byte> ReadAddress(scoped in NetlinkAttribute nest, scoped ref AttributeKeeper unknown)
+    {
+        ReadOnlySpan<byte> found = default;
+        var others = default(AttributeKeeper);
         foreach (NetlinkAttribute address in nest.AsNest())
         {
             int size = (IpsetAddressAttribute)address.Type switch { IPSET_ATTR_IPADDR_IPV4 => 4, IPSET_ATTR_IPADDR_IPV6 => 16, _ => 0 };
             if (size == 0)
-                continue;
-            return address.Payload.Length == size ? address.Payload
-                : throw new NetlinkProtocolException($"An address has {address.Payload.Length} bytes instead of {size}.");
+                others.Keep(address);
+            else if (address.Payload.Length == size)
+                found = address.Payload;
+            else
+                throw new NetlinkProtocolException($"An address has {address.Payload.Length} bytes instead of {size}.");
         }
 
-        throw new NetlinkProtocolException("An address of a set has an unknown family.");
+        if (found.IsEmpty)
+            throw new NetlinkProtocolException("An address of a set has an unknown family.");
+        unknown.KeepWithin(nest, others);
+        return found;
     }
 
     /// <summary>Most numbers are in network order, but the mark mask is not: the flag of each attribute decides.</summary>

@@ -15,11 +15,11 @@ internal static class NftRuleCodec
     public static void Encode(NetlinkWriter writer, NftRule rule)
     {
         EncodeName(writer, rule);
-        NftExpressions.WriteList(writer, NFTA_RULE_EXPRESSIONS, rule.Expressions);
+        NftExpressions.WriteList(writer, NFTA_RULE_EXPRESSIONS, rule.Expressions, rule.UnknownAttributes);
         if (rule.UserData.Length > 0)
             writer.WriteBytes(NFTA_RULE_USERDATA, rule.UserData.Span);
         writer.WriteOptionalBigEndian(NFTA_RULE_POSITION, rule.Position);
-        writer.WriteAttributes(rule.UnknownAttributes);
+        writer.WriteAttributes(rule.UnknownAttributes.Except(NFTA_RULE_EXPRESSIONS));
     }
 
     /// <summary>Encodes the key, for delete and get requests; without a handle it means all rules of the chain.</summary>
@@ -60,7 +60,7 @@ internal static class NftRuleCodec
                 case NFTA_RULE_TABLE: table = repeated?.Tables.Read(attribute) ?? attribute.AsString(); break;
                 case NFTA_RULE_CHAIN: chain = repeated?.Chains.Read(attribute) ?? attribute.AsString(); break;
                 case NFTA_RULE_HANDLE: handle = attribute.AsUInt64BigEndian(); break;
-                case NFTA_RULE_EXPRESSIONS: expressions = NftExpressions.ReadList(attribute.AsNest(), repeated?.Expressions); break;
+                case NFTA_RULE_EXPRESSIONS: expressions = NftExpressions.ReadList(attribute, ref others, repeated?.Expressions); break;
                 case NFTA_RULE_POSITION: break;
                 case NFTA_RULE_USERDATA: data = new NftBytes(attribute.Payload.ToArray()); break;
                 case NFTA_RULE_PAD: break;

@@ -71,18 +71,15 @@ internal static class NftElementCodec
         {
             switch ((NftElementAttribute)attribute.Type)
             {
-                case NFTA_SET_ELEM_KEY: key = attribute.AsData(); break;
-                case NFTA_SET_ELEM_KEY_END: end = attribute.AsData(); break;
-                case NFTA_SET_ELEM_DATA:
-                    verdict = attribute.AsVerdict();
-                    data = verdict is null ? attribute.AsData() : null;
-                    break;
+                case NFTA_SET_ELEM_KEY: key = attribute.AsData(ref others); break;
+                case NFTA_SET_ELEM_KEY_END: end = attribute.AsData(ref others); break;
+                case NFTA_SET_ELEM_DATA: data = attribute.AsData(ref others, out verdict); break;
                 case NFTA_SET_ELEM_FLAGS: flags = attribute.AsUInt32BigEndian(); break;
                 case NFTA_SET_ELEM_TIMEOUT: timeout = Time(attribute); break;
                 case NFTA_SET_ELEM_EXPIRATION: expires = Time(attribute); break;
                 case NFTA_SET_ELEM_USERDATA: user = new NftBytes(attribute.Payload.ToArray()); break;
                 case NFTA_SET_ELEM_EXPR: expressions = [NftExpressions.Read(attribute.AsNest())]; break;
-                case NFTA_SET_ELEM_EXPRESSIONS: expressions = NftExpressions.ReadList(attribute.AsNest()); break;
+                case NFTA_SET_ELEM_EXPRESSIONS: expressions = NftExpressions.ReadList(attribute, ref others); break;
                 case NFTA_SET_ELEM_OBJREF: reference = attribute.AsString(); break;
                 case NFTA_SET_ELEM_PAD: break;
                 default: others.Keep(attribute); break;
@@ -118,13 +115,13 @@ internal static class NftElementCodec
             if (element.Timeout is TimeSpan timeout)
                 writer.WriteUInt64BigEndian(NFTA_SET_ELEM_TIMEOUT, (ulong)timeout.TotalMilliseconds);
             if (!element.IsCatchAll)
-                writer.WriteData(NFTA_SET_ELEM_KEY, element.Key);
+                writer.WriteData(NFTA_SET_ELEM_KEY, element.Key, element.UnknownAttributes);
             if (element.KeyEnd is NftBytes end)
-                writer.WriteData(NFTA_SET_ELEM_KEY_END, end);
+                writer.WriteData(NFTA_SET_ELEM_KEY_END, end, element.UnknownAttributes);
             if (element.Verdict is not null)
-                writer.WriteVerdict(NFTA_SET_ELEM_DATA, element.Verdict);
+                writer.WriteVerdict(NFTA_SET_ELEM_DATA, element.Verdict, element.UnknownAttributes);
             else if (element.Data is NftBytes data)
-                writer.WriteData(NFTA_SET_ELEM_DATA, data);
+                writer.WriteData(NFTA_SET_ELEM_DATA, data, element.UnknownAttributes);
             if (element.UserData.Length > 0)
                 writer.WriteBytes(NFTA_SET_ELEM_USERDATA, element.UserData.Span);
             if (element.ObjectName is not null)
@@ -132,8 +129,9 @@ internal static class NftElementCodec
             if (element.Expressions.Count == 1)
                 NftExpressions.Write(writer, NFTA_SET_ELEM_EXPR, element.Expressions[0]);
             else if (element.Expressions.Count > 1)
-                NftExpressions.WriteList(writer, NFTA_SET_ELEM_EXPRESSIONS, element.Expressions);
-            writer.WriteAttributes(element.UnknownAttributes);
+                NftExpressions.WriteList(writer, NFTA_SET_ELEM_EXPRESSIONS, element.Expressions, element.UnknownAttributes);
+            writer.WriteAttributes(element.UnknownAttributes.Except(NFTA_SET_ELEM_KEY, NFTA_SET_ELEM_KEY_END, NFTA_SET_ELEM_DATA,
+                NFTA_SET_ELEM_EXPRESSIONS));
         }
     }
 }

@@ -115,7 +115,7 @@ public sealed record NftSet
     internal bool IsHashed => (Flags & (NftSetFlags.Interval | NftSetFlags.Dynamic)) == 0;
 
     /// <summary>Whether the kernel stores an interval as its first value and the one after its last.</summary>
-    internal bool HasSegments => (Flags & NftSetFlags.Interval) != 0 && !KeyType.IsConcatenation;
+    internal bool HasSegments => (Flags & NftSetFlags.Interval) != 0 && (AllFlags & NftSetFlags.Concatenation) == 0;
 
     /// <summary>Whether its keys must be converted: intervals are in network byte order.</summary>
     internal bool ConvertsKeys => HasSegments && KeyType.IsConvertedInIntervals;

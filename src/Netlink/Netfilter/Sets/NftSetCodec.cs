@@ -46,10 +46,10 @@ internal static class NftSetCodec
         if (set.Expressions.Count == 1)
             NftExpressions.Write(writer, NFTA_SET_EXPR, set.Expressions[0]);
         else if (set.Expressions.Count > 1)
-            NftExpressions.WriteList(writer, NFTA_SET_EXPRESSIONS, set.Expressions);
+            NftExpressions.WriteList(writer, NFTA_SET_EXPRESSIONS, set.Expressions, set.UnknownAttributes);
         writer.WriteBytes(NFTA_SET_USERDATA, set.UserData.Length > 0 && FindOrder(set) is not null ? set.UserData.Span
             : [.. ByteOrders(set), .. set.UserData.Span]);
-        writer.WriteAttributes(set.UnknownAttributes);
+        writer.WriteAttributes(set.UnknownAttributes.Except(NFTA_SET_EXPRESSIONS));
     }
 
     /// <summary>Encodes the key, for delete and get requests.</summary>
@@ -67,6 +67,7 @@ internal static class NftSetCodec
         uint keyType = 0, keyLength = 0, dataType = 0, dataLength = 0;
         NftSetFlags flags = default;
         uint? size = null, objectType = null, interval = null;
+        NetlinkAttribute fields = default;
         var description = default(AttributeKeeper);
         ulong? handle = null;
         TimeSpan? timeout = null;
@@ -85,7 +86,7 @@ internal static class NftSetCodec
                 case NFTA_SET_KEY_LEN: keyLength = attribute.AsUInt32BigEndian(); break;
                 case NFTA_SET_DATA_TYPE: dataType = attribute.AsUInt32BigEndian(); break;
                 case NFTA_SET_DATA_LEN: dataLength = attribute.AsUInt32BigEndian(); break;
-                case NFTA_SET_DESC: size = ReadDescription(attribute.AsNest(), ref description); break;
+                case NFTA_SET_DESC: size = ReadDescription(attribute.AsNest(), ref fields, ref description); break;
                 case NFTA_SET_TIMEOUT: timeout = NftElementCodec.Time(attribute); break;
                 case NFTA_SET_GC_INTERVAL: interval = attribute.AsUInt32BigEndian(); break;
                 case NFTA_SET_USERDATA: user = new NftBytes(attribute.Payload.ToArray()); break;
@@ -93,7 +94,7 @@ internal static class NftSetCodec
                 case NFTA_SET_HANDLE: handle = attribute.AsUInt64BigEndian(); break;
                 case NFTA_SET_POLICY: policy = (NftSetPolicy)attribute.AsUInt32BigEndian(); break;
                 case NFTA_SET_EXPR: expressions = [NftExpressions.Read(attribute.AsNest())]; break;
-                case NFTA_SET_EXPRESSIONS: expressions = NftExpressions.ReadList(attribute.AsNest()); break;
+                case NFTA_SET_EXPRESSIONS: expressions = NftExpressions.ReadList(attribute, ref others); break;
                 case NFTA_SET_PAD or NFTA_SET_ID or NFTA_SET_TYPE or NFTA_SET_COUNT: break;
                 default: others.Keep(attribute); break;
             }
@@ -102,12 +103,15 @@ internal static class NftSetCodec
         NftNames.Require(header.Family, table);
         NftNames.Require(header.Family, name);
         bool isMap = (flags & NftSetFlags.Map) != 0;
-        return new NftSet(header.Family, table, name, NftDataType.Of(keyType, Bounded(keyLength), IsHost(user, KeyByteOrder)))
+        NftDataType key = NftDataType.Of(keyType, Bounded(keyLength), IsHost(user, KeyByteOrder));
+        if (fields.Type != 0 && !AreFields(fields.AsNest(), key))
+            description.Keep(fields);
+        return new NftSet(header.Family, table, name, key)
         {
             IsVerdictMap = isMap && dataType == NftDataType.Verdict,
             DataType = isMap && dataType != NftDataType.Verdict ? NftDataType.Of(dataType, Bounded(dataLength), IsHost(user, DataByteOrder))
                 : null,
-            Flags = flags & ~(NftSetFlags.Map | NftSetFlags.Concatenation | NftSetFlags.Expressions),
+            Flags = flags & ~(NftSetFlags.Map | (key.IsConcatenation ? NftSetFlags.Concatenation : 0) | NftSetFlags.Expressions),
             Size = size,
             ObjectType = objectType,
             Timeout = timeout,
@@ -130,7 +134,8 @@ internal static class NftSetCodec
         using (writer.Nest(NFTA_SET_DESC))
         {
             writer.WriteOptionalBigEndian(NFTA_SET_DESC_SIZE, size);
-            if (ranges)
+            // Fields that are not those of the key's type were kept as they were reported.
+            if (ranges && set.UnknownDescriptionAttributes.Within(NFTA_SET_DESC_CONCAT).Count == 0)
                 EncodeFields(writer, set.KeyType);
             writer.WriteAttributes(set.UnknownDescriptionAttributes);
         }
@@ -167,7 +172,7 @@ internal static class NftSetCodec
 
     private static bool IsHost(NftBytes user, byte type) => NftUserData.FindUInt32(user, type) == 1;
 
-    private static uint? ReadDescription(AttributeReader description, ref AttributeKeeper unknown)
+    private static uint? ReadDescription(AttributeReader description, ref NetlinkAttribute fields, ref AttributeKeeper unknown)
     {
         uint? size = null;
         foreach (NetlinkAttribute attribute in description)
@@ -175,13 +180,34 @@ internal static class NftSetCodec
             switch ((NftSetDescriptionAttribute)attribute.Type)
             {
                 case NFTA_SET_DESC_SIZE: size = attribute.AsUInt32BigEndian(); break;
-                // The lengths of the fields are those of the key's data type.
-                case NFTA_SET_DESC_CONCAT: break;
+                case NFTA_SET_DESC_CONCAT: fields = attribute; break;
                 default: unknown.Keep(attribute); break;
             }
         }
 
         return size;
+    }
+
+    /// <summary>Whether the fields of a concatenation are those of the key's type, and nothing more is said of them.</summary>
+    private static bool AreFields(AttributeReader list, NftDataType key)
+    {
+        int count = 0;
+        bool same = true;
+        foreach (NetlinkAttribute entry in list)
+        {
+            if ((NftListAttribute)entry.Type is not NFTA_LIST_ELEM)
+                return false;
+            same &= count < key.Fields.Count;
+            foreach (NetlinkAttribute part in entry.AsNest())
+            {
+                same &= (NftSetFieldAttribute)part.Type is NFTA_SET_FIELD_LEN
+                    && part.AsUInt32BigEndian() == key.Fields[Math.Min(count, key.Fields.Count - 1)].Length;
+            }
+
+            count++;
+        }
+
+        return same && count == key.Fields.Count;
     }
 
     /// <summary>Checks the length of a value against the kernel's maximum.</summary>

@@ -1,5 +1,6 @@
 using System;
 using System.Buffers.Binary;
+using System.Collections.Generic;
 using Netlink.Protocol;
 using static Netlink.Netfilter.NftDataAttribute;
 using static Netlink.Netfilter.NftListAttribute;
@@ -27,29 +28,59 @@ internal static class NftWire
         return BinaryPrimitives.ReadUInt64BigEndian(attribute.Payload);
     }
 
-    /// <summary>Writes a value as a nest (<c>NFTA_DATA_VALUE</c>).</summary>
-    public static void WriteData<T>(this NetlinkWriter writer, T type, NftBytes value)
-        where T : struct, Enum
-    {
-        using (writer.Nest(type))
-            writer.WriteBytes(NFTA_DATA_VALUE, value.Span);
-    }
-
-    public static NftBytes AsData(this in NetlinkAttribute attribute)
-        => attribute.AsNest().TryFind(NFTA_DATA_VALUE, out NetlinkAttribute value) ? new NftBytes(value.Payload.ToArray()) : default;
-
-    public static void WriteVerdict<T>(this NetlinkWriter writer, T type, NftVerdict verdict)
+    /// <summary>Writes a value as a nest (<c>NFTA_DATA_VALUE</c>), with what was kept of it among the unknown attributes.</summary>
+    public static void WriteData<T>(this NetlinkWriter writer, T type, NftBytes value, IReadOnlyList<RawAttribute> unknown)
         where T : struct, Enum
     {
         using (writer.Nest(type))
         {
-            using (writer.Nest(NFTA_DATA_VERDICT))
-                verdict.Encode(writer);
+            writer.WriteBytes(NFTA_DATA_VALUE, value.Span);
+            writer.WriteAttributes(unknown.Within(type));
         }
     }
 
-    public static NftVerdict? AsVerdict(this in NetlinkAttribute attribute)
-        => attribute.AsNest().TryFind(NFTA_DATA_VERDICT, out NetlinkAttribute verdict) ? NftVerdict.Decode(verdict.AsNest()) : null;
+    public static void WriteVerdict<T>(this NetlinkWriter writer, T type, NftVerdict verdict, IReadOnlyList<RawAttribute> unknown)
+        where T : struct, Enum
+    {
+        using (writer.Nest(type))
+        {
+            IReadOnlyList<RawAttribute> kept = unknown.Within(type);
+            using (writer.Nest(NFTA_DATA_VERDICT))
+            {
+                verdict.Encode(writer);
+                writer.WriteAttributes(kept.Within(NFTA_DATA_VERDICT));
+            }
+
+            writer.WriteAttributes(kept.Except(NFTA_DATA_VERDICT));
+        }
+    }
+
+    /// <summary>Reads a value, and keeps the others of its nest.</summary>
+    public static NftBytes AsData(this in NetlinkAttribute attribute, ref AttributeKeeper unknown)
+    {
+        unknown.KeepOthers(attribute, (ushort)NFTA_DATA_VALUE);
+        return attribute.AsNest().TryFind(NFTA_DATA_VALUE, out NetlinkAttribute value) ? new NftBytes(value.Payload.ToArray()) : default;
+    }
+
+    /// <summary>Reads a value or a verdict, and keeps the others of their nests.</summary>
+    public static NftBytes? AsData(this in NetlinkAttribute attribute, ref AttributeKeeper unknown, out NftVerdict? verdict)
+    {
+        NftBytes value = default;
+        verdict = null;
+        var others = default(AttributeKeeper);
+        foreach (NetlinkAttribute part in attribute.AsNest())
+        {
+            switch ((NftDataAttribute)part.Type)
+            {
+                case NFTA_DATA_VALUE: value = new NftBytes(part.Payload.ToArray()); break;
+                case NFTA_DATA_VERDICT: verdict = NftVerdict.Decode(part, ref others); break;
+                default: others.Keep(part); break;
+            }
+        }
+
+        unknown.KeepWithin(attribute, others);
+        return verdict is null ? value : null;
+    }
 
     /// <summary>Refuses a name that the kernel would truncate or that has no form in nft's language.</summary>
     public static string CheckName(string name, string property)

@@ -23,7 +23,7 @@ public sealed partial record Link
             switch ((LinkAttribute)attribute.Type)
             {
                 case IFLA_IFNAME: name = attribute.AsString(); break;
-                case IFLA_LINKINFO: (Kind, port) = LinkCodec.ReadInfo(attribute.AsNest()); break;
+                case IFLA_LINKINFO: (Kind, port) = LinkCodec.ReadInfo(attribute, details, ref rare); break;
                 case IFLA_ADDRESS when attribute.Payload.Length <= ShortLinkLayerAddress.MaxLength:
                     _address = new ShortLinkLayerAddress(attribute.Payload); break;
                 case IFLA_BROADCAST when attribute.Payload.Length <= ShortLinkLayerAddress.MaxLength:

@@ -42,6 +42,7 @@ internal enum LinkInfoAttribute : ushort
 {
     IFLA_INFO_KIND = 1,
     IFLA_INFO_DATA = 2,
+    IFLA_INFO_XSTATS = 3,
     IFLA_INFO_SLAVE_KIND = 4,
     IFLA_INFO_SLAVE_DATA = 5,
 }

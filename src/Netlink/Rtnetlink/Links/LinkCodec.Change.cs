@@ -34,7 +34,7 @@ internal static partial class LinkCodec
         WriteNamespace(writer, change.Namespace);
         writer.WriteOptional(IFLA_NET_NS_PID, change.NamespaceOfProcess);
         writer.WriteOptional(IFLA_NEW_IFINDEX, change.NewIndex);
-        WriteInfo(writer, change.Kind, change.Port);
+        WriteInfo(writer, change.Kind, change.Port, []);
         using (writer.Nest(IFLA_VFINFO_LIST, marked: false, keepEmpty: false))
         {
             foreach (VirtualFunction function in change.VirtualFunctions)

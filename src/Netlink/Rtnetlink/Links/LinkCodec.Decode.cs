@@ -16,10 +16,11 @@ internal static partial class LinkCodec
         => details == LinkDetails.None ? Decode : (in NetlinkMessage message) => Decode(message, details);
 
     /// <summary>Reads the content of <c>IFLA_LINKINFO</c>.</summary>
-    public static (LinkKind? Kind, LinkPort? Port) ReadInfo(AttributeReader attributes)
+    public static (LinkKind? Kind, LinkPort? Port) ReadInfo(in NetlinkAttribute info, LinkDetails details, ref LinkExtras.Report rare)
     {
+        var others = default(AttributeKeeper);
         NetlinkAttribute kind = default, data = default, portKind = default, portData = default;
-        foreach (NetlinkAttribute attribute in attributes)
+        foreach (NetlinkAttribute attribute in info.AsNest())
         {
             switch ((LinkInfoAttribute)attribute.Type)
             {
@@ -27,8 +28,13 @@ internal static partial class LinkCodec
                 case IFLA_INFO_DATA: data = attribute; break;
                 case IFLA_INFO_SLAVE_KIND: portKind = attribute; break;
                 case IFLA_INFO_SLAVE_DATA: portData = attribute; break;
+                // Counters of the kind, which are no change of a link.
+                case IFLA_INFO_XSTATS when (details & LinkDetails.Statistics) == 0: break;
+                default: others.Keep(attribute); break;
             }
         }
+
+        rare.KeepWithin(info, others);
 
         return (kind.Type == 0 ? null : LinkKinds.Table.Decode(Named(kind), data), portKind.Type == 0 ? null
             : LinkPorts.Table.Decode(Named(portKind), portData));

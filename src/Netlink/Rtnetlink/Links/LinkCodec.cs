@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using Netlink.Protocol;
 using static Netlink.Rtnetlink.LinkAttribute;
 using static Netlink.Rtnetlink.LinkAttributes;
@@ -45,8 +46,8 @@ internal static partial class LinkCodec
         writer.WriteOptional(IFLA_LINK_NETNSID, spec.ParentNamespaceId);
         writer.WriteOptional(IFLA_PARENT_DEV_NAME, spec.ParentDevice);
         WriteNamespace(writer, spec.Namespace);
-        WriteInfo(writer, spec.Kind, null);
-        writer.WriteAttributes(spec.UnknownAttributes);
+        WriteInfo(writer, spec.Kind, null, spec.UnknownAttributes);
+        writer.WriteAttributes(spec.Kind is null ? spec.UnknownAttributes : spec.UnknownAttributes.Except(IFLA_LINKINFO));
     }
 
     /// <exception cref="ArgumentException">The reference names no link.</exception>
@@ -115,7 +116,7 @@ internal static partial class LinkCodec
             writer.WriteInt32(IFLA_NET_NS_FD, target.Descriptor);
     }
 
-    private static void WriteInfo(NetlinkWriter writer, LinkKind? kind, LinkPort? port)
+    private static void WriteInfo(NetlinkWriter writer, LinkKind? kind, LinkPort? port, IReadOnlyList<RawAttribute> unknown)
     {
         if (kind is null && port is null)
             return;
@@ -134,6 +135,8 @@ internal static partial class LinkCodec
                 using (writer.Nest(IFLA_INFO_SLAVE_DATA, marked: false, keepEmpty: false))
                     port.Write(writer);
             }
+
+            writer.WriteAttributes(unknown.Within(IFLA_LINKINFO));
         }
     }
 }

@@ -64,8 +64,9 @@ internal sealed partial record LinkExtras
                 case IFLA_VFINFO_LIST when (details & LinkDetails.VirtualFunctions) != 0:
                     int addressLength = _longAddress?.Address.Length ?? shortAddressLength;
                     Hardware.VirtualFunctions = VirtualFunction.DecodeList(attribute.AsNest(), addressLength);
+                    _unknown.KeepOthers(attribute, (ushort)VirtualFunctionListAttribute.IFLA_VF_INFO);
                     break;
-                case IFLA_XDP: _xdp = XdpAttachment.Decode(attribute.AsNest()); break;
+                case IFLA_XDP: _xdp = XdpAttachment.Decode(attribute, ref _unknown); break;
                 case IFLA_STATS64 when (details & LinkDetails.Statistics) != 0: _statistics = LinkStatistics.Read(attribute.Payload); break;
                 case IFLA_AF_SPEC when (details & LinkDetails.Parameters) != 0:
                     ReadParameters(attribute.AsNest());
@@ -79,7 +80,14 @@ internal sealed partial record LinkExtras
             }
 
             // The kernel reports the attribute for links without a program too.
-            _any |= (LinkAttribute)attribute.Type != IFLA_XDP || _xdp is not null;
+            _any |= (LinkAttribute)attribute.Type != IFLA_XDP || _xdp is not null || !_unknown.IsEmpty;
+        }
+
+        /// <summary>Keeps what a nest has beside the attributes that were read, if there is anything.</summary>
+        public void KeepWithin(in NetlinkAttribute nest, in AttributeKeeper others)
+        {
+            _unknown.KeepWithin(nest, others);
+            _any |= !others.IsEmpty;
         }
 
         public readonly LinkExtras? ToExtras(LinkPort? port) => !_any && port is null ? null : new LinkExtras

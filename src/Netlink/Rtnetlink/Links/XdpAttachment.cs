@@ -22,13 +22,13 @@ public sealed record XdpAttachment(XdpMode Mode, uint? ProgramId)
     /// <summary>Attributes without a property, unchanged.</summary>
     public IReadOnlyList<RawAttribute> UnknownAttributes { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;
 
-    /// <summary>Null for a link without a program, which is reported too.</summary>
-    internal static XdpAttachment? Decode(AttributeReader attributes)
+    /// <summary>Null for a link without a program, which is reported too; what its report has beside that is kept with the link.</summary>
+    internal static XdpAttachment? Decode(in NetlinkAttribute report, ref AttributeKeeper ofLink)
     {
         XdpMode mode = 0;
         uint? program = null, driver = null, generic = null, hardware = null;
         var unknown = default(AttributeKeeper);
-        foreach (NetlinkAttribute attribute in attributes)
+        foreach (NetlinkAttribute attribute in report.AsNest())
         {
             switch ((XdpAttribute)attribute.Type)
             {
@@ -43,7 +43,13 @@ public sealed record XdpAttachment(XdpMode Mode, uint? ProgramId)
             }
         }
 
-        return mode == 0 ? null : new XdpAttachment(mode, program)
+        if (mode == 0)
+        {
+            ofLink.KeepWithin(report, unknown);
+            return null;
+        }
+
+        return new XdpAttachment(mode, program)
         {
             DriverProgramId = driver,
             GenericProgramId = generic,

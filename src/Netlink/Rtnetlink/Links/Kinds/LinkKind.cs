@@ -28,11 +28,14 @@ public abstract record LinkKind
     /// <summary>The name requested for the other end of a pair, or null.</summary>
     internal virtual string? PeerName => null;
 
+    /// <summary>The unknown settings except those within nests that <see cref="Encode"/> writes.</summary>
+    internal virtual IReadOnlyList<RawAttribute> UnknownOutsideNests => UnknownAttributes;
+
     /// <summary>Writes all settings (<c>IFLA_INFO_DATA</c>).</summary>
     internal void Write(NetlinkWriter writer)
     {
         Encode(writer);
-        writer.WriteAttributes(UnknownAttributes);
+        writer.WriteAttributes(UnknownOutsideNests);
     }
 
     /// <summary>Writes the settings that have a property; a kind without settings writes none.</summary>

@@ -24,7 +24,7 @@ public abstract record MacvlanKind : LinkKind
             {
                 case IFLA_MACVLAN_MODE: Mode = (MacvlanMode)setting.AsUInt32(); break;
                 case IFLA_MACVLAN_FLAGS: Flags = (MacvlanFlags)setting.AsUInt16(); break;
-                case IFLA_MACVLAN_MACADDR_DATA: SourceAddresses = ReadAddresses(setting.AsNest()); break;
+                case IFLA_MACVLAN_MACADDR_DATA: SourceAddresses = ReadAddresses(setting, ref unknown); break;
                 case IFLA_MACVLAN_BC_QUEUE_LEN: BroadcastQueueLength = setting.AsUInt32(); break;
                 case IFLA_MACVLAN_BC_CUTOFF: BroadcastCutoff = setting.AsInt32(); break;
                 // Counts of the entries below, and the operation that a request has for the list.
@@ -56,6 +56,8 @@ public abstract record MacvlanKind : LinkKind
     private protected static AttributeSchema Schema
         => AttributeSchema.Of<MacvlanAttribute>().With(IFLA_MACVLAN_MACADDR_DATA, AttributeSchema.Of<MacvlanAttribute>());
 
+    internal sealed override IReadOnlyList<RawAttribute> UnknownOutsideNests => UnknownAttributes.Except(IFLA_MACVLAN_MACADDR_DATA);
+
     internal sealed override void Encode(NetlinkWriter writer)
     {
         writer.WriteOptional(IFLA_MACVLAN_MODE, (uint?)Mode);
@@ -70,18 +72,20 @@ public abstract record MacvlanKind : LinkKind
         {
             foreach (LinkLayerAddress address in SourceAddresses)
                 writer.WriteBytes(IFLA_MACVLAN_MACADDR, address.Bytes);
+            writer.WriteAttributes(UnknownAttributes.Within(IFLA_MACVLAN_MACADDR_DATA));
         }
     }
 
-    private static List<LinkLayerAddress> ReadAddresses(AttributeReader list)
+    private static List<LinkLayerAddress> ReadAddresses(in NetlinkAttribute list, ref AttributeKeeper unknown)
     {
         List<LinkLayerAddress> addresses = [];
-        foreach (NetlinkAttribute entry in list)
+        foreach (NetlinkAttribute entry in list.AsNest())
         {
             if ((MacvlanAttribute)entry.Type == IFLA_MACVLAN_MACADDR)
                 addresses.Add(entry.AsEthernetAddress());
         }
 
+        unknown.KeepOthers(list, (ushort)IFLA_MACVLAN_MACADDR);
         return addresses;
     }
 }

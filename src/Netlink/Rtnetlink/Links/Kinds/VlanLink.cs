@@ -31,8 +31,8 @@ public sealed record VlanLink : LinkKind
             {
                 case IFLA_VLAN_ID: Id = setting.AsUInt16(); break;
                 case IFLA_VLAN_PROTOCOL: Protocol = setting.AsUInt16BigEndian(); break;
-                case IFLA_VLAN_EGRESS_QOS: EgressPriorities = ReadPriorities(setting.AsNest()); break;
-                case IFLA_VLAN_INGRESS_QOS: IngressPriorities = ReadPriorities(setting.AsNest()); break;
+                case IFLA_VLAN_EGRESS_QOS: EgressPriorities = ReadPriorities(setting, ref unknown); break;
+                case IFLA_VLAN_INGRESS_QOS: IngressPriorities = ReadPriorities(setting, ref unknown); break;
                 case IFLA_VLAN_FLAGS:
                     var flags = setting.AsStructure<MaskedFlags>();
                     ReorderHeaders = flags.Get(VLAN_FLAG_REORDER_HDR);
@@ -89,6 +89,9 @@ public sealed record VlanLink : LinkKind
             .With(IFLA_VLAN_INGRESS_QOS, AttributeSchema.Of<VlanQosAttribute>()),
         static settings => new VlanLink(settings));
 
+    internal override IReadOnlyList<RawAttribute> UnknownOutsideNests
+        => UnknownAttributes.Except(IFLA_VLAN_INGRESS_QOS, IFLA_VLAN_EGRESS_QOS);
+
     internal override void Encode(NetlinkWriter writer)
     {
         writer.WriteOptionalBigEndian(IFLA_VLAN_PROTOCOL, Protocol);
@@ -105,19 +108,20 @@ public sealed record VlanLink : LinkKind
         WritePriorities(writer, IFLA_VLAN_EGRESS_QOS, EgressPriorities);
     }
 
-    private static List<VlanPriority> ReadPriorities(AttributeReader list)
+    private static List<VlanPriority> ReadPriorities(in NetlinkAttribute list, ref AttributeKeeper unknown)
     {
         List<VlanPriority> priorities = [];
-        foreach (NetlinkAttribute entry in list)
+        foreach (NetlinkAttribute entry in list.AsNest())
         {
             if ((VlanQosAttribute)entry.Type == IFLA_VLAN_QOS_MAPPING)
                 priorities.Add(entry.AsStructure<VlanPriority>());
         }
 
+        unknown.KeepOthers(list, (ushort)IFLA_VLAN_QOS_MAPPING);
         return priorities;
     }
 
-    private static void WritePriorities(NetlinkWriter writer, VlanAttribute type, IReadOnlyList<VlanPriority>? priorities)
+    private void WritePriorities(NetlinkWriter writer, VlanAttribute type, IReadOnlyList<VlanPriority>? priorities)
     {
         if (priorities is null)
             return;
@@ -125,6 +129,7 @@ public sealed record VlanLink : LinkKind
         {
             foreach (VlanPriority priority in priorities)
                 writer.WriteStructure(IFLA_VLAN_QOS_MAPPING, priority);
+            writer.WriteAttributes(UnknownAttributes.Within(type));
         }
     }
 }

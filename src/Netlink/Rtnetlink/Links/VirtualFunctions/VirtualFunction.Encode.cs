@@ -16,6 +16,8 @@ public sealed partial record VirtualFunction
     /// <summary>Whether the maximum rate must be read first, as the kernel accepts only both rates together.</summary>
     internal bool NeedsMaximumTransmitRate => MinimumTransmitRate is not null && MaximumTransmitRate is null;
 
+    private bool HasVlanList => Vlan is VirtualFunctionVlan vlan && vlan.Protocol != VirtualFunctionVlan.Customer;
+
     /// <exception cref="ArgumentException">A setting cannot be expressed in a request.</exception>
     internal void Encode(NetlinkWriter writer)
     {
@@ -34,7 +36,7 @@ public sealed partial record VirtualFunction
             WriteGuid(writer, IFLA_VF_IB_NODE_GUID, NodeGuid);
             if (NodeGuid is null)
                 WriteGuid(writer, IFLA_VF_IB_PORT_GUID, PortGuid);
-            writer.WriteAttributes(UnknownAttributes);
+            writer.WriteAttributes(HasVlanList ? UnknownAttributes.Except(IFLA_VF_VLAN_LIST) : UnknownAttributes);
         }
 
         // The kernel processes only one of the two attributes of a function.
@@ -63,7 +65,7 @@ public sealed partial record VirtualFunction
             throw new ArgumentException($"{this} cannot have VLAN priority {vlan.Priority}: priorities are 0 to {LargestPriority}.",
                 nameof(vlan));
         var setting = new VlanSetting(Index, vlan.Id, vlan.Priority);
-        if (vlan.Protocol == VirtualFunctionVlan.Customer)
+        if (!HasVlanList)
         {
             // Every kernel has this attribute; the list exists since Linux 4.10.
             writer.WriteStructure(IFLA_VF_VLAN, setting);
@@ -71,7 +73,10 @@ public sealed partial record VirtualFunction
         }
 
         using (writer.Nest(IFLA_VF_VLAN_LIST, marked: false))
+        {
             writer.WriteStructure(IFLA_VF_VLAN_INFO, new TaggedVlanSetting(setting, NetworkOrder.Convert(vlan.Protocol), 0));
+            writer.WriteAttributes(UnknownAttributes.Within(IFLA_VF_VLAN_LIST));
+        }
     }
 
     private void WriteRates(NetlinkWriter writer)

@@ -50,6 +50,8 @@ public sealed record GateAction : TrafficAction
         static () => AttributeSchema.Of<GateAttribute>().With(TCA_GATE_ENTRY_LIST,
             AttributeSchema.Of<GateListAttribute>().With(TCA_GATE_ONE_ENTRY, AttributeSchema.Of<GateEntryAttribute>())), Decode);
 
+    internal override IReadOnlyList<RawAttribute> UnknownOutsideNests => UnknownAttributes.Except(TCA_GATE_ENTRY_LIST);
+
     /// <exception cref="ArgumentException">There is no entry, or an entry has the interval 0.</exception>
     internal override void Encode(NetlinkWriter writer)
     {
@@ -71,6 +73,8 @@ public sealed record GateAction : TrafficAction
                 using (writer.Nest(TCA_GATE_ONE_ENTRY))
                     entry.Write(writer);
             }
+
+            writer.WriteAttributes(UnknownAttributes.Within(TCA_GATE_ENTRY_LIST));
         }
     }
 
@@ -96,7 +100,12 @@ public sealed record GateAction : TrafficAction
                 case TCA_GATE_FLAGS: flags = setting.AsUInt32(); break;
                 case TCA_GATE_ENTRY_LIST:
                     foreach (NetlinkAttribute entry in setting.AsNest())
-                        entries.Add(GateEntry.Read(entry.AsNest()));
+                    {
+                        if ((GateListAttribute)entry.Type is TCA_GATE_ONE_ENTRY)
+                            entries.Add(GateEntry.Read(entry.AsNest()));
+                    }
+
+                    unknown.KeepOthers(setting, (ushort)TCA_GATE_ONE_ENTRY);
                     break;
                 case TCA_GATE_TM or TCA_GATE_PAD: break;
                 default: unknown.Keep(setting); break;

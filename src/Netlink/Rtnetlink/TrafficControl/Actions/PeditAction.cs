@@ -37,6 +37,8 @@ public sealed record PeditAction : TrafficAction
             .With(TCA_PEDIT_KEY_EX, AttributeSchema.Of<PeditKeyAttribute>())),
         Decode);
 
+    internal override IReadOnlyList<RawAttribute> UnknownOutsideNests => UnknownAttributes.Except(TCA_PEDIT_KEYS_EX);
+
     /// <exception cref="ArgumentException">There are no keys or too many, or an offset is not a multiple of 4.</exception>
     internal override void Encode(NetlinkWriter writer)
     {
@@ -63,15 +65,18 @@ public sealed record PeditAction : TrafficAction
                 {
                     writer.WriteUInt16(TCA_PEDIT_KEY_EX_HTYPE, (ushort)key.Header);
                     writer.WriteUInt16(TCA_PEDIT_KEY_EX_CMD, (ushort)key.Operation);
+                    writer.WriteAttributes(key.UnknownAttributes);
                 }
             }
+
+            writer.WriteAttributes(UnknownAttributes.Within(TCA_PEDIT_KEYS_EX));
         }
     }
 
     private static PeditAction Decode(AttributeReader settings)
     {
         ReadOnlySpan<byte> parameters = default;
-        List<(PeditHeader, PeditOperation)> more = [];
+        List<KeyExtension> more = [];
         var unknown = default(AttributeKeeper);
         foreach (NetlinkAttribute setting in settings)
         {
@@ -80,7 +85,12 @@ public sealed record PeditAction : TrafficAction
                 case TCA_PEDIT_PARMS or TCA_PEDIT_PARMS_EX: parameters = setting.Payload; break;
                 case TCA_PEDIT_KEYS_EX:
                     foreach (NetlinkAttribute key in setting.AsNest())
-                        more.Add(ReadMore(key.AsNest()));
+                    {
+                        if ((PeditAttribute)key.Type is TCA_PEDIT_KEY_EX)
+                            more.Add(KeyExtension.Read(key.AsNest()));
+                    }
+
+                    unknown.KeepOthers(setting, (ushort)TCA_PEDIT_KEY_EX);
                     break;
                 case TCA_PEDIT_TM or TCA_PEDIT_PAD: break;
                 default: unknown.Keep(setting); break;
@@ -99,7 +109,7 @@ public sealed record PeditAction : TrafficAction
 
     /// <exception cref="NetlinkProtocolException">There are fewer keys than the header states.</exception>
     private static (Selector Selector, List<PeditKey> Keys) ReadKeys(ReadOnlySpan<byte> parameters,
-        List<(PeditHeader, PeditOperation)> more)
+        List<KeyExtension> more)
     {
         List<PeditKey> keys = [];
         if (parameters.IsEmpty)
@@ -112,13 +122,33 @@ public sealed record PeditAction : TrafficAction
         if (parameters.Length < selector.Keys * size)
             throw new NetlinkProtocolException($"Parameters of pedit have {parameters.Length} bytes, too few for {selector.Keys} keys.");
         for (int i = 0; i < selector.Keys; i++)
-            keys.Add(HostOrder.Read<Key>(parameters[(i * size)..]).ToKey(i < more.Count ? more[i] : default));
+            keys.Add(HostOrder.Read<Key>(parameters[(i * size)..]).ToKey(i < more.Count ? more[i] : KeyExtension.None));
         return (selector, keys);
     }
 
-    private static (PeditHeader Header, PeditOperation Operation) ReadMore(AttributeReader attributes) => (
-        attributes.TryFind(TCA_PEDIT_KEY_EX_HTYPE, out NetlinkAttribute header) ? (PeditHeader)header.AsUInt16() : default,
-        attributes.TryFind(TCA_PEDIT_KEY_EX_CMD, out NetlinkAttribute operation) ? (PeditOperation)operation.AsUInt16() : default);
+    /// <summary>What is told of a key beside its structure (<c>TCA_PEDIT_KEY_EX</c>).</summary>
+    private sealed record KeyExtension(PeditHeader Header, PeditOperation Operation, IReadOnlyList<RawAttribute> Unknown)
+    {
+        public static KeyExtension None { get; } = new(default, default, []);
+
+        public static KeyExtension Read(AttributeReader attributes)
+        {
+            PeditHeader header = default;
+            PeditOperation operation = default;
+            var unknown = default(AttributeKeeper);
+            foreach (NetlinkAttribute attribute in attributes)
+            {
+                switch ((PeditKeyAttribute)attribute.Type)
+                {
+                    case TCA_PEDIT_KEY_EX_HTYPE: header = (PeditHeader)attribute.AsUInt16(); break;
+                    case TCA_PEDIT_KEY_EX_CMD: operation = (PeditOperation)attribute.AsUInt16(); break;
+                    default: unknown.Keep(attribute); break;
+                }
+            }
+
+            return new KeyExtension(header, operation, unknown.Kept);
+        }
+    }
 
     /// <summary><c>struct tc_pedit_sel</c>, without its keys.</summary>
     [StructLayout(LayoutKind.Sequential)]
@@ -132,12 +162,13 @@ public sealed record PeditAction : TrafficAction
             => new(NetworkOrder.Convert(key.Kept), NetworkOrder.Convert(key.Value), key.Offset,
                 key.OffsetAt, key.OffsetMask, key.OffsetShift);
 
-        public PeditKey ToKey((PeditHeader Header, PeditOperation Operation) more)
+        public PeditKey ToKey(KeyExtension more)
             => new(Offset, NetworkOrder.Convert(Value), NetworkOrder.Convert(Mask), more.Header, more.Operation)
             {
                 OffsetAt = At,
                 OffsetMask = OffsetMask,
                 OffsetShift = Shift,
+                UnknownAttributes = more.Unknown,
             };
     }
 }

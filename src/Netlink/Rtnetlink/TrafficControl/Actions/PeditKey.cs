@@ -1,3 +1,6 @@
+using System.Collections.Generic;
+using Netlink.Protocol;
+
 namespace Netlink.Rtnetlink;
 
 /// <summary>An edit of a word of a packet.</summary>
@@ -17,6 +20,13 @@ public readonly record struct PeditKey(uint Offset, uint Value, uint Kept = 0, P
 
     /// <summary>The number of bits by which the masked byte is shifted right.</summary>
     public uint OffsetShift { get; init; }
+
+    /// <summary>Attributes without a property, beside the header and the operation. They are sent back as they are.</summary>
+    public IReadOnlyList<RawAttribute> UnknownAttributes
+    {
+        get => field ?? ValueList<RawAttribute>.Empty;
+        init => field = value is null or { Count: 0 } ? null : ValueList.From(value);
+    }
 }
 
 /// <summary>The header that a <see cref="PeditKey"/> is in (<c>TCA_PEDIT_KEY_EX_HDR_TYPE_*</c>). Values without a name are kept as

@@ -49,13 +49,16 @@ public abstract record TrafficAction
     /// <summary>The common start of every kind's parameters, in a request.</summary>
     internal GenericParameters Common => new(UsesExisting ? Index ?? 0 : 0, 0, Verdict.Value, 0, 0);
 
+    /// <summary>The unknown settings except those within nests that <see cref="Encode"/> writes.</summary>
+    internal virtual IReadOnlyList<RawAttribute> UnknownOutsideNests => UnknownAttributes;
+
     /// <summary>Writes all settings (<c>TCA_ACT_OPTIONS</c>).</summary>
     internal void Write(NetlinkWriter writer)
     {
         if (UsesExisting && Index is null or 0)
             throw Arguments.Refused($"action {Name}: UsesExisting needs the Index of an action.", nameof(Index));
         Encode(writer);
-        writer.WriteAttributes(UnknownAttributes);
+        writer.WriteAttributes(UnknownOutsideNests);
     }
 
     /// <summary>Writes the settings that have a property.</summary>

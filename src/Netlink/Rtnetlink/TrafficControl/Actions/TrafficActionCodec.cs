@@ -24,8 +24,12 @@ internal static class TrafficActionCodec
         }
     }
 
+    /// <param name="writer">The destination.</param>
+    /// <param name="type">The list's attribute.</param>
+    /// <param name="actions">The actions.</param>
+    /// <param name="unknown">Entries of the list that are no actions.</param>
     /// <exception cref="ArgumentException">There are more than the kernel accepts.</exception>
-    public static void Encode(NetlinkWriter writer, ushort type, IReadOnlyList<TrafficAction> actions)
+    public static void Encode(NetlinkWriter writer, ushort type, IReadOnlyList<TrafficAction> actions, IReadOnlyList<RawAttribute> unknown)
     {
         if (actions.Count > Most)
             throw Arguments.Refused($"A filter has {actions.Count} actions; the kernel accepts {Most}.", nameof(TrafficFilter.Actions));
@@ -42,10 +46,30 @@ internal static class TrafficActionCodec
                     writer.WriteAttributes(action.OuterAttributes);
                 }
             }
+
+            writer.WriteAttributes(unknown);
         }
     }
 
-    public static List<TrafficAction> Decode(AttributeReader list)
+    /// <summary>Reads the actions of a filter, and keeps entries at places that no action can have.</summary>
+    public static List<TrafficAction> Decode(in NetlinkAttribute list, ref AttributeKeeper unknown)
+    {
+        List<TrafficAction> actions = [];
+        var others = default(AttributeKeeper);
+        foreach (NetlinkAttribute entry in list.AsNest())
+        {
+            if (entry.Type is > 0 and <= Most)
+                actions.Add(DecodeOne(entry.AsNest()));
+            else
+                others.Keep(entry);
+        }
+
+        unknown.KeepWithin(list, others);
+        return actions;
+    }
+
+    /// <summary>Reads the actions of a dump, whose entries are numbered without limit.</summary>
+    public static List<TrafficAction> DecodeDump(AttributeReader list)
     {
         List<TrafficAction> actions = [];
         foreach (NetlinkAttribute entry in list)

@@ -26,7 +26,7 @@ internal static class TrafficActionMessage
         writer.WriteHeader(default(Header));
         // A separate action is created with the requested index; in a filter, the index refers to an existing action.
         TrafficActionCodec.Encode(writer, (ushort)TCA_ROOT_TAB,
-            [action with { UsesExisting = action.Index is not (null or 0) }]);
+            [action with { UsesExisting = action.Index is not (null or 0) }], []);
     }
 
     /// <summary>An action is identified by kind and index.</summary>
@@ -62,7 +62,7 @@ internal static class TrafficActionMessage
     public static List<TrafficAction> DecodeAll(in NetlinkMessage message)
     {
         AttributeReader attributes = message.Read(out Header _);
-        return attributes.TryFind((ushort)TCA_ROOT_TAB, out NetlinkAttribute list) ? TrafficActionCodec.Decode(list.AsNest()) : [];
+        return attributes.TryFind((ushort)TCA_ROOT_TAB, out NetlinkAttribute list) ? TrafficActionCodec.DecodeDump(list.AsNest()) : [];
     }
 
     /// <exception cref="NetlinkProtocolException">The message has no action, or several.</exception>

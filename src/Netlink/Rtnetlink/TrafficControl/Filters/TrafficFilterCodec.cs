@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using Netlink.Protocol;
 using static Netlink.Rtnetlink.TrafficFilterAttribute;
 
@@ -22,7 +23,7 @@ internal static class TrafficFilterCodec
         {
             filter.Kind.Write(writer, filter.Protocol);
             if (filter.Kind.ActionsAttribute is ushort type)
-                TrafficActionCodec.Encode(writer, type, filter.Actions);
+                TrafficActionCodec.Encode(writer, type, filter.Actions, filter.Kind.UnknownAttributes.Within(type));
         }
 
         writer.WriteAttributes(filter.UnknownAttributes);
@@ -63,16 +64,27 @@ internal static class TrafficFilterCodec
             throw new NetlinkProtocolException("A message about a filter lacks its kind or its attachment point.");
         EtherType protocol = (EtherType)NetworkOrder.Convert((ushort)header.Info);
         FilterKind found = FilterKinds.Table.Decode(kind, options);
+        List<TrafficAction> actions = ReadActions(ref found, options);
         return new TrafficFilter(place, found.Within(protocol))
         {
             Protocol = protocol,
             Priority = (ushort)(header.Info >> PriorityShift),
             Handle = header.Handle,
             Chain = chain,
-            Actions = found.ActionsAttribute is ushort type && options.AsNest().TryFind(type, out NetlinkAttribute actions)
-                ? TrafficActionCodec.Decode(actions.AsNest()) : [],
+            Actions = actions,
             UnknownAttributes = unknown.Kept,
         };
+    }
+
+    private static List<TrafficAction> ReadActions(ref FilterKind kind, in NetlinkAttribute settings)
+    {
+        if (kind.ActionsAttribute is not ushort type || !settings.AsNest().TryFind(type, out NetlinkAttribute list))
+            return [];
+        var unknown = default(AttributeKeeper);
+        List<TrafficAction> actions = TrafficActionCodec.Decode(list, ref unknown);
+        if (!unknown.IsEmpty)
+            kind = kind with { UnknownAttributes = [.. kind.UnknownAttributes, .. unknown.Kept] };
+        return actions;
     }
 
     private static void EncodeName(NetlinkWriter writer, TrafficFilter filter, EtherType protocol, uint? handle)

@@ -30,11 +30,21 @@ public sealed record EtsQdisc : QdiscKind
                 case TCA_ETS_NSTRICT: StrictBands = setting.AsByte(); break;
                 case TCA_ETS_QUANTA:
                     foreach (NetlinkAttribute band in setting.AsNest())
-                        quanta.Add(band.AsUInt32());
+                    {
+                        if ((EtsAttribute)band.Type is TCA_ETS_QUANTA_BAND)
+                            quanta.Add(band.AsUInt32());
+                    }
+
+                    unknown.KeepOthers(setting, (ushort)TCA_ETS_QUANTA_BAND);
                     break;
                 case TCA_ETS_PRIOMAP:
                     foreach (NetlinkAttribute band in setting.AsNest())
-                        priorities.Add(band.AsByte());
+                    {
+                        if ((EtsAttribute)band.Type is TCA_ETS_PRIOMAP_BAND)
+                            priorities.Add(band.AsByte());
+                    }
+
+                    unknown.KeepOthers(setting, (ushort)TCA_ETS_PRIOMAP_BAND);
                     break;
                 default: unknown.Keep(setting); break;
             }
@@ -67,6 +77,8 @@ public sealed record EtsQdisc : QdiscKind
 
     internal override bool MarksSettings => true;
 
+    internal override IReadOnlyList<RawAttribute> UnknownOutsideNests => UnknownAttributes.Except(TCA_ETS_QUANTA, TCA_ETS_PRIOMAP);
+
     /// <exception cref="ArgumentException">There are no bands, or more than 16, or fewer than strict bands and quanta.</exception>
     internal override void Encode(NetlinkWriter writer)
     {
@@ -81,12 +93,14 @@ public sealed record EtsQdisc : QdiscKind
         {
             foreach (uint quantum in Quanta)
                 writer.WriteUInt32(TCA_ETS_QUANTA_BAND, quantum);
+            writer.WriteAttributes(UnknownAttributes.Within(TCA_ETS_QUANTA));
         }
 
         using (writer.Nest(TCA_ETS_PRIOMAP, keepEmpty: false))
         {
             foreach (byte band in PriorityMap)
                 writer.WriteByte(TCA_ETS_PRIOMAP_BAND, band);
+            writer.WriteAttributes(UnknownAttributes.Within(TCA_ETS_PRIOMAP));
         }
     }
 }

@@ -25,11 +25,14 @@ public abstract record QdiscKind
     /// <summary>Whether the kernel requires <c>NLA_F_NESTED</c> for the settings.</summary>
     internal virtual bool MarksSettings => false;
 
+    /// <summary>The unknown settings except those within nests that <see cref="Encode"/> writes.</summary>
+    internal virtual IReadOnlyList<RawAttribute> UnknownOutsideNests => UnknownAttributes;
+
     /// <summary>Writes all settings (<c>TCA_OPTIONS</c>).</summary>
     internal void Write(NetlinkWriter writer)
     {
         Encode(writer);
-        writer.WriteAttributes(UnknownAttributes);
+        writer.WriteAttributes(UnknownOutsideNests);
     }
 
     /// <summary>Writes the settings that have a property; a kind without settings writes none.</summary>

@@ -95,15 +95,18 @@ internal static class TaprioCodec
                     writer.WriteAttributes(entry.UnknownAttributes);
                 }
             }
+
+            writer.WriteAttributes(schedule.UnknownAttributes.Within(TCA_TAPRIO_ATTR_SCHED_ENTRY_LIST));
         }
 
-        writer.WriteAttributes(schedule.UnknownAttributes);
+        writer.WriteAttributes(schedule.UnknownAttributes.Except(TCA_TAPRIO_ATTR_SCHED_ENTRY_LIST));
     }
 
     private static TaprioSchedule? ReadSchedule(AttributeReader settings)
     {
         List<TaprioEntry>? entries = null;
         long? baseTime = null, cycle = null, extension = null;
+        var unknown = default(AttributeKeeper);
         foreach (NetlinkAttribute setting in settings)
         {
             switch ((TaprioAttribute)setting.Type)
@@ -114,7 +117,12 @@ internal static class TaprioCodec
                 case TCA_TAPRIO_ATTR_SCHED_ENTRY_LIST:
                     entries = [];
                     foreach (NetlinkAttribute entry in setting.AsNest())
-                        entries.Add(ReadEntry(entry));
+                    {
+                        if ((TaprioListAttribute)entry.Type is TCA_TAPRIO_SCHED_ENTRY)
+                            entries.Add(ReadEntry(entry));
+                    }
+
+                    unknown.KeepOthers(setting, (ushort)TCA_TAPRIO_SCHED_ENTRY);
                     break;
             }
         }
@@ -124,6 +132,7 @@ internal static class TaprioCodec
             BaseTimeNanoseconds = baseTime,
             CycleTimeNanoseconds = cycle,
             CycleTimeExtensionNanoseconds = extension,
+            UnknownAttributes = unknown.Kept,
         };
     }
 
@@ -138,7 +147,8 @@ internal static class TaprioCodec
                 unknown.Keep(setting);
         }
 
-        return ReadSchedule(settings) is TaprioSchedule read ? read with { UnknownAttributes = unknown.Kept } : null;
+        return ReadSchedule(settings) is TaprioSchedule read
+            ? read with { UnknownAttributes = [.. read.UnknownAttributes, .. unknown.Kept] } : null;
     }
 
     private static TaprioEntry ReadEntry(in NetlinkAttribute entry)

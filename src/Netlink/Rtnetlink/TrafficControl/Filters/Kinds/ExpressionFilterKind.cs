@@ -6,8 +6,6 @@ namespace Netlink.Rtnetlink;
 /// <summary>The common base of kinds of filters that match packets by an expression of extended matches (tc-ematch(8)).</summary>
 public abstract record ExpressionFilterKind : FilterKind
 {
-    private const ushort TCA_EMATCH_TREE_HDR = 1;
-
     private protected ExpressionFilterKind()
     {
     }
@@ -53,5 +51,18 @@ public abstract record ExpressionFilterKind : FilterKind
 
     /// <summary>Without an expression the kernel reports one without matches, which it would refuse in a request.</summary>
     private static bool HasNoMatches(in NetlinkAttribute setting)
-        => setting.AsNest().TryFind(TCA_EMATCH_TREE_HDR, out NetlinkAttribute header) && header.Payload is [0, 0, ..];
+    {
+        bool isEmpty = false;
+        foreach (NetlinkAttribute part in setting.AsNest())
+        {
+            switch ((ExtendedMatchAttribute)part.Type)
+            {
+                case ExtendedMatchAttribute.TCA_EMATCH_TREE_HDR: isEmpty = part.Payload is [0, 0, ..]; break;
+                case ExtendedMatchAttribute.TCA_EMATCH_TREE_LIST: break;
+                default: return false;
+            }
+        }
+
+        return isEmpty;
+    }
 }

@@ -50,7 +50,7 @@ public abstract record FilterKind
     internal void Write(NetlinkWriter writer, EtherType? protocol)
     {
         Encode(writer, protocol);
-        writer.WriteAttributes(UnknownAttributes);
+        writer.WriteAttributes(ActionsAttribute is ushort actions ? UnknownAttributes.Except(actions) : UnknownAttributes);
     }
 
     /// <summary>Writes the settings that have a property.</summary>

@@ -2,6 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using System.Net;
+using System.Net.Sockets;
 using System.Threading;
 using System.Threading.Tasks;
 using Netlink.Generic;
@@ -94,6 +96,11 @@ public sealed class WirelessClientTests : IDisposable
         Assert.Equal(Values(shown, "authorized:").Single().Trim() == "yes", station.Flags.HasFlag(WirelessStationFlags.Authorized));
         Assert.NotNull(client.TryGetStation(first.Link, station.Address));
         Assert.Null(client.TryGetStation(first.Link, LinkLayerAddress.Parse("02:00:5e:10:00:01")));
+        Talk(first, station.Address);
+        await Patience.UntilAsync(() => Values(_network.Run("iw", "dev", first.Name, "station", "dump"), "tx bitrate:").FirstOrDefault()
+            is string rate && client.TryGetStation(first.Link, station.Address)?.SendRateDetails is { Bitrate: not null } sent
+            && rate.StartsWith(sent.ToString().Split(" MBit/s")[0] + " MBit/s", StringComparison.Ordinal),
+            () => _network.Run("iw", "dev", first.Name, "station", "dump"));
         WirelessInterface joined = client.Interfaces.Get(first.Link);
         Assert.Equal(("cell", 2412u), (joined.Ssid, joined.Frequency!.Value));
 
@@ -135,6 +142,20 @@ public sealed class WirelessClientTests : IDisposable
             $"({domain.Rules[0].StartKilohertz / 1000} - {domain.Rules[0].EndKilohertz / 1000} @"), shown, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => client.SetCountry("Germany"));
         Assert.Throws<ArgumentException>(() => client.StartScan(1, new WirelessScan { Ssids = [new string('x', 33)] }));
+    }
+
+    /// <summary>Sends some data to a station, as only data has a rate.</summary>
+    private void Talk(SimulatedRadio from, LinkLayerAddress to)
+    {
+        _network.Rtnetlink.Addresses.Add(new Address(from.Link, InterfaceAddress.Parse("192.0.2.1/24")));
+        _network.Rtnetlink.Neighbours.Add(new Neighbour(from.Link, IPAddress.Parse("192.0.2.2"))
+        {
+            LinkLayerAddress = to,
+            State = NeighbourState.Permanent,
+        });
+        using Socket socket = _network.Namespace.OpenSocket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+        for (int i = 0; i < 8; i++)
+            socket.SendTo([1], IPEndPoint.Parse("192.0.2.2:9"));
     }
 
     private static IEnumerable<string> Values(string shown, string name) => shown.Split('\n').Select(static line => line.Trim())

@@ -51,7 +51,7 @@ internal static class GenericReports
         Of<WirelessPhy>("nl80211-radios", typeof(WirelessPhyReport), WirelessPhyReport.Decode, radio => radio.UnknownAttributes),
         Of<WirelessInterface>("nl80211-interfaces", typeof(WirelessInterfaceCodec), WirelessInterfaceCodec.Decode,
             one => one.UnknownAttributes),
-        Of<WirelessStation>("nl80211-stations", typeof(WirelessStationCodec), WirelessStationCodec.Decode,
+        Of<WirelessStation>("nl80211-rates", typeof(WirelessStationCodec), WirelessStationCodec.Decode,
             station => station.UnknownAttributes),
         Of<WirelessBss>("nl80211-scan-results", typeof(WirelessBssCodec), WirelessBssCodec.Decode, cell => cell.UnknownAttributes),
         Of<WirelessRegulatoryDomain>("nl80211-regulatory", typeof(WirelessRegulatoryCodec), WirelessRegulatoryCodec.Decode,

@@ -47,10 +47,47 @@ public sealed record WirelessStation
     public sbyte? AverageSignal { get; init; }
 
     /// <summary>The receive bit rate, in units of 100 kbit/s.</summary>
-    public uint? ReceiveRate { get; init; }
+    public uint? ReceiveRate => ReceiveRateDetails?.Bitrate;
+
+    /// <summary>The receive bit rate of the last frame of data, and what it is made of.</summary>
+    public WirelessRate? ReceiveRateDetails { get; init; }
 
     /// <summary>The transmit bit rate, in units of 100 kbit/s.</summary>
-    public uint? SendRate { get; init; }
+    public uint? SendRate => SendRateDetails?.Bitrate;
+
+    /// <summary>The transmit bit rate of the last frame of data, and what it is made of.</summary>
+    public WirelessRate? SendRateDetails { get; init; }
+
+    /// <summary>The expected throughput to it, in kbit/s.</summary>
+    public uint? ExpectedThroughput { get; init; }
+
+    /// <summary>The number of received packets that were dropped for unspecified reasons.</summary>
+    public ulong? ReceiveDrops { get; init; }
+
+    /// <summary>The number of times that its beacons stayed out.</summary>
+    public uint? BeaconLosses { get; init; }
+
+    /// <summary>The number of its beacons that were received.</summary>
+    public ulong? Beacons { get; init; }
+
+    /// <summary>The average signal strength of its beacons, in dBm.</summary>
+    public sbyte? BeaconSignal { get; init; }
+
+    /// <summary>The time for which frames from it took the channel.</summary>
+    public TimeSpan? ReceiveDuration { get; init; }
+
+    /// <summary>The time for which frames to it took the channel.</summary>
+    public TimeSpan? SendDuration { get; init; }
+
+    /// <summary>The signal strength of its last acknowledgement, in dBm.</summary>
+    public sbyte? AcknowledgementSignal { get; init; }
+
+    /// <summary>The average signal strength of its acknowledgements, in dBm.</summary>
+    public sbyte? AverageAcknowledgementSignal { get; init; }
+
+    /// <summary>When it was associated, in time since the system started, with the time that it was suspended
+    /// (<c>CLOCK_BOOTTIME</c>).</summary>
+    public TimeSpan? AssociatedAtBootTime { get; init; }
 
     /// <summary>The flags of the station.</summary>
     public WirelessStationFlags Flags { get; init; }

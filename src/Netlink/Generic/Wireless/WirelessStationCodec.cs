@@ -2,7 +2,6 @@ using System;
 using Netlink.Protocol;
 using Netlink.Rtnetlink;
 using static Netlink.Generic.WirelessAttribute;
-using static Netlink.Generic.WirelessBitrateAttribute;
 using static Netlink.Generic.WirelessStationAttribute;
 
 namespace Netlink.Generic;
@@ -37,14 +36,7 @@ internal static class WirelessStationCodec
 
     private static WirelessStation ReadInfo(WirelessStation station, in NetlinkAttribute nest, ref AttributeKeeper unknown)
     {
-        AttributeKeeper others = nest.AsNest().ReadInto(ref station, Read);
-        foreach (NetlinkAttribute part in nest.AsNest())
-        {
-            if ((WirelessStationAttribute)part.Type is NL80211_STA_INFO_RX_BITRATE or NL80211_STA_INFO_TX_BITRATE)
-                others.KeepOthers(part, (ushort)NL80211_RATE_INFO_BITRATE32, (ushort)NL80211_RATE_INFO_BITRATE);
-        }
-
-        unknown.KeepWithin(nest, others);
+        unknown.KeepWithin(nest, nest.AsNest().ReadInto(ref station, Read));
         return station;
     }
 
@@ -63,18 +55,31 @@ internal static class WirelessStationCodec
         NL80211_STA_INFO_TX_FAILED => station with { SendFailures = part.AsUInt32() },
         NL80211_STA_INFO_SIGNAL => station with { Signal = (sbyte)part.AsByte() },
         NL80211_STA_INFO_SIGNAL_AVG => station with { AverageSignal = (sbyte)part.AsByte() },
-        NL80211_STA_INFO_RX_BITRATE => station with { ReceiveRate = RateOf(part.AsNest()) },
-        NL80211_STA_INFO_TX_BITRATE => station with { SendRate = RateOf(part.AsNest()) },
+        NL80211_STA_INFO_RX_BITRATE => station with { ReceiveRateDetails = WirelessRateCodec.Decode(part.AsNest()) },
+        NL80211_STA_INFO_TX_BITRATE => station with { SendRateDetails = WirelessRateCodec.Decode(part.AsNest()) },
         // A structure with the mask of reported flags and their values.
         NL80211_STA_INFO_STA_FLAGS => station with
         {
             Flags = (WirelessStationFlags)(part.AsStructure<(uint Mask, uint Set)>() is var told ? told.Mask & told.Set : 0),
         },
+        NL80211_STA_INFO_EXPECTED_THROUGHPUT => station with { ExpectedThroughput = part.AsUInt32() },
+        NL80211_STA_INFO_RX_DROP_MISC => station with { ReceiveDrops = part.AsUInt64() },
+        NL80211_STA_INFO_BEACON_LOSS => station with { BeaconLosses = part.AsUInt32() },
+        NL80211_STA_INFO_BEACON_RX => station with { Beacons = part.AsUInt64() },
+        NL80211_STA_INFO_BEACON_SIGNAL_AVG => station with { BeaconSignal = (sbyte)part.AsByte() },
+        NL80211_STA_INFO_RX_DURATION => station with { ReceiveDuration = Microseconds(part) },
+        NL80211_STA_INFO_TX_DURATION => station with { SendDuration = Microseconds(part) },
+        NL80211_STA_INFO_ACK_SIGNAL => station with { AcknowledgementSignal = (sbyte)part.AsByte() },
+        NL80211_STA_INFO_ACK_SIGNAL_AVG => station with { AverageAcknowledgementSignal = (sbyte)part.AsByte() },
+        NL80211_STA_INFO_ASSOC_AT_BOOTTIME => station with
+        {
+            AssociatedAtBootTime = TimeSpan.FromTicks((long)(part.AsUInt64() / TimeSpan.NanosecondsPerTick)),
+        },
         NL80211_STA_INFO_PAD => station,
         _ => null,
     };
 
-    private static uint? RateOf(AttributeReader rate)
-        => rate.TryFind(NL80211_RATE_INFO_BITRATE32, out NetlinkAttribute wide) ? wide.AsUInt32()
-            : rate.TryFind(NL80211_RATE_INFO_BITRATE, out NetlinkAttribute narrow) ? narrow.AsUInt16() : null;
+    private static TimeSpan Microseconds(in NetlinkAttribute duration)
+        => TimeSpan.FromTicks((long)Math.Min(duration.AsUInt64(), long.MaxValue / TimeSpan.TicksPerMicrosecond)
+            * TimeSpan.TicksPerMicrosecond);
 }

@@ -58,8 +58,18 @@ internal static class NftWire
     /// <summary>Reads a value, and keeps the others of its nest.</summary>
     public static NftBytes AsData(this in NetlinkAttribute attribute, ref AttributeKeeper unknown)
     {
-        unknown.KeepOthers(attribute, (ushort)NFTA_DATA_VALUE);
-        return attribute.AsNest().TryFind(NFTA_DATA_VALUE, out NetlinkAttribute value) ? new NftBytes(value.Payload.ToArray()) : default;
+        NftBytes value = default;
+        var others = default(AttributeKeeper);
+        foreach (NetlinkAttribute part in attribute.AsNest())
+        {
+            if ((NftDataAttribute)part.Type is NFTA_DATA_VALUE)
+                value = new NftBytes(part.Payload.ToArray());
+            else
+                others.Keep(part);
+        }
+
+        unknown.KeepWithin(attribute, others);
+        return value;
     }
 
     /// <summary>Reads a value or a verdict, and keeps the others of their nests.</summary>

@@ -86,6 +86,10 @@ internal sealed class ConntrackCache
         ReplyCounters = null,
         Started = null,
         Stopped = null,
+        Master = null,
+        OriginalAdjustment = null,
+        ReplyAdjustment = null,
+        Synproxy = null,
         Mark = entry.Mark is 0 ? null : entry.Mark,
         UnknownAttributes = [],
     };

@@ -73,28 +73,30 @@ public sealed record ConntrackEntry
         init => _extras = ((_extras ?? ConntrackExtras.None) with { SecurityContext = value }).OrNull();
     }
 
-    /// <summary>The connection that expected it; null for none.</summary>
+    /// <summary>The connection that expected it; null for none, and in an event that is not of its beginning.</summary>
     public ConntrackTuple? Master
     {
         get => _extras?.Master;
         init => _extras = ((_extras ?? ConntrackExtras.None) with { Master = value }).OrNull();
     }
 
-    /// <summary>How sequence numbers in the original direction are shifted; null if they are not.</summary>
+    /// <summary>How sequence numbers in the original direction are shifted; null if they are not, and in an event that is of something
+    /// else.</summary>
     public ConntrackSequenceAdjustment? OriginalAdjustment
     {
         get => _extras?.OriginalAdjustment;
         init => _extras = ((_extras ?? ConntrackExtras.None) with { OriginalAdjustment = value }).OrNull();
     }
 
-    /// <summary>How sequence numbers in the reply direction are shifted; null if they are not.</summary>
+    /// <summary>How sequence numbers in the reply direction are shifted; null if they are not, and in an event that is of something
+    /// else.</summary>
     public ConntrackSequenceAdjustment? ReplyAdjustment
     {
         get => _extras?.ReplyAdjustment;
         init => _extras = ((_extras ?? ConntrackExtras.None) with { ReplyAdjustment = value }).OrNull();
     }
 
-    /// <summary>What synproxy remembers of it; null if it did not answer it.</summary>
+    /// <summary>What synproxy remembers of it; null if it did not answer it, and in an event that is of something else.</summary>
     public ConntrackSynproxy? Synproxy
     {
         get => _extras?.Synproxy;

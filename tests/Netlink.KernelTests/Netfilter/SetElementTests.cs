@@ -37,6 +37,41 @@ public sealed class SetElementTests : IDisposable
         Assert.True(GC.GetAllocatedBytesForCurrentThread() - before < Count, "Visiting made objects of elements.");
     }
 
+    /// <summary>Of such types nft tells only the expressions, in the user data; the kernel tells the lengths.</summary>
+    [KernelFact(Kinds = "nftables-nat")]
+    public void Add_OfAListedConcatenationWithoutNamedTypes_IsAsItWas()
+    {
+        _network.Load("""
+            table ip t {
+                set s {
+                    typeof ip saddr . meta mark
+                    flags interval
+                    elements = { 192.0.2.0-192.0.2.7 . 0x10-0x20, 198.51.100.1 . 0x5 }
+                }
+                set v {
+                    typeof vlan id . ip saddr
+                    flags interval
+                    elements = { 7 . 192.0.2.0-192.0.2.7 }
+                }
+            }
+            """);
+        string before = _network.List();
+        NftRuleset read = _network.Client.Read();
+
+        _network.Client.Commit(change =>
+        {
+            change.Tables.Replace(read.Tables.Single());
+            foreach (NftSet set in read.Sets)
+                change.Sets.Add(set);
+        });
+
+        Assert.Equal(NftNamespace.Lines(before), NftNamespace.Lines(_network.List()));
+        // A VLAN id has two bytes, which its type does not say.
+        Assert.NotEmpty(read.Sets.Single(static set => set.Name == "v").UnknownDescriptionAttributes);
+        Assert.Equal(read.Sets.Select(static set => set with { Handle = null }),
+            _network.Client.Read().Sets.Select(static set => set with { Handle = null }));
+    }
+
     /// <summary>The kernel's table grows in the background, after the commit.</summary>
     [KernelFact(Kinds = "nftables-nat")]
     public void ListAndVisit_WhileTheSetGrows_HaveEachElementOnce()

@@ -67,7 +67,9 @@ public sealed class SetElementTests : IDisposable
 
         Assert.Equal(NftNamespace.Lines(before), NftNamespace.Lines(_network.List()));
         // A VLAN id has two bytes, which its type does not say.
-        Assert.NotEmpty(read.Sets.Single(static set => set.Name == "v").UnknownDescriptionAttributes);
+        NftSet vlans = read.Sets.Single(static set => set.Name == "v");
+        Assert.Equal([2, 4], vlans.KeyType.Fields.Select(static field => field.Length));
+        Assert.Equal("7 . 192.0.2.0/29", NftElementText.Describe(vlans, Assert.Single(vlans.Elements)));
         Assert.Equal(read.Sets.Select(static set => set with { Handle = null }),
             _network.Client.Read().Sets.Select(static set => set with { Handle = null }));
     }

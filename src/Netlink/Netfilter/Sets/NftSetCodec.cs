@@ -103,7 +103,8 @@ internal static class NftSetCodec
         NftNames.Require(header.Family, table);
         NftNames.Require(header.Family, name);
         bool isMap = (flags & NftSetFlags.Map) != 0;
-        NftDataType key = NftDataType.Of(keyType, Bounded(keyLength), IsHost(user, KeyByteOrder));
+        NftDataType key = NftDataType.Of(keyType, Bounded(keyLength), IsHost(user, KeyByteOrder),
+            fields.Type == 0 ? null : ReadFields(fields.AsNest()));
         if (fields.Type != 0 && !AreFields(fields.AsNest(), key))
             description.Keep(fields);
         return new NftSet(header.Family, table, name, key)
@@ -186,6 +187,20 @@ internal static class NftSetCodec
         }
 
         return size;
+    }
+
+    /// <summary>The lengths of the fields of a concatenation, which integers have only from here.</summary>
+    private static List<int> ReadFields(AttributeReader list)
+    {
+        List<int> lengths = [];
+        foreach (NetlinkAttribute entry in list)
+        {
+            if ((NftListAttribute)entry.Type is NFTA_LIST_ELEM
+                && entry.AsNest().TryFind(NFTA_SET_FIELD_LEN, out NetlinkAttribute length))
+                lengths.Add(Bounded(length.AsUInt32BigEndian()));
+        }
+
+        return lengths;
     }
 
     /// <summary>Whether the fields of a concatenation are those of the key's type, and nothing more is said of them.</summary>

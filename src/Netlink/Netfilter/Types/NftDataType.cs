@@ -11,6 +11,7 @@ public sealed class NftDataType : IEquatable<NftDataType>
 {
     private const int BitsOfType = 6;
     private const uint VerdictNumber = 0xffffff00;
+    private const uint IntegerNumber = 4;
 
     internal NftDataType(uint number, string name, int length, bool isHostOrder, NftValueFormat format)
     {
@@ -93,15 +94,22 @@ public sealed class NftDataType : IEquatable<NftDataType>
     /// <param name="number">nft's type number.</param>
     /// <param name="length">The length of a value in bytes.</param>
     /// <param name="isHostOrder">Whether nft's user data declares host byte order.</param>
-    internal static NftDataType Of(uint number, int length, bool isHostOrder)
+    /// <param name="lengths">The lengths of the fields of a concatenation, where the kernel tells them.</param>
+    internal static NftDataType Of(uint number, int length, bool isHostOrder, IReadOnlyList<int>? lengths = null)
     {
         List<NftDataType> fields = [];
         for (uint rest = number; rest != 0 && fields.Count < 5; rest >>= BitsOfType)
             fields.Insert(0, NftDataTypes.Find(rest & ((1 << BitsOfType) - 1)) ?? Unknown(number, length));
         if (fields.Count == 0)
             return Unknown(number, length);
-        if (fields.Count == 1 && fields[0].Number == 4)
-            return new NftDataType(4, "integer", length, isHostOrder, NftIntegerFormat.Decimal);
+        if (fields.Count == 1 && fields[0].Number == IntegerNumber)
+            return Integer(length, isHostOrder);
+        for (int i = 0; i < fields.Count && lengths?.Count == fields.Count; i++)
+        {
+            if (fields[i].Number == IntegerNumber && lengths[i] > 0)
+                fields[i] = Integer(lengths[i], isHostOrder: false);
+        }
+
         NftDataType type = Join([.. fields]);
         return type.Length == length && type.Number == number ? type : Unknown(number, length);
     }
@@ -109,6 +117,9 @@ public sealed class NftDataType : IEquatable<NftDataType>
     internal static NftDataType Join(NftDataType[] fields) => fields.Length == 1 ? fields[0] : new NftDataType(fields);
 
     internal static int Padded(int length) => (length + 3) & ~3;
+
+    private static NftDataType Integer(int length, bool isHostOrder)
+        => new(IntegerNumber, "integer", length, isHostOrder, NftIntegerFormat.Decimal);
 
     private static NftDataType Unknown(uint number, int length)
         => new(number, $"type_{number}", length, false, NftIntegerFormat.Hexadecimal);

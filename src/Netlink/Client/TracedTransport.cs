@@ -23,6 +23,8 @@ internal sealed class TracedTransport(INetlinkTransport inner, ILogger logger, M
 {
     public uint PortId => inner.PortId;
 
+    public int? QueuedMemory => inner.QueuedMemory;
+
     public void Send(ReadOnlySpan<byte> datagram)
     {
         // Before it is sent, since sending may fail, and so that it precedes its reply.

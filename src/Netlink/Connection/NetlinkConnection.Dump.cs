@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Numerics;
 using Netlink.Protocol;
 using Netlink.Transport;
 
@@ -9,6 +10,12 @@ namespace Netlink.Connection;
 /// <summary>Dumps: one request, many replies, which are read completely before the first is returned.</summary>
 internal sealed partial class NetlinkConnection
 {
+    /// <summary>How often a dump is attempted that may have ended as its datagram was full: twice on a socket, small and large.</summary>
+    private const int FullAttempts = 4;
+
+    /// <summary>At least the kernel's overhead in the memory of a datagram (<c>struct skb_shared_info</c>) and one small object.</summary>
+    private const int DatagramOverhead = 1024;
+
     private readonly DumpBuffer _dump = new();
     private readonly HashSet<UnmarkedChanges> _witnessed = [];   // whose dumps were last longer than a datagram
     private int _datagramRoom = UsualDatagram;
@@ -20,6 +27,7 @@ internal sealed partial class NetlinkConnection
     /// <summary>Dumps objects. They are returned after the whole dump has arrived without interruption.</summary>
     /// <exception cref="NetlinkException">The kernel refused.</exception>
     /// <exception cref="DumpInterruptedException">The dump was interrupted in every attempt.</exception>
+    /// <exception cref="DumpTruncatedException">The kernel ended the dump when a datagram was full.</exception>
     /// <exception cref="TimeoutException">No reply arrived in time.</exception>
     /// <param name="operation">The request.</param>
     /// <param name="spec">The subject of the request.</param>
@@ -53,6 +61,7 @@ internal sealed partial class NetlinkConnection
     private void ReadWhole<TSpec>(NetlinkOperation operation, TSpec spec, RequestEncoder<TSpec> encode, MessageFlags flags)
     {
         UnmarkedChanges? unmarked = operation.Unmarked;
+        int full = 0;
         for (int attempt = 0; attempt < _options.DumpAttempts; attempt++)
         {
             _dump.Clear();
@@ -62,6 +71,7 @@ internal sealed partial class NetlinkConnection
             using INetlinkTransport? witness = isWitnessed ? TryOpen(unmarked!.Socket) : null;
             uint sequence = Send(operation, flags, spec, encode);
             _isStale = true;
+            int room = operation.EndsWhenFull ? RoomOf(_transport.QueuedMemory) : int.MaxValue;
             var notes = default(DumpNotes);
             DumpProgress progress = Collect(sequence, ref notes, out NetlinkMessage refusal);
             _isStale = progress is DumpProgress.Silent or DumpProgress.Broken;
@@ -69,6 +79,14 @@ internal sealed partial class NetlinkConnection
                 _unanswered--;
             switch (progress)
             {
+                case DumpProgress.Whole when notes.Parts == 1 && notes.Length > room:
+                    if (++full == FullAttempts)
+                        throw new DumpTruncatedException(operation.Name);
+                    // The kernel's next datagram is as large as our buffer, as it has seen that; if it has memory for it. On a new socket
+                    // the first is small, and a kernel without the fault sends a second.
+                    _isStale = full % 2 == 0;
+                    attempt--;
+                    break;
                 case DumpProgress.Whole when notes.Parts <= 1 || unmarked is null:
                     return;   // what fits one datagram is of one moment
                 case DumpProgress.Whole when !isWitnessed:
@@ -145,6 +163,7 @@ internal sealed partial class NetlinkConnection
             if (message.Header.Type is not MessageType.NoOperation && !hasObject)
             {
                 notes.Parts++;
+                notes.Length = datagram.Length;
                 hasObject = true;
             }
 
@@ -155,6 +174,11 @@ internal sealed partial class NetlinkConnection
 
         return progress;
     }
+
+    /// <summary>How long a datagram can be that surely had room for another object. The kernel takes a power of two for each, 4 or 8 KiB on
+    /// a new socket and up to 32 KiB later, of which the overhead takes some.</summary>
+    private static int RoomOf(int? memory)
+        => memory > DatagramOverhead ? (1 << BitOperations.Log2((uint)memory)) - DatagramOverhead : int.MaxValue;
 
     /// <summary>Opens a witness. A program that has given up its privileges may be unable to, in another namespace; it gets the list as the
     /// kernel returned it.</summary>
@@ -182,6 +206,9 @@ internal sealed partial class NetlinkConnection
     {
         /// <summary>The number of datagrams with objects.</summary>
         public int Parts;
+
+        /// <summary>The bytes of the last of them.</summary>
+        public int Length;
 
         /// <summary>Whether the kernel marked the dump as interrupted.</summary>
         public bool IsInterrupted;

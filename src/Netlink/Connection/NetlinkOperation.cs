@@ -43,6 +43,9 @@ public sealed class NetlinkOperation
     /// <summary>The changes that disturb a dump and that the kernel does not mark; null if it marks all, or none matters.</summary>
     internal UnmarkedChanges? Unmarked { get; init; }
 
+    /// <summary>Whether kernels end a dump as soon as a datagram is full, as if there were no more objects. See docs/adr/0070.</summary>
+    internal bool EndsWhenFull { get; init; }
+
     internal Remedy? FindRemedy(Errno error, string? said) => Remedies().FirstOrDefault(remedy => remedy.Fits(error, said));
 }
 

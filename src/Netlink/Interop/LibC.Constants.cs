@@ -25,6 +25,9 @@ internal static partial class LibC
     /// <summary>The same on all architectures (linux/socket.h).</summary>
     public const int SCM_CREDENTIALS = 2;
 
+    /// <summary>The same on all architectures of .NET (asm-generic/socket.h).</summary>
+    public const int SO_MEMINFO = 55;
+
     public const int IFNAMSIZ = 16;
 
     /// <summary>Reads the type of a namespace (linux/nsfs.h).</summary>

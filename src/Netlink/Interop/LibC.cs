@@ -38,6 +38,12 @@ internal static unsafe partial class LibC
         return Calls.setsockopt(held.Number, level, optname, optval, optlen);
     }
 
+    public static int getsockopt(SafeHandle sockfd, int level, int optname, void* optval, uint* optlen)
+    {
+        using var held = new HeldDescriptor(sockfd);
+        return Calls.getsockopt(held.Number, level, optname, optval, (Tmds.Linux.socklen_t*)optlen);
+    }
+
     public static SafeFileHandle open(string pathname, int flags, ushort mode)
     {
         fixed (byte* path = Terminated(pathname))

@@ -30,6 +30,7 @@ internal sealed class RtnetlinkFamily(ushort first, string name, Func<AttributeS
     {
         Remedies = () => remedies().Get,
         Unmarked = Unmarked,
+        EndsWhenFull = EndsWhenFull,
     };
 
     /// <summary>Changes an object, in the few families with a separate message for that.</summary>
@@ -58,6 +59,9 @@ internal sealed class RtnetlinkFamily(ushort first, string name, Func<AttributeS
 
     /// <summary>The changes that disturb a list and that the kernel does not mark; null if it marks all, or none matters.</summary>
     public UnmarkedChanges? Unmarked { get; init; }
+
+    /// <summary>Whether kernels end a list as soon as a datagram is full, as if there were no more objects.</summary>
+    public bool EndsWhenFull { get; init; }
 
     /// <summary>Describes the object of a message in words; null if its attributes say more.</summary>
     public ReplyDecoder<string?> Tell { get; init; } = static (in NetlinkMessage _) => null;

@@ -20,6 +20,9 @@ internal interface INetlinkTransport : IDisposable
     {
     }
 
+    /// <summary>The kernel's memory for the datagrams that are queued, with its overhead; null if it does not say.</summary>
+    int? QueuedMemory => null;
+
     /// <summary>Receives one datagram from the kernel, waiting at most the given time; zero does not wait.</summary>
     ReceiveResult Receive(Span<byte> buffer, TimeSpan timeLimit);
 

@@ -61,6 +61,17 @@ internal sealed class NetlinkSocket : INetlinkTransport
 
     public uint PortId { get; }
 
+    /// <summary><c>SK_MEMINFO_RMEM_ALLOC</c>, the first of the numbers.</summary>
+    public unsafe int? QueuedMemory
+    {
+        get
+        {
+            uint memory;
+            uint length = sizeof(uint);
+            return getsockopt(_handle, SOL_SOCKET, SO_MEMINFO, &memory, &length) == 0 ? (int)memory : null;
+        }
+    }
+
     /// <summary>Datagrams that did not come from the kernel and were dropped.</summary>
     public long ForeignDatagrams { get; private set; }
 

@@ -5,5 +5,10 @@ internal static class NamespaceIdRequests
 {
     private const uint RTNLGRP_NSID = 28;
 
-    public static RtnetlinkFamily Family { get; } = new(88, "NSID", static () => NamespaceIdAttributes.Schema) { Groups = [RTNLGRP_NSID] };
+    public static RtnetlinkFamily Family { get; } = new(88, "NSID", static () => NamespaceIdAttributes.Schema)
+    {
+        Groups = [RTNLGRP_NSID],
+        // Linux 6.12 to 7.3: rtnl_net_dumpid() returns 0, "no more", also when the datagram is full. Linux 6.1 continues.
+        EndsWhenFull = true,
+    };
 }

@@ -33,6 +33,10 @@ public sealed class NamespaceIdService
     }
 
     /// <summary>Lists the ids of all namespaces that have one here.</summary>
+    /// <remarks>Linux 6.12 to 7.3 ends the list with its first datagram, even if there are more ids. If that may have been full, the list
+    /// is read again in a larger one, which has room for about 1,130.</remarks>
+    /// <exception cref="DumpTruncatedException">There may be more ids than the kernel returned. <see cref="TryGet(NetworkNamespace)"/>
+    /// reads those of single namespaces.</exception>
     public IReadOnlyList<int> List()
         => _lists.List(NamespaceIdRequests.Family.Get, new NamespaceIdRequest(), NamespaceIdCodec.EncodeQuestion, NamespaceIdCodec.Decode);
 

@@ -1,0 +1,63 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Netlink.Rtnetlink;
+using Netlink.TestSupport;
+using Xunit;
+
+namespace Netlink.KernelTests.NamespaceIds;
+
+/// <summary>More ids than a datagram has room for. Kernels since Linux 6.10 end the list there.</summary>
+public sealed class ManyNamespaceIdsTests : IDisposable
+{
+    private readonly TestNamespace _network = TestNamespace.Create();
+    private readonly List<NetworkNamespace> _others = [];
+
+    public void Dispose()
+    {
+        _others.ForEach(other => other.Dispose());
+        _network.Dispose();
+    }
+
+    [KernelTheory]
+    [InlineData(110)]
+    [InlineData(134)]
+    [InlineData(135)]
+    [InlineData(450)]
+    public void List_MoreThanTheFirstDatagramHas_HasAll(int count)
+    {
+        AddUpTo(count);
+
+        Assert.Equal(Enumerable.Range(0, count), _network.Rtnetlink.NamespaceIds.List().Order());
+        // Where the kernel has made a large datagram already, and on a new socket.
+        Assert.Equal(Enumerable.Range(0, count), _network.Rtnetlink.NamespaceIds.List().Order());
+        using var fresh = RtnetlinkClient.Open(_network.Namespace, new NetlinkClientOptions { DumpAttempts = 1 });
+        Assert.Equal(Enumerable.Range(0, count), fresh.NamespaceIds.List().Order());
+    }
+
+    [KernelFact]
+    public void List_MoreThanTheLargestDatagramHas_HasAllOrSaysThatSomeMayBeMissing()
+    {
+        const int Count = 1300;
+        AddUpTo(Count);
+        try
+        {
+            Assert.Equal(Enumerable.Range(0, Count), _network.Rtnetlink.NamespaceIds.List().Order());
+        }
+        catch (DumpTruncatedException error)
+        {
+            Assert.Contains("RTM_GETNSID", error.Message, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(Count - 1, _network.Rtnetlink.NamespaceIds.TryGet(_others[^1]));
+    }
+
+    private void AddUpTo(int count)
+    {
+        for (int id = _others.Count; id < count; id++)
+        {
+            _others.Add(NetworkNamespace.CreateUnnamed());
+            _network.Rtnetlink.NamespaceIds.Add(_others[^1], id);
+        }
+    }
+}

@@ -41,8 +41,7 @@ internal sealed partial class NetlinkConnection
         try
         {
             ThrowIfDisposed();
-            ReadWhole(operation, spec, encode, flags);
-            return new DumpReply(this, _dump, _sequence);
+            return new DumpReply(this, _dump, ReadWhole(operation, spec, encode, flags));
         }
         catch
         {
@@ -58,10 +57,12 @@ internal sealed partial class NetlinkConnection
         _gate.Exit();
     }
 
-    private void ReadWhole<TSpec>(NetlinkOperation operation, TSpec spec, RequestEncoder<TSpec> encode, MessageFlags flags)
+    /// <summary>Reads until the whole reply is in the buffer, and returns the sequence number of its messages.</summary>
+    private uint ReadWhole<TSpec>(NetlinkOperation operation, TSpec spec, RequestEncoder<TSpec> encode, MessageFlags flags)
     {
         UnmarkedChanges? unmarked = operation.Unmarked;
         int full = 0;
+        long length = 0;   // of the last list that was not disturbed
         for (int attempt = 0; attempt < _options.DumpAttempts; attempt++)
         {
             _dump.Clear();
@@ -88,13 +89,16 @@ internal sealed partial class NetlinkConnection
                     attempt--;
                     break;
                 case DumpProgress.Whole when notes.Parts <= 1 || unmarked is null:
-                    return;   // what fits one datagram is of one moment
+                    return sequence;   // what fits one datagram is of one moment
                 case DumpProgress.Whole when !isWitnessed:
                     _witnessed.Add(unmarked);
                     attempt--;   // nobody knows whether it was disturbed: the first such dump is repeated with a witness
                     break;
-                case DumpProgress.Whole when witness is null || !unmarked.HaveDisturbed(witness, _buffer):
-                    return;
+                case DumpProgress.Whole when IsUndisturbed(unmarked, witness):
+                    if (!unmarked.AreLate || notes.Length == length)
+                        return sequence;
+                    length = notes.Length;
+                    break;
                 case DumpProgress.Refused:
                     throw Refusal(refusal, ExtendedAck.ReadError(refusal), operation, spec);
                 case DumpProgress.Silent:
@@ -163,7 +167,7 @@ internal sealed partial class NetlinkConnection
             if (message.Header.Type is not MessageType.NoOperation && !hasObject)
             {
                 notes.Parts++;
-                notes.Length = datagram.Length;
+                notes.Length += datagram.Length;
                 hasObject = true;
             }
 
@@ -179,6 +183,16 @@ internal sealed partial class NetlinkConnection
     /// a new socket and up to 32 KiB later, of which the overhead takes some.</summary>
     private static int RoomOf(int? memory)
         => memory > DatagramOverhead ? (1 << BitOperations.Log2((uint)memory)) - DatagramOverhead : int.MaxValue;
+
+    private bool IsUndisturbed(UnmarkedChanges unmarked, INetlinkTransport? witness)
+    {
+        if (witness is null)
+            return true;
+        // The list may contain a change that is not announced yet.
+        if (unmarked.Await is { } request)
+            Ask(request.Operation, request.Flags, "changes under way", request.Encode, static (in NetlinkMessage _) => true);
+        return !unmarked.HaveDisturbed(witness, _buffer);
+    }
 
     /// <summary>Opens a witness. A program that has given up its privileges may be unable to, in another namespace; it gets the list as the
     /// kernel returned it.</summary>
@@ -207,8 +221,8 @@ internal sealed partial class NetlinkConnection
         /// <summary>The number of datagrams with objects.</summary>
         public int Parts;
 
-        /// <summary>The bytes of the last of them.</summary>
-        public int Length;
+        /// <summary>Their bytes.</summary>
+        public long Length;
 
         /// <summary>Whether the kernel marked the dump as interrupted.</summary>
         public bool IsInterrupted;

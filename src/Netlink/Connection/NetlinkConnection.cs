@@ -106,35 +106,7 @@ internal sealed partial class NetlinkConnection : IDisposable
         ReplyDecoder<T> decode)
     {
         using (Enter())
-        {
-            uint sequence = Send(operation, flags, spec, encode);
-            var clock = new RequestClock(_transport, _options);
-            while (true)
-            {
-                MessageReader reply = ReceiveReply(ref clock, operation, spec, out int missing, asks: true);
-                if (missing > 0)
-                {
-                    // A read changes nothing, so a request whose reply did not fit is sent again with a larger buffer.
-                    _buffer = new byte[Alignment.Align(_buffer.Length + missing)];
-                    sequence = Send(operation, flags, spec, encode);
-                    continue;
-                }
-
-                foreach (NetlinkMessage message in reply)
-                {
-                    if (message.Header.Sequence != sequence)
-                        continue;
-                    if (message.Header.Type is not MessageType.Error)
-                    {
-                        _unanswered--;
-                        return decode(message);
-                    }
-
-                    if (IsAcknowledgement(message, operation, spec))
-                        throw new NetlinkProtocolException($"{operation.Name} for {spec} was acknowledged without a reply.");
-                }
-            }
-        }
+            return Ask(operation, flags, spec, encode, decode);
     }
 
     public void Dispose()
@@ -154,6 +126,38 @@ internal sealed partial class NetlinkConnection : IDisposable
         if (_gate.IsHeldByCurrentThread)
             throw new InvalidOperationException("A visitor, encoder or decoder must not use or dispose the client that called it. " +
                 "Collect what it needs, and continue when the call has returned.");
+    }
+
+    private T Ask<TSpec, T>(NetlinkOperation operation, MessageFlags flags, TSpec spec, RequestEncoder<TSpec> encode,
+        ReplyDecoder<T> decode)
+    {
+        uint sequence = Send(operation, flags, spec, encode);
+        var clock = new RequestClock(_transport, _options);
+        while (true)
+        {
+            MessageReader reply = ReceiveReply(ref clock, operation, spec, out int missing, asks: true);
+            if (missing > 0)
+            {
+                // A read changes nothing, so a request whose reply did not fit is sent again with a larger buffer.
+                _buffer = new byte[Alignment.Align(_buffer.Length + missing)];
+                sequence = Send(operation, flags, spec, encode);
+                continue;
+            }
+
+            foreach (NetlinkMessage message in reply)
+            {
+                if (message.Header.Sequence != sequence)
+                    continue;
+                if (message.Header.Type is not MessageType.Error)
+                {
+                    _unanswered--;
+                    return decode(message);
+                }
+
+                if (IsAcknowledgement(message, operation, spec))
+                    throw new NetlinkProtocolException($"{operation.Name} for {spec} was acknowledged without a reply.");
+            }
+        }
     }
 
     /// <summary>Waits for other threads. The lock is reentrant, so nested calls would use the same buffers.</summary>

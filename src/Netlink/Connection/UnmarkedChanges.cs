@@ -14,6 +14,13 @@ internal sealed class UnmarkedChanges(uint[] groups, ReplyDecoder<bool> disturbs
     /// <summary>More than this many announcements during one dump count as a disturbance without a look at them.</summary>
     private const int MostDatagrams = 1024;
 
+    /// <summary>A request whose answer comes after the announcements of the changes that a list may contain; null if each change is
+    /// announced as it is made.</summary>
+    public NetlinkRequest<string>? Await { get; init; }
+
+    /// <summary>Whether entries may move later than their change is announced. A list is then read until two are equally long.</summary>
+    public bool AreLate { get; init; }
+
     /// <summary>The options of a socket that receives the announcements.</summary>
     public NetlinkSocketOptions Socket { get; } = new() { Groups = groups };
 

@@ -8,7 +8,7 @@ namespace Netlink.KernelTests.MulticastRoutes;
 /// <c>include/uapi/linux/mroute.h</c>, <c>mroute6.h</c>.</summary>
 internal sealed class MulticastRouter : IDisposable
 {
-    private const int Init = 200, AddInterface = 202, AddRoute = 204;
+    private const int Init = 200, AddInterface = 202, AddRoute = 204, DeleteRoute = 205;
     private const byte ByIndex = 8;
 
     private readonly Socket _four;
@@ -65,6 +65,17 @@ internal sealed class MulticastRouter : IDisposable
         foreach ((int device, _) in outputs)
             six[60] |= (byte)(1 << device);
         _six.SetRawSocketOption((int)SocketOptionLevel.IPv6, AddRoute, six);
+    }
+
+    /// <summary>Forwards a group of IPv4 no longer.</summary>
+    /// <param name="source">Whoever sends.</param>
+    /// <param name="group">The group.</param>
+    public void Stop(string source, string group)
+    {
+        byte[] four = new byte[60];
+        IPAddress.Parse(source).TryWriteBytes(four, out _);
+        IPAddress.Parse(group).TryWriteBytes(four.AsSpan(4), out _);
+        _four.SetRawSocketOption((int)SocketOptionLevel.IP, DeleteRoute, four);
     }
 
     public void Dispose()

@@ -21,7 +21,13 @@ public sealed class UnmarkedChangesTests : IDisposable
     private readonly FakeKernel _kernel = new();
     private readonly RtnetlinkClient _rtnl;
 
-    public UnmarkedChangesTests() => _rtnl = _kernel.OpenRtnetlink(new NetlinkClientOptions { DumpAttempts = 3 });
+    public UnmarkedChangesTests()
+    {
+        _rtnl = _kernel.OpenRtnetlink(new NetlinkClientOptions { DumpAttempts = 3 });
+        // The list waits for changes under way: struct ifinfomsg of the loopback, and IFLA_IFNAME.
+        _kernel.Always(RtnetlinkType.GetLink, static (_, reply) => reply.Message(RtnetlinkType.NewLink,
+            [0, 0, 4, 3, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 7, 0, 3, 0, .. "lo\0\0"u8]));
+    }
 
     public void Dispose() => _rtnl.Dispose();
 
@@ -155,16 +161,18 @@ public sealed class UnmarkedChangesTests : IDisposable
     {
         _kernel.Always((_, reply) => Qdiscs(Qdiscs(reply, 1).EndDatagram(), 2).Done());
         Assert.Equal(2, _rtnl.Qdiscs.List().Count);
-        int before = _kernel.Requests.Count;
-        _kernel.Then((_, reply) =>
+        int before = Count(RtnetlinkType.GetQdisc);
+        _kernel.Then(RtnetlinkType.GetQdisc, (_, reply) =>
         {
             _kernel.Announce(group, news => news.Message(type, new byte[20]));
             Qdiscs(Qdiscs(reply, 1).EndDatagram(), 2).Done();
         });
 
         Assert.Equal(2, _rtnl.Qdiscs.List().Count);
-        Assert.Equal(isReadAgain ? 2 : 1, _kernel.Requests.Count - before);
+        Assert.Equal(isReadAgain ? 2 : 1, Count(RtnetlinkType.GetQdisc) - before);
     }
+
+    private int Count(ushort type) => _kernel.Requests.Count(request => request.Type == type);
 
     /// <summary><c>struct rtmsg</c> of an IPv4 default route.</summary>
     private static byte[] IPv4Payload => [2, 0, 0, 0, 254, 3, 0, 1, 0, 0, 0, 0];

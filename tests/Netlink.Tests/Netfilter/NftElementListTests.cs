@@ -44,6 +44,17 @@ public sealed class NftElementListTests
         Assert.Throws<DumpInterruptedException>(() => client.Sets.ListElements(s_set));
     }
 
+    /// <summary>The kernel finds its place by counting: what comes after a deletion may lack elements.</summary>
+    [Fact]
+    public void ListElements_OfTwoGenerations_IsReadAgain()
+    {
+        byte[][] answer = Answer(s_set, [.. Enumerable.Range(0, 1001).Select(static i => $"10.0.{i >> 8}.{i & 255}")]);
+        answer[1][19] = 7;   // nfgenmsg.res_id of the second message
+        using NftablesClient client = Client(answer, Answer(s_set, "10.0.0.1", "10.0.0.2"));
+
+        Assert.Equal([s_set.Element("10.0.0.1"), s_set.Element("10.0.0.2")], client.Sets.ListElements(s_set));
+    }
+
     /// <summary>Packets may change it at any moment.</summary>
     [Fact]
     public void ListElements_OfASetThatRulesChange_HasEachOnce()

@@ -47,6 +47,8 @@ public sealed class IpvsClient : IDisposable
         => OpenIn(NetworkNamespace.DuplicateOf(networkNamespace), options);
 
     /// <summary>Lists services with their statistics.</summary>
+    /// <remarks>While services come and go, a list of several hundred may lack some that stay, or have them twice, since the kernel
+    /// neither marks such a dump nor announces the changes.</remarks>
     /// <exception cref="NetlinkException">The kernel refused: EPERM.</exception>
     public IReadOnlyList<IpvsService> ListServices() => _generic.Client.List(Of(IpvsCommand.IPVS_CMD_GET_SERVICE), "the services",
         static (writer, _) => IpvsCodec.WriteHeader(writer, IpvsCommand.IPVS_CMD_GET_SERVICE), IpvsCodec.DecodeService);
@@ -94,6 +96,8 @@ public sealed class IpvsClient : IDisposable
     public void DeleteService(IpvsService service) => Execute(IpvsCommand.IPVS_CMD_DEL_SERVICE, service, null);
 
     /// <summary>Lists the destinations of a service with their statistics.</summary>
+    /// <remarks>While destinations come and go, a list of several hundred may lack some that stay, or have them twice, since the kernel
+    /// neither marks such a dump nor announces the changes.</remarks>
     /// <param name="service">The service.</param>
     /// <returns>The destinations; empty if there is no such service.</returns>
     /// <exception cref="NetlinkException">The kernel refused: EPERM.</exception>

@@ -58,7 +58,7 @@ public sealed class NftSetService
         {
             using (DumpReply reply = _client.Lists.Dump(NftOperations.GetElements, set, NftElementCodec.EncodeName))
             {
-                if (!set.IsHashed || !NftDuplicateFinder.AreIn(reply))
+                if (IsOfOneGeneration(reply) && (!set.IsHashed || !NftDuplicateFinder.AreIn(reply)))
                 {
                     foreach (NetlinkMessage message in reply)
                     {
@@ -74,6 +74,21 @@ public sealed class NftSetService
         }
 
         throw new DumpInterruptedException(NftOperations.GetElements.Name, NftablesClient.ReadAttempts);
+    }
+
+    /// <summary>Whether no commit came in between. The kernel does not mark it here, and finds its place by counting elements.</summary>
+    private static bool IsOfOneGeneration(DumpReply reply)
+    {
+        ushort? first = null;
+        foreach (NetlinkMessage message in reply)
+        {
+            _ = message.Read(out NfGenMsg header);
+            first ??= header.Resource;
+            if (first != header.Resource)
+                return false;
+        }
+
+        return true;
     }
 
     internal List<NftSet> ListAll(NftScope scope) => _client.List(NftOperations.GetSet, scope,

@@ -16,6 +16,8 @@ public sealed class AddressLabelService
     internal AddressLabelService(NetlinkConnection commands, NetlinkConnection lists) => (_commands, _lists) = (commands, lists);
 
     /// <summary>Lists labels, including the kernel's defaults.</summary>
+    /// <remarks>While labels come and go, a list of several hundred may lack some that stay, or have them twice, since the kernel
+    /// neither marks such a dump nor announces the changes.</remarks>
     /// <param name="filter">Which, or null for all.</param>
     public IReadOnlyList<AddressLabel> List(AddressLabelFilter? filter = null)
     {

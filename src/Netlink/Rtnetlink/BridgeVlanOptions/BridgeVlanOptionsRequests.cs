@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using Netlink.Connection;
 using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
@@ -6,7 +7,7 @@ namespace Netlink.Rtnetlink;
 /// <summary>The changes of options of VLANs that can be requested. A message is about VLANs of a port or of a whole bridge.</summary>
 internal static class BridgeVlanOptionsRequests
 {
-    private const uint RTNLGRP_BRVLAN = 33;
+    private const uint RTNLGRP_LINK = 1, RTNLGRP_BRVLAN = 33;
 
     public static RtnetlinkFamily Family { get; } = new(112, "VLAN", static () => BridgeVlanOptionsAttributes.Schema,
         static () => new FamilyRemedies
@@ -20,6 +21,12 @@ internal static class BridgeVlanOptionsRequests
     {
         Questions = static () => AttributeSchema.Of<BridgeVlanDumpAttribute>(BridgeVlanOptionsAttributes.Schema.HeaderSize),
         Groups = [RTNLGRP_BRVLAN],
+        // br_vlan_rtm_dump in net/bridge/br_vlan.c counts the devices, and the VLANs of each.
+        Unmarked = new UnmarkedChanges([RTNLGRP_LINK, RTNLGRP_BRVLAN], static (in NetlinkMessage message) =>
+            Family!.IsAnnouncement(message.Header.Type) || LinkRequests.IsDeparture(message))
+        {
+            Await = LinkRequests.AwaitChanges,
+        },
         Tell = Tell,
     };
 

@@ -8,6 +8,9 @@ internal static class LinkRequests
 {
     private const uint RTNLGRP_LINK = 1;
 
+    /// <summary>The same in every namespace.</summary>
+    private const int LoopbackIndex = 1;
+
     public static RtnetlinkFamily Family { get; } = new(16, "LINK", static () => LinkAttributes.Schema, Remedies)
     {
         Groups = [RTNLGRP_LINK],
@@ -20,6 +23,13 @@ internal static class LinkRequests
     {
         TellHeader = LinkText.TellHeader,
     };
+
+    /// <summary>Waits for changes that have begun: it needs the lock under which they are made and announced.</summary>
+    public static NetlinkRequest<string> AwaitChanges { get; } = new(Family.Get, MessageFlags.None,
+        static (writer, _) => LinkCodec.EncodeReference(writer, LoopbackIndex));
+
+    /// <summary>Whether a message announces that a link has gone: those after it move up in lists of what links have.</summary>
+    public static bool IsDeparture(in NetlinkMessage message) => message.Header.Type == Family.Delete.Type;
 
     public static NetlinkRequest<LinkSpec> Add { get; } =
         new(Family.New, MessageFlags.Create | MessageFlags.Exclusive, LinkCodec.EncodeCreate);

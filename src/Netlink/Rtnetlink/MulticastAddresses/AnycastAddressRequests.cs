@@ -1,3 +1,4 @@
+using Netlink.Connection;
 using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
@@ -10,6 +11,11 @@ internal static class AnycastAddressRequests
     public static RtnetlinkFamily Family { get; } = new(60, "ANYCAST", static () => AddressAttributes.Schema)
     {
         Groups = [RTNLGRP_IPV6_ACADDR],
+        // in6_dump_addrs in net/ipv6/addrconf.c
+        Unmarked = new UnmarkedChanges([RTNLGRP_IPV6_ACADDR], static (in NetlinkMessage _) => true)
+        {
+            Await = LinkRequests.AwaitChanges,
+        },
         Tell = static (in NetlinkMessage message) => AnycastAddressCodec.Decode(message).ToString(),
     };
 }

@@ -1,3 +1,4 @@
+using Netlink.Connection;
 using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
@@ -5,11 +6,19 @@ namespace Netlink.Rtnetlink;
 /// <summary>The changes of multicast groups that can be requested, alone or in a batch.</summary>
 internal static class MulticastGroupRequests
 {
-    private const uint RTNLGRP_MDB = 26;
+    private const uint RTNLGRP_LINK = 1, RTNLGRP_MDB = 26;
 
     public static RtnetlinkFamily Family { get; } = new(84, "MDB", static () => MulticastGroupAttributes.Schema, Remedies)
     {
         Groups = [RTNLGRP_MDB],
+        // rtnl_mdb_dump in net/core/rtnetlink.c counts the devices; br_mdb_fill_info in net/bridge/br_mdb.c the groups of each, and vxlan
+        // likewise.
+        Unmarked = new UnmarkedChanges([RTNLGRP_LINK, RTNLGRP_MDB], static (in NetlinkMessage message) =>
+            Family!.IsAnnouncement(message.Header.Type) || LinkRequests.IsDeparture(message))
+        {
+            Await = LinkRequests.AwaitChanges,
+            AreLate = true,
+        },
         Tell = MulticastGroupReports.Tell,
     };
 

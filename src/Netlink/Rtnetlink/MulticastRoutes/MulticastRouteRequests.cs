@@ -1,3 +1,4 @@
+using Netlink.Connection;
 using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
@@ -16,6 +17,11 @@ internal static class MulticastRouteRequests
     {
         AddressFamily = addressFamily,
         Groups = [group],
+        // mr_table_dump in net/ipv4/ipmr_base.c
+        Unmarked = new UnmarkedChanges([group], static (in NetlinkMessage _) => true)
+        {
+            Await = LinkRequests.AwaitChanges,
+        },
         Tell = static (in NetlinkMessage message) => MulticastRouteCodec.Decode(message)?.ToString(),
     };
 }

@@ -13,7 +13,10 @@ internal static class RuleRequests
     {
         Groups = [RTNLGRP_IPV4_RULE, RTNLGRP_IPV6_RULE],
         // dump_rules in net/core/fib_rules.c
-        Unmarked = new UnmarkedChanges([RTNLGRP_IPV4_RULE, RTNLGRP_IPV6_RULE], static (in NetlinkMessage _) => true),
+        Unmarked = new UnmarkedChanges([RTNLGRP_IPV4_RULE, RTNLGRP_IPV6_RULE], static (in NetlinkMessage _) => true)
+        {
+            Await = LinkRequests.AwaitChanges,
+        },
         Tell = static (in NetlinkMessage message) => RuleCodec.Decode(message)?.ToString(),
     };
 

@@ -13,7 +13,10 @@ internal static class QdiscRequests
         Groups = [RTNLGRP_TC],
         // tc_dump_qdisc in net/sched/sch_api.c counts the devices, and the qdiscs of each.
         Unmarked = new UnmarkedChanges([RTNLGRP_LINK, RTNLGRP_TC], static (in NetlinkMessage message) =>
-            Family!.IsAnnouncement(message.Header.Type) || LinkRequests.Family.IsAnnouncement(message.Header.Type)),
+            Family!.IsAnnouncement(message.Header.Type) || LinkRequests.Family.IsAnnouncement(message.Header.Type))
+        {
+            Await = LinkRequests.AwaitChanges,
+        },
         Tell = static (in NetlinkMessage message) => QdiscCodec.Decode(message).ToString(),
     };
 

@@ -22,7 +22,8 @@ public sealed partial class InternetSocketService
     internal InternetSocketService(NetlinkClient netlink, byte protocol) => (_netlink, _protocol) = (netlink, protocol);
 
     /// <summary>Lists sockets.</summary>
-    /// <remarks>A socket that changes during the dump may or may not be listed.</remarks>
+    /// <remarks>A socket that changes during the dump may or may not be listed. While sockets with the same port are opened and closed,
+    /// a list of several hundred of them may lack some that stay, or have them twice, since the kernel does not mark such a dump.</remarks>
     /// <param name="filter">The filter, or null for all.</param>
     /// <exception cref="ArgumentException">The family is not IP.</exception>
     /// <exception cref="NetlinkException">The kernel refused: ENOENT without diagnostics of the protocol, EPERM for a condition with a

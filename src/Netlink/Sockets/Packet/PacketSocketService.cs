@@ -13,6 +13,8 @@ public sealed class PacketSocketService
     internal PacketSocketService(NetlinkClient netlink) => _netlink = netlink;
 
     /// <summary>Lists sockets. The kernel supports no filter.</summary>
+    /// <remarks>While sockets are opened and closed, a list of several hundred may lack some that stay, since the kernel does not mark such
+    /// a dump.</remarks>
     /// <exception cref="NetlinkException">The kernel refused: ENOENT without diagnostics of packet sockets.</exception>
     public IReadOnlyList<PacketSocket> List()
     {

@@ -1,3 +1,4 @@
+using Netlink.Connection;
 using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
@@ -10,6 +11,11 @@ internal static class TrafficChainRequests
     public static RtnetlinkFamily Family { get; } = new(100, "CHAIN", static () => TrafficFilterAttributes.Schema)
     {
         Groups = [RTNLGRP_TC],
+        // tc_dump_chain in net/sched/cls_api.c
+        Unmarked = new UnmarkedChanges([RTNLGRP_TC], static (in NetlinkMessage message) => Family!.IsAnnouncement(message.Header.Type))
+        {
+            Await = LinkRequests.AwaitChanges,
+        },
         Tell = static (in NetlinkMessage message) => TrafficChainCodec.Decode(message).ToString(),
     };
 

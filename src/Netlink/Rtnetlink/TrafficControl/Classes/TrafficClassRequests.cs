@@ -16,7 +16,10 @@ internal static class TrafficClassRequests
     {
         Groups = [RTNLGRP_TC],
         // tc_dump_tclass_qdisc in net/sched/sch_api.c
-        Unmarked = new UnmarkedChanges([RTNLGRP_TC], static (in NetlinkMessage message) => Family!.IsAnnouncement(message.Header.Type)),
+        Unmarked = new UnmarkedChanges([RTNLGRP_TC], static (in NetlinkMessage message) => Family!.IsAnnouncement(message.Header.Type))
+        {
+            Await = LinkRequests.AwaitChanges,
+        },
         Tell = static (in NetlinkMessage message) => TrafficClassCodec.Decode(message).ToString(),
     };
 

@@ -9,7 +9,7 @@ using Netlink.Rtnetlink;
 using Netlink.TestSupport;
 using Xunit;
 
-namespace Netlink.KernelTests.Routes;
+namespace Netlink.KernelTests.Lists;
 
 /// <summary>The law of lists: what stays is listed once, whatever comes and goes while the list is read.</summary>
 public sealed class ListLawTests : IDisposable

@@ -97,6 +97,7 @@ internal sealed partial class NetlinkConnection
                 case DumpProgress.Whole when IsUndisturbed(unmarked, witness):
                     if (!unmarked.AreLate || notes.Length == length)
                         return sequence;
+                    attempt -= length == 0 ? 1 : 0;   // there was none to compare it with
                     length = notes.Length;
                     break;
                 case DumpProgress.Refused:

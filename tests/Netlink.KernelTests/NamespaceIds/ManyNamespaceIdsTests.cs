@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Threading.Tasks;
+using Netlink.KernelTests.Watching;
 using Netlink.Rtnetlink;
 using Netlink.TestSupport;
 using Xunit;
@@ -38,7 +40,7 @@ public sealed class ManyNamespaceIdsTests : IDisposable
     [KernelFact]
     public void List_MoreThanTheLargestDatagramHas_HasAllOrSaysThatSomeMayBeMissing()
     {
-        const int Count = 1300;
+        const int Count = 1170;
         AddUpTo(Count);
         try
         {
@@ -50,6 +52,21 @@ public sealed class ManyNamespaceIdsTests : IDisposable
         }
 
         Assert.Equal(Count - 1, _network.Rtnetlink.NamespaceIds.TryGet(_others[^1]));
+    }
+
+    [KernelFact]
+    public async Task WatchAsync_MoreThanTheLargestDatagramHas_GoesOn()
+    {
+        const int Count = 1170;
+        AddUpTo(Count);
+        await using WatchSession watch =
+            await WatchSession.StartAsync(_network.Rtnetlink, new WatchOptions { Objects = NetworkObjects.NamespaceIds });
+        Assert.True(watch.Seen.Count(change => change is NetworkChange<NamespaceId> { Kind: NetworkChangeKind.Present }) > 1000);
+
+        AddUpTo(Count + 1);
+        await watch.NextAsync<NamespaceId>(NetworkChangeKind.Added, number => number.Id == Count);
+        _others[^1].Dispose();
+        await watch.NextAsync<NamespaceId>(NetworkChangeKind.Removed, number => number.Id == Count);
     }
 
     private void AddUpTo(int count)

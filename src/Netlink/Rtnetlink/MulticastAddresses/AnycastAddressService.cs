@@ -12,8 +12,8 @@ public sealed class AnycastAddressService
     internal AnycastAddressService(NetlinkConnection lists) => _lists = lists;
 
     /// <summary>Lists anycast addresses.</summary>
-    /// <remarks>While addresses come and go, a list of several hundred may lack some that stay, or have them twice, on a kernel that does
-    /// not announce such changes, such as Linux 6.12.</remarks>
+    /// <remarks>While addresses come and go, a list of several hundred may lack some that stay, or have them twice, before Linux 6.17,
+    /// which announces such changes.</remarks>
     /// <param name="filter">Which, or null for all. A device that does not exist has none.</param>
     public IReadOnlyList<AnycastAddress> List(AnycastAddressFilter? filter = null)
     {

@@ -13,7 +13,7 @@ public sealed class MulticastAddressService
 
     /// <summary>Lists multicast addresses: those of IPv4, then those of IPv6.</summary>
     /// <remarks>Linux before 6.15 does not list those of IPv4. While groups are joined and left, a list of several hundred may lack some
-    /// that stay, or have them twice, on a kernel that does not announce such changes, such as Linux 6.12.</remarks>
+    /// that stay, or have them twice, before Linux 6.14, which announces such changes.</remarks>
     /// <param name="filter">Which, or null for all. A device that does not exist has none.</param>
     public IReadOnlyList<MulticastAddress> List(MulticastAddressFilter? filter = null)
     {

@@ -24,6 +24,12 @@ internal static class NamespaceIdCodec
         writer.WriteOptional(NETNSA_PID, request.ProcessId);
     }
 
+    public static void EncodeId(NetlinkWriter writer, NamespaceIdRequest request)
+    {
+        writer.WriteHeader<byte>(LinuxFamily.AF_UNSPEC);
+        writer.WriteOptional(NETNSA_NSID, request.Id);
+    }
+
     public static int Decode(in NetlinkMessage message)
         => message.Read<byte>(out _).TryFind(NETNSA_NSID, out NetlinkAttribute id)
             ? id.AsInt32()

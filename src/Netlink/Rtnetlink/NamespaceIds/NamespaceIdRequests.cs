@@ -11,4 +11,8 @@ internal static class NamespaceIdRequests
         // Linux 6.12 to 7.3: rtnl_net_dumpid() returns 0, "no more", also when the datagram is full. Linux 6.1 continues.
         EndsWhenFull = true,
     };
+
+    /// <summary>Requests as many ids as such a kernel returns.</summary>
+    public static NetlinkOperation GetWhatFits { get; } =
+        new(Family.Get.Type, Family.Get.Name, static () => NamespaceIdAttributes.Schema);
 }

@@ -37,8 +37,7 @@ public sealed class NamespaceIdService
     /// is read again in a larger one, which has room for about 1,130.</remarks>
     /// <exception cref="DumpTruncatedException">There may be more ids than the kernel returned. <see cref="TryGet(NetworkNamespace)"/>
     /// reads those of single namespaces.</exception>
-    public IReadOnlyList<int> List()
-        => _lists.List(NamespaceIdRequests.Family.Get, new NamespaceIdRequest(), NamespaceIdCodec.EncodeQuestion, NamespaceIdCodec.Decode);
+    public IReadOnlyList<int> List() => List(NamespaceIdRequests.Family.Get);
 
     /// <summary>Assigns an id to a namespace.</summary>
     /// <param name="networkNamespace">The namespace.</param>
@@ -78,6 +77,38 @@ public sealed class NamespaceIdService
             return Find(new NamespaceIdRequest(networkNamespace));
         }
     }
+
+    /// <summary>The ids that the kernel returns, and whether these are all.</summary>
+    internal IReadOnlyList<int> ListWhatFits(out bool areAll)
+    {
+        try
+        {
+            areAll = true;
+            return List();
+        }
+        catch (DumpTruncatedException)
+        {
+            areAll = false;
+            return List(NamespaceIdRequests.GetWhatFits);
+        }
+    }
+
+    /// <summary>Whether a namespace has an id here. Since Linux 4.20.</summary>
+    internal bool Exists(int id)
+    {
+        try
+        {
+            return _commands.Query(NamespaceIdRequests.Family.Get, MessageFlags.None, new NamespaceIdRequest(Id: id),
+                NamespaceIdCodec.EncodeId, NamespaceIdCodec.Decode) == id;
+        }
+        catch (NetlinkException error) when (error.IsNotFound || error.Error is Errno.EINVAL)
+        {
+            return false;
+        }
+    }
+
+    private List<int> List(NetlinkOperation operation)
+        => _lists.List(operation, new NamespaceIdRequest(), NamespaceIdCodec.EncodeQuestion, NamespaceIdCodec.Decode);
 
     private int? Ask(NamespaceIdRequest request)
     {

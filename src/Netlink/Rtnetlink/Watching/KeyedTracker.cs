@@ -28,6 +28,9 @@ internal sealed class KeyedTracker<TKey, T>(RtnetlinkFamily family) : ObjectTrac
 
     public required Func<IReadOnlyList<T>> List { get; init; }
 
+    /// <summary>Whether a known object exists that the list lacks, because the kernel does not list all.</summary>
+    public Func<TKey, bool> ExistsUnlisted { get; init; } = static _ => false;
+
     /// <summary>Reads a notification; null for one about something else.</summary>
     public ReplyDecoder<T?> Decode { get; init; } = static (in NetlinkMessage _) => null;
 
@@ -74,6 +77,8 @@ internal sealed class KeyedTracker<TKey, T>(RtnetlinkFamily family) : ObjectTrac
 
         foreach (TKey key in gone)
         {
+            if (ExistsUnlisted(key))
+                continue;
             _known.Remove(key, out T? old);
             changes.Add(Found(old, null, first));
         }

@@ -69,13 +69,17 @@ internal static partial class Trackers
         };
 
     private static KeyedTracker<int, NamespaceId> NamespaceIds(NetworkReader reader, ChangePlace? place)
-        => new(NamespaceIdRequests.Family)
+    {
+        bool areAll = true;
+        return new(NamespaceIdRequests.Family)
         {
             Kind = NetworkObjects.NamespaceIds,
             Place = place,
             Decode = static (in NetlinkMessage message) => new NamespaceId(NamespaceIdCodec.Decode(message)),
-            List = () => [.. reader.NamespaceIds.List().Select(static id => new NamespaceId(id))],
+            List = () => [.. reader.NamespaceIds.ListWhatFits(out areAll).Select(static id => new NamespaceId(id))],
+            ExistsUnlisted = id => !areAll && reader.NamespaceIds.Exists(id),
             KeyOf = static number => number.Id,
             AreSame = static (_, _) => true,
         };
+    }
 }

@@ -63,8 +63,8 @@ public enum NetworkObjects
     /// they are then read, and all changes are inferred.</summary>
     Netconf = 8192,
 
-    /// <summary>The ids of other namespaces, as <see cref="NamespaceId"/>. An id is removed with its namespace. Of those that exist already,
-    /// Linux 6.12 to 7.3 reports the first 1,158 only.</summary>
+    /// <summary>The ids of other namespaces, as <see cref="NamespaceId"/>. An id is removed with its namespace. Of those that exist
+    /// already, Linux 6.12 to 7.3 reports the first 1,158 only.</summary>
     NamespaceIds = 16384,
 
     /// <summary>Multicast routes, as <see cref="MulticastRoute"/>. Their counters are not a change.</summary>

@@ -18,6 +18,7 @@ internal static class DryRun
         IBackend backend = network.MakeBackend(new BackendContext
         {
             Network = config,
+            FormerNetwork = SubnetFile.TryRead(options.SubnetFile)?.Network,
             External = external,
             Rtnetlink = rtnetlink,
             Log = log.For(config.BackendType),
@@ -34,7 +35,7 @@ internal static class DryRun
         string[] changes = [
             .. lease.IsNew ? [$"lease {lease.Own}: take it, or another subnet if it is taken meanwhile"] : Array.Empty<string>(),
             .. preview.Changes,
-            .. new BlackholeRoute(rtnetlink, subnet, log).Preview(options.BlackholeRoute),
+            .. new BlackholeRoute(rtnetlink, subnet, FormerLease.Subnets(options.SubnetFile), log).Preview(options.BlackholeRoute),
             .. await NodeRules.PreviewAsync(options, config, subnet, cancellation).ConfigureAwait(false),
             .. SubnetFile.TryRead(options.SubnetFile) == subnetFile ? Array.Empty<string>()
             : [$"file {options.SubnetFile}: write it", .. Lines(subnetFile.Format()).Select(line => $"  {line}")],

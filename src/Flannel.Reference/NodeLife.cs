@@ -70,6 +70,7 @@ internal sealed class NodeLife(FlannelOptions options, RtnetlinkClient rtnetlink
         IBackend backend = network.MakeBackend(new BackendContext
         {
             Network = network.Config,
+            FormerNetwork = SubnetFile.TryRead(options.SubnetFile)?.Network,
             External = external,
             Rtnetlink = rtnetlink,
             Log = log.For(network.Config.BackendType),
@@ -87,12 +88,10 @@ internal sealed class NodeLife(FlannelOptions options, RtnetlinkClient rtnetlink
         foreach (string leftover in Leftovers.Describe(rtnetlink.Links.List(), backend.LeaseType))
             log.Warning(leftover);
         StartedBackend started = backend.Start(own);
+        // While the notes name the former subnet: they are what the route to it is known by.
+        var blackhole = new BlackholeRoute(rtnetlink, own.Subnet, FormerLease.Subnets(options.SubnetFile), log.For("route_network"));
+        blackhole.Set(options.BlackholeRoute);
         _notes.Joined(own, network.Config.EnableNFTables);
-        var blackhole = new BlackholeRoute(rtnetlink, own.Subnet, log.For("route_network"));
-        if (options.BlackholeRoute)
-            blackhole.Ensure();
-        else
-            blackhole.Remove();
         // Pods start as soon as subnet.env is there.
         using INodeRules rules = makeRules(network.Config.Network, own.Subnet);
         await rules.SetAsync(cancellation).ConfigureAwait(false);

@@ -48,7 +48,7 @@ internal sealed class NodeSubnetFile(string path, Metrics metrics, Logger log)
     /// <summary>Writes the file again whenever it is gone or another.</summary>
     public async Task KeepAsync(CancellationToken cancellation)
     {
-        using var changed = new SemaphoreSlim(0);
+        var changed = new Wakeup();
         using FileSystemWatcher? watcher = Watch(changed);
         while (true)
         {
@@ -103,7 +103,7 @@ internal sealed class NodeSubnetFile(string path, Metrics metrics, Logger log)
         _whenUp();
     }
 
-    private FileSystemWatcher? Watch(SemaphoreSlim changed)
+    private FileSystemWatcher? Watch(Wakeup changed)
     {
         try
         {
@@ -112,10 +112,10 @@ internal sealed class NodeSubnetFile(string path, Metrics metrics, Logger log)
             {
                 NotifyFilter = NotifyFilters.FileName | NotifyFilters.LastWrite,
             };
-            watcher.Changed += (_, _) => changed.Release();
-            watcher.Created += (_, _) => changed.Release();
-            watcher.Deleted += (_, _) => changed.Release();
-            watcher.Renamed += (_, _) => changed.Release();
+            watcher.Changed += (_, _) => changed.Give();
+            watcher.Created += (_, _) => changed.Give();
+            watcher.Deleted += (_, _) => changed.Give();
+            watcher.Renamed += (_, _) => changed.Give();
             watcher.EnableRaisingEvents = true;
             return watcher;
         }

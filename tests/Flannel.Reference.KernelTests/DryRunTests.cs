@@ -50,7 +50,9 @@ public sealed class DryRunTests
     public async Task DryRun_DamagedNode_TellsTheRepairs()
     {
         await using var node = new TestNode();
-        FlanneldProcess daemon = await node.StartRecordedAsync();
+        node.WriteRecordedLeases();
+        FlanneldProcess daemon = node.Start("--iptables-forward-rules=false");
+        await TestNode.EventuallyAsync(() => node.Routes.SequenceEqual(TestNode.RecordedRoutes), () => daemon.Log);
         Assert.Equal(["Nothing would be changed."], await DryRunAsync(node));
         daemon.Signal(FlanneldProcess.SIGKILL);
         await daemon.ExitAsync();
@@ -80,6 +82,12 @@ public sealed class DryRunTests
             line => line.Contains("blackhole", StringComparison.Ordinal));
         Assert.Contains("blackhole route to 10.244.3.0/24: remove it, as --ip-blackhole-route is not given any more",
             await DryRunAsync(node));
+        node.Run("ip", "route", "change", "blackhole", "10.244.3.0/24", "metric", "4294967295", "proto", "static");
+        Assert.DoesNotContain(await DryRunAsync(node), line => line.Contains("blackhole", StringComparison.Ordinal));
+        node.Run("ip", "route", "add", "blackhole", "10.244.77.0/24", "metric", "4294967295");
+        Directory.CreateDirectory(Path.GetDirectoryName(node.SubnetFile)!);
+        File.WriteAllText(node.SubnetFile, "FLANNEL_NETWORK=10.244.0.0/16\nFLANNEL_SUBNET=10.244.77.1/24\nFLANNEL_MTU=9500\n");
+        Assert.Contains("blackhole route to 10.244.77.0/24: remove it, as this node has 10.244.3.0/24 now", await DryRunAsync(node));
     }
 
     private static async Task<string[]> DryRunAsync(TestNode node, params string[] flags)

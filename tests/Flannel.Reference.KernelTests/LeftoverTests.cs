@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Linq;
 using System.Threading.Tasks;
 using Netlink.TestSupport;
 using Xunit;
@@ -80,6 +81,62 @@ public sealed class LeftoverTests
         FlanneldProcess without = node.Start("--iptables-forward-rules=false");
         await TestNode.EventuallyAsync(() => !Own(node).Contains("blackhole", StringComparison.Ordinal), () => without.Log);
     }
+
+    [KernelTheory(Kinds = "veth ipip")]
+    [InlineData("--ip-blackhole-route", "blackhole 10.244.9.0/24 metric 4294967295")]
+    [InlineData("--ip-blackhole-route=false")]
+    public async Task Start_WithAnotherSubnet_RemovesTheBlackholeRouteOfTheFormerOneAndNoOther(string flag, params string[] own)
+    {
+        string[] others = [
+            "blackhole 10.244.3.0/24 metric 7", "blackhole 10.244.66.0/24 metric 4294967295",
+            "unreachable 10.244.3.0/24 metric 4294967294", "blackhole 10.244.9.0/24 proto static metric 5"];
+        await using var node = new TestNode();
+        node.WriteRecordedLeases();
+        FlanneldProcess before = node.Start("--iptables-forward-rules=false", "--ip-blackhole-route");
+        await TestNode.EventuallyAsync(() => File.Exists(node.SubnetFile), () => before.Log);
+        Assert.Contains("blackhole 10.244.3.0/24 metric 4294967295", Dropped(node));
+        before.Signal(FlanneldProcess.SIGKILL);
+        await before.ExitAsync();
+        foreach (string route in others)
+            node.Run("ip", ["route", "add", .. route.Split(' ')]);
+        node.DeleteLease("10.244.3.0-24");
+        File.WriteAllText(node.NetConf, """{"Network":"10.244.0.0/16","SubnetMin":"10.244.9.0","SubnetMax":"10.244.9.0","Backend":{"Type":"ipip"}}""");
+
+        FlanneldProcess after = node.Start("--iptables-forward-rules=false", flag);
+
+        await TestNode.EventuallyAsync(
+            () => File.ReadAllText(node.SubnetFile).Contains("FLANNEL_SUBNET=10.244.9.1/24", StringComparison.Ordinal), () => after.Log);
+        Assert.Equal(own.Concat(others).Order(StringComparer.Ordinal), Dropped(node));
+        Assert.Contains("Removed the blackhole route to 10.244.3.0/24, as this node has 10.244.9.0/24 now", after.Log,
+            StringComparison.Ordinal);
+    }
+
+    [KernelFact(Kinds = "veth ipip")]
+    public async Task Start_WithAnotherNetwork_RemovesRoutesAndAddressOfTheFormerOneAndNoOther()
+    {
+        await using var node = new TestNode();
+        FlanneldProcess before = await node.StartRecordedAsync();
+        before.Signal(FlanneldProcess.SIGTERM);
+        await before.ExitAsync();
+        node.Run("ip", "route", "add", "10.244.50.0/24", "via", "10.1.8.7");
+        File.WriteAllText(node.NetConf, """{"Network":"10.99.0.0/16","Backend":{"Type":"ipip","DirectRouting":true}}""");
+        foreach (string file in Directory.GetFiles(node.Leases, "*.json"))
+            File.Delete(file);
+        node.WriteLease("10.99.3.0-24", "10.1.8.10");
+        node.WriteLease("10.99.1.0-24", "10.1.5.11");
+
+        FlanneldProcess after = node.Start("--iptables-forward-rules=false");
+        await TestNode.EventuallyAsync(() => node.Run("ip", "route", "show").Contains("10.99.1.0/24 via 10.1.5.11 dev flannel.ipip",
+            StringComparison.Ordinal), () => after.Log);
+
+        Assert.Equal(["10.244.50.0/24 via 10.1.8.7 dev net0"], node.Routes);
+        Assert.Equal(["10.99.3.0/32"], node.DeviceAddresses);
+    }
+
+    private static string[] Dropped(TestNode node)
+        => [.. node.Run("ip", "route", "show").Split('\n').Select(line => line.Trim())
+            .Where(line => line.Split(' ')[0] is "blackhole" or "unreachable")
+            .Order(StringComparer.Ordinal)];
 
     private static string Own(TestNode node) => node.Run("ip", "route", "show", "10.244.3.0/24");
 }

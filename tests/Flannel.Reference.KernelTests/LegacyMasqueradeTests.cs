@@ -21,5 +21,8 @@ public sealed class LegacyMasqueradeTests
     public Task Restart_AnotherSubnet_ReplacesTheRules() => _scenarios.AnotherSubnetReplacesTheRulesAsync();
 
     [KernelFact(Kinds = "veth iptables-legacy")]
+    public Task Restart_OtherFlags_RemovesTheRulesThatAreNotAskedFor() => _scenarios.RulesThatAreNotAskedForAnyMoreAreRemovedAsync();
+
+    [KernelFact(Kinds = "veth iptables-legacy")]
     public Task Run_IpMasq_PacketsThatLeaveTheNetworkAreMasqueraded() => _scenarios.PacketsThatLeaveTheNetworkAreMasqueradedAsync();
 }

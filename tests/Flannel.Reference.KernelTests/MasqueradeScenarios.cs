@@ -111,6 +111,29 @@ internal sealed class MasqueradeScenarios(string backend, string variant)
             () => string.Join('\n', Rules(node)) + second.Log);
     }
 
+    public async Task RulesThatAreNotAskedForAnyMoreAreRemovedAsync()
+    {
+        await using TestNode node = Node();
+        Restore(node, "*nat\n-A POSTROUTING -s 192.0.2.4/32 -j RETURN\nCOMMIT\n");
+        string[][] flags = [["--ip-masq"], [], ["--ip-masq", "--iptables-forward-rules=false"], ["--iptables-forward-rules=false"]];
+        foreach (string[] some in flags)
+        {
+            FlanneldProcess daemon = await StartAsync(node, some);
+
+            IReadOnlyList<string> all = RulesFor("10.244.3.0/24");
+            Assert.Equal(
+                [
+                    .. some.Contains("--iptables-forward-rules=false") ? [] : all.Take(3), "-A POSTROUTING -s 192.0.2.4/32 -j RETURN",
+                    .. some.Contains("--ip-masq") ? all.Skip(3) : [],
+                ],
+                Rules(node));
+            daemon.Signal(FlanneldProcess.SIGTERM);
+            await daemon.ExitAsync();
+            Assert.Empty(daemon.Errors);
+            File.Delete(node.SubnetFile);
+        }
+    }
+
     public async Task PacketsThatLeaveTheNetworkAreMasqueradedAsync()
     {
         await using TestNode node = Node();

@@ -21,5 +21,8 @@ public sealed class NftMasqueradeTests
     public Task Restart_AnotherSubnet_ReplacesTheRules() => _scenarios.AnotherSubnetReplacesTheRulesAsync();
 
     [KernelFact(Kinds = "veth iptables-nft")]
+    public Task Restart_OtherFlags_RemovesTheRulesThatAreNotAskedFor() => _scenarios.RulesThatAreNotAskedForAnyMoreAreRemovedAsync();
+
+    [KernelFact(Kinds = "veth iptables-nft")]
     public Task Run_IpMasq_PacketsThatLeaveTheNetworkAreMasqueraded() => _scenarios.PacketsThatLeaveTheNetworkAreMasqueradedAsync();
 }

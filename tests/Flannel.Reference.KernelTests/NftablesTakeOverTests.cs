@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
+using Netlink.Netfilter;
 using Netlink.TestSupport;
 using Xunit;
 
@@ -50,6 +51,50 @@ public sealed class NftablesTakeOverTests
 
         Assert.Equal(RulesOfOthers, NftablesNode.SavedRules(node, path).Order());
         Assert.Empty(daemon.Errors);
+    }
+
+    [KernelFact(Kinds = "veth nftables-nat iptables-legacy")]
+    public async Task Start_RulesOfIptablesLegacyCannotBeRemoved_TriesAgainAndTellsOnceAndWhenTheyAreGone()
+    {
+        await using TestNode node = NftablesNode.Make(enableNftables: false);
+        string folder = Path.Combine(node.Folder, "bin"), busy = Path.Combine(node.Folder, "busy");
+        string path = IptablesVariant.Install(folder, "legacy");
+        await LeaveRulesOfIptablesAsync(node, path);
+        File.WriteAllText(busy, "");
+        string restore = Path.Combine(folder, "iptables-restore"), real = Path.Combine(node.Folder, "iptables-restore");
+        File.Move(restore, real);
+        File.WriteAllText(restore, $"#!/bin/sh\n[ ! -e {busy} ] || {{ echo tried >>{busy}; echo busy >&2; exit 4; }}\n" +
+            $"exec {real} \"$@\"\n");
+        File.SetUnixFileMode(restore, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+
+        FlanneldProcess daemon = await NftablesNode.StartAsync(node, folder, "--ip-masq", "--iptables-resync=1");
+        await TestNode.EventuallyAsync(() => File.ReadAllLines(busy).Length > 2, () => daemon.Log);
+        Assert.NotEqual(RulesOfOthers, NftablesNode.SavedRules(node, path).Order());
+        File.Delete(busy);
+
+        await daemon.TellsAsync("Removed the rules that flannel had with iptables-legacy");
+        Assert.Equal(RulesOfOthers, NftablesNode.SavedRules(node, path).Order());
+        Assert.Single(daemon.Log.Split('\n'), line => line.Contains(
+            "cannot remove the rules that flannel had with iptables-legacy: iptables-restore failed: busy; trying again every 1 s",
+            StringComparison.Ordinal));
+    }
+
+    [KernelFact(Kinds = "veth nftables-nat iptables-legacy")]
+    public async Task StartWithIptablesLegacy_TableOfBeforeIsAnothers_TriesAgainAndTellsOnceAndWhenItIsGone()
+    {
+        await using TestNode node = NftablesNode.Make(enableNftables: false);
+        string path = IptablesVariant.Install(Path.Combine(node.Folder, "bin"), "legacy");
+        FlanneldProcess daemon;
+        using (NftablesClient owner = NftablesClient.Open(node.Namespace))
+        {
+            owner.Commit(static change => change.Tables.Add(
+                new NftTable(NftFamily.IPv4, "flannel-ipv4") { Flags = NftTableFlags.Owner }));
+            daemon = await NftablesNode.StartAsync(node, path, "--iptables-resync=1");
+            await daemon.TellsAsync("cannot remove table ip flannel-ipv4, which an earlier flanneld left");
+        }
+
+        await daemon.TellsAsync("table ip flannel-ipv4, which an earlier flanneld left, is gone");
+        Assert.Single(daemon.Log.Split('\n'), line => line.Contains("cannot remove", StringComparison.Ordinal));
     }
 
     [KernelFact(Kinds = "veth nftables-nat iptables-legacy")]

@@ -7,6 +7,12 @@ internal sealed record BackendContext
 {
     public required NetworkConfig Network { get; init; }
 
+    /// <summary>The network that the node was in when a daemon last ran here; null when that is unknown.</summary>
+    public IPNetwork? FormerNetwork { get; init; }
+
+    /// <summary>The networks in which routes and addresses can be flannel's.</summary>
+    public IReadOnlyList<IPNetwork> OwnNetworks => FormerNetwork is { } former ? [Network.Network, former] : [Network.Network];
+
     public required ExternalInterface External { get; init; }
 
     public required RtnetlinkClient Rtnetlink { get; init; }

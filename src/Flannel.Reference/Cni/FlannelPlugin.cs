@@ -58,7 +58,16 @@ internal sealed class FlannelPlugin(Func<string, string?> variable, Stream input
         errors.Write([.. bytes, (byte)'\n']);
         // Before the delegate runs: what it leaves half done can be taken away too.
         new DelegateState(configuration.DataFolder).Save(call.ContainerId, bytes);
-        return DelegatePlugin.Run(call, made, bytes);
+        byte[] result = DelegatePlugin.Run(call, made, bytes);
+        try
+        {
+            GoJsonSyntax.Check(result);
+            return result;
+        }
+        catch (GoJsonException error)
+        {
+            throw new CniError(CniError.Internal, $"plugin \"{DelegateConfiguration.TypeOf(made)}\" gave no result: {error.Message}");
+        }
     }
 
     private byte[] Delete(CniCall call, PluginConfiguration configuration)

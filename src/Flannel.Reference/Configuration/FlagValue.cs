@@ -40,7 +40,8 @@ internal static class FlagValue
             : throw new FormatException("it is no http or https URL");
 
     public static ImmutableArray<string> Urls(string text)
-        => [.. text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Url)];
+        => text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) is [_, ..] urls
+            ? [.. urls.Select(Url)] : throw new FormatException("it names no URL");
 
     public static string Regex(string text)
     {

@@ -16,6 +16,10 @@ internal sealed record FormerLease(IPNetwork? Subnet, IPAddress? Address)
         return new FormerLease(subnet, noted is { } lease && lease.Subnet.Equals(subnet) ? lease.Address : TunnelOf(subnet, rtnetlink));
     }
 
+    /// <summary>All subnets that the files know of: they are two where another flanneld ran meanwhile.</summary>
+    public static IEnumerable<IPNetwork> Subnets(string subnetFile)
+        => new[] { SubnetFile.PreviousSubnet(subnetFile), NodeNotes.Read(subnetFile).FormerLease()?.Subnet }.OfType<IPNetwork>();
+
     /// <summary>Asks for a subnet as the node that had this one.</summary>
     public LeaseRequest Request(NetworkConfig network, IPAddress publicIp, string backendType) => new()
     {

@@ -2,15 +2,12 @@ namespace Flannel.Reference.Leases;
 
 /// <summary>What a node does about a subnet where nobody hands them out.</summary>
 /// <param name="All">Every lease that there is.</param>
-/// <param name="Own">Those that name the node's address.</param>
+/// <param name="Outgrown">Those of the node that the network allows no more, which it gives up.</param>
 /// <param name="Kept">The lease that is this node's already, or null.</param>
 /// <param name="Wanted">The lease that it is to have.</param>
-internal sealed record SubnetDecision(IReadOnlyCollection<Lease> All, IReadOnlyCollection<Lease> Own, Lease? Kept, Lease Wanted)
+internal sealed record SubnetDecision(IReadOnlyCollection<Lease> All, IReadOnlyCollection<Lease> Outgrown, Lease? Kept, Lease Wanted)
 {
     public LeasePreview Preview => new(Wanted, Kept is null, All);
-
-    /// <summary>Those that it gives up for the wanted one.</summary>
-    public IReadOnlyCollection<Lease> Outgrown => Kept is null ? Own : [];
 }
 
 /// <summary>Decides which subnet a node gets.</summary>
@@ -30,7 +27,8 @@ internal sealed class SubnetDecider(
         Lease[] own = [.. all.Where(lease => lease.PublicIp.Equals(request.PublicIp))
             .OrderBy(lease => Ipv4.ToNumber(lease.Subnet.BaseAddress))];
         Lease? kept = all.FirstOrDefault(request.IsFormer) ?? own.FirstOrDefault(lease => request.Network.Allows(lease.Subnet));
-        return new SubnetDecision(all, own, kept, request.LeaseOf(kept?.Subnet ?? Previous(occupied) ?? Pick(occupied)));
+        Lease[] outgrown = [.. own.Where(lease => !request.Network.Allows(lease.Subnet))];
+        return new SubnetDecision(all, outgrown, kept, request.LeaseOf(kept?.Subnet ?? Previous(occupied) ?? Pick(occupied)));
     }
 
     /// <summary>Says what the node has got.</summary>

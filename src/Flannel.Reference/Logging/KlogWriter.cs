@@ -4,8 +4,8 @@ namespace Flannel.Reference.Logging;
 
 /// <summary>Writes lines in klog's form: <c>I1122 11:17:28.533787    4599 ipip] message</c>.</summary>
 /// <remarks>One line per message even when it holds line breaks, so that a foreign text (a file name, a kernel sentence)
-/// cannot forge a line of its own. What is told together is written together: a line for each of thousands of nodes is worth
-/// that.</remarks>
+/// cannot forge a line of its own, nor command the terminal of who reads it. What is told together is written together: a line for each of
+/// thousands of nodes is worth that.</remarks>
 internal sealed class KlogWriter(TextWriter output, TimeProvider time, int processId)
 {
     private readonly Lock _gate = new();
@@ -43,6 +43,9 @@ internal sealed class KlogWriter(TextWriter output, TimeProvider time, int proce
         _ => 'I',
     };
 
-    private static string OnOneLine(string message)
-        => message.AsSpan().ContainsAny('\n', '\r') ? message.ReplaceLineEndings(" ") : message;
+    private static string OnOneLine(string message) => HasControls(message)
+        ? string.Concat(message.ReplaceLineEndings(" ").Select(letter => char.IsControl(letter) ? '?' : letter)) : message;
+
+    private static bool HasControls(ReadOnlySpan<char> message)
+        => message.ContainsAnyInRange('\0', '\x1F') || message.ContainsAnyInRange('\x7F', '\x9F');
 }

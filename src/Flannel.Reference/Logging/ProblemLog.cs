@@ -20,7 +20,8 @@ internal sealed class ProblemLog(Action<string> write)
     }
 
     /// <summary>It has no problem any more.</summary>
-    public void Resolve(object about) => _reported.Remove(about);
+    /// <returns>Whether it had one.</returns>
+    public bool Resolve(object about) => _reported.Remove(about);
 
     /// <summary>Only some still have a problem.</summary>
     public void ResolveAllBut(Predicate<object> lasts)

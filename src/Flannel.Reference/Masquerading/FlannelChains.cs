@@ -9,6 +9,11 @@ internal static class FlannelChains
     // Kubernetes marks what it masquerades itself.
     private const string MarkedByKubernetes = "0x4000/0x4000";
 
+    /// <summary>The chains that a node is not to have, which an earlier run may have left. What was in them does not matter.</summary>
+    public static IReadOnlyList<OwnedChain> Unwanted(WantedRules kinds) => Make(
+        new WantedRules(Masquerade: !kinds.Masquerade, Forward: !kinds.Forward, RandomFully: false), canChooseRandomly: false, default,
+        default);
+
     /// <summary>The chains that a node is to have.</summary>
     public static IReadOnlyList<OwnedChain> Make(WantedRules kinds, bool canChooseRandomly, IPNetwork network, IPNetwork subnet) =>
     [

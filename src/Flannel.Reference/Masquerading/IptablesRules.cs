@@ -9,19 +9,19 @@ internal static class IptablesRules
     public static async Task<string> PreviewAsync(FlannelOptions options, IPNetwork network, IPNetwork subnet,
         CancellationToken cancellation)
     {
-        if (!WantedRules.Of(options).IsAny)
-            return "";
+        WantedRules kinds = WantedRules.Of(options);
         try
         {
             Iptables iptables = await Iptables.FindAsync(waiting: null, cancellation).ConfigureAwait(false);
-            IReadOnlyList<OwnedChain> chains = FlannelChains.Make(WantedRules.Of(options), iptables.HasRandomFully, network, subnet);
-            SavedRules found = await iptables.ReadAsync(chains, cancellation).ConfigureAwait(false);
+            IReadOnlyList<OwnedChain> chains = FlannelChains.Make(kinds, iptables.HasRandomFully, network, subnet);
+            IReadOnlyList<OwnedChain> unwanted = FlannelChains.Unwanted(kinds);
+            SavedRules found = await iptables.ReadAsync([.. chains, .. unwanted], cancellation).ConfigureAwait(false);
             return string.Concat(found.DescribeHidden(chains).Select(line => $"# {line}\n")) +
-                RepairScript.Make(chains.Where(chain => !found.IsHidden(chain.Table)), found);
+                RepairScript.Make(chains.Where(chain => !found.IsHidden(chain.Table)), found) + RemovalScript.Make(unwanted, found);
         }
         catch (MasqueradeException error)
         {
-            return $"# unknown: {error.Message}\n";
+            return kinds.IsAny ? $"# unknown: {error.Message}\n" : "";
         }
     }
 
@@ -29,7 +29,9 @@ internal static class IptablesRules
     /// <exception cref="StartupException">Masquerading is asked for and cannot be done. Forward rules alone are not worth that.</exception>
     public static async Task<RulesFactory> PrepareAsync(FlannelOptions options, Metrics metrics, Logger log, CancellationToken cancellation)
     {
-        if (!WantedRules.Of(options).IsAny)
+        // Where none are wanted, those of an earlier run are to go; without any, nothing has to be looked after.
+        if (!WantedRules.Of(options).IsAny
+            && (await PreviewAsync(options, default, default, cancellation).ConfigureAwait(false)).Length == 0)
             return None;
         try
         {
@@ -51,6 +53,6 @@ internal static class IptablesRules
             return None;
         }
 
-        INodeRules None(IPNetwork network, IPNetwork subnet) => new NoRules(() => FlannelTable.Remove(log));
+        INodeRules None(IPNetwork network, IPNetwork subnet) => new NoRules(new FormerTable(log).TryRemove, options.IptablesResync);
     }
 }

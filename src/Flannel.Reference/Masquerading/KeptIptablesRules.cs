@@ -11,8 +11,10 @@ internal sealed class KeptIptablesRules(
 
     private readonly IReadOnlyList<OwnedChain> _chains =
         FlannelChains.Make(WantedRules.Of(options), iptables.HasRandomFully, network, subnet);
+    private readonly IReadOnlyList<OwnedChain> _unwanted = FlannelChains.Unwanted(WantedRules.Of(options));
     private readonly HashSet<OwnedChain> _blind = [];   // what was written there cannot be read back
     private readonly ProblemLog _failures = new(log.Error), _hidden = new(log.Error), _barriers = new(log.Warning);
+    private readonly FormerTable _former = new(log);
     private bool _isTakenOver;
     private string _lastScript = "";
     private long _lastApplied;
@@ -41,9 +43,9 @@ internal sealed class KeptIptablesRules(
     {
         try
         {
-            SavedRules found = await iptables.ReadAsync(_chains, cancellation).ConfigureAwait(false);
+            SavedRules found = await ReadAsync(cancellation).ConfigureAwait(false);
             OwnedChain[] readable = Readable(found);
-            string script = RepairScript.Make(readable, found);
+            string script = RepairScript.Make(readable, found) + RemovalScript.Make(_unwanted, found);
             if (script.Length == 0)
             {
                 _lastScript = "";
@@ -54,10 +56,10 @@ internal sealed class KeptIptablesRules(
             if (IsQuarrel(script))
                 return;
             if (!isStart)
-                log.Info("Some iptables rules are missing or changed; restoring them");
+                log.Info("Some iptables rules are missing, changed or not asked for; putting them right");
             await iptables.ApplyAsync(script, cancellation).ConfigureAwait(false);
             _lastApplied = metrics.Clock.GetTimestamp();
-            found = await iptables.ReadAsync(_chains, cancellation).ConfigureAwait(false);
+            found = await ReadAsync(cancellation).ConfigureAwait(false);
             await FindBlindAsync(readable.Where(chain => !found.HasJump(chain)), cancellation).ConfigureAwait(false);
             if (!isStart)
                 metrics.Repaired(RepairKind.Rules);
@@ -72,6 +74,9 @@ internal sealed class KeptIptablesRules(
         }
     }
 
+    private Task<SavedRules> ReadAsync(CancellationToken cancellation)
+        => iptables.ReadAsync([.. _chains, .. _unwanted], cancellation);
+
     /// <summary>The rules are there, as far as their tables can be shown. Those that a daemon with EnableNFTables left are wanted no more
     /// once all are.</summary>
     private void Settle(SavedRules found)
@@ -82,8 +87,7 @@ internal sealed class KeptIptablesRules(
         metrics.Rules = there.Sum(chain => chain.Rules.Count);
         if (_isTakenOver || there.Length < _chains.Count)
             return;
-        FlannelTable.Remove(log);
-        _isTakenOver = true;
+        _isTakenOver = _former.TryRemove();
     }
 
     /// <summary>The chains whose rules can be looked at. To others nothing is added: it would be added again each time.</summary>

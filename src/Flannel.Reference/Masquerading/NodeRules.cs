@@ -24,7 +24,7 @@ internal static class NodeRules
             return Lines(
                 "nftables", await NftablesRules.PreviewAsync(options, network.Network, subnet, cancellation).ConfigureAwait(false));
         string rules = await IptablesRules.PreviewAsync(options, network.Network, subnet, cancellation).ConfigureAwait(false);
-        return [.. Lines("iptables", rules), .. Lines("nftables", FlannelTable.PreviewRemoval())];
+        return [.. Lines("iptables", rules), .. Lines("nftables", FormerTable.Preview())];
     }
 
     private static string[] Lines(string tool, string text)
@@ -48,16 +48,26 @@ internal interface INodeRules : IDisposable
 }
 
 /// <summary>No rules, as none are wanted or as they cannot be had.</summary>
-/// <param name="removeFormer">Removes those that a daemon of the other kind left.</param>
-internal sealed class NoRules(Action removeFormer) : INodeRules
+/// <param name="tryRemoveFormer">Removes those that a daemon of the other kind left; false when that is to be tried again.</param>
+/// <param name="pause">When it is tried again.</param>
+internal sealed class NoRules(Func<bool> tryRemoveFormer, TimeSpan pause) : INodeRules
 {
+    private bool _isTakenOver;
+
     public Task SetAsync(CancellationToken cancellation)
     {
-        removeFormer();
+        _isTakenOver = tryRemoveFormer();
         return Task.CompletedTask;
     }
 
-    public Task KeepAsync(CancellationToken cancellation) => Task.Delay(Timeout.InfiniteTimeSpan, cancellation);
+    public async Task KeepAsync(CancellationToken cancellation)
+    {
+        while (true)
+        {
+            await Task.Delay(_isTakenOver ? Timeout.InfiniteTimeSpan : pause, cancellation).ConfigureAwait(false);
+            _isTakenOver = tryRemoveFormer();
+        }
+    }
 
     public void Dispose()
     {

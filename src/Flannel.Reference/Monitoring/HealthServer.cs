@@ -13,16 +13,19 @@ internal sealed class HealthServer(Socket listener, Func<string, HttpAnswer> ans
     /// <exception cref="StartupException">The address is not to be had.</exception>
     public static HealthServer Listen(IPEndPoint endPoint, Func<string, HttpAnswer> answer, Logger log)
     {
-        var listener = new Socket(endPoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+        Socket? listener = null;
         try
         {
+            listener = new Socket(endPoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+            if (endPoint.Address.Equals(IPAddress.IPv6Any))
+                listener.DualMode = true;   // any address of either family, as flannel takes it: probes come to the node's IPv4 address
             listener.Bind(endPoint);
             listener.Listen(MaxConnections);
             return new HealthServer(listener, answer, log);
         }
         catch (SocketException error)
         {
-            listener.Dispose();
+            listener?.Dispose();
             throw new StartupException($"Start healthz server error: listen {endPoint}: {error.Message}; give another --healthz-port " +
                 "or --healthz-ip", error);
         }

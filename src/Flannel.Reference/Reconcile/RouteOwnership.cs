@@ -3,7 +3,7 @@ namespace Flannel.Reference.Reconcile;
 /// <summary>Tells flannel's own routes from everybody else's, as nothing in a route says who wrote it.</summary>
 /// <remarks>At the start it is the form that only flannel writes: it left such routes behind when it last ended. Later it is memory:
 /// a route that somebody writes in that form while the daemon runs is theirs.</remarks>
-internal sealed class RouteOwnership(IPNetwork network)
+internal sealed class RouteOwnership(IReadOnlyList<IPNetwork> networks)
 {
     private HashSet<PeerRoute>? _remembered;
     private HashSet<int> _devices = [];
@@ -31,7 +31,7 @@ internal sealed class RouteOwnership(IPNetwork network)
             && route is { Gateway: not null, PreferredSource: null, TypeOfService: 0, OutputInterface: { } device }
             && (route.Flags & RouteFlags.OnLink) != 0
             && _devices.Contains(device)
-            && network.Contains(route.Destination);
+            && networks.Any(network => network.Contains(route.Destination));
 
     private static PeerRoute? KeyOf(Route route)
         => route is { Gateway: not null, OutputInterface: not null } ? PeerRoute.From(route) : null;

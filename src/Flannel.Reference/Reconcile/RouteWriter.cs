@@ -10,7 +10,7 @@ internal sealed class RouteWriter(BackendContext context)
     private readonly Logger _log = context.Log.For("route_network");
     private readonly RtnetlinkClient _rtnetlink = context.Rtnetlink;
     private readonly ProblemLog _problems = new(context.Log.For("route_network").Error);
-    private readonly RouteOwnership _ownership = new(context.Network.Network);
+    private readonly RouteOwnership _ownership = new(context.OwnNetworks);
 
     /// <summary>Makes the routes that are there those that are wanted.</summary>
     /// <param name="wanted">What the leases ask for.</param>

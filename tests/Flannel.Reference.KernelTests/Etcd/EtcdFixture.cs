@@ -59,7 +59,7 @@ internal sealed class EtcdFixture : IAsyncDisposable
                 Certificate = PemFiles.Identity(tls.ClientCertificate, tls.ClientKey, "")
             }
             : new TlsIdentity();
-        _client = new EtcdClient(new EtcdEndpoints([Server.Url]), login, identity, new HttpTimes());
+        _client = new EtcdClient(new EtcdEndpoints([Server.Url]), login, () => identity, new HttpTimes());
     }
 
     public async Task<EtcdLeaseSource> OpenAsync(EtcdOptions? options = null, CancellationToken cancellation = default)

@@ -1,10 +1,12 @@
 using System;
 using System.Net;
+using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 using Flannel.Reference.Configuration;
 using Flannel.Reference.Leases;
 using Flannel.Reference.Leases.Etcd;
+using Flannel.Reference.Leases.Http;
 using Flannel.Reference.Tests;
 using Netlink.TestSupport;
 using Xunit;
@@ -32,6 +34,34 @@ public sealed class EtcdWriteTests
             Assert.Equal(IPNetwork.Parse("10.244.33.0/24"), held.Own.Subnet);
             Assert.NotEqual(0, Assert.Single(await etcd.SubnetsAsync()).Lease);
         }
+    }
+
+    // The node was cut off for longer than its lease lasts, and its renewal comes before its watch tells.
+    [KernelFact]
+    public async Task Renew_KeyIsAnothersNow_LeavesItAndSaysThatTheLeaseIsLost()
+    {
+        await using EtcdFixture etcd = await new EtcdFixture
+        {
+            EtcdTimes = new EtcdTimes { Lifetime = 2 * Patience.Limit, RenewRetry = TimeSpan.FromMilliseconds(1) },
+            Times = new HttpTimes { FirstRetry = Patience.Limit, LastRetry = Patience.Limit },
+        }.StartAsync();
+        await using var wire = new FaultyProxy(etcd.Server.Url);
+        EtcdLeaseSource source = await etcd.OpenAsync(new EtcdOptions
+        {
+            Endpoints = [wire.Url],
+            RenewMargin = (2 * Patience.Limit) - TimeSpan.FromMilliseconds(300),
+        });
+        IHeldLease held = await source.AcquireAsync(EtcdFixture.Request(source, "10.1.8.10", "10.244.3.0/24"), CancellationToken.None);
+        await using var watch = new LeaseWatch(held);
+        await watch.UntilAsync("10.244.3.0/24 via 10.1.8.10");
+
+        wire.Break();
+        await etcd.PutLeaseAsync("10.244.3.0-24", "10.1.5.99");
+        await TestNode.EventuallyAsync(() => etcd.Log.Contains("Error renewing lease", StringComparison.Ordinal), () => etcd.Log);
+        wire.Restore();
+
+        Assert.Contains("Lease has been revoked", await watch.EndAsync(), StringComparison.Ordinal);
+        Assert.Contains("10.1.5.99", Encoding.UTF8.GetString(Assert.Single(await etcd.SubnetsAsync()).Value!), StringComparison.Ordinal);
     }
 
     [KernelFact]

@@ -62,6 +62,20 @@ public sealed class FlannelPluginTests
         Assert.Contains("\"msg\": \"netplugin failed: ", call.Output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("true", "unexpected end of JSON input")]
+    [InlineData("echo oops", "invalid character 'o' looking for beginning of value")]
+    [InlineData("printf '{\"cniVersion\":'", "unexpected end of JSON input")]
+    public void Add_DelegateSucceedsWithoutAResult_IsAnErrorThatNamesIt(string command, string reason)
+    {
+        using var call = new PluginCall();
+        call.WriteDelegate(command);
+
+        Assert.Equal(1, call.Run("ADD", Conflist));
+        using JsonDocument error = JsonDocument.Parse(call.Output);
+        Assert.Equal($"plugin \"bridge\" gave no result: {reason}", error.RootElement.GetProperty("msg").GetString());
+    }
+
     [Fact]
     public void Add_HalfOfASurrogatePair_IsReplacedAsGoDoes()
     {

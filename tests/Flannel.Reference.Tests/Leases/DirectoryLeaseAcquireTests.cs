@@ -6,6 +6,7 @@ using System.Net;
 using System.Threading;
 using System.Threading.Tasks;
 using Flannel.Reference.Leases;
+using Netlink.TestSupport;
 using Xunit;
 
 namespace Flannel.Reference.Tests.Leases;
@@ -46,6 +47,21 @@ public sealed class DirectoryLeaseAcquireTests : IDisposable
             StringComparison.Ordinal);
     }
 
+    // A pipe without a writer is waited for by whoever opens it; a device may have no end.
+    [Theory]
+    [InlineData("mkfifo", "")]
+    [InlineData("ln", "-s /dev/zero")]
+    public async Task Acquire_FileThatIsNone_IsNotOpened(string program, string arguments)
+    {
+        string file = Path.Combine(_leases.Path, "10.244.1.0-24.json");
+        Programs.Run(program, [.. arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries), file]);
+
+        Lease lease = await Task.Run(() => _leases.AcquireAsync("10.1.8.10"), TestContext.Current.CancellationToken)
+            .WaitAsync(Patience.Limit, TestContext.Current.CancellationToken);
+
+        Assert.NotEqual("10.244.1.0/24", lease.Subnet.ToString());
+    }
+
     [Fact]
     public async Task Acquire_OwnLeaseAsItShouldBe_DoesNotTouchTheFile()
     {
@@ -57,6 +73,18 @@ public sealed class DirectoryLeaseAcquireTests : IDisposable
 
         Assert.Equal(first, again);
         Assert.Equal(DateTime.UnixEpoch, File.GetLastWriteTimeUtc(file));
+    }
+
+    // As a start leaves it that was ended, or could not delete it, once it had the new one.
+    [Fact]
+    public async Task Acquire_OutgrownLeaseBesideTheNewOne_IsGivenUp()
+    {
+        _leases.WriteLease("10.244.200.0-25", "10.1.8.10");
+        _leases.WriteLease("10.244.7.0-24", "10.1.8.10");
+
+        Assert.Equal("10.244.7.0/24", (await _leases.AcquireAsync("10.1.8.10")).Subnet.ToString());
+
+        Assert.Equal(["10.244.7.0-24.json"], _leases.Files);
     }
 
     [Theory]

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
 using Flannel.Reference.Leases;
@@ -140,6 +141,26 @@ public sealed class DirectoryLeaseWatchTests : IAsyncLifetime
         _leases.WriteLease("10.244.2.0-24", "10.1.5.11");
         Assert.Equal("+10.244.2.0/24 via 10.1.5.11", await NextAsync());
 
+        Assert.Contains("10.244.3.0-24.json", _leases.Files);
+    }
+
+    // The node's pods go on; a daemon that ended could not take the lease up again either.
+    [Fact]
+    public async Task Watch_OwnLeaseRemovedAndTheFolderNotToBeLocked_KeepsItAndWritesItAgainLater()
+    {
+        _leases.WriteLease("10.244.1.0-24", "10.1.5.10");
+        await LeaseFixture.NextAsync(_watch);
+        string claim = Path.Combine(_leases.Path, ".lock");
+        File.Delete(claim);
+        Directory.CreateDirectory(claim);
+
+        _leases.Delete("10.244.3.0-24.json");
+        Assert.Equal("-10.244.3.0/24 via 10.1.8.10", await NextAsync());
+        Assert.Equal(1, CountInLog("keeping 10.244.3.0/24 all the same"));
+        Directory.Delete(claim);
+        _leases.WriteLease("10.244.2.0-24", "10.1.5.11");
+
+        Assert.Equal("+10.244.2.0/24 via 10.1.5.11, +10.244.3.0/24 via 10.1.8.10", await NextAsync());
         Assert.Contains("10.244.3.0-24.json", _leases.Files);
     }
 

@@ -25,6 +25,15 @@ public sealed class KlogWriterTests : IDisposable
         Assert.Equal("E1122 11:17:28.533787    4599 main] a E1122 forged b\n", _output.ToString());
     }
 
+    // What a terminal would obey stands in the log as what it is.
+    [Fact]
+    public void Warning_ControlCharacters_AreShown()
+    {
+        Log(0).Warning("type=\e[2J\e]0;x\a\0\u009b1m\u00e9");
+
+        Assert.Equal("W1122 11:17:28.533787    4599 main] type=?[2J?]0;x???1m\u00e9\n", _output.ToString());
+    }
+
     [Fact]
     public void Info_SeveralMessages_AreALineEach()
     {

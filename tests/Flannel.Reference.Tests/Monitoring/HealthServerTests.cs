@@ -44,6 +44,24 @@ public sealed class HealthServerTests : IAsyncDisposable
         Assert.Equal("text/plain; charset=utf-8", response.Content.Headers.ContentType?.ToString());
     }
 
+    // As Go's net.Listen does: a probe comes to the node's IPv4 address.
+    [Fact]
+    public async Task Listen_AnyAddressOfIPv6_AnswersOnIPv4Too()
+    {
+        var log = new Logger(new KlogWriter(TextWriter.Null, TimeProvider.System, 1), "healthz", 0);
+        using HealthServer server = HealthServer.Listen(
+            new IPEndPoint(IPAddress.IPv6Any, 0), path => HealthPages.Get(path, _metrics, "1.2.3"), log);
+        Task running = server.RunAsync(_end.Token);
+        using var client = new HttpClient();
+
+        foreach (string host in (string[])["127.0.0.1", "[::1]"])
+            Assert.Equal("flanneld is running", await client.GetStringAsync(
+                new Uri($"http://{host}:{server.LocalEndPoint.Port}/healthz"), TestContext.Current.CancellationToken));
+
+        await _end.CancelAsync();
+        await running.ContinueWith(static _ => { }, TaskScheduler.Default);
+    }
+
     [Theory]
     [InlineData(null, "flanneld is not ready yet: waiting for the list of Nodes")]
     [InlineData("refused (3 tries in 1.0 s)", "flanneld is not ready yet: waiting for the list of Nodes: refused (3 tries in 1.0 s)")]

@@ -13,7 +13,7 @@ public sealed class RouteOwnershipTests
 
     private static readonly PeerRoute Peer = new(IPNetwork.Parse("10.244.7.0/24"), IPAddress.Parse("10.1.8.11"), External);
 
-    private readonly RouteOwnership _ownership = new(IPNetwork.Parse("10.244.0.0/16"));
+    private readonly RouteOwnership _ownership = new([IPNetwork.Parse("10.244.0.0/16")]);
 
     public RouteOwnershipTests() => _ownership.SetDevices(Tunnel, External);
 

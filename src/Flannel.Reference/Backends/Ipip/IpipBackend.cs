@@ -10,7 +10,7 @@ internal sealed class IpipBackend(BackendContext context, IpipConfig config) : I
     private const int Overhead = 20;      // the outer IPv4 header
     private const int SmallestMtu = 68;   // what every IPv4 link must carry (RFC 791), and the least the kernel lets a tunnel have
 
-    private readonly TunnelDevice _tunnel = new(context.Rtnetlink, context.External.Address, context.Network.Network, context.Log);
+    private readonly TunnelDevice _tunnel = new(context.Rtnetlink, context.External.Address, context.OwnNetworks, context.Log);
     private readonly ProblemLog _problems = new(context.Log.Error);
 
     public string LeaseType => "ipip";

@@ -2,7 +2,7 @@ namespace Flannel.Reference.Backends.Ipip;
 
 /// <summary>The tunnel through which packets reach nodes on other segments. One that is there already is taken over, not made
 /// anew.</summary>
-internal sealed class TunnelDevice(RtnetlinkClient rtnetlink, IPAddress local, IPNetwork network, Logger log)
+internal sealed class TunnelDevice(RtnetlinkClient rtnetlink, IPAddress local, IReadOnlyList<IPNetwork> networks, Logger log)
 {
     public const string Name = "flannel.ipip";
 
@@ -90,8 +90,8 @@ internal sealed class TunnelDevice(RtnetlinkClient rtnetlink, IPAddress local, I
 
         IReadOnlyList<Address> found =
             rtnetlink.Addresses.List(new AddressFilter { Family = AddressFamily.InterNetwork, LinkIndex = device.Index });
-        // Other addresses inside the pods' network are flannel's of an earlier time. Those outside are somebody else's.
-        foreach (Address other in found.Where(other => !IsWanted(other) && network.Contains(other.Local.Address)))
+        // Other addresses inside the pods' network, or a former one, are flannel's of an earlier time. Those outside are somebody else's.
+        foreach (Address other in found.Where(other => !IsWanted(other) && networks.Any(one => one.Contains(other.Local.Address))))
         {
             Add($"remove address {other.Local}", () =>
             {

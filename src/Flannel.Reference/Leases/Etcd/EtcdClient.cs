@@ -7,8 +7,8 @@ using Flannel.Reference.Leases.Http;
 namespace Flannel.Reference.Leases.Etcd;
 
 /// <summary>The few requests to etcd that leases need, through its JSON gateway (<c>/v3/…</c>, etcd 3.4 and later).</summary>
-internal sealed class EtcdClient(EtcdEndpoints endpoints, EtcdLogin login, TlsIdentity identity, HttpTimes times)
-    : JsonClient(identity, times)
+internal sealed class EtcdClient(EtcdEndpoints endpoints, EtcdLogin login, Func<TlsIdentity> readIdentity, HttpTimes times)
+    : JsonClient(readIdentity, times)
 {
     private static readonly MediaTypeHeaderValue JsonType = new("application/json");
     private static readonly JsonValues<WatchResponse> Watched = new("message of a watch", EtcdJson.Default.WatchResponse);

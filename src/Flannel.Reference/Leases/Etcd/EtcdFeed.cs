@@ -34,7 +34,7 @@ internal sealed class EtcdFeed(EtcdSubnets subnets, long revision, Outage outage
             }
 
             Settle();
-            WatchEvent[] events = [.. (next.Events ?? []).Where(change => change.Kv is not null)];
+            WatchEvent[] events = [.. (next.Events ?? []).Where(change => EtcdSubnets.IsWhole(change?.Kv))];
             seen = events.Select(change => change.Kv!.ModRevision).Append(seen).Max();
             if (!next.Fragment)   // else more of the same revision is to come
                 _known = seen;

@@ -26,11 +26,17 @@ internal sealed class EtcdLease(Lease own, EtcdGrant grant, LeaseSet leases, Etc
     {
         if (item is null)
             throw Revoked($"{Holder} was deleted from etcd");
-        if (Claims.TryRead(Holder, item, out Claim? claim) && !claim!.Lease.PublicIp.Equals(Own.PublicIp))
-            throw Revoked($"{Holder} names {claim.Lease.PublicIp}, not this node's {Own.PublicIp}");
+        if (Claims.TryRead(Holder, item, out Claim? claim))
+            Check(claim);
     }
 
     protected override void MissOwn() => throw Revoked($"{Holder} is not in etcd any more");
+
+    private void Check(Claim? found)
+    {
+        if (found is not null && !found.Lease.PublicIp.Equals(Own.PublicIp))
+            throw Revoked($"{Holder} names {found.Lease.PublicIp}, not this node's {Own.PublicIp}");
+    }
 
     private static StartupException Revoked(string reason)
         => new($"Lease has been revoked. Shutting down daemon: {reason}; start flanneld again, which takes the same subnet if it is free");
@@ -40,6 +46,7 @@ internal sealed class EtcdLease(Lease own, EtcdGrant grant, LeaseSet leases, Etc
         try
         {
             EtcdKeyValue found = await subnets.FindAsync(Holder, cancellation).ConfigureAwait(false) ?? throw Revoked("its key is gone");
+            Check(subnets.Read(Holder, found).Claim);   // another node may have it, when this one was cut off for longer than it lasts
             EtcdGrant renewed = await subnets.PutAsync(Own, found, cancellation).ConfigureAwait(false);
             // Nothing but this node's key ever hung on the old one, and it hangs there no more.
             await subnets.ReturnAsync(_grant, cancellation).ConfigureAwait(false);

@@ -21,7 +21,7 @@ internal sealed class EtcdLeaseSource(EtcdOptions options, EtcdClient client, Et
         if (!endpoints.AnySecure)
             log.Warning($"connecting to etcd ({endpoints}) with http, which anybody on the way can read and change; give https " +
                 "--etcd-endpoints, --etcd-cafile, --etcd-certfile and --etcd-keyfile");
-        var client = new EtcdClient(endpoints, new EtcdLogin(options.UserName, options.Password), Identity(options), httpTimes);
+        var client = new EtcdClient(endpoints, new EtcdLogin(options.UserName, options.Password), () => Identity(options), httpTimes);
         var subnets = new EtcdSubnets(client, options.Prefix, times);
         try
         {

@@ -28,6 +28,9 @@ internal sealed class EtcdSubnets(EtcdClient client, string prefix, EtcdTimes ti
     /// <summary>The key of a lease.</summary>
     public string NameOf(Lease lease) => _start + SubnetKey.Format(lease.Subnet);
 
+    /// <summary>Whether it is a pair at all, as everything is that etcd says.</summary>
+    public static bool IsWhole(EtcdKeyValue? pair) => pair?.Key is not null;
+
     public static string NameOf(EtcdKeyValue pair) => Encoding.UTF8.GetString(pair.Key);
 
     /// <summary>The subnet that a key is that of, whatever its value says; null for another key.</summary>
@@ -57,7 +60,10 @@ internal sealed class EtcdSubnets(EtcdClient client, string prefix, EtcdTimes ti
     public async Task<EtcdSnapshot> ListAsync(CancellationToken cancellation)
     {
         RangeResponse answer = await client.AskAsync(new RangeRequest(_first, _end), cancellation).ConfigureAwait(false);
-        return new EtcdSnapshot(answer.Header?.Revision ?? 0, (answer.Kvs ?? []).ToDictionary(NameOf));
+        var pairs = new Dictionary<string, EtcdKeyValue>();
+        foreach (EtcdKeyValue pair in (answer.Kvs ?? []).Where(IsWhole))
+            pairs[NameOf(pair)] = pair;   // keys that are no text share a name, which is that of no subnet
+        return new EtcdSnapshot(answer.Header?.Revision ?? 0, pairs);
     }
 
     /// <summary>Follows changes from a revision on, on one connection.</summary>
@@ -67,7 +73,7 @@ internal sealed class EtcdSubnets(EtcdClient client, string prefix, EtcdTimes ti
     public async Task<EtcdKeyValue?> FindAsync(string name, CancellationToken cancellation)
     {
         RangeResponse answer = await client.AskAsync(new RangeRequest(Encoding.UTF8.GetBytes(name)), cancellation).ConfigureAwait(false);
-        return answer.Kvs is [var pair, ..] ? pair : null;
+        return answer.Kvs?.FirstOrDefault(IsWhole);
     }
 
     /// <summary>Puts a lease, for as long as its etcd lease lasts.</summary>

@@ -7,7 +7,7 @@ internal sealed class DirectoryChanges : IDisposable
 {
     private const int MostNames = 500;
 
-    private readonly SemaphoreSlim _signal = new(0);
+    private readonly Wakeup _changed = new();
     private readonly Lock _gate = new();
     private readonly string _path;
     private HashSet<string> _names = [];
@@ -23,7 +23,7 @@ internal sealed class DirectoryChanges : IDisposable
 
     /// <summary>Waits for a change.</summary>
     /// <returns>False when none came within the limit.</returns>
-    public Task<bool> WaitAsync(TimeSpan limit, CancellationToken cancellation) => _signal.WaitAsync(limit, cancellation);
+    public Task<bool> WaitAsync(TimeSpan limit, CancellationToken cancellation) => _changed.WaitAsync(limit, cancellation);
 
     /// <summary>The names of the files that have changed since this was last asked for; null when it may be any.</summary>
     public IReadOnlyCollection<string>? Take()
@@ -44,11 +44,7 @@ internal sealed class DirectoryChanges : IDisposable
         old.Dispose();
     }
 
-    public void Dispose()
-    {
-        _watcher.Dispose();
-        _signal.Dispose();
-    }
+    public void Dispose() => _watcher.Dispose();
 
     private FileSystemWatcher Watch()
     {
@@ -86,9 +82,8 @@ internal sealed class DirectoryChanges : IDisposable
                 else
                     _names.Add(name);
             }
-
-            if (_signal.CurrentCount == 0)
-                _signal.Release();
         }
+
+        _changed.Give();
     }
 }

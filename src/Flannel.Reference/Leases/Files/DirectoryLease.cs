@@ -25,14 +25,18 @@ internal sealed class DirectoryLease(LeaseDirectory directory, NetworkConfig net
         // Armed before the first look, so that nothing falls between the two.
         using var changes = new DirectoryChanges(directory.Path);
         var leases = new LeaseSet(network.Network, own, SubnetKey.Format(own.Subnet), log);
-        bool isFirst = true, isReadable = true;
+        bool isFirst = true, isReadable = true, isHeld = true;
         while (true)
         {
             DateTime lookedAt = DateTime.UtcNow;           // what the folder's time is compared with
             long lookedSince = Stopwatch.GetTimestamp();   // whatever becomes of the clock
             if (TryScan(ref isReadable) is { } scan)
             {
-                TakeAll(await HoldAsync(scan, cancellation).ConfigureAwait(false), leases);
+                isHeld = scan.ContainsKey(own.Subnet);
+                if (!isHeld && await TryWriteAgainAsync(cancellation).ConfigureAwait(false))
+                    continue;   // with a look at it
+                Check(scan);
+                TakeAll(scan, leases);
                 LeaseBatch batch = isFirst ? leases.Whole() : leases.Changes();
                 if (isFirst || batch.Events.Count > 0)
                     yield return batch;
@@ -45,12 +49,13 @@ internal sealed class DirectoryLease(LeaseDirectory directory, NetworkConfig net
                 if (!await changes.WaitAsync(LookAnyway, cancellation).ConfigureAwait(false))
                 {
                     TryRearm(changes);
-                    isDue = !isReadable || directory.HasChangedSince(lookedAt) || Stopwatch.GetElapsedTime(lookedSince) > LookThoroughly;
+                    isDue = !isReadable || !isHeld || directory.HasChangedSince(lookedAt)
+                        || Stopwatch.GetElapsedTime(lookedSince) > LookThoroughly;
                     continue;
                 }
 
                 await Task.Delay(Settling, cancellation).ConfigureAwait(false);
-                bool isTaken = !isFirst && isReadable && changes.Take() is { } names && TryTake(names, leases);
+                bool isTaken = !isFirst && isReadable && isHeld && changes.Take() is { } names && TryTake(names, leases);
                 if (isTaken && leases.Changes() is { Events.Count: > 0 } few)
                     yield return few;
                 isDue = !isTaken || Stopwatch.GetElapsedTime(lookedSince) > LookAnyway;
@@ -87,7 +92,7 @@ internal sealed class DirectoryLease(LeaseDirectory directory, NetworkConfig net
     {
         Take(scan, leases);
         leases.Keep(scan.Keys.Select(SubnetKey.Format).ToHashSet());
-        _problems.ResolveAllBut(about => scan.ContainsKey((IPNetwork)about));
+        _problems.ResolveAllBut(about => about is not IPNetwork subnet || scan.ContainsKey(subnet));
     }
 
     private void Take(Dictionary<IPNetwork, LeaseFileContents?> found, LeaseSet leases)
@@ -127,22 +132,31 @@ internal sealed class DirectoryLease(LeaseDirectory directory, NetworkConfig net
         return true;
     }
 
-    private async Task<Dictionary<IPNetwork, LeaseFileContents?>> HoldAsync(Dictionary<IPNetwork, LeaseFileContents?> scan,
-        CancellationToken cancellation)
+    /// <returns>False when the folder cannot be written now.</returns>
+    private async Task<bool> TryWriteAgainAsync(CancellationToken cancellation)
     {
-        if (scan.ContainsKey(own.Subnet))
-            return Checked(scan);
-        using IDisposable claiming = await directory.LockAsync(cancellation).ConfigureAwait(false);
-        if (directory.TryWrite(own, replace: false))
-            log.Warning($"{directory.FileOf(own.Subnet)} was removed while this node uses the subnet; wrote it again");
-        return Checked(directory.Scan());
+        try
+        {
+            using IDisposable claiming = await directory.LockAsync(cancellation).ConfigureAwait(false);
+            if (directory.TryWrite(own, replace: false))
+                log.Warning($"{directory.FileOf(own.Subnet)} was removed while this node uses the subnet; wrote it again");
+            _problems.Resolve(own);
+            return true;
+        }
+        catch (StartupException error)
+        {
+            _problems.Report(own, $"{directory.FileOf(own.Subnet)} was removed, and cannot be written again: {error.Message}; keeping " +
+                $"{own.Subnet} all the same");
+            return false;
+        }
     }
 
-    private Dictionary<IPNetwork, LeaseFileContents?> Checked(Dictionary<IPNetwork, LeaseFileContents?> scan)
-        => scan.GetValueOrDefault(own.Subnet)?.Lease is { } found && !found.PublicIp.Equals(own.PublicIp)
-            ? throw new StartupException($"Lease has been revoked. Shutting down daemon: {directory.FileOf(own.Subnet)} names " +
-                $"{found.PublicIp}, not this node's {own.PublicIp}; start flanneld again for another subnet, or give the file back")
-            : scan;
+    private void Check(Dictionary<IPNetwork, LeaseFileContents?> scan)
+    {
+        if (scan.GetValueOrDefault(own.Subnet)?.Lease is { } found && !found.PublicIp.Equals(own.PublicIp))
+            throw new StartupException($"Lease has been revoked. Shutting down daemon: {directory.FileOf(own.Subnet)} names " +
+                $"{found.PublicIp}, not this node's {own.PublicIp}; start flanneld again for another subnet, or give the file back");
+    }
 
     private void TryRearm(DirectoryChanges changes)
     {

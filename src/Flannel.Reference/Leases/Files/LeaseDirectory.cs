@@ -110,8 +110,13 @@ internal sealed class LeaseDirectory(string path, IPNetwork network)
             return new LeaseFileContents(null, $"its subnet is not in the network {network}");
         try
         {
+            if (file.Attributes.HasFlag(FileAttributes.ReparsePoint))   // of a link, size and time are its own
+                file = file.ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? file;
             if (file.Length > LongestLease)
                 return new LeaseFileContents(null, $"it has {file.Length} bytes; a lease has about a hundred");
+            // Nor is it opened: a pipe or a device has no length either, and may never come to an end.
+            if (file.Length == 0)
+                return new LeaseFileContents(null, "unexpected end of JSON input");
             return isRemembered ? _cache.Get(file, () => Parse(file.FullName, subnet)) : Parse(file.FullName, subnet);
         }
         catch (FileNotFoundException)

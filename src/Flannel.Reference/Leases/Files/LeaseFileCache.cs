@@ -19,10 +19,10 @@ internal sealed class LeaseFileCache
     public LeaseFileContents Get(FileInfo file, Func<LeaseFileContents> read)
     {
         (long length, DateTime written) = (file.Length, file.LastWriteTimeUtc);
-        if (!_previous.TryGetValue(file.Name, out Entry? entry) || entry.Length != length || entry.Written != written)
+        if (!_previous.TryGetValue(file.FullName, out Entry? entry) || entry.Length != length || entry.Written != written)
             entry = new Entry(length, written, read());
         if (DateTime.UtcNow - written > Settled)
-            _current[file.Name] = entry;
+            _current[file.FullName] = entry;
         return entry.Contents;
     }
 

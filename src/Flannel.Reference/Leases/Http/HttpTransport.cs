@@ -18,6 +18,10 @@ internal sealed record TlsIdentity
 
     /// <summary>The name that the server's certificate must carry, or null for that of its URL.</summary>
     public string? ServerName { get; init; }
+
+    /// <summary>Equal for identities that look alike: files may hold others than before.</summary>
+    public string Fingerprint => string.Join(
+        ' ', [$"{IsUnchecked} {ServerName} {Certificate?.Thumbprint}", .. (Authorities ?? []).Select(authority => authority.Thumbprint)]);
 }
 
 /// <summary>Makes connections that are checked and that notice when the other end is gone.</summary>

@@ -1,20 +1,24 @@
 using System.Runtime.CompilerServices;
 using System.Security.Authentication;
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 
 namespace Flannel.Reference.Leases.Http;
 
 /// <summary>Asks servers that speak JSON over HTTP, and makes exceptions of one kind of all that can go wrong.</summary>
-internal abstract class JsonClient(TlsIdentity identity, HttpTimes times) : IDisposable
+/// <param name="readIdentity">Reads the certificates as they are now: they are renewed while the daemon runs.</param>
+internal abstract class JsonClient(Func<TlsIdentity> readIdentity, HttpTimes times) : IDisposable
 {
     private const int LongestRefusal = 64 * 1024;
 
-    private readonly HttpClient _http = new(HttpTransport.Create(identity, times)) { Timeout = Timeout.InfiniteTimeSpan };
+    private readonly Lock _gate = new();
+    private HttpClient? _http;
+    private string _fingerprint = "";   // of the identity that it has
 
     protected HttpTimes Times => times;
 
-    public void Dispose() => _http.Dispose();
+    public void Dispose() => _http?.Dispose();
 
     /// <summary>The exception for a server that could not be reached, was cut off or says what cannot be read.</summary>
     protected abstract ServerException Fail(string server, string message, Exception? cause);
@@ -31,12 +35,12 @@ internal abstract class JsonClient(TlsIdentity identity, HttpTimes times) : IDis
             using HttpRequestMessage sent = request;
             using var timer = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
             timer.CancelAfter(times.Answer);
-            HttpResponseMessage response = await _http.SendAsync(sent, HttpCompletionOption.ResponseHeadersRead, timer.Token)
+            HttpResponseMessage response = await Http().SendAsync(sent, HttpCompletionOption.ResponseHeadersRead, timer.Token)
                 .ConfigureAwait(false);
             if (response.IsSuccessStatusCode)
                 return response;
             using (response)
-                throw Refuse(server, response, Parse(await response.Content.ReadAsByteArrayAsync(timer.Token).ConfigureAwait(false)));
+                throw Refuse(server, response, await SaidAsync(response.Content, timer.Token).ConfigureAwait(false));
         },
         cancellation);
 
@@ -62,13 +66,38 @@ internal abstract class JsonClient(TlsIdentity identity, HttpTimes times) : IDis
         return one ?? throw Fail(server, $"{server}: the answer is empty", cause: null);
     }
 
-    private static JsonElement Parse(byte[] text)
+    private HttpClient Http()
+    {
+        lock (_gate)
+        {
+            try
+            {
+                TlsIdentity identity = readIdentity();
+                if (_http is not null && identity.Fingerprint == _fingerprint)
+                    return _http;
+                // The one before is left to those who still read from it, and closes its connections when they have ended.
+                _http = new HttpClient(HttpTransport.Create(identity, times)) { Timeout = Timeout.InfiniteTimeSpan };
+                _fingerprint = identity.Fingerprint;
+            }
+            catch (Exception error) when (_http is not null && error is StartupException or FormatException or IOException
+                or UnauthorizedAccessException or CryptographicException or ArgumentException)
+            {
+                // Files are being replaced: what they said before is still good for a while.
+            }
+
+            return _http!;
+        }
+    }
+
+    // Whoever answers in the place of a server may not come to an end.
+    private static async Task<JsonElement> SaidAsync(HttpContent refusal, CancellationToken cancellation)
     {
         try
         {
-            return text.Length <= LongestRefusal ? JsonElement.Parse(text) : default;
+            await refusal.LoadIntoBufferAsync(LongestRefusal, cancellation).ConfigureAwait(false);
+            return JsonElement.Parse(await refusal.ReadAsByteArrayAsync(cancellation).ConfigureAwait(false));
         }
-        catch (JsonException)
+        catch (Exception error) when (error is JsonException or HttpRequestException)
         {
             return default;
         }

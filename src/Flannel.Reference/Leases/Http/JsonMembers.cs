@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using Flannel.Reference.Configuration.GoJson;
 
@@ -7,12 +8,35 @@ namespace Flannel.Reference.Leases.Http;
 internal static class JsonMembers
 {
     public static JsonElement Member(this JsonElement element, ReadOnlySpan<byte> name)
-        => element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out JsonElement member) ? member : default;
+    {
+        try
+        {
+            return element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out JsonElement member) ? member : default;
+        }
+        catch (InvalidOperationException)
+        {
+            // The name of one beside it is half a surrogate pair, which is valid JSON and no text.
+            JsonElement found = default;
+            foreach (JsonProperty property in element.EnumerateObject())
+                found = JsonMarshal.GetRawUtf8PropertyName(property).SequenceEqual(name) ? property.Value : found;
+            return found;
+        }
+    }
 
     public static JsonElement.ArrayEnumerator Items(this JsonElement element)
         => element.ValueKind == JsonValueKind.Array ? element.EnumerateArray() : default;
 
-    public static bool Is(this JsonElement element, string text) => element.ValueKind == JsonValueKind.String && element.ValueEquals(text);
+    public static bool Is(this JsonElement element, string text)
+    {
+        try
+        {
+            return element.ValueKind == JsonValueKind.String && element.ValueEquals(text);
+        }
+        catch (InvalidOperationException)
+        {
+            return false;   // it is no text
+        }
+    }
 
     public static int Number(this JsonElement element)
         => element.ValueKind == JsonValueKind.Number && element.TryGetInt32(out int number) ? number : 0;

@@ -54,25 +54,29 @@ internal sealed class Kubeconfig
         Refuse(_cluster, "proxy-url", "the daemon runs in the node's own network");
         Refuse(_user, "exec", "use a token, tokenFile or client certificate: a program for credentials is not run");
         Refuse(_user, "auth-provider", "use a token, tokenFile or client certificate");
+        (Func<AuthenticationHeaderValue?> authorization, string credentials) = Login(ReadIdentity().Certificate is not null);
+        return new KubernetesAccess
+        {
+            Server = FlagValue.Url(_cluster.Text("server") ?? throw new FormatException("its cluster has no server")),
+            ReadIdentity = ReadIdentity,
+            Authorization = authorization,
+            Credentials = credentials,
+        };
+    }
+
+    private TlsIdentity ReadIdentity()
+    {
         bool isUnchecked = Boolean(_cluster, "insecure-skip-tls-verify");
         string? authorities = Material(_cluster, "certificate-authority");
         if (isUnchecked && authorities is not null)
             throw new FormatException("specifying a root certificates file with the insecure flag is not allowed: give " +
                 "certificate-authority or insecure-skip-tls-verify, not both");
-        X509Certificate2? certificate = Certificate();
-        (Func<AuthenticationHeaderValue?> authorization, string credentials) = Login(certificate is not null);
-        return new KubernetesAccess
+        return new TlsIdentity
         {
-            Server = FlagValue.Url(_cluster.Text("server") ?? throw new FormatException("its cluster has no server")),
-            Identity = new TlsIdentity
-            {
-                Authorities = authorities is null ? null : PemFiles.Authorities(authorities),
-                IsUnchecked = isUnchecked,
-                Certificate = certificate,
-                ServerName = _cluster.Text("tls-server-name"),
-            },
-            Authorization = authorization,
-            Credentials = credentials,
+            Authorities = authorities is null ? null : PemFiles.Authorities(authorities),
+            IsUnchecked = isUnchecked,
+            Certificate = Certificate(),
+            ServerName = _cluster.Text("tls-server-name"),
         };
     }
 

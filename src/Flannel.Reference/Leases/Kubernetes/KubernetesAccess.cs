@@ -9,7 +9,8 @@ internal sealed record KubernetesAccess
     /// <summary>Its URL, without a slash at the end.</summary>
     public required string Server { get; init; }
 
-    public TlsIdentity Identity { get; init; } = new();
+    /// <summary>Reads what files say of it now.</summary>
+    public Func<TlsIdentity> ReadIdentity { get; init; } = static () => new TlsIdentity();
 
     /// <summary>What this node shows to be known, as an error names it.</summary>
     public string Credentials { get; init; } = "a node without credentials";
@@ -65,10 +66,14 @@ internal sealed class KubernetesAccessFinder(Func<string, string?> environment,
                 "--kubeconfig-file");
         }
 
+        string server = $"https://{(host.Contains(':', StringComparison.Ordinal) ? $"[{host}]" : host)}:{port}";
+        if (!Uri.TryCreate(server, UriKind.Absolute, out _))
+            throw new StartupException("Failed to create SubnetManager: fail to create kubernetes config: KUBERNETES_SERVICE_HOST and " +
+                $"KUBERNETES_SERVICE_PORT make no URL: {server}; unset them, or give --kubeconfig-file");
         return new KubernetesAccess
         {
-            Server = $"https://{(host.Contains(':', StringComparison.Ordinal) ? $"[{host}]" : host)}:{port}",
-            Identity = new TlsIdentity { Authorities = PemFiles.Authorities(authority, "the pod's service account") },
+            Server = server,
+            ReadIdentity = () => new TlsIdentity { Authorities = PemFiles.Authorities(authority, "the pod's service account") },
             Authorization = KubernetesAccess.BearerTokenFile(token),
             Credentials = $"the ServiceAccount's token in {token}",
         };

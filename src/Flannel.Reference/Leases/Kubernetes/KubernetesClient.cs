@@ -6,7 +6,7 @@ namespace Flannel.Reference.Leases.Kubernetes;
 
 /// <summary>The four requests to Kubernetes that flannel's role allows: read a pod, list and watch Nodes, patch a Node's status.</summary>
 internal sealed class KubernetesClient(KubernetesAccess access, AnnotationKeys keys, HttpTimes times)
-    : JsonClient(access.Identity, times)
+    : JsonClient(access.ReadIdentity, times)
 {
     private const int PageSize = 500;
     private const int ShortestWatchSeconds = 300;

@@ -20,7 +20,7 @@ internal sealed class KubernetesLeaseSource(KubernetesOptions options, NetworkCo
             CancellationToken cancellation)
     {
         KubernetesAccess access = new KubernetesAccessFinder(environment).Find(options.Kubernetes);
-        if (access.Identity.IsUnchecked)
+        if (access.ReadIdentity().IsUnchecked)
             log.Warning($"{options.Kubernetes.KubeconfigFile}: insecure-skip-tls-verify is set: whoever answers as {access.Server} is " +
                 "trusted, and gets this node's credentials; set certificate-authority instead");
         NetworkConfig network = NetworkConfigFile.Read(options.NetConfigPath);
@@ -91,7 +91,7 @@ internal sealed class KubernetesLeaseSource(KubernetesOptions options, NetworkCo
     private static void CheckQueueDepth(string? depth)
     {
         // Nothing is queued here; but who gives nonsense is to know it.
-        if (depth is { Length: > 0 } && !int.TryParse(depth, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _))
+        if (depth is { Length: > 0 } && !long.TryParse(depth, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _))
         {
             throw new StartupException(
                 $"Failed to create SubnetManager: error creating network manager: env EVENT_QUEUE_DEPTH={depth} format error: " +

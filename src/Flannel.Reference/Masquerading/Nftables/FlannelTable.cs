@@ -52,44 +52,6 @@ internal static class FlannelTable
         wanted.AddTo(change);
     }
 
-    /// <summary>What <see cref="Remove"/> would remove, in nft's language; empty when nothing is there.</summary>
-    public static string PreviewRemoval()
-    {
-        try
-        {
-            using NftablesClient client = NftablesClient.Open();
-            return IsThere(client) ? $"delete {Name}\n" : "";
-        }
-        catch (Exception error) when (error is IOException or TimeoutException)
-        {
-            return "";
-        }
-    }
-
-    /// <summary>Removes the table, for a daemon that keeps its rules with iptables. A kernel without nf_tables has none.</summary>
-    public static void Remove(Logger log)
-    {
-        try
-        {
-            using NftablesClient client = NftablesClient.Open();
-            if (!IsThere(client))
-                return;
-            client.Commit(static change => change.Tables.Destroy(Name));
-            log.Info($"Removed {Name}: EnableNFTables is not set any more");
-        }
-        catch (NftCommitException error)
-        {
-            log.Warning($"cannot remove {Name}, which an earlier flanneld left: {error.Message}");
-        }
-        catch (Exception error) when (error is IOException or TimeoutException)
-        {
-            log.Verbose(1, $"no table of nf_tables to remove: {error.Message}");
-        }
-    }
-
-    private static bool IsThere(NftablesClient client)
-        => client.Tables.List().Any(table => table.Family == Name.Family && table.Name == Name.Name);
-
     private static IEnumerable<NftTableFlags> Settings(NftRuleset ruleset) => ruleset.Tables.Select(table => table.Flags);
 
     private static void AddMasquerade(NftChain chain, IPNetwork network, IPNetwork subnet, bool randomFully, List<NftChain> chains,

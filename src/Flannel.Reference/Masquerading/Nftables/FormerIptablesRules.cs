@@ -4,7 +4,7 @@ namespace Flannel.Reference.Masquerading.Nftables;
 
 /// <summary>Removes the rules of a daemon that kept them with iptables: without a program those of iptables-nft, which are nf_tables too;
 /// those of iptables-legacy with its own programs, as only they can change them.</summary>
-internal static class FormerIptablesRules
+internal sealed class FormerIptablesRules(NftablesClient client, TimeSpan pause, Logger log)
 {
     // x_tables lists there which tables it has: none on a node where legacy iptables never ran, and no program is needed.
     private const string LegacyTables = "/proc/net/ip_tables_names";
@@ -12,18 +12,19 @@ internal static class FormerIptablesRules
     // The first is its name on systems that have both variants.
     private static readonly string[] LegacyNames = ["iptables-legacy", "iptables"];
 
-    // Their rules do not matter here, so any network will do.
-    private static readonly OwnedChain[] Chains =
-    [
-        FlannelChains.Masquerade(default, default, randomFully: false),
-        FlannelChains.Forward(default),
-    ];
+    private static readonly IReadOnlyList<OwnedChain> Chains = FlannelChains.Unwanted(default);
+
+    private const string Native = "the rules that flannel had with iptables", Legacy = "the rules that flannel had with iptables-legacy";
+
+    private readonly ProblemLog _problems = new(log.Warning);
+
+    private string Again => $"trying again every {pause.TotalSeconds} s";
 
     /// <summary>What would be removed, a line each; empty when nothing is there.</summary>
     /// <exception cref="IOException">The kernel does not tell.</exception>
     public static async Task<string> PreviewAsync(NftablesClient client, CancellationToken cancellation)
     {
-        string native = string.Concat(Chains.SelectMany(chain => IptablesNftTable.Find(client, chain)).Select(found => $"{found.Text}\n"));
+        string native = string.Concat(FindNative(client).Select(found => $"{found.Text}\n"));
         try
         {
             return native + (await FindLegacyAsync(waiting: null, cancellation).ConfigureAwait(false)).Removal;
@@ -34,37 +35,61 @@ internal static class FormerIptablesRules
         }
     }
 
-    /// <summary>Removes them. What fails is told, and stays.</summary>
-    public static async Task RemoveAsync(NftablesClient client, Logger log, CancellationToken cancellation)
+    /// <summary>Removes them. What hinders that is told once.</summary>
+    /// <returns>False when some may be there still, and are to be removed later.</returns>
+    public async Task<bool> TryRemoveAsync(CancellationToken cancellation)
+    {
+        bool isDone = TryRemoveNative();
+        return await TryRemoveLegacyAsync(cancellation).ConfigureAwait(false) && isDone;
+    }
+
+    private bool TryRemoveNative()
     {
         try
         {
-            (string Text, Action<NftCommit> Delete)[] found = [.. Chains.SelectMany(chain => IptablesNftTable.Find(client, chain))];
-            if (found.Length > 0)
-            {
-                client.Commit(change => Array.ForEach(found, one => one.Delete(change)));
-                log.Info("Removed the rules that flannel had with iptables");
-            }
+            (string Text, Action<NftCommit> Delete)[] found = FindNative(client);
+            client.Commit(change => Array.ForEach(found, one => one.Delete(change)));
+            return Settle(Native, found.Length > 0);
         }
         catch (Exception error) when (error is IOException or TimeoutException)
         {
-            log.Warning($"cannot remove the rules that flannel had with iptables: {error.Message}");
+            _problems.Report(Native, $"cannot remove {Native}: {error.Message}; {Again}");
+            return false;
         }
+    }
 
+    private async Task<bool> TryRemoveLegacyAsync(CancellationToken cancellation)
+    {
+        Iptables? legacy = null;
         try
         {
-            (Iptables? legacy, string removal) = await FindLegacyAsync(log.Warning, cancellation).ConfigureAwait(false);
-            if (legacy is null || removal.Length == 0)
-                return;
-            await legacy.ApplyAsync(removal, cancellation).ConfigureAwait(false);
-            log.Info("Removed the rules that flannel had with iptables-legacy");
+            (legacy, string removal) = await FindLegacyAsync(log.Warning, cancellation).ConfigureAwait(false);
+            if (removal.Length > 0)
+                await legacy!.ApplyAsync(removal, cancellation).ConfigureAwait(false);
+            return Settle(Legacy, removal.Length > 0);
         }
         catch (MasqueradeException error)
         {
-            log.Warning($"iptables-legacy has rules on this node, and it is unknown whether some are from an earlier flanneld: " +
-                $"{error.Message}; if so, remove chains FLANNEL-POSTRTG (table nat) and FLANNEL-FWD (table filter) where it is installed");
+            _problems.Report(Legacy, legacy is not null ? $"cannot remove {Legacy}: {error.Message}; {Again}"
+                : "iptables-legacy has rules on this node, and it is unknown whether some are from an earlier flanneld: " +
+                $"{error.Message}; if so, remove chains FLANNEL-POSTRTG (table nat) and FLANNEL-FWD (table filter) where it is installed; " +
+                Again);
+            return false;
         }
     }
+
+    private bool Settle(string rules, bool wereThere)
+    {
+        bool wasTold = _problems.Resolve(rules);
+        if (wereThere)
+            log.Info($"Removed {rules}");
+        else if (wasTold)
+            log.Info($"{rules}: none are there any more");
+        return true;
+    }
+
+    private static (string Text, Action<NftCommit> Delete)[] FindNative(NftablesClient client)
+        => [.. Chains.SelectMany(chain => IptablesNftTable.Find(client, chain))];
 
     /// <returns>What legacy iptables is to be given; no program when it has no rules at all.</returns>
     /// <exception cref="MasqueradeException">It has rules, and they cannot be read.</exception>

@@ -10,6 +10,8 @@ internal sealed class KeptNftablesRules(
     private readonly NftRuleset _wanted = FlannelTable.Make(FlannelTable.Name, network, subnet, WantedRules.Of(options));
     private readonly RepairBudget _budget = new(TimeProvider.System);
     private readonly ProblemLog _failures = new(log.Error);
+    private readonly FormerIptablesRules _former = new(client, options.IptablesResync, log);
+    private volatile bool _isSet;   // the table is as it should be, for all that is known
     private bool _isTakenOver, _isQuarrelTold;
 
     public Task SetAsync(CancellationToken cancellation)
@@ -30,7 +32,11 @@ internal sealed class KeptNftablesRules(
         }
     }
 
-    public async Task KeepAsync(CancellationToken cancellation)
+    public Task KeepAsync(CancellationToken cancellation) => TaskGroup.RunAsync(cancellation, KeepTableAsync, KeepTakingOverAsync);
+
+    public void Dispose() => client.Dispose();
+
+    private async Task KeepTableAsync(CancellationToken cancellation)
     {
         while (true)
         {
@@ -47,7 +53,15 @@ internal sealed class KeptNftablesRules(
         }
     }
 
-    public void Dispose() => client.Dispose();
+    private async Task KeepTakingOverAsync(CancellationToken cancellation)
+    {
+        while (true)
+        {
+            await Task.Delay(_isTakenOver ? Timeout.InfiniteTimeSpan : options.IptablesResync, cancellation).ConfigureAwait(false);
+            if (_isSet)
+                await TakeOverAsync(cancellation).ConfigureAwait(false);
+        }
+    }
 
     private async Task WatchAsync(CancellationToken cancellation)
     {
@@ -66,7 +80,6 @@ internal sealed class KeptNftablesRules(
                 continue;
             if (Repair(by: last ?? (object)item))
                 await RestAsync(last, cancellation).ConfigureAwait(false);
-            await TakeOverAsync(cancellation).ConfigureAwait(false);
         }
     }
 
@@ -88,16 +101,12 @@ internal sealed class KeptNftablesRules(
 
         _failures.Resolve(this);
         metrics.Rules = _wanted.Rules.Count;
+        _isSet = true;
         return isWrong;
     }
 
     private async Task TakeOverAsync(CancellationToken cancellation)
-    {
-        if (_isTakenOver)
-            return;
-        await FormerIptablesRules.RemoveAsync(client, log, cancellation).ConfigureAwait(false);
-        _isTakenOver = true;
-    }
+        => _isTakenOver = await _former.TryRemoveAsync(cancellation).ConfigureAwait(false);
 
     // Somebody else may undo the same thing again and again, as soon as he sees it.
     private async Task RestAsync(NftChanges? last, CancellationToken cancellation)
@@ -130,6 +139,7 @@ internal sealed class KeptNftablesRules(
 
     private void TellFailure(Exception error)
     {
+        _isSet = false;
         metrics.Rules = 0;
         metrics.Failed();
         _failures.Report(this, $"Failed to ensure nftables rules: {NftablesTrouble.Describe(error)}; trying again every " +

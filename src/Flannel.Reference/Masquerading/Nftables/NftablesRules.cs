@@ -51,7 +51,7 @@ internal static class NftablesRules
             if (kinds.Forward)
                 log.Warning($"no forward rules: {NftablesTrouble.Describe(error)}; or set --iptables-forward-rules=false if packets of " +
                     "pods are forwarded anyway");
-            return static (_, _) => new NoRules(static () => { });
+            return static (_, _) => new NoRules(static () => true, Timeout.InfiniteTimeSpan);
         }
 
         NftablesClient Open() => NftablesClient.Open(new NetlinkClientOptions { Logger = log.ForLibrary("netlink") });

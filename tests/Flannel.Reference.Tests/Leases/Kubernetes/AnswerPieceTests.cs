@@ -1,7 +1,11 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Text;
 using System.Threading.Tasks;
+using Flannel.Reference.Leases.Http;
+using Flannel.Reference.Leases.Kubernetes;
 using Flannel.Reference.Tests.Leases.Http;
 using Xunit;
 
@@ -24,6 +28,25 @@ public sealed class AnswerPieceTests
     }
 
     // A long answer is cut at each byte of one Node in the middle; what is before and after is more of the same.
+    // Half a surrogate pair is valid JSON, and no text.
+    [Fact]
+    public async Task Read_NamesAndValuesThatAreNoText_AreNothing()
+    {
+        const string Event = """
+            {"\ud800":1,"type":"ADDED","object":{"\ud800":1,"metadata":{"\ud800":1,"name":"node1","annotations":{
+            "flannel.alpha.coreos.com/public-ip":"\ud800","flannel.alpha.coreos.com/backend-typ\ud800":"x","\ud800":"x"}},
+            "spec":{"\ud800":1,"podCIDR":"10.244.1.0/24"},"status":{"\ud800":1,"conditions":[{"\ud800":1,"type":"\ud800","status":"\ud800"}]}}}
+            """;
+        using var stream = new MemoryStream(Encoding.UTF8.GetBytes(Event));
+        List<NodeEvent> events = [];
+        var reader = new NodeEventAssembler(new AnnotationKeys("flannel.alpha.coreos.com"));
+        await foreach (NodeEvent one in StreamedJson.ReadAsync(stream, reader, TestContext.Current.CancellationToken))
+            events.Add(one);
+
+        Node node = Assert.IsType<Node>(Assert.Single(events).Node);
+        Assert.Equal(("node1", "10.244.1.0/24", false), (node.Name, node.PodCidr, node.IsNetworkUnavailable));
+    }
+
     [Theory]
     [MemberData(nameof(Names))]
     public async Task Read_CutAtEveryByte_IsAsTheWhole(string name)

@@ -19,7 +19,7 @@ public sealed class KubeconfigTests : IDisposable
             """);
 
         Assert.Equal("https://192.0.2.1:6443", access.Server);
-        Assert.Equal("kubernetes", access.Identity.ServerName);
+        Assert.Equal("kubernetes", access.ReadIdentity().ServerName);
         Assert.Equal("Bearer abc", access.Authorization()?.ToString());
     }
 
@@ -43,7 +43,7 @@ public sealed class KubeconfigTests : IDisposable
             $"{Base64(certificates.ClientKey)}";
 
         foreach (string user in (string[])[data, "client-certificate: tls/client.pem\n    client-key: tls/client.key"])
-            Assert.True(Read(Yaml("certificate-authority: tls/ca.pem", user)).Identity is
+            Assert.True(Read(Yaml("certificate-authority: tls/ca.pem", user)).ReadIdentity() is
             {
                 Certificate:
                 {
@@ -106,7 +106,7 @@ public sealed class KubeconfigTests : IDisposable
     [InlineData("false", false)]
     [InlineData("~", false)]
     public void Read_InsecureSkipTlsVerify_IsHonoured(string value, bool expected)
-        => Assert.Equal(expected, Read(Yaml($"insecure-skip-tls-verify: {value}")).Identity.IsUnchecked);
+        => Assert.Equal(expected, Read(Yaml($"insecure-skip-tls-verify: {value}")).ReadIdentity().IsUnchecked);
 
     [Theory]
     [InlineData("x", "it is no kubeconfig file")]
@@ -131,8 +131,19 @@ public sealed class KubeconfigTests : IDisposable
         File.WriteAllText(_folder["token"], "second");
 
         Assert.Equal("https://[2001:db8::1]:443", access.Server);
-        Assert.Single(access.Identity.Authorities!);
+        Assert.Single(access.ReadIdentity().Authorities!);
         Assert.Equal("Bearer second", access.Authorization()?.ToString());
+    }
+
+    [Fact]
+    public void Find_InAPodWithAnAddressThatIsNone_SaysSo()
+    {
+        File.WriteAllText(_folder["token"], "secret");
+        var finder = new KubernetesAccessFinder(
+            name => name == "KUBERNETES_SERVICE_PORT" ? "tcp://192.0.2.1:443" : "192.0.2.1", _folder.Path);
+
+        Assert.Contains("KUBERNETES_SERVICE_HOST and KUBERNETES_SERVICE_PORT make no URL: https://192.0.2.1:tcp://192.0.2.1:443",
+            Assert.Throws<StartupException>(() => finder.Find(new KubernetesOptions())).Message, StringComparison.Ordinal);
     }
 
     public void Dispose() => _folder.Dispose();

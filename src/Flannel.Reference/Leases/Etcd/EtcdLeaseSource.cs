@@ -78,11 +78,12 @@ internal sealed class EtcdLeaseSource(EtcdOptions options, EtcdClient client, Et
         EtcdKeyValue? found = snapshot.Pairs.GetValueOrDefault(key);
         EtcdGrant grant = await subnets.PutAsync(decision.Wanted, found, cancellation).ConfigureAwait(false);
         decider.Tell(decision);
-        foreach (Lease outgrown in decision.Outgrown)
-            await subnets.DeleteAsync(snapshot.Pairs[subnets.NameOf(outgrown)], cancellation).ConfigureAwait(false);
+        ILookup<bool, Claim> all = claims.ToLookup(claim => decision.Outgrown.Contains(claim.Lease));
+        foreach (Claim outgrown in all[true])
+            await subnets.DeleteAsync(snapshot.Pairs[outgrown.Holder], cancellation).ConfigureAwait(false);
 
         var leases = new LeaseSet(network.Network, decision.Wanted, key, log);
-        foreach (Claim claim in claims.Where(claim => !decision.Outgrown.Contains(claim.Lease)))
+        foreach (Claim claim in all[false])
             leases.Put(claim.Holder, claim);
         var outage = new Outage("Watch subnets", "etcd answers again", httpTimes, metrics, log);
         return new EtcdLease(decision.Wanted, grant, leases, new EtcdFeed(subnets, snapshot.Revision, outage, metrics, log), subnets,

@@ -34,9 +34,18 @@ internal sealed class EtcdSubnets(EtcdClient client, string prefix, EtcdTimes ti
     public static string NameOf(EtcdKeyValue pair) => Encoding.UTF8.GetString(pair.Key);
 
     /// <summary>The subnet that a key is that of, whatever its value says; null for another key.</summary>
+    /// <remarks>flannel adds the IPv6 subnet of a node that has both: <c>10.244.3.0-24&amp;fd00:10:244:3::-64</c>.</remarks>
     public IPNetwork? SubnetOf(string name)
-        => name.StartsWith(_start, StringComparison.Ordinal) && SubnetKey.TryParse(name[_start.Length..], out IPNetwork subnet)
-            ? subnet : null;
+    {
+        if (!name.StartsWith(_start, StringComparison.Ordinal))
+            return null;
+        string[] parts = name[_start.Length..].Split('&', 2);
+        return SubnetKey.TryParse(parts[0], out IPNetwork subnet) && (parts.Length == 1 || IsIPv6(parts[1])) ? subnet : null;
+    }
+
+    private static bool IsIPv6(string part) => part.LastIndexOf('-') is var dash and > 0
+        && IPNetwork.TryParse($"{part.AsSpan(0, dash)}/{part.AsSpan(dash + 1)}", out IPNetwork subnet)
+        && subnet.BaseAddress.AddressFamily == AddressFamily.InterNetworkV6;
 
     /// <summary>What a pair claims, or why it is no lease.</summary>
     public (Claim? Claim, string? Problem) Read(string name, EtcdKeyValue pair)

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Threading.Tasks;
 using Flannel.Reference.Leases.Etcd;
 using Flannel.Reference.Leases.Http;
@@ -25,6 +26,28 @@ public sealed class OddAnswerTests
 
         Assert.Equal(7, snapshot.Revision);
         Assert.DoesNotContain(snapshot.Pairs.Keys, name => subnets.SubnetOf(name) is not null);
+    }
+
+    // Nodes of both families have one key for both subnets. The IPv4 one is taken, and has a route.
+    [Theory]
+    [InlineData("10.244.1.0-24&fd00:10:244:1::-64", "10.244.1.0/24")]
+    [InlineData("10.244.1.0-24", "10.244.1.0/24")]
+    [InlineData("10.244.1.0-24&", null)]
+    [InlineData("10.244.1.0-24&junk", null)]
+    [InlineData("10.244.1.0-24&10.244.2.0-24", null)]
+    [InlineData("10.244.1.0-24&fd00:10:244:1::-64&fd00:10:244:2::-64", null)]
+    [InlineData("&fd00:10:244:1::-64", null)]
+    public async Task Read_KeyOfANode_ClaimsItsIPv4Subnet(string key, string? expected)
+    {
+        await using RawServer server = RawServer.Saying("{}");
+        using EtcdClient client = Client(server);
+        var subnets = new EtcdSubnets(client, Prefix, new EtcdTimes());
+        string name = $"{Prefix}/subnets/{key}";
+
+        Assert.Equal(expected, subnets.SubnetOf(name)?.ToString());
+        Assert.Equal(expected, subnets.Read(name, new EtcdKeyValue(Encoding.UTF8.GetBytes(name),
+            Encoding.UTF8.GetBytes("""{"PublicIP":"10.1.5.10","PublicIPv6":"fd00::10","BackendType":"host-gw"}"""), 7, 7, 0))
+            .Claim?.Lease.Subnet.ToString());
     }
 
     private static EtcdClient Client(RawServer server)

@@ -1,4 +1,3 @@
-using System.Threading.Channels;
 using Flannel.Reference.Reconcile;
 
 namespace Flannel.Reference.Interfaces;
@@ -15,8 +14,7 @@ internal sealed class OwnAddressWatch(RtnetlinkClient rtnetlink, InterfaceSelect
 
     private static readonly WatchOptions Watched = new() { Objects = NetworkObjects.Links | NetworkObjects.Addresses };
 
-    private readonly Channel<bool> _news =
-        Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Wakeup _news = new();
 
     /// <summary>Told why there is no address at the moment, and null when there is one again.</summary>
     public required Action<string?> Trouble { get; init; }
@@ -42,7 +40,7 @@ internal sealed class OwnAddressWatch(RtnetlinkClient rtnetlink, InterfaceSelect
                     if (told is not null)
                         Settle();
                     told = null;
-                    await _news.Reader.ReadAsync(cancellation).ConfigureAwait(false);
+                    await _news.WaitAsync(Timeout.InfiniteTimeSpan, cancellation).ConfigureAwait(false);
                     continue;
                 }
 
@@ -87,6 +85,6 @@ internal sealed class OwnAddressWatch(RtnetlinkClient rtnetlink, InterfaceSelect
     }
 
     private Task FollowAsync(CancellationToken cancellation) => KernelWatch.FollowAsync(
-        rtnetlink, Watched, _ => _news.Writer.TryWrite(true),
+        rtnetlink, Watched, _ => _news.Give(),
         why => log.Error($"the watch of the node's addresses failed: {why}; starting it again"), cancellation);
 }

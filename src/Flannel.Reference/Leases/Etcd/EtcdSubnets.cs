@@ -93,7 +93,9 @@ internal sealed class EtcdSubnets(EtcdClient client, string prefix, EtcdTimes ti
         long now = times.Clock.GetTimestamp();   // the clock may be set while the daemon runs
         var request = new GrantRequest((long)times.Lifetime.TotalSeconds);
         GrantResponse answer = await client.AskAsync(request, cancellation).ConfigureAwait(false);
-        var grant = new EtcdGrant(answer.Id, TimeSpan.FromSeconds(answer.TimeToLive), now);
+        if (answer is not { Id: not 0, TimeToLive: > 0 })
+            throw new EtcdException("etcd granted no lease", EtcdException.Unavailable);
+        var grant = new EtcdGrant(answer.Id, TimeSpan.FromSeconds(Math.Min(answer.TimeToLive, request.TimeToLive)), now);
         string name = NameOf(lease);
         byte[] key = Encoding.UTF8.GetBytes(name);
         var put = new PutRequest(key, LeaseJson.Write(lease), grant.Id);

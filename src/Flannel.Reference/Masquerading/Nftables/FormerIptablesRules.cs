@@ -72,8 +72,8 @@ internal sealed class FormerIptablesRules(NftablesClient client, TimeSpan pause,
         {
             _problems.Report(Legacy, legacy is not null ? $"cannot remove {Legacy}: {error.Message}; {Again}"
                 : "iptables-legacy has rules on this node, and it is unknown whether some are from an earlier flanneld: " +
-                $"{error.Message}; if so, remove chains FLANNEL-POSTRTG (table nat) and FLANNEL-FWD (table filter) where it is installed; " +
-                Again);
+                $"{error.Message}; if so, remove chains FLANNEL-POSTRTG (table nat) and FLANNEL-FWD (table filter) where it is " +
+                $"installed; {Again}");
             return false;
         }
     }

@@ -1,5 +1,7 @@
+using System.Net;
 using System.Text;
 using System.Threading.Tasks;
+using Flannel.Reference.Leases;
 using Flannel.Reference.Leases.Etcd;
 using Flannel.Reference.Leases.Http;
 using Flannel.Reference.Tests.Leases.Http;
@@ -48,6 +50,27 @@ public sealed class OddAnswerTests
         Assert.Equal(expected, subnets.Read(name, new EtcdKeyValue(Encoding.UTF8.GetBytes(name),
             Encoding.UTF8.GetBytes("""{"PublicIP":"10.1.5.10","PublicIPv6":"fd00::10","BackendType":"host-gw"}"""), 7, 7, 0))
             .Claim?.Lease.Subnet.ToString());
+    }
+
+    // A lease of no time would be renewed again and again without a pause; one of ages would overflow a timer.
+    [Theory]
+    [InlineData("{}", "etcd granted no lease")]
+    [InlineData("""{"ID":"7","TTL":"0"}""", "etcd granted no lease")]
+    [InlineData("""{"ID":"7","TTL":"-5"}""", "etcd granted no lease")]
+    [InlineData("""{"ID":"7","TTL":"9223372036854775807","succeeded":true}""", null)]
+    public async Task Put_LeaseOfOddLength_IsRefusedOrCut(string answer, string? refusal)
+    {
+        await using RawServer server = RawServer.Saying(answer);
+        using EtcdClient client = Client(server);
+        var times = new EtcdTimes();
+        var lease = new Lease { Subnet = IPNetwork.Parse("10.244.1.0/24"), PublicIp = IPAddress.Parse("10.1.5.10"), BackendType = "ipip" };
+        Task<EtcdGrant> putting = new EtcdSubnets(client, Prefix, times).PutAsync(lease, null, TestContext.Current.CancellationToken);
+
+        if (refusal is null)
+            Assert.Equal(times.Lifetime, (await putting).Lifetime);
+        else
+            Assert.Equal((refusal, true), await Assert.ThrowsAsync<EtcdException>(() => putting) is var error
+                ? (error.Message, error.IsTemporary) : default);
     }
 
     private static EtcdClient Client(RawServer server)

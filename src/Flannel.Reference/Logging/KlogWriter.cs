@@ -44,7 +44,8 @@ internal sealed class KlogWriter(TextWriter output, TimeProvider time, int proce
     };
 
     private static string OnOneLine(string message) => HasControls(message)
-        ? string.Concat(message.ReplaceLineEndings(" ").Select(letter => char.IsControl(letter) ? '?' : letter)) : message;
+        ? string.Concat(message.ReplaceLineEndings(" ").Select(letter => char.IsControl(letter) && letter != '\t' ? '?' : letter))
+        : message;
 
     private static bool HasControls(ReadOnlySpan<char> message)
         => message.ContainsAnyInRange('\0', '\x1F') || message.ContainsAnyInRange('\x7F', '\x9F');

@@ -29,9 +29,9 @@ public sealed class KlogWriterTests : IDisposable
     [Fact]
     public void Warning_ControlCharacters_AreShown()
     {
-        Log(0).Warning("type=\e[2J\e]0;x\a\0\u009b1m\u00e9");
+        Log(0).Warning("type=\e[2J\e]0;x\a\0\u009b1m\t\u00e9");
 
-        Assert.Equal("W1122 11:17:28.533787    4599 main] type=?[2J?]0;x???1m\u00e9\n", _output.ToString());
+        Assert.Equal("W1122 11:17:28.533787    4599 main] type=?[2J?]0;x???1m\t\u00e9\n", _output.ToString());
     }
 
     [Fact]

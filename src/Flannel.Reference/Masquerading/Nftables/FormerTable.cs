@@ -40,15 +40,15 @@ internal sealed class FormerTable(Logger log)
                 log.Info($"{Table}, which an earlier flanneld left, is gone");
             return true;
         }
-        catch (IOException error) when (LacksNftables(error))
-        {
-            log.Verbose(1, $"no table of nf_tables to remove: {error.Message}");
-            return true;
-        }
         catch (NftCommitException error)
         {
             _problems.Report(this, $"cannot remove {Table}, which an earlier flanneld left: {error.Message} Trying again until it is gone");
             return false;
+        }
+        catch (IOException error) when (LacksNftables(error))
+        {
+            log.Verbose(1, $"no table of nf_tables to remove: {error.Message}");
+            return true;
         }
         catch (Exception error) when (error is IOException or TimeoutException)
         {

@@ -24,7 +24,8 @@ public sealed class RenewedCertificateTests : IDisposable
         TestCertificates first = new(_folder["first"]), second = new(_folder["second"]);
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
-        Task serving = ServeAsync(listener, X509Certificate2.CreateFromPemFile(first.ServerCertificate, first.ServerKey));
+        using var end = new CancellationTokenSource();
+        Task serving = ServeAsync(listener, X509Certificate2.CreateFromPemFile(first.ServerCertificate, first.ServerKey), end.Token);
         using var client = new KubernetesClient(
             new KubernetesAccess
             {
@@ -46,7 +47,7 @@ public sealed class RenewedCertificateTests : IDisposable
         File.Delete(first.ClientKey);
         Assert.Equal(renewed, await ShownAsync());
 
-        listener.Stop();
+        await end.CancelAsync();
         await serving;
 
         async Task<string?> ShownAsync() => (await client.GetPodAsync("a", "b", TestContext.Current.CancellationToken)).NodeName;
@@ -61,27 +62,27 @@ public sealed class RenewedCertificateTests : IDisposable
     }
 
     // Answers each request, on a connection of its own, with what the client has shown.
-    private static async Task ServeAsync(TcpListener listener, X509Certificate2 certificate)
+    private static async Task ServeAsync(TcpListener listener, X509Certificate2 certificate, CancellationToken cancellation)
     {
         using X509Certificate2 own = certificate;
         while (true)
         {
             try
             {
-                using TcpClient client = await listener.AcceptTcpClientAsync();
+                using TcpClient client = await listener.AcceptTcpClientAsync(cancellation);
                 await using var stream = new SslStream(client.GetStream());
                 await stream.AuthenticateAsServerAsync(new SslServerAuthenticationOptions
                 {
                     ServerCertificate = own,
                     ClientCertificateRequired = true,
                     RemoteCertificateValidationCallback = (_, shown, _, _) => shown is not null,
-                });
-                _ = await stream.ReadAsync(new byte[4096], CancellationToken.None);
+                }, cancellation);
+                _ = await stream.ReadAsync(new byte[4096], cancellation);
                 string pod = $"{{\"spec\":{{\"nodeName\":\"{stream.RemoteCertificate?.GetCertHashString()}\"}}}}";
                 await stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Length: {pod.Length}\r\n" +
-                    $"Connection: close\r\n\r\n{pod}"), CancellationToken.None);
+                    $"Connection: close\r\n\r\n{pod}"), cancellation);
             }
-            catch (Exception error) when (error is SocketException or ObjectDisposedException)
+            catch (OperationCanceledException)
             {
                 return;
             }

@@ -3,9 +3,9 @@ using Flannel.Reference.Masquerading;
 
 namespace Flannel.Reference;
 
-/// <summary>The order in which a node joins its network.</summary>
-/// <remarks>Everything that can be found wrong is looked at before anything is changed: files, then programs, then the kernel, then the
-/// lease. What was made stays when the daemon ends, so that pods go on while it is replaced.</remarks>
+/// <summary>Runs the daemon and defines the order in which the node joins its network.</summary>
+/// <remarks>Everything that can be checked is checked before anything is changed: files, then programs, then the kernel, then the lease.
+/// Devices, routes and rules stay when the daemon ends, so that pods keep working while it is replaced.</remarks>
 internal sealed class Daemon(FlannelOptions options, Logger log)
 {
     private readonly Metrics _metrics = new(TimeProvider.System);

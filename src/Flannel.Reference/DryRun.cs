@@ -33,7 +33,7 @@ internal static class DryRun
         var subnetFile = new SubnetFile { Network = config.Network, Subnet = subnet, Mtu = preview.Mtu, IpMasq = options.IpMasquerade };
 
         string[] changes = [
-            .. lease.IsNew ? [$"lease {lease.Own}: take it, or another subnet if it is taken meanwhile"] : Array.Empty<string>(),
+            .. lease.IsNew ? [$"lease {lease.Own}: acquire it, or another subnet if it is taken in the meantime"] : Array.Empty<string>(),
             .. preview.Changes,
             .. new BlackholeRoute(rtnetlink, subnet, FormerLease.Subnets(options.SubnetFile), log).Preview(options.BlackholeRoute),
             .. await NodeRules.PreviewAsync(options, config, subnet, cancellation).ConfigureAwait(false),

@@ -1,6 +1,6 @@
 namespace Flannel.Reference;
 
-/// <summary>Says what is wrong with a file in the words of the C library, which everybody can look up.</summary>
+/// <summary>Handles file errors and describes them in the words of the C library, which users can look up.</summary>
 internal static class FileError
 {
     private const int EIO = 5;
@@ -9,12 +9,12 @@ internal static class FileError
     private const int EROFS = 30;
     private const int EDQUOT = 122;
 
-    /// <param name="path">The file; a folder in its place is not a question of rights, as which .NET reports it.</param>
+    /// <param name="path">The path, if known, to recognize a directory in its place, which .NET reports as a permission error.</param>
     public static string Describe(Exception error, string? path = null) => error switch
     {
-        UnauthorizedAccessException or IOException when path is not null && Directory.Exists(path) => "is a directory, and must be a file",
+        UnauthorizedAccessException or IOException when path is not null && Directory.Exists(path) => "is a directory, not a file",
         UnauthorizedAccessException or IOException when path is not null && LiesBelowAFile(path) =>
-            "a file is in the place of a directory above it",
+            "one of its parent directories is a file",
         FileNotFoundException or DirectoryNotFoundException => "no such file or directory",
         UnauthorizedAccessException => "permission denied",
         { HResult: EIO } => "input/output error",
@@ -35,7 +35,7 @@ internal static class FileError
         return false;
     }
 
-    /// <summary>Gives what files say, or something else where they cannot be read.</summary>
+    /// <summary>Returns the result of a file operation, or <paramref name="otherwise"/> if it fails.</summary>
     public static T Try<T>(Func<T> work, T otherwise)
     {
         try
@@ -48,11 +48,11 @@ internal static class FileError
         }
     }
 
-    /// <summary>Does something with files, where that can be done.</summary>
-    /// <returns>Whether it was done.</returns>
+    /// <summary>Performs a file operation and ignores its failure.</summary>
+    /// <returns>Whether it succeeded.</returns>
     public static bool Try(Action work) => Try(Completed(work), otherwise: false);
 
-    /// <summary>Does something with files. What keeps it from that becomes another exception.</summary>
+    /// <summary>Performs a file operation and translates its failure into another exception.</summary>
     public static T Explain<T>(Func<T> work, Func<Exception, Exception> explain)
     {
         try
@@ -65,10 +65,10 @@ internal static class FileError
         }
     }
 
-    /// <summary>The same where nothing comes of it.</summary>
+    /// <summary>The same for an operation without a result.</summary>
     public static void Explain(Action work, Func<Exception, Exception> explain) => Explain(Completed(work), explain);
 
-    /// <summary>Whether another process holds the lock of a file that was to be opened alone.</summary>
+    /// <summary>Whether a file could not be opened for exclusive use because another process holds its lock.</summary>
     public static bool IsLockedByAnother(IOException error) => error.HResult == EAGAIN;
 
     private static Func<bool> Completed(Action work) => () =>

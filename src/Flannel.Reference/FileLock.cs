@@ -1,11 +1,11 @@
 namespace Flannel.Reference;
 
-/// <summary>An flock on a file that stays: the kernel gives it back when its holder ends, however it ends.</summary>
+/// <summary>An flock on a file that is not removed. The kernel releases the lock when its holder ends, however it ends.</summary>
 internal static class FileLock
 {
     private const int MostMilliseconds = 20;
 
-    /// <summary>Whether another process holds it, as far as can be told.</summary>
+    /// <summary>Whether another process holds the lock; false if that cannot be determined.</summary>
     public static bool IsHeld(string file)
     {
         try
@@ -23,9 +23,9 @@ internal static class FileLock
         }
     }
 
-    /// <summary>Takes it, and waits for it where another process has it.</summary>
-    /// <param name="tooLong">What to raise then.</param>
-    /// <exception cref="IOException">There can be no such file.</exception>
+    /// <summary>Acquires the lock. Waits while another process holds it.</summary>
+    /// <param name="tooLong">Makes the exception to throw when <paramref name="limit"/> has passed.</param>
+    /// <exception cref="IOException">The file cannot be opened or created.</exception>
     public static async Task<IDisposable> TakeAsync(string file, TimeSpan limit, Func<Exception, StartupException> tooLong,
         CancellationToken cancellation)
     {
@@ -42,7 +42,7 @@ internal static class FileLock
                     throw tooLong(error);
             }
 
-            // Of several that wait none shall always come last.
+            // Random, so that none of several waiters always comes last.
             await Task.Delay(Random.Shared.Next(1, MostMilliseconds), cancellation).ConfigureAwait(false);
         }
     }

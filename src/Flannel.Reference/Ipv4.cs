@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Flannel.Reference;
 
-/// <summary>Arithmetic on IPv4 addresses and networks; flannel's subnets are counted, not only compared.</summary>
+/// <summary>Arithmetic on IPv4 addresses and networks: flannel's subnets are enumerated, not only compared.</summary>
 internal static class Ipv4
 {
     public static uint ToNumber(IPAddress address)
@@ -18,11 +18,11 @@ internal static class Ipv4
 
     public static uint Mask(int prefixLength) => prefixLength == 0 ? 0 : uint.MaxValue << (32 - prefixLength);
 
-    /// <summary>The network an address lies in: its host bits are masked away.</summary>
+    /// <summary>Returns the network that contains an address, with the host bits masked off.</summary>
     public static IPNetwork NetworkOf(IPAddress address, int prefixLength) => new(address, prefixLength);
 
-    /// <summary>Why other machines cannot send to an address, as it follows the address in a sentence; null when they can, for all that it
-    /// says.</summary>
+    /// <summary>Returns why other machines cannot send to an address, as a predicate that follows the address in a sentence; null if
+    /// nothing rules it out.</summary>
     public static string? WhyNotPublic(IPAddress address) => ToNumber(address) switch
     {
         < 0x01000000 => "stands for this host or for any address, and for none that others can send to",
@@ -32,14 +32,14 @@ internal static class Ipv4
         _ => null,
     };
 
-    /// <summary>Reads four decimal numbers. Unlike <see cref="IPAddress.TryParse(string, out IPAddress)"/> it takes no shorter,
-    /// octal or hexadecimal form, which most programs, Go's among them, read as something else or not at all.</summary>
+    /// <summary>Parses dotted decimal notation. Unlike <see cref="IPAddress.TryParse(string, out IPAddress)"/>, rejects short, octal and
+    /// hexadecimal forms, which most programs, including those in Go, read differently or not at all.</summary>
     public static bool TryParse(string text, [NotNullWhen(true)] out IPAddress? address)
         => IPAddress.TryParse(text, out address)
             && address.AddressFamily == AddressFamily.InterNetwork
             && address.ToString().Equals(text, StringComparison.Ordinal);
 
-    /// <summary>Reads <c>10.244.3.7/16</c> and masks the host bits away, as Go's <c>net.ParseCIDR</c> does.</summary>
+    /// <summary>Parses CIDR notation such as <c>10.244.3.7/16</c> and masks off the host bits, as Go's <c>net.ParseCIDR</c> does.</summary>
     public static bool TryParseNetwork(string text, out IPNetwork network)
         => IPNetwork.TryParse(text, out network) && TryParse(text[..text.IndexOf('/', StringComparison.Ordinal)], out _);
 }

@@ -3,13 +3,13 @@ using Flannel.Reference.Leases;
 
 namespace Flannel.Reference;
 
-/// <summary>The network as its lease source describes it: the source, and the backend that it asks for.</summary>
+/// <summary>The network as its lease source describes it: the source, and the backend that its configuration selects.</summary>
 internal sealed record LeaseNetwork(ILeaseSource Leases, BackendFactory MakeBackend) : IDisposable
 {
     public NetworkConfig Config => Leases.Network;
 
-    /// <summary>Opens the source and checks what it says.</summary>
-    /// <exception cref="StartupException">It cannot be used, or asks for what is not there.</exception>
+    /// <summary>Opens the source and checks its network configuration.</summary>
+    /// <exception cref="StartupException">The source cannot be used, or asks for something that is not supported.</exception>
     public static async Task<LeaseNetwork> OpenAsync(FlannelOptions options, Metrics metrics, Logger log, CancellationToken cancellation)
     {
         ILeaseSource leases = await LeaseSources.OpenAsync(options, metrics, log, cancellation).ConfigureAwait(false);
@@ -34,7 +34,7 @@ internal sealed record LeaseNetwork(ILeaseSource Leases, BackendFactory MakeBack
         if (!network.EnableIPv4)
         {
             throw new StartupException(network.EnableIPv6
-                ? "network config: EnableIPv4 is false, and no backend works without IPv4; set it to true"
+                ? "network config: EnableIPv4 is false, but every backend needs IPv4; set it to true"
                 : "network config: none defined stack; set EnableIPv4 to true");
         }
 

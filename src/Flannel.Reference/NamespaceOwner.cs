@@ -2,23 +2,23 @@ using System.Runtime.InteropServices;
 
 namespace Flannel.Reference;
 
-/// <summary>Keeps a second daemon from the tunnel and the routes of a network namespace, whatever its subnet.env is called.</summary>
-/// <remarks>The claim is a Unix socket with an abstract name (unix(7)): such names belong to the network namespace, as tunnel and routes
-/// do, and the kernel gives them back however their holder ends. A second name beside it says who holds it, for those who are
-/// refused.</remarks>
+/// <summary>Keeps two daemons from managing the tunnel and routes of one network namespace, even with different subnet.env files.</summary>
+/// <remarks>The claim is a Unix socket with an abstract name (unix(7)). Such names belong to the network namespace, as the tunnel and
+/// routes do, and the kernel releases them however their holder ends. A second name identifies the holder for the error message of a daemon
+/// that is refused.</remarks>
 internal sealed class NamespaceOwner(Socket claim, Socket? visitor) : IDisposable
 {
     private const string Claim = "flanneld/network";
-    private const string Visitor = "flanneld/owner ";   // then the process, and its subnet.env
-    private const int LongestName = 107;                // of sun_path, without the NUL that an abstract name begins with
+    private const string Visitor = "flanneld/owner ";   // followed by the process ID and the path of its subnet.env
+    private const int LongestName = 107;                // the size of sun_path, less the NUL that an abstract name begins with
     private const int SOL_SOCKET = 1, SO_PEERCRED = 17; // asm-generic/socket.h
 
-    // A daemon that is being replaced is given this time to end.
+    // How long to wait for a daemon that is being replaced to end.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
-    /// <returns>What to dispose of at the end; null where nothing can be claimed, which only is worth a warning.</returns>
-    /// <exception cref="StartupException">Another daemon has the network of this namespace and does not end.</exception>
+    /// <returns>The claim, to be disposed of at the end; null if none can be made, which is only logged as a warning.</returns>
+    /// <exception cref="StartupException">Another daemon manages the network of this namespace and does not end in time.</exception>
     public static async Task<NamespaceOwner?> ClaimAsync(string subnetFile, Logger log, CancellationToken cancellation)
     {
         long start = Environment.TickCount64;
@@ -27,15 +27,15 @@ internal sealed class NamespaceOwner(Socket claim, Socket? visitor) : IDisposabl
             try
             {
                 Socket claim = Bind(Claim);
-                claim.Listen();   // so that others can ask whose it is
+                claim.Listen();   // so that others can query its owner
                 return new NamespaceOwner(claim, TryBind($"{Visitor}{Environment.ProcessId} {Path.GetFullPath(subnetFile)}"));
             }
             catch (SocketException error) when (error.SocketErrorCode == SocketError.AddressAlreadyInUse)
             {
                 if (HolderIsStranger() is { } user)
                 {
-                    log.Warning($"cannot tell whether another flanneld has this network namespace: a process of user {user} holds the " +
-                        "name by which that is told");
+                    log.Warning($"cannot determine whether another flanneld manages this network namespace: a process of user {user} " +
+                        "holds the name of the socket that marks it");
                     return null;
                 }
 
@@ -45,7 +45,7 @@ internal sealed class NamespaceOwner(Socket claim, Socket? visitor) : IDisposabl
             }
             catch (SocketException error)
             {
-                log.Warning($"cannot tell whether another flanneld has this network namespace: {error.Message}");
+                log.Warning($"cannot determine whether another flanneld manages this network namespace: {error.Message}");
                 return null;
             }
 
@@ -59,7 +59,7 @@ internal sealed class NamespaceOwner(Socket claim, Socket? visitor) : IDisposabl
         claim.Dispose();
     }
 
-    /// <summary>Any user can take an abstract name. One that may not change the network shall not keep the daemon from it.</summary>
+    /// <summary>The holder's user, if unprivileged: any user can bind an abstract name, but must not block a privileged daemon.</summary>
     private static uint? HolderIsStranger()
     {
         try
@@ -73,11 +73,11 @@ internal sealed class NamespaceOwner(Socket claim, Socket? visitor) : IDisposabl
         }
         catch (SocketException)
         {
-            return null;   // It ends just now, or is not asked at the moment.
+            return null;   // The holder is ending, or cannot be queried at the moment.
         }
     }
 
-    /// <summary>Such as <c> (process 412, /run/flannel/subnet.env)</c>, from the names in this namespace.</summary>
+    /// <summary>Describes the holder, such as <c> (process 412, /run/flannel/subnet.env)</c>, from the names in this namespace.</summary>
     private static string Describe() => FileError.Try(() => File.ReadAllLines("/proc/self/net/unix"), [])
         .Select(line => line.IndexOf($"@{Visitor}", StringComparison.Ordinal) is var at and >= 0 ? line[(at + 1 + Visitor.Length)..] : "")
         .Where(name => name.IndexOf(' ', StringComparison.Ordinal) > 0)
@@ -108,7 +108,7 @@ internal sealed class NamespaceOwner(Socket claim, Socket? visitor) : IDisposabl
         }
         catch (SocketException)
         {
-            return null;   // The claim stands without it.
+            return null;   // The claim is valid without it.
         }
     }
 

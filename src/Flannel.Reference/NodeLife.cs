@@ -6,20 +6,20 @@ using Flannel.Reference.Reconcile;
 
 namespace Flannel.Reference;
 
-/// <summary>A node from its start on: it joins its network, and joins it again each time that its own address has become another.</summary>
+/// <summary>Joins the node to its network, and joins it again whenever the node's own address changes.</summary>
 internal sealed class NodeLife(FlannelOptions options, RtnetlinkClient rtnetlink, RulesFactory makeRules, Metrics metrics, Logger log)
 {
     private static readonly TimeSpan RejoinPause = TimeSpan.FromSeconds(2);
 
     private readonly InterfaceSelector _selector = new(options, log.For("match"));
     private readonly NodeNotes _notes = new(options);
-    private bool _hasJoined;   // with its present address: it has its lease, and the kernel what carries its packets
+    private bool _hasJoined;   // with its current address: it has its lease, and the kernel is set up to carry its packets
 
-    /// <param name="network">The network as it was found at the start.</param>
+    /// <param name="network">The network as found at the start.</param>
     /// <exception cref="StartupException">The node cannot join, or has lost its lease.</exception>
     public async Task RunAsync(LeaseNetwork network, CancellationToken cancellation)
     {
-        Tell(null);   // what an earlier run noted and could not take back
+        Tell(null);   // clears what an earlier run noted and could not clear
         ExternalInterface external = _selector.Select(rtnetlink);
         ExternalInterface? next = await LiveAsync(external, network, cancellation).ConfigureAwait(false);
         while (next is not null)
@@ -31,8 +31,8 @@ internal sealed class NodeLife(FlannelOptions options, RtnetlinkClient rtnetlink
         }
     }
 
-    /// <summary>Is a member of the network under one address.</summary>
-    /// <returns>The address to go on with.</returns>
+    /// <summary>Keeps the node a member of the network under one address, until that address is lost.</summary>
+    /// <returns>The interface and address to continue with.</returns>
     private async Task<ExternalInterface?> LiveAsync(ExternalInterface external, LeaseNetwork? first, CancellationToken cancellation)
     {
         ExternalInterface? next = null;
@@ -45,8 +45,8 @@ internal sealed class NodeLife(FlannelOptions options, RtnetlinkClient rtnetlink
         }
         catch (Exception error) when (first is null && !_hasJoined && error is StartupException or IOException or TimeoutException)
         {
-            // The node was a member: what stands in the way now may go, and its pods wait for that.
-            log.Error($"cannot continue with {external.Address}: {error.Message}; trying again");
+            // The node was a member before, and its pods wait for it: the obstacle may go away, so this is retried.
+            log.Error($"cannot continue with {external.Address}: {error.Message}; retrying");
             Tell($"cannot continue with {external.Address}: {error.Message}");
             await Task.Delay(RejoinPause, cancellation).ConfigureAwait(false);
             return external;
@@ -56,13 +56,13 @@ internal sealed class NodeLife(FlannelOptions options, RtnetlinkClient rtnetlink
 
         async Task MemberAsync(CancellationToken end)
         {
-            // Anew each time: old connections have the old address.
+            // Opened again each time, as old connections use the old address.
             using LeaseNetwork network = first ?? await LeaseNetwork.OpenAsync(options, metrics, log, end).ConfigureAwait(false);
             await JoinAndStayAsync(network, external, end).ConfigureAwait(false);
         }
     }
 
-    /// <summary>Joins and stays until it is cancelled. What was made stays then.</summary>
+    /// <summary>Joins, and keeps the node a member until cancelled. Everything that was set up is then left in place.</summary>
     /// <exception cref="StartupException">The node cannot join, or has lost its lease.</exception>
     private async Task JoinAndStayAsync(LeaseNetwork network, ExternalInterface external, CancellationToken cancellation)
     {
@@ -88,11 +88,11 @@ internal sealed class NodeLife(FlannelOptions options, RtnetlinkClient rtnetlink
         foreach (string leftover in Leftovers.Describe(rtnetlink.Links.List(), backend.LeaseType))
             log.Warning(leftover);
         StartedBackend started = backend.Start(own);
-        // While the notes name the former subnet: they are what the route to it is known by.
+        // Before the notes change: they still name the former subnet, by which its route is recognized.
         var blackhole = new BlackholeRoute(rtnetlink, own.Subnet, FormerLease.Subnets(options.SubnetFile), log.For("route_network"));
         blackhole.Set(options.BlackholeRoute);
         _notes.Joined(own, network.Config.EnableNFTables);
-        // Pods start as soon as subnet.env is there.
+        // Pods start as soon as subnet.env exists, so the rules are set first.
         using INodeRules rules = makeRules(network.Config.Network, own.Subnet);
         await rules.SetAsync(cancellation).ConfigureAwait(false);
         subnetFile.Begin(

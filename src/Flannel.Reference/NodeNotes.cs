@@ -4,9 +4,9 @@ using Flannel.Reference.Leases;
 
 namespace Flannel.Reference;
 
-/// <summary>What the running daemon knows and the kernel does not, for <c>flanneld status</c> and for its own next start: a hidden file
-/// beside subnet.env.</summary>
-/// <remarks>Whoever cannot read it does without: it is never worth an error.</remarks>
+/// <summary>Records what the daemon knows and the kernel does not, for <c>flanneld status</c> and for the daemon's next start, in a hidden
+/// file beside subnet.env.</summary>
+/// <remarks>The file is optional: failing to read or write it is never an error.</remarks>
 internal sealed class NodeNotes
 {
     private const string FileName = ".flanneld.notes";
@@ -24,13 +24,13 @@ internal sealed class NodeNotes
             RandomFully: !options.DisableRandomFully);
     }
 
-    /// <summary>Notes which leases are refused.</summary>
+    /// <summary>Records which leases are refused.</summary>
     public void Refused(IReadOnlyList<string> refusals) => Change(facts => facts with { Refused = refusals });
 
-    /// <summary>Notes what keeps the node from its network, or that nothing does.</summary>
+    /// <summary>Records what keeps the node from its network; null if nothing does.</summary>
     public void Trouble(string? trouble) => Change(facts => facts with { Trouble = trouble?.ReplaceLineEndings(" ") });
 
-    /// <summary>Notes the node's lease: by its address the source knows it again, also when the node returns with another.</summary>
+    /// <summary>Records the node's lease. Its address identifies it at the source, even if the node returns with another.</summary>
     public void Joined(Lease own, bool usesNftables) => Change(facts => facts with
     {
         LeaseSubnet = own.Subnet.ToString(),
@@ -39,7 +39,7 @@ internal sealed class NodeNotes
         UsesNftables = usesNftables,
     });
 
-    /// <summary>What the daemon that runs here, or last ran, has noted.</summary>
+    /// <summary>Reads the notes of the daemon that runs here or ran last.</summary>
     public static NodeFacts Read(string subnetFile)
     {
         try
@@ -64,7 +64,7 @@ internal sealed class NodeNotes
         }
     }
 
-    // What hinders it, subnet.env meets as well, and says so.
+    // Failures are not reported here: subnet.env meets the same obstacle and reports it.
     private bool TryWrite(byte[] text) => FileError.Try(() =>
     {
         Directory.CreateDirectory(Path.GetDirectoryName(_file)!);
@@ -74,20 +74,20 @@ internal sealed class NodeNotes
     private static string FileOf(string subnetFile) => Path.Combine(Path.GetDirectoryName(Path.GetFullPath(subnetFile)) ?? "/", FileName);
 }
 
-/// <summary>What a daemon noted.</summary>
+/// <summary>The notes of a daemon.</summary>
 /// <param name="LeaseSubnet">The subnet of the lease that the node has, or had when a daemon last ran.</param>
-/// <param name="LeaseAddress">The address that its lease is known by.</param>
-/// <param name="Backend">The backend that runs; null when the node has not joined.</param>
+/// <param name="LeaseAddress">The address that identifies the lease at its source.</param>
+/// <param name="Backend">The running backend; null if the node has not joined.</param>
 /// <param name="UsesNftables">Whether the rules, which stay when the daemon ends, are in nf_tables; null when that is not known.</param>
-/// <param name="ForwardRules">Whether it keeps forward rules.</param>
-/// <param name="RandomFully">Whether it lets ports be chosen at random where iptables can.</param>
+/// <param name="ForwardRules">Whether the daemon maintains forward rules.</param>
+/// <param name="RandomFully">Whether the daemon has source ports chosen at random, where iptables supports it.</param>
 /// <param name="Trouble">What keeps the node from its network; null when nothing does.</param>
 /// <param name="Refused">The leases that have no route, each with the reason; null when there are none.</param>
 internal sealed record NodeFacts(
     string? LeaseSubnet = null, string? LeaseAddress = null, string? Backend = null, bool? UsesNftables = null,
     bool ForwardRules = true, bool RandomFully = true, string? Trouble = null, IReadOnlyList<string>? Refused = null)
 {
-    /// <summary>The lease and the address that it was known by; null when nothing is known.</summary>
+    /// <summary>The lease and the address that identified it; null if either is unknown.</summary>
     public (IPNetwork Subnet, IPAddress Address)? FormerLease()
         => Ipv4.TryParseNetwork(LeaseSubnet ?? "", out IPNetwork subnet) && Ipv4.TryParse(LeaseAddress ?? "", out IPAddress? address)
             ? (subnet, address)

@@ -1,10 +1,10 @@
 namespace Flannel.Reference;
 
-/// <summary>subnet.env of this node, kept true while the daemon runs: without it no pod starts, so the node is not ready either.</summary>
+/// <summary>Keeps the node's subnet.env correct while the daemon runs. Without it no pod starts, so the node is not ready either.</summary>
 internal sealed class NodeSubnetFile(string path, Metrics metrics, Logger log)
 {
-    /// <summary>How often it is looked at where no event tells of it: events are lost with the folder, and not every file system has
-    /// them.</summary>
+    /// <summary>How often the file is checked in case no event arrives: events are lost when the directory is removed, and not every file
+    /// system reports them.</summary>
     private static readonly TimeSpan Glance = TimeSpan.FromSeconds(5);
 
     private readonly Lock _gate = new();
@@ -13,8 +13,8 @@ internal sealed class NodeSubnetFile(string path, Metrics metrics, Logger log)
     private bool _isThere, _networkIsUp, _isUp;
     private Action _whenUp = static () => { };
 
-    /// <summary>Says what it is to hold, and writes it for the first time.</summary>
-    /// <param name="whenUp">Called once, when the network is up and the file is there: the node is ready then.</param>
+    /// <summary>Sets the contents and writes the file for the first time.</summary>
+    /// <param name="whenUp">Called once, when the network is up and the file exists: the node is then ready.</param>
     public void Begin(SubnetFile contents, Action whenUp)
     {
         _whenUp = whenUp;
@@ -38,14 +38,14 @@ internal sealed class NodeSubnetFile(string path, Metrics metrics, Logger log)
             Write(wanted with { Mtu = mtu });
     }
 
-    /// <summary>The node's routes are what the leases ask for.</summary>
+    /// <summary>Reports that the node's routes match the leases.</summary>
     public void NetworkIsUp()
     {
         _networkIsUp = true;
         TellUp();
     }
 
-    /// <summary>Writes the file again whenever it is gone or another.</summary>
+    /// <summary>Rewrites the file whenever it is removed or changed, until cancelled.</summary>
     public async Task KeepAsync(CancellationToken cancellation)
     {
         var changed = new Wakeup();
@@ -65,7 +65,7 @@ internal sealed class NodeSubnetFile(string path, Metrics metrics, Logger log)
             return;
         if (_isThere)
         {
-            log.Warning($"{path} was removed or changed; writing it again");
+            log.Warning($"{path} was removed or changed; rewriting it");
             metrics.Repaired(RepairKind.SubnetFile);
         }
 
@@ -121,7 +121,7 @@ internal sealed class NodeSubnetFile(string path, Metrics metrics, Logger log)
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            return null;   // It is looked at from time to time.
+            return null;   // The file is checked periodically anyway.
         }
     }
 }

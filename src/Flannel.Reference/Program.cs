@@ -4,15 +4,15 @@ using Flannel.Reference.Status;
 
 const int LogBuffer = 16 * 1024;
 
-// Not Console.Error, which hands on 256 bytes at a time, each with a system call. Not disposed: every message is flushed, and a signal may
-// still be told of when all else has ended.
+// Not Console.Error, which makes a system call for every 256 bytes. Not disposed: every message is flushed, and a signal may still be
+// logged after everything else has ended.
 var errors = new StreamWriter(StandardError.IsOpen ? Console.OpenStandardError() : Stream.Null,
     new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), LogBuffer);
 var writer = new KlogWriter(errors, TimeProvider.System, Environment.ProcessId);
 var log = new Logger(writer, "main", 0);
 try
 {
-    // A container waits for the plugin: it runs before anything that only the daemon needs.
+    // A container waits for the plugin, so the plugin runs before anything that only the daemon needs.
     if (CniEntry.TryRun(args, Environment.GetEnvironmentVariable) is int status)
         return status;
 

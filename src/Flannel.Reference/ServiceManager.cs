@@ -1,14 +1,14 @@
 namespace Flannel.Reference;
 
-/// <summary>Tells the service manager that started the daemon how it is, in the protocol of sd_notify(3).</summary>
+/// <summary>Reports the daemon's state to the service manager that started it, by the protocol of sd_notify(3).</summary>
 internal static class ServiceManager
 {
     private const string SocketVariable = "NOTIFY_SOCKET";
 
-    /// <summary>Says that the node has joined. Without a service manager that asks, nothing happens.</summary>
+    /// <summary>Reports that the node has joined. Does nothing unless a service manager asks for reports.</summary>
     public static void TellReady(Logger log) => Tell("READY=1", log);
 
-    /// <summary>Says that the daemon is about to end.</summary>
+    /// <summary>Reports that the daemon is about to end.</summary>
     public static void TellStopping(Logger log) => Tell("STOPPING=1", log);
 
     private static void Tell(string state, Logger log)
@@ -18,12 +18,12 @@ internal static class ServiceManager
         try
         {
             using var socket = new Socket(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified);
-            string path = name[0] == '@' ? "\0" + name[1..] : name;   // @ stands for Linux's names without a file
+            string path = name[0] == '@' ? "\0" + name[1..] : name;   // @ denotes an abstract name, which has no file
             socket.SendTo(Encoding.ASCII.GetBytes(state), new UnixDomainSocketEndPoint(path));
         }
-        catch (Exception error) when (error is SocketException or ArgumentException)   // there can be no socket of such a name
+        catch (Exception error) when (error is SocketException or ArgumentException)   // the name is not valid for a socket
         {
-            log.Warning($"could not tell {SocketVariable} {name}: {error.Message}");
+            log.Warning($"could not notify the service manager at {SocketVariable} {name}: {error.Message}");
         }
     }
 }

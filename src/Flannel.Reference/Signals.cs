@@ -3,10 +3,10 @@ using System.Runtime.InteropServices;
 
 namespace Flannel.Reference;
 
-/// <summary>What signals mean to the daemon: SIGTERM and SIGINT end it, SIGHUP, SIGUSR1 and SIGUSR2, which end a program that does not
-/// know them, do nothing.</summary>
-/// <remarks>Once taken over, signals stay so until the process has gone. Given back, they would do what they do by default, and one that
-/// comes while the process ends would turn a clean end into one by a signal.</remarks>
+/// <summary>Handles signals. SIGTERM and SIGINT end the daemon; SIGHUP, SIGUSR1 and SIGUSR2, whose default action would end it, are
+/// ignored.</summary>
+/// <remarks>The handlers stay until the process has exited. Without them the default actions would apply again, and a signal during the
+/// shutdown would turn a clean exit into termination by a signal.</remarks>
 [SuppressMessage("Design", "CA1001", Justification = "What is held is held until the process has gone.")]
 internal sealed class Signals
 {
@@ -14,7 +14,7 @@ internal sealed class Signals
 
     private readonly Logger _log;
     private readonly CancellationTokenSource _end = new();   // not disposed: see above
-    private readonly PosixSignalRegistration[] _registrations;   // reachable by their handlers: one that is collected gives its signal back
+    private readonly PosixSignalRegistration[] _registrations;   // reachable from their handlers: a collected one restores the default
     private int _isEnding;
 
     private Signals(Logger log)

@@ -1,20 +1,20 @@
 namespace Flannel.Reference;
 
-/// <summary>Keeps a second daemon from the same subnet.env: two that start on one node by mistake share it, as both have the
-/// default.</summary>
-/// <remarks>An flock on a hidden file beside it, which the kernel gives back however its holder ends.</remarks>
+/// <summary>Keeps two daemons from using the same subnet.env, as two that are started on one node by mistake would: the default path is the
+/// same.</summary>
+/// <remarks>The claim is an flock on a hidden file beside subnet.env, which the kernel releases however its holder ends.</remarks>
 internal static class SingleDaemon
 {
     private const string FileName = ".flanneld.lock";
 
-    // A daemon that is being replaced is given this time to end.
+    // How long to wait for a daemon that is being replaced to end.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     /// <summary>Whether a daemon holds the claim.</summary>
     public static bool IsRunning(string subnetFile) => FileLock.IsHeld(FileOf(subnetFile));
 
-    /// <returns>What to dispose of at the end; null where no lock can be had, which only is worth a warning.</returns>
-    /// <exception cref="StartupException">Another daemon runs and does not end.</exception>
+    /// <returns>The claim, to be disposed of at the end; null if the file cannot be locked, which is only logged as a warning.</returns>
+    /// <exception cref="StartupException">Another daemon runs and does not end in time.</exception>
     public static async Task<IDisposable?> ClaimAsync(string subnetFile, Logger log, CancellationToken cancellation)
     {
         string file = FileOf(subnetFile);
@@ -27,7 +27,7 @@ internal static class SingleDaemon
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            log.Warning($"cannot tell whether another flanneld runs here: {file}: {FileError.Describe(error, file)}");
+            log.Warning($"cannot determine whether another flanneld is running here: {file}: {FileError.Describe(error, file)}");
             return null;
         }
     }

@@ -1,19 +1,19 @@
 namespace Flannel.Reference;
 
-/// <summary>Finds out whether standard error is the one that the daemon was started with.</summary>
-/// <remarks>Where it was closed, the runtime has opened something of its own in its place before any of our code ran, such as a pipe
-/// between its threads of which it holds both ends. What is written there ends the process.</remarks>
+/// <summary>Determines whether standard error is the descriptor that the daemon was started with.</summary>
+/// <remarks>If it was closed, the runtime has reused its number for a descriptor of its own before any of our code ran, such as one of a
+/// pipe between its threads, of which it holds both ends. Writing there ends the process.</remarks>
 internal static class StandardError
 {
     private const string Descriptors = "/proc/self/fd", Details = "/proc/self/fdinfo";
-    private const int AccessMode = 3, ReadOnly = 0;   // of open(2), as /proc shows it: octal
+    private const int AccessMode = 3, ReadOnly = 0;   // of open(2); /proc shows the flags in octal
 
     public static bool IsOpen
     {
         get
         {
             if (!Directory.Exists(Descriptors))
-                return true;   // Nobody can tell.
+                return true;   // It cannot be determined.
             if (Target("2") is not { } ours || ours.StartsWith("anon_inode:", StringComparison.Ordinal)
                 || ours.StartsWith("/memfd:", StringComparison.Ordinal))
                 return false;

@@ -1,4 +1,4 @@
 namespace Flannel.Reference;
 
-/// <summary>The daemon cannot start or go on. The message is the one line its user reads: the thing at fault and the remedy.</summary>
+/// <summary>The daemon cannot start or continue. The message is the one line the user reads: the fault and the remedy.</summary>
 internal sealed class StartupException(string message, Exception? cause = null) : Exception(message, cause);

@@ -1,9 +1,9 @@
 namespace Flannel.Reference;
 
-/// <summary>Runs tasks that are of use only together: when one ends, however it ends, the others are cancelled.</summary>
+/// <summary>Runs tasks that are useful only together: when one ends, however it ends, the others are cancelled.</summary>
 internal static class TaskGroup
 {
-    /// <summary>Waits for all of them, and ends as the first did.</summary>
+    /// <summary>Waits until all have ended, and completes with the outcome of the one that ended first.</summary>
     public static async Task RunAsync(CancellationToken cancellation, params Func<CancellationToken, Task>[] all)
     {
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);

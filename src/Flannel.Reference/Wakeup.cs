@@ -2,8 +2,8 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Flannel.Reference;
 
-/// <summary>Wakes somebody who waits. Given any number of times meanwhile, it wakes once; given when nobody waits any more, as events of a
-/// watcher may come after its disposal, it does nothing.</summary>
+/// <summary>Wakes a waiter. Several calls before it waits wake it once. A call when nothing waits any more has no effect: events of a
+/// watcher may arrive after its disposal.</summary>
 [SuppressMessage("Design", "CA1001", Justification = "A semaphore without a wait handle holds nothing, and must outlive the last event.")]
 internal sealed class Wakeup
 {

@@ -20,7 +20,7 @@ public sealed class DryRunTests
 
         Assert.Equal(
             [
-                "device flannel.ipip: make it: ipip, local 10.1.8.10, MTU 9480, address 10.244.3.0/32",
+                "device flannel.ipip: create it: ipip, local 10.1.8.10, MTU 9480, address 10.244.3.0/32",
                 "route 10.244.0.0/24 via 10.1.5.10 dev to be made onlink: add it",
                 "route 10.244.1.0/24 via 10.1.5.11 dev to be made onlink: add it",
                 "route 10.244.2.0/24 via 10.1.8.11 dev net0 onlink: add it",
@@ -42,7 +42,8 @@ public sealed class DryRunTests
 
         string[] lines = await DryRunAsync(node);
 
-        Assert.Matches(@"^lease 10\.244\.\d+\.0/24 via 10\.1\.8\.10: take it, or another subnet if it is taken meanwhile$", lines[0]);
+        Assert.Matches(
+            @"^lease 10\.244\.\d+\.0/24 via 10\.1\.8\.10: acquire it, or another subnet if it is taken in the meantime$", lines[0]);
         Assert.Empty(Directory.GetFiles(node.Leases));
     }
 
@@ -65,7 +66,7 @@ public sealed class DryRunTests
         Assert.Equal(
             [
                 "device flannel.ipip: MTU 1400 to 9480", "device flannel.ipip: remove address 10.244.9.0/32",
-                "route 10.244.0.0/24 via 10.1.5.10 dev flannel.ipip: remove it, as no lease asks for it", "Nothing was changed.",
+                "route 10.244.0.0/24 via 10.1.5.10 dev flannel.ipip: remove it: no lease needs it", "Nothing was changed.",
             ],
             lines.Select(line => line.Replace(" onlink", "", StringComparison.Ordinal)));
     }
@@ -80,7 +81,7 @@ public sealed class DryRunTests
         node.Run("ip", "route", "add", "blackhole", "10.244.3.0/24", "metric", "4294967295");
         Assert.DoesNotContain(await DryRunAsync(node, "--ip-blackhole-route"),
             line => line.Contains("blackhole", StringComparison.Ordinal));
-        Assert.Contains("blackhole route to 10.244.3.0/24: remove it, as --ip-blackhole-route is not given any more",
+        Assert.Contains("blackhole route to 10.244.3.0/24: remove it, as --ip-blackhole-route is no longer set",
             await DryRunAsync(node));
         node.Run("ip", "route", "change", "blackhole", "10.244.3.0/24", "metric", "4294967295", "proto", "static");
         Assert.DoesNotContain(await DryRunAsync(node), line => line.Contains("blackhole", StringComparison.Ordinal));

@@ -65,8 +65,8 @@ public sealed class InterfaceSelectionTests : IDisposable
         node.Run("ip", "route", "del", "default");
 
         Assert.StartsWith(
-            "Failed to find any valid interface to use: failed to get default interface: Unable to find default route; name an interface " +
-            "of this node with --iface",
+            "Failed to find any valid interface to use: failed to get default interface: Unable to find default route; specify an " +
+            "interface of this node with --iface",
             Assert.Throws<StartupException>(() => Select(node, "")).Message, StringComparison.Ordinal);
     }
 

@@ -63,7 +63,7 @@ public sealed class IptablesTroubleTests
         FlanneldProcess daemon = Start(node, "--ip-masq", "--iptables-resync=1");
 
         await TestNode.EventuallyAsync(() => Passes(node) > 7, () => daemon.Log);
-        Assert.Contains("Failed to ensure iptables rules: iptables-restore failed: no memory; trying again every 1 s",
+        Assert.Contains("Failed to ensure iptables rules: iptables-restore failed: no memory; retrying every 1 s",
             Assert.Single(daemon.Errors), StringComparison.Ordinal);
         Assert.DoesNotContain("which other program", daemon.Log, StringComparison.Ordinal);
     }
@@ -95,7 +95,7 @@ public sealed class IptablesTroubleTests
         await using TestNode node = Node("exec xtables-legacy-multi iptables-save");
         node.Run("xtables-legacy-multi", "iptables", "-A", "FORWARD", "-j", "REJECT");
         FlanneldProcess daemon = Start(node, "--iptables-resync=1");
-        const string Said = "\"-A FORWARD -j REJECT --reject-with icmp-port-unreachable\" stands before the jump to FLANNEL-FWD";
+        const string Said = "\"-A FORWARD -j REJECT --reject-with icmp-port-unreachable\" precedes the jump to FLANNEL-FWD";
 
         await TestNode.EventuallyAsync(() => daemon.Log.Contains(Said, StringComparison.Ordinal), () => daemon.Log);
         Assert.Contains($"WRONG: {Said}", Status(node), StringComparison.Ordinal);
@@ -111,7 +111,7 @@ public sealed class IptablesTroubleTests
         FlanneldProcess daemon = Start(node, "--iptables-forward-rules=false", "--ip-masq", "--ip-masq-fully-random-disable");
         await TestNode.EventuallyAsync(() => File.Exists(node.SubnetFile), () => daemon.Log);
 
-        Assert.Contains("All is as it should be.", Status(node), StringComparison.Ordinal);
+        Assert.Contains("No problems found.", Status(node), StringComparison.Ordinal);
         Assert.DoesNotContain("random-fully", node.Run("xtables-legacy-multi", "iptables-save"), StringComparison.Ordinal);
     }
 

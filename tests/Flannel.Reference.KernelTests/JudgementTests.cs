@@ -50,7 +50,7 @@ public sealed class JudgementTests
                     $"{name}: status calls it wrong, and the daemon would change nothing: {before}{planned}");
 
             string after = await SettleAsync(node, name);
-            Assert.True(after.Contains("All is as it should be.", StringComparison.Ordinal),
+            Assert.True(after.Contains("No problems found.", StringComparison.Ordinal),
                 $"{name}: the daemon has settled it, and status calls it wrong: {after}");
         }
     }

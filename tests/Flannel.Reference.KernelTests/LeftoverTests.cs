@@ -31,14 +31,14 @@ public sealed class LeftoverTests
         Assert.Equal(["10.244.2.0/24 via 10.1.8.11 dev net0 onlink"], node.Routes);
         foreach ((string device, string maker) in ((string, string)[])[("flannel.ipip", "ipip"), ("flannel.1", "vxlan")])
         {
-            string said = $"{device} is left over from backend {maker}; if no other flanneld uses it, remove it, and the routes through " +
-                $"it with it: ip link delete {device}";
+            string said = $"{device} is left over from backend {maker}; if no other flanneld uses it, remove it together with " +
+                $"its routes: ip link delete {device}";
             Assert.Contains(said, after.Log, StringComparison.Ordinal);
             Assert.Contains($"note    {said}", node.Status("--iptables-forward-rules=false"), StringComparison.Ordinal);
         }
 
-        Assert.Contains("All is as it should be.", node.Status("--iptables-forward-rules=false"), StringComparison.Ordinal);
-        Assert.Contains("dev flannel.ipip onlink, which no lease asks for", after.Log, StringComparison.Ordinal);
+        Assert.Contains("No problems found.", node.Status("--iptables-forward-rules=false"), StringComparison.Ordinal);
+        Assert.Contains("dev flannel.ipip onlink, which no lease needs", after.Log, StringComparison.Ordinal);
     }
 
     [KernelFact(Kinds = "veth ipip")]
@@ -57,7 +57,7 @@ public sealed class LeftoverTests
 
         Assert.Equal(TestNode.RecordedRoutes, node.Routes);
         Assert.DoesNotContain("left over", after.Log, StringComparison.Ordinal);
-        Assert.Contains("All is as it should be.", node.Status("--iptables-forward-rules=false"), StringComparison.Ordinal);
+        Assert.Contains("No problems found.", node.Status("--iptables-forward-rules=false"), StringComparison.Ordinal);
     }
 
     [KernelFact(Kinds = "veth ipip bridge")]

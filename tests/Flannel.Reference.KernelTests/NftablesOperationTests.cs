@@ -50,7 +50,7 @@ public sealed class NftablesOperationTests
         File.Delete(node.NetConf);   // the rules stay, and so does the note of where they are
         Assert.Equal(("nf_tables", null, null), await RulesAsync(node));
         node.Run("nft", "flush chain ip flannel-ipv4 forward");
-        Assert.Equal(("nf_tables", null, "table ip flannel-ipv4, chain forward: rules are missing, changed or in another order"),
+        Assert.Equal(("nf_tables", null, "table ip flannel-ipv4, chain forward: rules are missing, changed or out of order"),
             await RulesAsync(node));
         node.Run("nft", "delete table ip flannel-ipv4");
         Assert.Equal(("nf_tables", null, "table ip flannel-ipv4 is missing"), await RulesAsync(node));

@@ -72,10 +72,10 @@ public sealed class NftablesTakeOverTests
         Assert.NotEqual(RulesOfOthers, NftablesNode.SavedRules(node, path).Order());
         File.Delete(busy);
 
-        await daemon.TellsAsync("Removed the rules that flannel had with iptables-legacy");
+        await daemon.TellsAsync("Removed flannel's former iptables-legacy rules");
         Assert.Equal(RulesOfOthers, NftablesNode.SavedRules(node, path).Order());
         Assert.Single(daemon.Log.Split('\n'), line => line.Contains(
-            "cannot remove the rules that flannel had with iptables-legacy: iptables-restore failed: busy; trying again every 1 s",
+            "cannot remove flannel's former iptables-legacy rules: iptables-restore failed: busy; retrying every 1 s",
             StringComparison.Ordinal));
     }
 

@@ -121,7 +121,7 @@ public sealed class OperationTests
         await EventuallyAsync(() => node.Routes is ["10.244.2.0/24 via 10.1.8.11 dev net0 onlink"], daemon);
         Assert.Contains("FLANNEL_MTU=9500\n", File.ReadAllText(node.SubnetFile), StringComparison.Ordinal);
         await EventuallyAsync(() => daemon.Errors.Length == 1, daemon);
-        Assert.Equal("no route to 10.244.1.0/24 via 10.1.5.11: 10.1.5.11 is not on the segment of net0; move the node there, or " +
+        Assert.Equal("no route to 10.244.1.0/24 via 10.1.5.11: 10.1.5.11 is not on the segment of net0; move the node to it, or " +
             "use backend ipip", daemon.Errors[0]);
 
         node.Rtnetlink.Routes.Delete(new Route { Destination = IPNetwork.Parse("10.244.2.0/24") });

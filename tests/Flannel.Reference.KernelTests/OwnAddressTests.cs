@@ -35,7 +35,7 @@ public sealed class OwnAddressTests
         Assert.Equal(["10.244.3.0/32"], node.DeviceAddresses);
         Assert.Contains("flannel_own_address_changes_total 1", node.Page(Port, "/metrics"), StringComparison.Ordinal);
         Assert.Contains("this node's own address was 10.1.8.10 on net0 and is 10.1.8.77 on net0 now", daemon.Log, StringComparison.Ordinal);
-        Assert.Contains("All is as it should be.", node.Status("--iptables-forward-rules=false"), StringComparison.Ordinal);
+        Assert.Contains("No problems found.", node.Status("--iptables-forward-rules=false"), StringComparison.Ordinal);
     }
 
     [KernelFact(Kinds = "veth ipip")]
@@ -48,11 +48,11 @@ public sealed class OwnAddressTests
         node.Run("ip", "addr", "del", "10.1.8.10/24", "dev", "net0");
         await TestNode.EventuallyAsync(
             () => node.Page(Port + 1, "/readyz")
-                .Contains("flanneld is not ready: 10.1.8.10 is no address of net0 any more", StringComparison.Ordinal), () => daemon.Log);
+                .Contains("flanneld is not ready: 10.1.8.10 is no longer an address of net0", StringComparison.Ordinal), () => daemon.Log);
         Assert.Contains("flannel_ready 0", node.Page(Port + 1, "/metrics"), StringComparison.Ordinal);
-        Assert.Contains("WRONG   10.1.8.10 is no address of net0 any more", node.Status("--iptables-forward-rules=false"),
+        Assert.Contains("WRONG   10.1.8.10 is no longer an address of net0", node.Status("--iptables-forward-rules=false"),
             StringComparison.Ordinal);
-        Assert.Single(daemon.Errors, line => line.Contains("10.1.8.10 is no address of net0 any more", StringComparison.Ordinal));
+        Assert.Single(daemon.Errors, line => line.Contains("10.1.8.10 is no longer an address of net0", StringComparison.Ordinal));
 
         node.Run("ip", "addr", "add", "10.1.8.10/24", "dev", "net0");
         await TestNode.EventuallyAsync(() => node.Page(Port + 1, "/readyz").Contains("200 OK", StringComparison.Ordinal), () => daemon.Log);

@@ -15,9 +15,9 @@ public sealed class StartErrorTests
     [KernelTheory(Kinds = "veth")]
     [InlineData("--nope", "flag provided but not defined: --nope; flanneld --help lists every flag")]
     [InlineData("--iface=nosuch", "Failed to find interface to use that matches the interfaces and/or regexes provided (--iface=nosuch); " +
-        "name an interface of this node with --iface: *net0:[10.1.8.10]*")]
+        "specify an interface of this node with --iface: *net0:[10.1.8.10]*")]
     [InlineData("--public-ip=8.8.8.8", "Failed to find any valid interface to use: error looking up interface 8.8.8.8: No interface with " +
-        "given IP found; name an interface of this node with --iface: *")]
+        "given IP found; specify an interface of this node with --iface: *")]
     [InlineData("--net-config-path=/nonexistent", "failed to read net conf: open /nonexistent: no such file or directory; name the file " +
         "with --net-config-path")]
     public async Task Start_BadFlag_EndsWithOneLine(string flag, string expected)
@@ -75,8 +75,8 @@ public sealed class StartErrorTests
         FlanneldProcess daemon = node.StartThrough(
             ["setpriv", "--bounding-set=-net_admin", "--inh-caps=-net_admin"]);
 
-        await AssertRefusesAsync(node, daemon, "Error registering network: operation not permitted: changing the network needs " +
-            "CAP_NET_ADMIN; *");
+        await AssertRefusesAsync(node, daemon, "Error registering network: operation not permitted: changing the network " +
+            "requires CAP_NET_ADMIN; *");
     }
 
     [KernelFact(Kinds = "veth bridge")]
@@ -102,7 +102,7 @@ public sealed class StartErrorTests
         await using var node = new TestNode();
 
         await AssertRefusesAsync(node, node.Start(), "Error registering network: operation not supported: this kernel has no ipip " +
-            "tunnels; load them with \"modprobe ipip\", *");
+            "tunnels; load the module with \"modprobe ipip\", *");
     }
 
     [KernelFact(Kinds = "veth")]
@@ -112,7 +112,7 @@ public sealed class StartErrorTests
         node.Rtnetlink.Links.Set("net0", new LinkChange { Mtu = 87 });
 
         await AssertRefusesAsync(node, node.Start(), "Error registering network: MTU 87 of iface net0 is too small for ipip mode to " +
-            "work; raise it");
+            "work; increase it");
     }
 
     [KernelFact(Kinds = "veth ipip")]
@@ -160,8 +160,8 @@ public sealed class StartErrorTests
     {
         FlanneldProcess daemon = node.Start("--subnet-dir=");
         await TestNode.EventuallyAsync(
-            () => daemon.Errors.Contains("Couldn't fetch network config: etcd http://127.0.0.1:2379: Connection refused; looking again " +
-                "until it is there"), () => daemon.Log);
+            () => daemon.Errors.Contains("Couldn't fetch network config: etcd http://127.0.0.1:2379: Connection refused; retrying " +
+                "until it exists"), () => daemon.Log);
         return daemon;
     }
 

@@ -78,7 +78,7 @@ public sealed class StatusTests
         Assert.True(await status.ExitAsync() == 0, status.Log);
         Assert.Contains("10.244.2.0/24      direct   via 10.1.8.11 dev net0: ok\n", status.Log, StringComparison.Ordinal);
         Assert.Contains("daemon  running\n", status.Log, StringComparison.Ordinal);
-        Assert.EndsWith("All is as it should be.\n", status.Log, StringComparison.Ordinal);
+        Assert.EndsWith("No problems found.\n", status.Log, StringComparison.Ordinal);
     }
 
     [KernelFact(Kinds = "veth")]

@@ -22,6 +22,6 @@ public sealed class ServiceManagerTests
             Environment.SetEnvironmentVariable("NOTIFY_SOCKET", null);
         }
 
-        Assert.Contains($"could not tell NOTIFY_SOCKET {name}: ", output.ToString(), StringComparison.Ordinal);
+        Assert.Contains($"could not notify the service manager at NOTIFY_SOCKET {name}: ", output.ToString(), StringComparison.Ordinal);
     }
 }

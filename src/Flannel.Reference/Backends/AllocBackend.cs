@@ -2,7 +2,7 @@ using Flannel.Reference.Leases;
 
 namespace Flannel.Reference.Backends;
 
-/// <summary>Takes a subnet and writes subnet.env, and leaves the carrying of packets to others.</summary>
+/// <summary>Acquires a subnet and writes subnet.env, and leaves the transport of packets to other software.</summary>
 internal sealed class AllocBackend(BackendContext context) : IBackend
 {
     public string LeaseType => "alloc";
@@ -13,7 +13,7 @@ internal sealed class AllocBackend(BackendContext context) : IBackend
 
     public BackendPreview Preview(Lease own, IReadOnlyCollection<Lease> leases) => new(context.FindMtu(), []);
 
-    /// <summary>Following the leases is what keeps the own one.</summary>
+    /// <summary>Watches the leases, which also keeps the node's own lease.</summary>
     private async Task RunAsync(IAsyncEnumerable<LeaseBatch> leases, CancellationToken cancellation)
     {
         await foreach (LeaseBatch batch in leases.WithCancellation(cancellation).ConfigureAwait(false))

@@ -2,13 +2,13 @@ using Flannel.Reference.Backends.Ipip;
 
 namespace Flannel.Reference.Backends;
 
-/// <summary>Makes a backend whose configuration was read.</summary>
+/// <summary>Makes a backend from a configuration that was already read.</summary>
 internal delegate IBackend BackendFactory(BackendContext context);
 
-/// <summary>The list of backends. A new one is a file beside this one, or a folder, and one line here.</summary>
+/// <summary>The list of backends. To add one, add a file or folder beside this file and an entry here.</summary>
 internal static class BackendCatalog
 {
-    // Each reads its configuration at once and makes the backend later, so that a bad file is found before anything is touched.
+    // Each reads its configuration at once and makes the backend later, so that a bad file is detected before anything is changed.
     private static readonly Dictionary<string, Func<NetworkConfig, BackendFactory>> All =
         new(StringComparer.OrdinalIgnoreCase)
         {
@@ -21,10 +21,10 @@ internal static class BackendCatalog
             ["alloc"] = _ => context => new AllocBackend(context),
         };
 
-    /// <summary>Whether the backend has devices or routes, of which there can be one set in a network namespace.</summary>
+    /// <summary>Whether the backend manages devices or routes, of which a network namespace can have only one set.</summary>
     public static bool ChangesTheNetwork(NetworkConfig config) => !config.BackendType.Equals("alloc", StringComparison.OrdinalIgnoreCase);
 
-    /// <exception cref="StartupException">There is no such backend, or its configuration does not decode.</exception>
+    /// <exception cref="StartupException">There is no such backend, or its configuration cannot be decoded.</exception>
     public static BackendFactory Configure(NetworkConfig config)
         => All.TryGetValue(config.BackendType, out Func<NetworkConfig, BackendFactory>? configure)
             ? configure(config)

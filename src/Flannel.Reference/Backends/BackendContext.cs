@@ -2,12 +2,12 @@ using Flannel.Reference.Interfaces;
 
 namespace Flannel.Reference.Backends;
 
-/// <summary>What a backend has to work with.</summary>
+/// <summary>The environment of a backend.</summary>
 internal sealed record BackendContext
 {
     public required NetworkConfig Network { get; init; }
 
-    /// <summary>The network that the node was in when a daemon last ran here; null when that is unknown.</summary>
+    /// <summary>The network when a daemon last ran on this node; null if unknown.</summary>
     public IPNetwork? FormerNetwork { get; init; }
 
     /// <summary>The networks in which routes and addresses can be flannel's.</summary>
@@ -21,22 +21,22 @@ internal sealed record BackendContext
 
     public required Metrics Metrics { get; init; }
 
-    /// <summary>Told when the size of a pod's packets has changed while the daemon runs.</summary>
+    /// <summary>Called with the current MTU of pods each time it is determined while the daemon runs.</summary>
     public Action<int> MtuChanged { get; init; } = static _ => { };
 
-    /// <summary>Told which leases are refused now, in words, each time that is worked out.</summary>
+    /// <summary>Called with a description of each refused lease, each time they are determined.</summary>
     public Action<IReadOnlyList<string>> Refused { get; init; } = static _ => { };
 
-    /// <summary>Told each time that the node's routes are what the leases ask for.</summary>
+    /// <summary>Called each time the node's routes match the leases.</summary>
     public Action NetworkIsUp { get; init; } = static () => { };
 
-    /// <summary>The external interface as it is now.</summary>
-    /// <exception cref="StartupException">It is gone.</exception>
+    /// <summary>The current state of the external interface.</summary>
+    /// <exception cref="StartupException">The interface is gone.</exception>
     public Link FindExternal() => Rtnetlink.Links.TryGet(External.Name)
-        ?? throw new StartupException($"Error registering network: interface {External.Name} is gone; name another with --iface");
+        ?? throw new StartupException($"Error registering network: interface {External.Name} is gone; specify another with --iface");
 
-    /// <summary>What a packet of the external interface may measure.</summary>
-    /// <exception cref="StartupException">It is gone, or the kernel does not tell.</exception>
+    /// <summary>The MTU of the external interface.</summary>
+    /// <exception cref="StartupException">The interface is gone, or the kernel reports no MTU.</exception>
     public int FindMtu() => FindExternal().Mtu ?? throw new StartupException(
-        $"Error registering network: the kernel reports no MTU for iface {External.Name}; name another with --iface");
+        $"Error registering network: the kernel reports no MTU for iface {External.Name}; specify another interface with --iface");
 }

@@ -4,10 +4,10 @@ using Flannel.Reference.Reconcile;
 
 namespace Flannel.Reference.Backends;
 
-/// <summary>Sends packets to other nodes as they are. All nodes must be on one segment; there is no device and nothing to
+/// <summary>Routes packets to other nodes without encapsulation. All nodes must be on one segment; there is no device and nothing to
 /// configure.</summary>
-/// <remarks>Unlike flannel's, its routes are marked on-link, by which the daemon knows them again at its next start. To a node that is
-/// reached through a gateway there is no route, and the log says so.</remarks>
+/// <remarks>Unlike flannel's, its routes are marked on-link, by which the daemon recognizes them at its next start. A node that is reached
+/// through a gateway gets no route, and an error is logged.</remarks>
 internal sealed class HostGwBackend(BackendContext context) : IBackend, IPeerPaths
 {
     private readonly ProblemLog _problems = new(context.Log.Error);
@@ -30,7 +30,7 @@ internal sealed class HostGwBackend(BackendContext context) : IBackend, IPeerPat
 
     public string DeviceName => "";
 
-    /// <summary>The tunnel that backend ipip left, whose routes no lease of this one explains.</summary>
+    /// <summary>The index of the tunnel that backend ipip left, if any. No lease of this backend accounts for its routes.</summary>
     public int? Device { get; private set; }
 
     public bool Repair(Link external, Lease own)
@@ -50,7 +50,7 @@ internal sealed class HostGwBackend(BackendContext context) : IBackend, IPeerPat
     public int? PathTo(Lease peer, int? segment)
     {
         _problems.Report(peer.Subnet, segment is not null ? null : $"no route to {peer}: {peer.PublicIp} is not on the segment of " +
-            $"{context.External.Name}; move the node there, or use backend ipip");
+            $"{context.External.Name}; move the node to it, or use backend ipip");
         return segment;
     }
 

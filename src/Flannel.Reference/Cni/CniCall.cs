@@ -3,7 +3,7 @@ namespace Flannel.Reference.Cni;
 /// <summary>One call of the plugin, from its environment. Source: CNI specification, section 2, "Parameters".</summary>
 internal sealed record CniCall(string Command, string ContainerId, string PluginPath)
 {
-    private const int LongestInterfaceName = 15;   // IFNAMSIZ, without the byte at its end
+    private const int LongestInterfaceName = 15;   // IFNAMSIZ, less the terminating NUL
 
     /// <exception cref="CniError">Something is missing or malformed.</exception>
     public static CniCall Read(Func<string, string?> variable)
@@ -31,8 +31,7 @@ internal sealed record CniCall(string Command, string ContainerId, string Plugin
         return call;
     }
 
-    /// <summary>Whether a text is safe as the name of a file: a letter or digit, then letters, digits, <c>_</c>, <c>.</c> and
-    /// <c>-</c>.</summary>
+    /// <summary>Whether a text is safe as a file name: a letter or digit, then letters, digits, <c>_</c>, <c>.</c> and <c>-</c>.</summary>
     public static bool IsName(string text)
         => text.Length > 0 && char.IsAsciiLetterOrDigit(text[0])
             && text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '_' or '.' or '-');

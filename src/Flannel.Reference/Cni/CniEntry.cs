@@ -1,11 +1,11 @@
 namespace Flannel.Reference.Cni;
 
-/// <summary>Whether the program was called as something else than the daemon, which is one file for all of it.</summary>
+/// <summary>Runs the CNI plugin or an installer if the program was called as one: they and the daemon are one executable.</summary>
 internal static class CniEntry
 {
     private const string PluginName = "flannel";
 
-    /// <returns>The exit status, or null when it is the daemon that was called.</returns>
+    /// <returns>The exit status, or null if the daemon was called.</returns>
     /// <exception cref="StartupException">An installation failed.</exception>
     public static int? TryRun(string[] arguments, Func<string, string?> variable)
     {
@@ -27,7 +27,7 @@ internal static class CniEntry
         return 0;
     }
 
-    /// <summary>The first argument as the caller gave it, before links were followed. Source: proc(5).</summary>
+    /// <summary>The program name as the caller gave it, before symbolic links were followed. Source: proc(5).</summary>
     private static string CalledAs()
         => FileError.Try(() => File.ReadAllText("/proc/self/cmdline").Split('\0')[0], Environment.GetCommandLineArgs()[0]);
 }

@@ -2,7 +2,7 @@ using Flannel.Reference.Configuration.GoJson;
 
 namespace Flannel.Reference.Cni;
 
-/// <summary>A call of the CNI plugin that failed, in the form that container runtimes read. Source: CNI specification, section
+/// <summary>A failed call of the CNI plugin, in the form that container runtimes read. Source: CNI specification, section
 /// "Error".</summary>
 internal sealed class CniError(int code, string message, string? details = null) : Exception(message)
 {

@@ -1,6 +1,6 @@
 namespace Flannel.Reference.Cni;
 
-/// <summary>Versions of the CNI specification. What the plugin hands on is the same in all of them.</summary>
+/// <summary>Versions of the CNI specification. The plugin passes on the same data in all of them.</summary>
 internal static class CniVersions
 {
     private static readonly string[] s_supported = ["0.1.0", "0.2.0", "0.3.0", "0.3.1", "0.4.0", "1.0.0", "1.1.0"];

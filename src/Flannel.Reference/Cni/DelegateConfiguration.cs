@@ -2,10 +2,10 @@ using Flannel.Reference.Configuration.GoJson;
 
 namespace Flannel.Reference.Cni;
 
-/// <summary>What the plugin behind this one is told: the given part, and what follows from the node's subnet.</summary>
+/// <summary>Builds the configuration of the delegate plugin: the given part, completed from the node's subnet.</summary>
 internal static class DelegateConfiguration
 {
-    /// <exception cref="CniError">The given part says what only flannel can know, or something of the wrong type.</exception>
+    /// <exception cref="CniError">The given part sets what only flannel can know, or a value has the wrong type.</exception>
     public static GoJsonMap Create(PluginConfiguration configuration, SubnetVariables subnet)
     {
         GoJsonMap made = configuration.Delegate ?? new GoJsonMap();
@@ -20,7 +20,7 @@ internal static class DelegateConfiguration
             made["runtimeConfig"] = configuration.RuntimeConfig;
         made["name"] = configuration.Name;
         made.TryAdd("type", "bridge");
-        // Somebody must: if it is not the daemon, it is the delegate.
+        // One of the two must masquerade: the delegate does if the daemon does not.
         made.TryAdd("ipMasq", !subnet.IpMasq);
         made.TryAdd("mtu", (double)subnet.Mtu);
         if (TypeOf(made) == "bridge")
@@ -48,10 +48,11 @@ internal static class DelegateConfiguration
     {
         null => [],
         object?[] list => list.Select(Route),
-        _ => throw new CniError(CniError.Internal, "failed to assemble Delegate IPAM: failed to read IPAM routes: \"routes\" is no list"),
+        _ => throw new CniError(CniError.Internal,
+            "failed to assemble Delegate IPAM: failed to read IPAM routes: \"routes\" is not a list"),
     };
 
-    /// <summary>A route passes through Go's own type, which knows these fields, in this order.</summary>
+    /// <summary>Copies a route as Go's own type does: only these fields, in this order.</summary>
     private static Dictionary<string, object?> Route(object? given)
     {
         if (given is not GoJsonMap map || map.GetValueOrDefault("dst") is not string text

@@ -5,13 +5,13 @@ using Flannel.Reference.Configuration.GoJson;
 
 namespace Flannel.Reference.Cni;
 
-/// <summary>The plugin behind this one, a program in one of the folders that the runtime names.</summary>
+/// <summary>The delegate plugin, a program in one of the directories that the runtime names.</summary>
 internal static class DelegatePlugin
 {
-    /// <summary>Runs the one that a configuration names, with the command that this one was called with.</summary>
-    /// <param name="written">The configuration's text where there is one already.</param>
-    /// <returns>What it wrote: a result, or nothing.</returns>
-    /// <exception cref="CniError">It is missing, or failed; then the error is its own.</exception>
+    /// <summary>Runs the plugin that a configuration names, with the command of this call.</summary>
+    /// <param name="written">The serialized configuration, if there is one already.</param>
+    /// <returns>Its output: a result, or nothing.</returns>
+    /// <exception cref="CniError">The plugin is missing, or failed; in that case this is its own error.</exception>
     public static byte[] Run(CniCall call, GoJsonMap configuration, byte[]? written = null)
     {
         string program = Find(DelegateConfiguration.TypeOf(configuration), call.PluginPath);
@@ -55,7 +55,7 @@ internal static class DelegatePlugin
         }
         catch (IOException)
         {
-            // It ended before it had read everything; its status says why.
+            // It ended before it had read everything; its exit status tells why.
         }
     }
 

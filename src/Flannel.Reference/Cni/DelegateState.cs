@@ -1,6 +1,6 @@
 namespace Flannel.Reference.Cni;
 
-/// <summary>With which configuration each container was attached, so that it is detached with the same.</summary>
+/// <summary>Stores the configuration with which each container was attached, so that it is detached with the same one.</summary>
 internal sealed class DelegateState(string folder)
 {
     private const UnixFileMode FolderMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
@@ -15,7 +15,7 @@ internal sealed class DelegateState(string folder)
         error => new CniError(CniError.Internal, $"failed to write container data in the path({PathOf(container)}): " +
             $"{FileError.Describe(error)}"));
 
-    /// <summary>The configuration, or null when the container is not known.</summary>
+    /// <summary>Returns the configuration, or null if the container is not known.</summary>
     public byte[]? Find(string container)
     {
         try

@@ -3,8 +3,8 @@ using Flannel.Reference.Configuration.GoJson;
 
 namespace Flannel.Reference.Cni;
 
-/// <summary>The flannel CNI plugin: it gives containers nothing itself, but tells another plugin which subnet, MTU and masquerading are
-/// this node's.</summary>
+/// <summary>The flannel CNI plugin. It does not set up containers itself, but gives another plugin this node's subnet, MTU and
+/// masquerading.</summary>
 internal sealed class FlannelPlugin(Func<string, string?> variable, Stream input, Stream output, Stream errors)
 {
     /// <returns>The exit status: 0, or 1 with an error on standard output.</returns>
@@ -56,7 +56,7 @@ internal sealed class FlannelPlugin(Func<string, string?> variable, Stream input
         GoJsonMap made = DelegateConfiguration.Create(configuration, SubnetVariables.Read(configuration.SubnetFile));
         byte[] bytes = GoJsonWriter.Write(made);
         errors.Write([.. bytes, (byte)'\n']);
-        // Before the delegate runs: what it leaves half done can be taken away too.
+        // Saved before the delegate runs, so that what it leaves half done can be removed too.
         new DelegateState(configuration.DataFolder).Save(call.ContainerId, bytes);
         byte[] result = DelegatePlugin.Run(call, made, bytes);
         try
@@ -66,7 +66,8 @@ internal sealed class FlannelPlugin(Func<string, string?> variable, Stream input
         }
         catch (GoJsonException error)
         {
-            throw new CniError(CniError.Internal, $"plugin \"{DelegateConfiguration.TypeOf(made)}\" gave no result: {error.Message}");
+            throw new CniError(CniError.Internal,
+                $"plugin \"{DelegateConfiguration.TypeOf(made)}\" returned no valid result: {error.Message}");
         }
     }
 
@@ -78,13 +79,13 @@ internal sealed class FlannelPlugin(Func<string, string?> variable, Stream input
         if (TryRead(bytes) is { } stored)
             DelegatePlugin.Run(call, stored, bytes);
         else
-            errors.Write(Encoding.UTF8.GetBytes($"flannel: what was kept of container {call.ContainerId} cannot be read, so that its " +
-                "device stays until its network namespace ends\n"));
+            errors.Write(Encoding.UTF8.GetBytes($"flannel: the saved configuration of container {call.ContainerId} cannot be read; " +
+                "its device stays until its network namespace ends\n"));
         state.Forget(call.ContainerId);
         return [];
     }
 
-    /// <summary>The original checks nothing. Where ADD was ours, the delegate can look whether all is as it left it.</summary>
+    /// <summary>Has the delegate check a container that this plugin added. The original plugin checks nothing.</summary>
     private static byte[] Check(CniCall call, PluginConfiguration configuration)
     {
         byte[]? bytes = new DelegateState(configuration.DataFolder).Find(call.ContainerId);
@@ -107,7 +108,7 @@ internal sealed class FlannelPlugin(Func<string, string?> variable, Stream input
         HashSet<string?> known = [.. valid.Select(item => (item as GoJsonMap)?.GetValueOrDefault("containerID") as string)];
         foreach (string container in state.Containers().Where(container => !known.Contains(container)).ToList())
         {
-            // The folder is shared by all of flannel's networks.
+            // All of flannel's networks share the directory.
             if (state.Find(container) is { } bytes && configuration.Name.Equals(TryRead(bytes)?.GetValueOrDefault("name")))
                 state.Forget(container);
         }
@@ -125,7 +126,7 @@ internal sealed class FlannelPlugin(Func<string, string?> variable, Stream input
         catch (CniError error)
         {
             throw new CniError(CniError.NotAvailable, error.Message, "flanneld writes this file when it has a subnet for the node; its " +
-                "log says what it waits for");
+                "log shows what it is waiting for");
         }
 
         return DelegatePlugin.Run(call, DelegateConfiguration.Create(configuration, subnet));

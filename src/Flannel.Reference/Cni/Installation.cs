@@ -2,7 +2,7 @@ using Flannel.Reference.Configuration.GoJson;
 
 namespace Flannel.Reference.Cni;
 
-/// <summary>Puts the plugin and its configuration onto the node, for init containers: whole, and at once.</summary>
+/// <summary>Installs the plugin and its configuration on the node, for init containers. Files are replaced atomically.</summary>
 internal static class Installation
 {
     public const string ConfigurationVerb = "install-conf";
@@ -15,7 +15,7 @@ internal static class Installation
         | UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
 
     /// <summary><c>install-conf [-f] [SOURCE TARGET]</c>: copies a configuration.</summary>
-    /// <exception cref="StartupException">The source cannot be read or is no JSON, or the target cannot be written.</exception>
+    /// <exception cref="StartupException">The source cannot be read or is not JSON, or the target cannot be written.</exception>
     public static void CopyConfiguration(string[] arguments)
     {
         (string source, string target) = WithoutForce(arguments) switch
@@ -33,14 +33,14 @@ internal static class Installation
         catch (GoJsonException error)
         {
             throw new StartupException(
-                $"{source} is no JSON, so it was not installed: {error.Message} at {error.Place ?? "its end"}", error);
+                $"{source} is not valid JSON and was not installed: {error.Message} at {error.Place ?? "its end"}", error);
         }
 
         Write(InFolder(target, source), contents, AtomicFile.DefaultMode);
     }
 
-    /// <summary><c>install-plugin [-f] [TARGET]</c>: copies this program, which is the plugin when it is called as flannel.</summary>
-    /// <exception cref="StartupException">It is not one file, or the target cannot be written.</exception>
+    /// <summary><c>install-plugin [-f] [TARGET]</c>: copies this program, which acts as the plugin when called as flannel.</summary>
+    /// <exception cref="StartupException">The program is not a single file, or the target cannot be written.</exception>
     public static void CopyPlugin(string[] arguments)
     {
         string target = WithoutForce(arguments) switch
@@ -49,14 +49,14 @@ internal static class Installation
             [string to] => to,
             _ => throw new StartupException($"{PluginVerb} takes a target, such as {PluginVerb} {DefaultPlugin}"),
         };
-        string program = Environment.ProcessPath ?? throw new StartupException("the kernel does not say where this program is; is " +
+        string program = Environment.ProcessPath ?? throw new StartupException("cannot determine the path of this program; is " +
             "/proc mounted?");
         if (File.Exists(Path.ChangeExtension(program, ".dll")))
-            throw new StartupException($"{program} is not the whole program; install what ./build.sh publish makes, which is one file");
+            throw new StartupException($"{program} is not a single-file build; install the output of ./build.sh publish");
         Write(InFolder(target, DefaultPlugin), Read(program), ProgramMode);
     }
 
-    /// <summary>There is nothing to force; manifests that called cp say it.</summary>
+    /// <summary>Removes the flag that manifests gave to cp and still pass. There is nothing to force.</summary>
     private static string[] WithoutForce(string[] arguments) => [.. arguments.Where(argument => argument is not ("-f" or "--force"))];
 
     private static string InFolder(string target, string source)
@@ -69,7 +69,7 @@ internal static class Installation
         () =>
         {
             string full = Path.GetFullPath(path);
-            // Runtimes read every file in the folder that ends like a configuration, hidden or not: this one does not.
+            // Runtimes read every file in the directory whose name ends like that of a configuration, even if hidden. This one does not.
             string temporary = Path.Combine(Path.GetDirectoryName(full)!, $".{Path.GetFileName(full)}.new");
             AtomicFile.Write(full, temporary, contents, replace: true, mode);
         },

@@ -3,7 +3,7 @@ using Flannel.Reference.Configuration.GoJson;
 
 namespace Flannel.Reference.Cni;
 
-/// <summary>What a network's configuration says to the flannel plugin, read as Go reads it.</summary>
+/// <summary>A network's configuration for the flannel plugin, decoded as Go does.</summary>
 internal sealed class PluginConfiguration
 {
     private const string DefaultDataFolder = "/var/lib/cni/flannel";
@@ -16,20 +16,20 @@ internal sealed class PluginConfiguration
 
     public string DataFolder { get; private set; } = "";
 
-    /// <summary>What the delegate is told beside what follows from the node's subnet.</summary>
+    /// <summary>The given part of the delegate's configuration, which is completed from the node's subnet.</summary>
     public GoJsonMap? Delegate { get; private set; }
 
     public GoJsonMap? Ipam { get; private set; }
 
     public GoJsonMap? RuntimeConfig { get; private set; }
 
-    /// <summary>The result of ADD, in a CHECK.</summary>
+    /// <summary>The result of ADD, for CHECK.</summary>
     public object? PreviousResult { get; private set; }
 
-    /// <summary>What a runtime still knows, in a GC; null where it did not say.</summary>
+    /// <summary>The attachments that the runtime still knows, for GC; null if it did not list them.</summary>
     public object?[]? ValidAttachments { get; private set; }
 
-    /// <exception cref="CniError">It is no JSON, a value has the wrong type, or the network's name cannot be used.</exception>
+    /// <exception cref="CniError">The text is not JSON, a value has the wrong type, or the network's name is not usable.</exception>
     public static PluginConfiguration Read(byte[] text)
     {
         var configuration = new PluginConfiguration();

@@ -1,6 +1,6 @@
 namespace Flannel.Reference.Cni;
 
-/// <summary>subnet.env as the plugin reads it: what the daemon, this one or another, has written for it.</summary>
+/// <summary>The contents of subnet.env as the plugin reads it, written by this daemon or another implementation.</summary>
 internal sealed record SubnetVariables
 {
     public required IReadOnlyList<IPNetwork> Networks { get; init; }
@@ -11,7 +11,7 @@ internal sealed record SubnetVariables
 
     public required bool IpMasq { get; init; }
 
-    /// <exception cref="CniError">There is no such file, or it lacks something.</exception>
+    /// <exception cref="CniError">The file cannot be read, or a variable is missing or invalid.</exception>
     public static SubnetVariables Read(string path)
     {
         string text = FileError.Explain(
@@ -28,7 +28,7 @@ internal sealed record SubnetVariables
 
         return new SubnetVariables { Networks = networks, Subnets = subnets, Mtu = ParseMtu(mtu), IpMasq = masquerade == "true" };
 
-        // A cluster that has grown has several networks.
+        // A cluster that was extended has several networks.
         IEnumerable<IPNetwork> List(string name) => Dotenv.Find(text, name)?.Split(',').Select(Parse).Distinct() ?? [];
     }
 

@@ -1,16 +1,16 @@
 namespace Flannel.Reference.Configuration;
 
-/// <summary>Puts a whole file in place at once: a reader sees the old contents or the new, also after a crash.</summary>
+/// <summary>Writes files atomically: a reader sees the old contents or the new, even after a crash.</summary>
 internal static class AtomicFile
 {
-    /// <summary>Everybody may read: CNI plugins do so under other users.</summary>
+    /// <summary>Readable by all users: CNI plugins may run as other users.</summary>
     public const UnixFileMode DefaultMode =
         UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
 
     /// <summary>Writes a temporary file beside <paramref name="path"/> and renames it.</summary>
-    /// <param name="temporary">The temporary file, in the same folder.</param>
-    /// <param name="replace">Whether an existing file gives way; otherwise <see cref="IOException"/>.</param>
-    /// <param name="mode">Who may do what with it, whatever the umask says.</param>
+    /// <param name="temporary">The temporary file, in the same directory.</param>
+    /// <param name="replace">Whether to replace an existing file; if not, it raises an <see cref="IOException"/>.</param>
+    /// <param name="mode">The mode of the file, regardless of the umask.</param>
     public static void Write(string path, string temporary, ReadOnlySpan<byte> contents, bool replace, UnixFileMode mode = DefaultMode)
     {
         try

@@ -2,14 +2,14 @@ using System.Collections.Immutable;
 
 namespace Flannel.Reference.Configuration;
 
-/// <summary>What was asked for: options from the command line, completed from the environment.</summary>
-/// <remarks>Arguments are split by the rules of Go's <c>flag</c> package: <c>-x</c> is <c>--x</c>; a value follows behind <c>=</c> or as
-/// the next argument; a switch never takes the next argument; <c>--</c> or the first positional argument ends the flags.</remarks>
-/// <param name="Options">The result; the command line wins over the environment.</param>
-/// <param name="Ignored">Arguments from the first positional one on, which no flag can reach.</param>
+/// <summary>The parsed command line: its options, completed from the environment.</summary>
+/// <remarks>Arguments are split by the rules of Go's <c>flag</c> package: <c>-x</c> is <c>--x</c>; a value follows <c>=</c> or is the next
+/// argument; a switch never takes the next argument; <c>--</c> or the first positional argument ends the flags.</remarks>
+/// <param name="Options">The options; the command line takes precedence over the environment.</param>
+/// <param name="Ignored">The arguments from the first positional one on, which are not parsed.</param>
 internal sealed record CommandLine(FlannelOptions Options, ImmutableArray<string> Ignored)
 {
-    /// <exception cref="StartupException">A flag is unknown or has no good value, here or in the environment.</exception>
+    /// <exception cref="StartupException">A flag is unknown, or has an invalid value here or in the environment.</exception>
     public static CommandLine Parse(IReadOnlyList<string> arguments, Func<string, string?> environment)
     {
         var options = new FlannelOptions();
@@ -33,7 +33,7 @@ internal sealed record CommandLine(FlannelOptions Options, ImmutableArray<string
             given.Add(flag.Name);
         }
 
-        // Asking for help answers a mistaken environment too.
+        // --help works even with an invalid environment.
         return new CommandLine(options.ShowHelp ? options : Complete(options, given, environment), [.. arguments.Skip(next)]);
     }
 

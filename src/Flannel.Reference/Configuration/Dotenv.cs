@@ -1,9 +1,9 @@
 namespace Flannel.Reference.Configuration;
 
-/// <summary>Reads <c>NAME=value</c> files the way shells and dotenv readers agree on, and skips what they do not.</summary>
+/// <summary>Reads <c>NAME=value</c> files by the rules that shells and dotenv readers share, and skips anything else.</summary>
 internal static class Dotenv
 {
-    /// <summary>The last value given to <paramref name="name"/>, or null.</summary>
+    /// <summary>Returns the last value of <paramref name="name"/>, or null.</summary>
     public static string? Find(string text, string name)
     {
         string? found = null;

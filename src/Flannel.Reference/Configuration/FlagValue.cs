@@ -3,8 +3,8 @@ using Flannel.Reference.Configuration.GoRegex;
 
 namespace Flannel.Reference.Configuration;
 
-/// <summary>Values of flags, in the spellings that Go's <c>flag</c> package takes.</summary>
-/// <remarks>Every method throws <see cref="FormatException"/> with the reason.</remarks>
+/// <summary>Parses the values of flags, in the spellings that Go's <c>flag</c> package accepts.</summary>
+/// <remarks>Every method throws <see cref="FormatException"/> with the reason when the value is invalid.</remarks>
 internal static class FlagValue
 {
     public static bool Boolean(string text) => text switch
@@ -37,11 +37,11 @@ internal static class FlagValue
     public static string Url(string text)
         => Uri.TryCreate(text, UriKind.Absolute, out Uri? url) && url.Scheme is "http" or "https" && url.UserInfo.Length == 0
             ? text.TrimEnd('/')
-            : throw new FormatException("it is no http or https URL");
+            : throw new FormatException("it is not an http or https URL");
 
     public static ImmutableArray<string> Urls(string text)
         => text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) is [_, ..] urls
-            ? [.. urls.Select(Url)] : throw new FormatException("it names no URL");
+            ? [.. urls.Select(Url)] : throw new FormatException("it contains no URL");
 
     public static string Regex(string text)
     {

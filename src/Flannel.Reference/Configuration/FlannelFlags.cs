@@ -1,6 +1,6 @@
 namespace Flannel.Reference.Configuration;
 
-/// <summary>The list of flags. A flag that is not listed is unknown: none is accepted and then ignored.</summary>
+/// <summary>The list of flags. Any other flag is an error: none is accepted and then ignored.</summary>
 /// <remarks>An empty value means "not given", as it does for the flanneld of flannel-io: charts pass
 /// <c>--public-ip=$(PUBLIC_IP)</c>. klog's <c>--log_backtrace_at</c> is not among them: it names a line of Go code.</remarks>
 internal static class FlannelFlags

@@ -2,20 +2,20 @@ using System.Collections.Immutable;
 
 namespace Flannel.Reference.Configuration;
 
-/// <summary>Everything the command line and the environment decide.</summary>
+/// <summary>All options from the command line and the environment.</summary>
 internal sealed record FlannelOptions
 {
     public const string DefaultNetConfigPath = "/etc/kube-flannel/net-conf.json";
     public const string DefaultSubnetFile = "/run/flannel/subnet.env";
     public static readonly TimeSpan DefaultIptablesResync = TimeSpan.FromSeconds(5);
 
-    /// <summary>The shared folder of lease files, or null when another lease source is meant.</summary>
+    /// <summary>The shared directory of lease files, or null when another lease source is used.</summary>
     public string? SubnetDirectory { get; init; }
 
-    /// <summary>How to reach etcd, which is meant when no other lease source is named.</summary>
+    /// <summary>How to reach etcd, which is the lease source when no other is selected.</summary>
     public EtcdOptions Etcd { get; init; } = new();
 
-    /// <summary>How to reach Kubernetes, and whether it is meant.</summary>
+    /// <summary>How to reach Kubernetes, and whether it is the lease source.</summary>
     public KubernetesOptions Kubernetes { get; init; } = new();
 
     public string NetConfigPath { get; init; } = DefaultNetConfigPath;
@@ -35,25 +35,24 @@ internal sealed record FlannelOptions
 
     public bool IpMasquerade { get; init; }
 
-    /// <summary>Whether ports of masqueraded connections are chosen as the kernel does by itself, even where iptables can choose them at
-    /// random.</summary>
+    /// <summary>Whether the ports of masqueraded connections are chosen by the kernel's default, even where iptables supports random
+    /// ones.</summary>
     public bool DisableRandomFully { get; init; }
 
     public bool IptablesForwardRules { get; init; } = true;
 
-    /// <summary>How often the rules are looked at.</summary>
+    /// <summary>The interval at which the rules are checked.</summary>
     public TimeSpan IptablesResync { get; init; } = DefaultIptablesResync;
 
-    /// <summary>Whether packets for pods of this node that are not there are dropped, also where no bridge has a route to the node's
-    /// subnet.</summary>
+    /// <summary>Whether packets for missing pods of this node are dropped even where no bridge has a route to the node's subnet.</summary>
     public bool BlackholeRoute { get; init; }
 
     public IPAddress HealthzIp { get; init; } = IPAddress.Any;
 
-    /// <summary>Zero when nothing is served.</summary>
+    /// <summary>Zero when the health endpoints are off.</summary>
     public int HealthzPort { get; init; }
 
-    /// <summary>Whether only to say what would be changed.</summary>
+    /// <summary>Whether to print what would be changed, and change nothing.</summary>
     public bool DryRun { get; init; }
 
     public int Verbosity { get; init; }
@@ -67,14 +66,14 @@ internal sealed record FlannelOptions
     public bool ShowHelp { get; init; }
 }
 
-/// <summary>How to reach etcd, and where in it the network lies.</summary>
+/// <summary>How to reach etcd, and where the network's keys are.</summary>
 internal sealed record EtcdOptions
 {
     public static readonly ImmutableArray<string> DefaultEndpoints = ["http://127.0.0.1:4001", "http://127.0.0.1:2379"];
     public const string DefaultPrefix = "/coreos.com/network";
     public static readonly TimeSpan DefaultRenewMargin = TimeSpan.FromMinutes(60);
 
-    /// <summary>The members of the cluster; whichever answers will do.</summary>
+    /// <summary>The members of the cluster; any one that answers is used.</summary>
     public ImmutableArray<string> Endpoints { get; init; } = DefaultEndpoints;
 
     public string Prefix { get; init; } = DefaultPrefix;
@@ -83,14 +82,14 @@ internal sealed record EtcdOptions
 
     public string? CertificateFile { get; init; }
 
-    /// <summary>Authorities that etcd's certificate is checked against, or null for those of the system.</summary>
+    /// <summary>The authorities that etcd's certificate is verified against, or null for those of the system.</summary>
     public string? AuthorityFile { get; init; }
 
     public string? UserName { get; init; }
 
     public string? Password { get; init; }
 
-    /// <summary>How long before its end the own lease is renewed.</summary>
+    /// <summary>How long before its expiry this node's lease is renewed.</summary>
     public TimeSpan RenewMargin { get; init; } = DefaultRenewMargin;
 }
 

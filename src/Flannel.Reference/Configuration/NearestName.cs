@@ -1,9 +1,9 @@
 namespace Flannel.Reference.Configuration;
 
-/// <summary>Finds what somebody probably meant to type.</summary>
+/// <summary>Finds the name that a mistyped one probably stands for.</summary>
 internal static class NearestName
 {
-    /// <summary>The known name nearest to <paramref name="typed"/>, or null when none is near enough to be a slip of the hand.</summary>
+    /// <summary>Returns the known name nearest to <paramref name="typed"/>, or null when none is near enough for a typo.</summary>
     public static string? Find(string typed, IEnumerable<string> known)
     {
         int limit = Math.Max(1, typed.Length / 3);
@@ -16,7 +16,7 @@ internal static class NearestName
             .FirstOrDefault();
     }
 
-    // Levenshtein, one row at a time.
+    // The Levenshtein distance, computed one row at a time.
     private static int Distance(string left, string right)
     {
         int[] row = [.. Enumerable.Range(0, right.Length + 1)];

@@ -7,27 +7,27 @@ internal sealed record NetworkConfig
 
     public bool EnableIPv6 { get; init; }
 
-    /// <summary>Whether rules are asked for in nf_tables instead of iptables.</summary>
+    /// <summary>Whether the rules are to be in nf_tables instead of iptables.</summary>
     public bool EnableNFTables { get; init; }
 
-    /// <summary>The network that every node's subnet is cut from.</summary>
+    /// <summary>The network from which every node's subnet is allocated.</summary>
     public required IPNetwork Network { get; init; }
 
     /// <summary>The prefix length of one node's subnet.</summary>
     public int SubnetLength { get; init; }
 
-    /// <summary>The first subnet that may be handed out. By default the first of the network is skipped.</summary>
+    /// <summary>The first subnet that may be allocated. By default, the first one of the network is skipped.</summary>
     public IPAddress SubnetMin { get; init; } = IPAddress.Any;
 
     public IPAddress SubnetMax { get; init; } = IPAddress.Any;
 
-    /// <summary>The backend's name as it is written in the file.</summary>
+    /// <summary>The backend's name as written in the file.</summary>
     public required string BackendType { get; init; }
 
     /// <summary>The JSON of the Backend object, for the backend to read; empty when there is none.</summary>
     public ReadOnlyMemory<byte> BackendConfig { get; init; }
 
-    /// <summary>Whether a subnet is one that this configuration could have handed out.</summary>
+    /// <summary>Whether this configuration could have allocated a subnet.</summary>
     public bool Allows(IPNetwork subnet)
     {
         uint first = Ipv4.ToNumber(subnet.BaseAddress);

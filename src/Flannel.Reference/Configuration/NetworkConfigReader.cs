@@ -3,12 +3,12 @@ using Flannel.Reference.Configuration.GoJson;
 
 namespace Flannel.Reference.Configuration;
 
-/// <summary>Reads the JSON of a network configuration into its fields, then has them checked.</summary>
+/// <summary>Reads the fields of a network configuration from JSON, then has them validated.</summary>
 internal static class NetworkConfigReader
 {
     private const string DefaultBackendType = "udp";
 
-    /// <exception cref="GoJsonException">The text is no configuration; the message is flannel's own.</exception>
+    /// <exception cref="GoJsonException">The text is not a valid configuration; the message is flannel's own.</exception>
     public static NetworkConfig Read(ReadOnlyMemory<byte> text)
     {
         var fields = new NetworkConfigFields();
@@ -42,7 +42,7 @@ internal static class NetworkConfigReader
     {
         string text = GoJsonReader.Unquoted(value);
         return Ipv4.TryParseNetwork(text, out IPNetwork network) ? network
-            : IPNetwork.TryParse(text, out _) ? null   // IPv6 is no IPv4 network: the rules then ask for a correct one
+            : IPNetwork.TryParse(text, out _) ? null   // an IPv6 network counts as missing: the rules then report that
             : throw new GoJsonException($"invalid CIDR address: {text}");
     }
 
@@ -56,7 +56,7 @@ internal static class NetworkConfigReader
                 : throw new GoJsonException($"invalid CIDR address: {text}");
     }
 
-    // Absent and empty differ: without a Backend it is udp, with one that names no type it is nothing.
+    // Absent and empty differ: the type is udp without a Backend, and empty for a Backend without a type.
     private static string BackendType(ReadOnlyMemory<byte>? backend)
     {
         if (backend is not { } text)
@@ -81,7 +81,7 @@ internal static class NetworkConfigReader
     }
 }
 
-/// <summary>The fields of net-conf.json as they were found; null or zero where the file says nothing.</summary>
+/// <summary>The fields of net-conf.json as they were read; null, zero or the default where the file has none.</summary>
 internal sealed class NetworkConfigFields
 {
     public bool EnableIPv4 = true, EnableIPv6, EnableNFTables, HasIPv6Network;
@@ -91,7 +91,7 @@ internal sealed class NetworkConfigFields
     public ReadOnlyMemory<byte>? Backend;
 }
 
-/// <summary>net-conf.json on disk; its errors name the file.</summary>
+/// <summary>Reads net-conf.json from disk; errors name the file.</summary>
 internal static class NetworkConfigFile
 {
     /// <exception cref="StartupException">The file cannot be read or does not describe a network.</exception>

@@ -3,8 +3,8 @@ using Flannel.Reference.Configuration.GoJson;
 
 namespace Flannel.Reference.Configuration;
 
-/// <summary>What a network configuration must satisfy, and what it means where it says nothing.</summary>
-/// <remarks>Order and wording are flannel v0.19's. The IPv6 range is not computed: no backend here configures IPv6.</remarks>
+/// <summary>Validates a network configuration and fills in its defaults.</summary>
+/// <remarks>The order and wording of errors are flannel v0.19's. The IPv6 range is not computed: no backend here configures IPv6.</remarks>
 internal static class NetworkConfigRules
 {
     private const int UsualSubnetLength = 24;

@@ -1,11 +1,11 @@
 namespace Flannel.Reference.Configuration;
 
-/// <summary>What CNI plugins read to learn the node's subnet: subnet.env.</summary>
+/// <summary>The contents of subnet.env, from which CNI plugins read the node's subnet.</summary>
 internal sealed record SubnetFile
 {
     public required IPNetwork Network { get; init; }
 
-    /// <summary>The node's own subnet. The file carries the subnet's first host address, the one its bridge takes.</summary>
+    /// <summary>The node's subnet. The file has the subnet's first host address, which the bridge takes.</summary>
     public required IPNetwork Subnet { get; init; }
 
     public required int Mtu { get; init; }
@@ -27,8 +27,7 @@ internal sealed record SubnetFile
             """;
     }
 
-    /// <summary>Writes the file and, where they are missing, the folders above it. A file that already says the same stays as it
-    /// is.</summary>
+    /// <summary>Writes the file and any missing directories above it. A file with the same contents is left as it is.</summary>
     public void Write(string path)
     {
         string full = Path.GetFullPath(path);
@@ -40,11 +39,11 @@ internal sealed record SubnetFile
         AtomicFile.Write(full, Path.Combine(folder, "." + Path.GetFileName(full)), contents, replace: true);
     }
 
-    /// <summary>The subnet that an earlier run wrote down, or null when there is none to be read.</summary>
+    /// <summary>Returns the subnet that an earlier run wrote, or null when none can be read.</summary>
     public static IPNetwork? PreviousSubnet(string path)
         => TryReadText(path) is { } text && NetworkIn(text, "FLANNEL_SUBNET") is { } subnet ? subnet : null;
 
-    /// <summary>What the file says, or null when there is none or it is not whole.</summary>
+    /// <summary>Reads the file; returns null when it is missing or incomplete.</summary>
     public static SubnetFile? TryRead(string path)
         => TryReadText(path) is { } text
             && NetworkIn(text, "FLANNEL_NETWORK") is { } network

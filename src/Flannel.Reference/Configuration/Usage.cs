@@ -3,7 +3,7 @@ namespace Flannel.Reference.Configuration;
 /// <summary>The text of <c>--help</c>, made from the list of flags.</summary>
 internal static class Usage
 {
-    // A flag that is longer has its description on the next line, so that the column of descriptions stays narrow enough to be read.
+    // The column of the descriptions. A longer flag has its description on the next line, so that lines stay short enough to read.
     private const int Column = 32;
 
     private static readonly string[] FlagsOfStatus =
@@ -27,7 +27,7 @@ internal static class Usage
             """);
     }
 
-    /// <summary>The text of <c>flanneld status --help</c>.</summary>
+    /// <summary>Writes the text of <c>flanneld status --help</c>.</summary>
     public static void WriteStatus(TextWriter output)
     {
         output.WriteLine("Usage: flanneld status [OPTION]...");

@@ -1,6 +1,6 @@
 namespace Flannel.Reference.Interfaces;
 
-/// <summary>Interfaces and the IPv4 addresses by which other machines can know them.</summary>
+/// <summary>The node's interfaces, and the IPv4 addresses by which other machines can reach them.</summary>
 internal sealed class InterfaceInventory(IReadOnlyList<Link> links, IReadOnlyList<Address> addresses)
 {
     public static InterfaceInventory Read(RtnetlinkClient rtnetlink)
@@ -15,16 +15,16 @@ internal sealed class InterfaceInventory(IReadOnlyList<Link> links, IReadOnlyLis
 
     public Link? FindOwner(IPAddress address) => links.FirstOrDefault(link => AddressesOf(link).Contains(address));
 
-    /// <summary>Global addresses in the kernel's order, then link-local ones. Loopback addresses mean something else everywhere and do not
-    /// count.</summary>
+    /// <summary>Global addresses in the kernel's order, then link-local ones. Loopback addresses, which refer to the host itself on every
+    /// host, are left out.</summary>
     public IReadOnlyList<IPAddress> AddressesOf(Link link)
     {
         List<IPAddress> own = [.. addresses.Where(address => address.LinkIndex == link.Index).Select(address => address.Local.Address)];
         return [.. own.Where(IsGlobal), .. own.Where(IsLinkLocal)];
     }
 
-    /// <summary>What an address is that no machine can have: the first or the last of a network that this node is in. Null for any
-    /// other.</summary>
+    /// <summary>Describes an address that no machine can have: the first or last of a network that this node is in. Null for any other
+    /// address.</summary>
     public string? EndOfNetwork(IPAddress address)
     {
         foreach (Address own in addresses)
@@ -41,7 +41,7 @@ internal sealed class InterfaceInventory(IReadOnlyList<Link> links, IReadOnlyLis
         return null;
     }
 
-    /// <summary>Such as <c>lo:[], net0:[10.1.5.10]</c>.</summary>
+    /// <summary>Lists interfaces and addresses, such as <c>lo:[], net0:[10.1.5.10]</c>.</summary>
     public override string ToString() => string.Join(", ", links.Select(link => $"{link.Name}:[{string.Join(' ', AddressesOf(link))}]"));
 
     private static bool IsLinkLocal(IPAddress address) => IPNetwork.Parse("169.254.0.0/16").Contains(address);

@@ -3,8 +3,8 @@ using Flannel.Reference.Configuration.GoRegex;
 
 namespace Flannel.Reference.Interfaces;
 
-/// <summary>The single ways to find an interface and the node's address on it. Every one throws
-/// <see cref="InterfaceNotFoundException"/>.</summary>
+/// <summary>The ways to find an interface and the node's address on it. Each throws <see cref="InterfaceNotFoundException"/> if it finds
+/// none.</summary>
 internal sealed class InterfaceSearch(InterfaceInventory inventory, RtnetlinkClient rtnetlink, Logger log)
 {
     public (Link Link, IPAddress Address) ByNameOrAddress(string value)
@@ -43,7 +43,7 @@ internal sealed class InterfaceSearch(InterfaceInventory inventory, RtnetlinkCli
             if (route is { OutputInterface: { } index, PreferredSource: { } source } && inventory.Find(index) is { } link)
                 return (link, source);
             throw new InterfaceNotFoundException(
-                $"failed to get ifcanreach based interface: the route to {destination} names no interface");
+                $"failed to get ifcanreach based interface: the route to {destination} has no output interface");
         }
         catch (NetlinkException error)
         {
@@ -70,5 +70,5 @@ internal sealed class InterfaceSearch(InterfaceInventory inventory, RtnetlinkCli
             : throw new InterfaceNotFoundException($"failed to find IPv4 address for interface {link.Name}");
 }
 
-/// <summary>One way to find the external interface led nowhere; another may.</summary>
+/// <summary>One way to find the external interface failed; another may succeed.</summary>
 internal sealed class InterfaceNotFoundException(string message) : Exception(message);

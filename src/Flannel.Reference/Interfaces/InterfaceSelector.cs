@@ -1,11 +1,11 @@
 namespace Flannel.Reference.Interfaces;
 
-/// <summary>Chooses the external interface: what the flags name, in order, or that of the default route.</summary>
+/// <summary>Chooses the external interface: by the flags, in order; without any, by --public-ip or the default route.</summary>
 internal sealed class InterfaceSelector(FlannelOptions options, Logger log)
 {
-    private const string Remedy = "name an interface of this node with --iface";
+    private const string Remedy = "specify an interface of this node with --iface";
 
-    /// <exception cref="StartupException">No interface fits.</exception>
+    /// <exception cref="StartupException">No interface matches, or --public-ip cannot be the address of a machine.</exception>
     public ExternalInterface Select(RtnetlinkClient rtnetlink)
     {
         InterfaceInventory inventory = InterfaceInventory.Read(rtnetlink);
@@ -64,7 +64,7 @@ internal sealed class InterfaceSelector(FlannelOptions options, Logger log)
 }
 
 /// <summary>The interface that carries traffic between nodes.</summary>
-/// <param name="Name">Its name, by which it is found again when it is made anew with another index.</param>
+/// <param name="Name">Its name, by which it is found again after it is recreated with another index.</param>
 /// <param name="Address">The node's own address on it: the outer source of tunnelled packets.</param>
-/// <param name="PublicAddress">What other nodes send to: the same, unless the node is behind address translation.</param>
+/// <param name="PublicAddress">The address that other nodes send to: the same, unless the node is behind address translation.</param>
 internal sealed record ExternalInterface(string Name, IPAddress Address, IPAddress PublicAddress);

@@ -2,13 +2,12 @@ using Flannel.Reference.Reconcile;
 
 namespace Flannel.Reference.Interfaces;
 
-/// <summary>Waits until the node has lost its own address, and finds the one that it has instead, by the flags that the first was found
-/// by.</summary>
-/// <remarks>An address that only stands beside others, or comes before them now, changes nothing: nodes stay where they are
-/// reached.</remarks>
+/// <summary>Waits until the node loses its own address, and then finds its new one by the flags with which the first was found.</summary>
+/// <remarks>Another address beside the current one, even one that now precedes it, changes nothing: a node keeps the address at
+/// which it is reached.</remarks>
 internal sealed class OwnAddressWatch(RtnetlinkClient rtnetlink, InterfaceSelector selector, ExternalInterface current, Logger log)
 {
-    // What is removed and added again is no change, and of what comes first the rest may be another's (a virtual address, a default route).
+    // An address removed and added again is no change, and what appears first may not be final (a virtual address, a default route).
     private static readonly TimeSpan Settling = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
@@ -16,7 +15,7 @@ internal sealed class OwnAddressWatch(RtnetlinkClient rtnetlink, InterfaceSelect
 
     private readonly Wakeup _news = new();
 
-    /// <summary>Told why there is no address at the moment, and null when there is one again.</summary>
+    /// <summary>Called with the reason why there is no address at the moment, and with null when the address is back.</summary>
     public required Action<string?> Trouble { get; init; }
 
     /// <returns>The interface and the address that the node has instead.</returns>
@@ -54,7 +53,7 @@ internal sealed class OwnAddressWatch(RtnetlinkClient rtnetlink, InterfaceSelect
             }
             catch (Exception error) when (error is IOException or TimeoutException)
             {
-                // No event may come to look again for.
+                // There may be no event that triggers another check.
                 log.Warning($"cannot find out whether {current.Address} is an address of {current.Name}: {error.Message}; looking again");
             }
 
@@ -74,8 +73,8 @@ internal sealed class OwnAddressWatch(RtnetlinkClient rtnetlink, InterfaceSelect
 
     private void Tell(string why)
     {
-        log.Error($"{current.Address} is no address of {current.Name} any more, and there is none in its place: {why}");
-        Trouble($"{current.Address} is no address of {current.Name} any more: {why}");
+        log.Error($"{current.Address} is no longer an address of {current.Name}, and there is no replacement: {why}");
+        Trouble($"{current.Address} is no longer an address of {current.Name}: {why}");
     }
 
     private void Settle()
@@ -86,5 +85,5 @@ internal sealed class OwnAddressWatch(RtnetlinkClient rtnetlink, InterfaceSelect
 
     private Task FollowAsync(CancellationToken cancellation) => KernelWatch.FollowAsync(
         rtnetlink, Watched, _ => _news.Give(),
-        why => log.Error($"the watch of the node's addresses failed: {why}; starting it again"), cancellation);
+        why => log.Error($"watching the node's addresses failed: {why}; restarting the watch"), cancellation);
 }

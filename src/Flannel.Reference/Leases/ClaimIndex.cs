@@ -1,13 +1,13 @@
 namespace Flannel.Reference.Leases;
 
-/// <summary>A lease as somebody claims it, before it is compared with the others.</summary>
-/// <param name="Holder">Who claims it: a key or a node. There is one claim for each.</param>
-/// <param name="Seniority">When the holder came, in the source's own count; of two that claim the same the lower stands.</param>
-/// <param name="Lease">What is claimed.</param>
+/// <summary>A claimed lease, before conflicts with other claims are resolved.</summary>
+/// <param name="Holder">The holder: a key or a node. Each holder has one claim.</param>
+/// <param name="Seniority">When the holder was created, in the source's units; of conflicting claims, the lowest value stands.</param>
+/// <param name="Lease">The claimed lease.</param>
 internal sealed record Claim(string Holder, long Seniority, Lease Lease);
 
-/// <summary>Claims in the order of their subnets, in which those that overlap are neighbours.</summary>
-/// <remarks>Two networks lie one in the other or apart. In this order what overlaps is together, behind the widest.</remarks>
+/// <summary>Claims sorted by subnet, so that overlapping claims are adjacent.</summary>
+/// <remarks>Two prefixes are disjoint, or one contains the other. In this order, prefixes follow the widest that contains them.</remarks>
 internal sealed class ClaimIndex
 {
     private readonly SortedSet<Entry> _entries = [];
@@ -29,15 +29,15 @@ internal sealed class ClaimIndex
             _counts.Remove(place);
     }
 
-    /// <summary>The groups of claims that overlap each other and any of these subnets; each group once.</summary>
+    /// <summary>Returns the groups of overlapping claims that overlap any of these subnets, each group once.</summary>
     public IEnumerable<List<Claim>> Rivals(IEnumerable<IPNetwork> subnets)
     {
-        ulong done = 0;   // up to where addresses have been looked at
+        ulong done = 0;   // the addresses below it have been searched
         foreach (IPNetwork root in subnets.Select(Widest).OrderBy(PlaceOf))
         {
             ulong first = Ipv4.ToNumber(root.BaseAddress);
             if (first < done)
-                continue;   // it lies in the one before
+                continue;   // contained in the previous one
             done = first + (1UL << (32 - root.PrefixLength));
             List<Claim> rivals = [];
             foreach (Entry entry in _entries.GetViewBetween(Entry.Before(first), Entry.Before(done)))
@@ -56,7 +56,7 @@ internal sealed class ClaimIndex
         }
     }
 
-    // The widest claimed subnet around this one, or this one.
+    // Returns the widest claimed subnet that contains this one, or this one.
     private IPNetwork Widest(IPNetwork subnet)
     {
         for (int length = 0; length < subnet.PrefixLength; length++)
@@ -75,7 +75,7 @@ internal sealed class ClaimIndex
 
     private sealed record Entry(ulong Place, string Holder, Claim? Claim) : IComparable<Entry>
     {
-        /// <summary>Stands before every claim from an address on.</summary>
+        /// <summary>Returns an entry that sorts before every claim from an address on.</summary>
         public static Entry Before(ulong address) => new(PlaceOf(address, 0), "", null);
 
         public int CompareTo(Entry? other)

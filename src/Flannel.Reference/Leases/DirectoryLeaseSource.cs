@@ -2,7 +2,7 @@ using Flannel.Reference.Leases.Files;
 
 namespace Flannel.Reference.Leases;
 
-/// <summary>Leases in a shared folder (<c>--subnet-dir</c>): for people with neither etcd nor Kubernetes.</summary>
+/// <summary>Leases in a shared directory (<c>--subnet-dir</c>), for clusters with neither etcd nor Kubernetes.</summary>
 internal sealed class DirectoryLeaseSource(string path, NetworkConfig network, Logger log) : ILeaseSource
 {
     private readonly LeaseDirectory _directory = new(path, network.Network);
@@ -20,7 +20,7 @@ internal sealed class DirectoryLeaseSource(string path, NetworkConfig network, L
 
     public void Dispose()
     {
-        // Nothing is held but while watching.
+        // Resources are held only during calls.
     }
 
     private Lease Claim(LeaseRequest request)
@@ -30,7 +30,7 @@ internal sealed class DirectoryLeaseSource(string path, NetworkConfig network, L
         {
             SubnetDecision decision = Look(decider);
             if (decision.Kept != decision.Wanted && !_directory.TryWrite(decision.Wanted, replace: decision.Kept is not null))
-                continue;   // written meanwhile by somebody who does not lock: look again
+                continue;   // written meanwhile without the lock: scan again
             decider.Tell(decision);
             foreach (Lease outgrown in decision.Outgrown)
                 _directory.TryDelete(outgrown.Subnet);

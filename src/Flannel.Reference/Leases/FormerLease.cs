@@ -2,12 +2,12 @@ using Flannel.Reference.Backends.Ipip;
 
 namespace Flannel.Reference.Leases;
 
-/// <summary>What this node had when a daemon last ran here: the subnet that its pods live in, and the address by which the lease can be
-/// known again.</summary>
+/// <summary>The lease of this node's previous run: the subnet that its pods use, and the public address by which the lease is
+/// recognized.</summary>
 internal sealed record FormerLease(IPNetwork? Subnet, IPAddress? Address)
 {
-    /// <summary>Finds it in subnet.env, in the daemon's notes beside it and, where another flanneld wrote none, in the tunnel that it
-    /// left.</summary>
+    /// <summary>Reads it from subnet.env and the daemon's notes beside it. Where another flanneld wrote no notes, the address is that of
+    /// the tunnel it left.</summary>
     public static FormerLease Find(string subnetFile, RtnetlinkClient rtnetlink)
     {
         (IPNetwork Subnet, IPAddress Address)? noted = NodeNotes.Read(subnetFile).FormerLease();
@@ -16,11 +16,11 @@ internal sealed record FormerLease(IPNetwork? Subnet, IPAddress? Address)
         return new FormerLease(subnet, noted is { } lease && lease.Subnet.Equals(subnet) ? lease.Address : TunnelOf(subnet, rtnetlink));
     }
 
-    /// <summary>All subnets that the files know of: they are two where another flanneld ran meanwhile.</summary>
+    /// <summary>Returns all subnets that the files name: two different ones when another flanneld ran in between.</summary>
     public static IEnumerable<IPNetwork> Subnets(string subnetFile)
         => new[] { SubnetFile.PreviousSubnet(subnetFile), NodeNotes.Read(subnetFile).FormerLease()?.Subnet }.OfType<IPNetwork>();
 
-    /// <summary>Asks for a subnet as the node that had this one.</summary>
+    /// <summary>Returns a request for a subnet by the node that held this lease.</summary>
     public LeaseRequest Request(NetworkConfig network, IPAddress publicIp, string backendType) => new()
     {
         Network = network,

@@ -1,35 +1,35 @@
 namespace Flannel.Reference.Leases;
 
-/// <summary>Where the nodes of a cluster agree on their network and on their subnets.</summary>
+/// <summary>The store through which the nodes of a cluster agree on their network and their subnets.</summary>
 internal interface ILeaseSource : IDisposable
 {
     NetworkConfig Network { get; }
 
-    /// <summary>Takes a subnet for this node, the one it had before if possible.</summary>
-    /// <exception cref="StartupException">There is none to be had.</exception>
+    /// <summary>Acquires a subnet for this node, its previous one if possible.</summary>
+    /// <exception cref="StartupException">No subnet can be acquired.</exception>
     Task<IHeldLease> AcquireAsync(LeaseRequest request, CancellationToken cancellation);
 
-    /// <summary>Says what <see cref="AcquireAsync"/> would do, and does nothing.</summary>
-    /// <exception cref="StartupException">There is no subnet to be had, or this source cannot tell without taking one.</exception>
+    /// <summary>Returns what <see cref="AcquireAsync"/> would acquire, without changing anything.</summary>
+    /// <exception cref="StartupException">No subnet can be acquired, or this source cannot tell without acquiring one.</exception>
     Task<LeasePreview> PreviewAsync(LeaseRequest request, CancellationToken cancellation);
 }
 
-/// <summary>A lease that is this node's, and stays so while it is watched.</summary>
+/// <summary>A lease held by this node, and kept while it is watched.</summary>
 internal interface IHeldLease
 {
     Lease Own { get; }
 
-    /// <summary>Follows all leases, the own one included: first the whole set, then every change. Keeps the own one meanwhile. To be called
-    /// once.</summary>
-    /// <exception cref="StartupException">The own lease is lost, or the source is.</exception>
+    /// <summary>Watches all leases, including this node's: returns the whole set first, then every change. Keeps this node's lease
+    /// meanwhile. To be called once.</summary>
+    /// <exception cref="StartupException">This node's lease is lost, or the source is.</exception>
     IAsyncEnumerable<LeaseBatch> WatchAsync(CancellationToken cancellation);
 
-    /// <summary>Takes note that the node carries packets now, for a source that others ask about it.</summary>
+    /// <summary>Reports that the node forwards packets, for sources that publish the state of nodes.</summary>
     void NetworkIsUp();
 }
 
-/// <summary>What a lease source would give, found out without taking it.</summary>
-/// <param name="Own">The lease that this node would have. Another free subnet is possible when <paramref name="IsNew"/>.</param>
+/// <summary>The lease that a source would give, determined without acquiring it.</summary>
+/// <param name="Own">The lease that this node would hold. If <paramref name="IsNew"/>, another free subnet may be picked instead.</param>
 /// <param name="IsNew">Whether the lease is not in the source yet.</param>
-/// <param name="All">All leases that are there.</param>
+/// <param name="All">All leases in the source.</param>
 internal sealed record LeasePreview(Lease Own, bool IsNew, IReadOnlyCollection<Lease> All);

@@ -5,20 +5,20 @@ internal sealed record Lease
 {
     public required IPNetwork Subnet { get; init; }
 
-    /// <summary>Where the node can be reached from the other nodes.</summary>
+    /// <summary>The address at which the other nodes reach the node.</summary>
     public required IPAddress PublicIp { get; init; }
 
-    /// <summary>The backend the node runs; nodes with another one are not routed to.</summary>
+    /// <summary>The backend of the node; nodes with another backend get no routes.</summary>
     public required string BackendType { get; init; }
 
-    /// <summary>What the backend publishes for its peers, as raw JSON. The ipip backend has nothing to say.</summary>
+    /// <summary>The data that the backend publishes for its peers, as raw JSON. The ipip backend publishes none.</summary>
     public string? BackendData { get; init; }
 
     public override string ToString() => $"{Subnet} via {PublicIp}";
 }
 
-/// <summary>Events that belong together: they were seen at one moment.</summary>
-/// <param name="IsWholeSet">The events are all leases there are; a lease not among them is gone.</param>
+/// <summary>Events that were observed together.</summary>
+/// <param name="IsWholeSet">Whether the events are all existing leases; a lease not among them is gone.</param>
 /// <param name="Events">At most one event per subnet.</param>
 internal sealed record LeaseBatch(bool IsWholeSet, IReadOnlyList<LeaseEvent> Events);
 
@@ -28,7 +28,7 @@ internal enum LeaseEventKind
     /// <summary>The lease is new or differs from what was known for its subnet.</summary>
     Set,
 
-    /// <summary>The lease is gone; it is given as it was last known.</summary>
+    /// <summary>The lease is gone; the event has its last known state.</summary>
     Removed,
 }
 

@@ -4,7 +4,7 @@ using Flannel.Reference.Configuration.GoJson;
 
 namespace Flannel.Reference.Leases;
 
-/// <summary>The value of a lease as flannel keeps it in etcd:
+/// <summary>The value of a lease as flannel stores it in etcd:
 /// <c>{"PublicIP":"10.1.8.10","PublicIPv6":null,"BackendType":"ipip"}</c>.</summary>
 internal static class LeaseJson
 {
@@ -12,9 +12,9 @@ internal static class LeaseJson
         $"{{\"PublicIP\":\"{lease.PublicIp}\",\"PublicIPv6\":null,\"BackendType\":{ExactJson.Quote(lease.BackendType)}"
         + (lease.BackendData is null ? "}" : $",\"BackendData\":{lease.BackendData}}}"));
 
-    /// <summary>Reads leniently, as flannel does: keys in any case, missing and unknown fields allowed; only an address it must
-    /// have.</summary>
-    /// <exception cref="GoJsonException">The text is no such value.</exception>
+    /// <summary>Reads leniently, as flannel does: keys in any case, missing and unknown fields allowed. Only PublicIP is
+    /// required.</summary>
+    /// <exception cref="GoJsonException">The text is not a valid lease.</exception>
     public static Lease Read(IPNetwork subnet, ReadOnlyMemory<byte> text)
     {
         using var reader = new GoJsonReader(text, "LeaseAttrs", "subnet.LeaseAttrs");
@@ -41,9 +41,9 @@ internal static class LeaseJson
     }
 }
 
-/// <summary>JSON whose bytes people and scripts compare: nothing is escaped that JSON does not ask for.</summary>
+/// <summary>JSON whose bytes people and scripts compare: only what JSON requires is escaped.</summary>
 internal static class ExactJson
 {
-    /// <summary>A text with its quotes.</summary>
+    /// <summary>Returns the text as a JSON string, with quotes.</summary>
     public static string Quote(string text) => $"\"{JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\"";
 }

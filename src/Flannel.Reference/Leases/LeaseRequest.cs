@@ -1,6 +1,6 @@
 namespace Flannel.Reference.Leases;
 
-/// <summary>What a node says when it asks for a subnet.</summary>
+/// <summary>A node's request for a subnet.</summary>
 internal sealed record LeaseRequest
 {
     public required NetworkConfig Network { get; init; }
@@ -9,17 +9,17 @@ internal sealed record LeaseRequest
 
     public required string BackendType { get; init; }
 
-    /// <summary>The subnet of an earlier run of this node, which it would like to keep; null when it has none.</summary>
+    /// <summary>The subnet of this node's previous run, to be kept if possible; null when there is none.</summary>
     public IPNetwork? PreviousSubnet { get; init; }
 
-    /// <summary>The address that the lease of that subnet named when it was this node's; null when that is unknown.</summary>
+    /// <summary>The public address in this node's lease of that subnet; null when unknown.</summary>
     public IPAddress? PreviousAddress { get; init; }
 
-    /// <summary>Whether a lease is this node's of an earlier run, whatever address the node has now. That it goes on with, as its pods live
-    /// there.</summary>
+    /// <summary>Whether a lease is that of this node's previous run, whatever address the node has now. The node keeps it, since its pods
+    /// use the subnet.</summary>
     public bool IsFormer(Lease lease)
         => lease.Subnet.Equals(PreviousSubnet) && lease.PublicIp.Equals(PreviousAddress) && Network.Allows(lease.Subnet);
 
-    /// <summary>The lease that the node would have of a subnet.</summary>
+    /// <summary>Returns the node's lease of a subnet.</summary>
     public Lease LeaseOf(IPNetwork subnet) => new() { Subnet = subnet, PublicIp = PublicIp, BackendType = BackendType };
 }

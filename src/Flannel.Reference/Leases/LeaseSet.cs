@@ -1,9 +1,9 @@
 namespace Flannel.Reference.Leases;
 
-/// <summary>Out of what others claim, the leases that may stand beside each other and beside the own one.</summary>
-/// <remarks>Whoever can write a claim can write any: one for a subnet outside the network, for a part of another node's subnet, for
-/// all of them. Of claims that overlap, the senior one stands, and every node decides so alike. The own one stands in any case.
-/// A change costs what it touches: only claims that overlap a changed one are decided anew.</remarks>
+/// <summary>Selects, from all claims, the leases that conflict neither with each other nor with this node's.</summary>
+/// <remarks>A claim can name any subnet: one outside the network, a part of another node's subnet, or all of them. Of overlapping claims,
+/// the most senior stands, so that every node decides alike. This node's own always stands. Only claims that overlap a changed one are
+/// decided again, so that the cost of a change depends on what it affects.</remarks>
 internal sealed class LeaseSet(IPNetwork network, Lease own, string ownHolder, Logger log)
 {
     private readonly Dictionary<string, Claim> _claims = [];
@@ -11,10 +11,10 @@ internal sealed class LeaseSet(IPNetwork network, Lease own, string ownHolder, L
     private readonly ProblemLog _refusals = new(log.Warning);
     private readonly ClaimIndex _allowed = new();
 
-    // What each holder claimed when it was last decided on; null for nothing.
+    // What each holder that has changed claimed at the last decision; null for nothing.
     private readonly Dictionary<string, Claim?> _changed = [];
 
-    /// <summary>Takes over what a holder claims now, or that it claims nothing.</summary>
+    /// <summary>Sets the current claim of a holder; null when it claims nothing.</summary>
     public void Put(string holder, Claim? claim)
     {
         Claim? known = _claims.GetValueOrDefault(holder);
@@ -27,21 +27,21 @@ internal sealed class LeaseSet(IPNetwork network, Lease own, string ownHolder, L
             _claims[holder] = claim;
     }
 
-    /// <summary>Forgets the holders that are not among these.</summary>
+    /// <summary>Removes the claims of all holders but these.</summary>
     public void Keep(IReadOnlySet<string> holders)
     {
         foreach (string gone in _claims.Keys.Where(holder => !holders.Contains(holder)).ToArray())
             Put(gone, null);
     }
 
-    /// <summary>All leases that stand.</summary>
+    /// <summary>Returns all leases that stand.</summary>
     public LeaseBatch Whole()
     {
         _ = Changes();
         return new LeaseBatch(IsWholeSet: true, [.. _standing.Values.Select(lease => new LeaseEvent(LeaseEventKind.Set, lease))]);
     }
 
-    /// <summary>What has changed since it was last asked for.</summary>
+    /// <summary>Returns the changes since the last call of this method or <see cref="Whole"/>.</summary>
     public LeaseBatch Changes()
     {
         var before = new Dictionary<IPNetwork, Lease>();

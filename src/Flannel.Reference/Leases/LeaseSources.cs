@@ -4,18 +4,18 @@ using Flannel.Reference.Leases.Kubernetes;
 
 namespace Flannel.Reference.Leases;
 
-/// <summary>Chooses the lease source that the flags ask for. A new one is a folder beside this file and a line here.</summary>
+/// <summary>Selects the lease source by the flags. A new source needs a folder beside this file and a line here.</summary>
 internal static class LeaseSources
 {
-    // Under load an API server lets requests wait for most of a minute.
+    // Under load, an API server may delay requests for most of a minute.
     private static HttpTimes KubernetesTimes => new() { Answer = TimeSpan.FromSeconds(60), Silence = TimeSpan.FromSeconds(90) };
 
-    /// <summary>Opens the source and reads the network's configuration, waiting for it where others write it.</summary>
-    /// <exception cref="StartupException">The source cannot be used as the flags describe it.</exception>
+    /// <summary>Opens the source and reads the network configuration; waits for it where others write it.</summary>
+    /// <exception cref="StartupException">The source cannot be used with these flags.</exception>
     public static async Task<ILeaseSource> OpenAsync(FlannelOptions options, Metrics metrics, Logger log, CancellationToken cancellation)
     {
         if (options.SubnetDirectory is not null && options.Kubernetes.IsSource)
-            throw new StartupException("--subnet-dir and --kube-subnet-mgr name two places for leases; give one of them");
+            throw new StartupException("--subnet-dir and --kube-subnet-mgr select two lease sources; use only one of them");
         if (options.SubnetDirectory is { } directory)
             return new DirectoryLeaseSource(directory, NetworkConfigFile.Read(options.NetConfigPath), log.For("leases"));
         if (options.Kubernetes.IsSource)

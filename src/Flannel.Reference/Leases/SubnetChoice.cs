@@ -3,7 +3,7 @@ namespace Flannel.Reference.Leases;
 /// <summary>Picks a free subnet.</summary>
 internal static class SubnetChoice
 {
-    // Among the first hundred, not the first: nodes that start together then seldom want the same one.
+    // One of the first hundred rather than the first, so that nodes that start together seldom pick the same one.
     private const int Candidates = 100;
 
     /// <returns>A free subnet, or null when every one is taken.</returns>

@@ -1,27 +1,27 @@
 namespace Flannel.Reference.Leases;
 
-/// <summary>What a node does about a subnet where nobody hands them out.</summary>
-/// <param name="All">Every lease that there is.</param>
-/// <param name="Outgrown">Those of the node that the network allows no more, which it gives up.</param>
-/// <param name="Kept">The lease that is this node's already, or null.</param>
-/// <param name="Wanted">The lease that it is to have.</param>
+/// <summary>A node's decision on its subnet, where no central authority assigns one.</summary>
+/// <param name="All">All existing leases.</param>
+/// <param name="Outgrown">The node's leases that the network no longer allows; it gives them up.</param>
+/// <param name="Kept">The lease that this node already holds, or null.</param>
+/// <param name="Wanted">The lease that it is to hold.</param>
 internal sealed record SubnetDecision(IReadOnlyCollection<Lease> All, IReadOnlyCollection<Lease> Outgrown, Lease? Kept, Lease Wanted)
 {
     public LeasePreview Preview => new(Wanted, Kept is null, All);
 }
 
 /// <summary>Decides which subnet a node gets.</summary>
-/// <remarks>The node's own lease of its previous run comes first, though it may name another address than the node has now. Then the order
-/// is flannel's: the subnet whose lease names the node's address already (one written beforehand reserves it), else the one of the
-/// previous run, else a free one.</remarks>
-/// <param name="configuration">What the network's configuration is called in the log.</param>
-/// <param name="taken">What is wrong when all are taken, and what to do with those of nodes that are gone.</param>
+/// <remarks>The lease of the node's previous run comes first, even if the node's address has changed since. Then the order is flannel's: a
+/// subnet whose lease already names the node's address (a lease written beforehand reserves it), then the subnet of the previous run, then
+/// a free one.</remarks>
+/// <param name="configuration">The name of the network configuration in the log.</param>
+/// <param name="taken">The words of the error when all subnets are taken: what occupies them, and how to free them.</param>
 internal sealed class SubnetDecider(
     LeaseRequest request, string configuration, string taken, Logger log)
 {
-    /// <param name="all">Every lease that there is.</param>
-    /// <param name="occupied">Subnets that nobody can have.</param>
-    /// <exception cref="StartupException">No subnet is to be had.</exception>
+    /// <param name="all">All existing leases.</param>
+    /// <param name="occupied">Subnets that cannot be taken.</param>
+    /// <exception cref="StartupException">No subnet is free.</exception>
     public SubnetDecision Decide(IReadOnlyCollection<Lease> all, IReadOnlySet<IPNetwork> occupied)
     {
         Lease[] own = [.. all.Where(lease => lease.PublicIp.Equals(request.PublicIp))
@@ -31,7 +31,7 @@ internal sealed class SubnetDecider(
         return new SubnetDecision(all, outgrown, kept, request.LeaseOf(kept?.Subnet ?? Previous(occupied) ?? Pick(occupied)));
     }
 
-    /// <summary>Says what the node has got.</summary>
+    /// <summary>Logs the decision.</summary>
     public void Tell(SubnetDecision decision) => log.Info(decision.Kept is not { } kept
         ? $"Allocated lease (ip: {decision.Wanted.Subnet} ipv6: ::/0) to current node ({request.PublicIp})"
         : kept.PublicIp.Equals(request.PublicIp)

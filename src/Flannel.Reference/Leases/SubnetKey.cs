@@ -1,12 +1,12 @@
 namespace Flannel.Reference.Leases;
 
-/// <summary>A subnet as flannel writes it into keys and names: <c>10.244.3.0-24</c>.</summary>
+/// <summary>A subnet as flannel writes it in keys and names: <c>10.244.3.0-24</c>.</summary>
 internal static class SubnetKey
 {
     public static string Format(IPNetwork subnet)
         => string.Create(CultureInfo.InvariantCulture, $"{subnet.BaseAddress}-{subnet.PrefixLength}");
 
-    /// <summary>Reads exactly what <see cref="Format"/> writes, so that one subnet has one name.</summary>
+    /// <summary>Accepts only what <see cref="Format"/> writes, so that a subnet has only one name.</summary>
     public static bool TryParse(string text, out IPNetwork subnet)
     {
         subnet = default;

@@ -3,9 +3,9 @@ using Microsoft.Extensions.Logging;
 namespace Flannel.Reference.Logging;
 
 /// <summary>Writes lines in klog's form: <c>I1122 11:17:28.533787    4599 ipip] message</c>.</summary>
-/// <remarks>One line per message even when it holds line breaks, so that a foreign text (a file name, a kernel sentence)
-/// cannot forge a line of its own, nor command the terminal of who reads it. What is told together is written together: a line for each of
-/// thousands of nodes is worth that.</remarks>
+/// <remarks>One line per message, even if it contains line breaks, so that foreign text (a file name, a kernel message) cannot forge a
+/// line, nor control the reader's terminal. Messages that are passed together are written together, as there may be one for each of
+/// thousands of nodes.</remarks>
 internal sealed class KlogWriter(TextWriter output, TimeProvider time, int processId)
 {
     private readonly Lock _gate = new();
@@ -31,7 +31,7 @@ internal sealed class KlogWriter(TextWriter output, TimeProvider time, int proce
             }
             catch (IOException)
             {
-                // Nobody reads stderr any more; the data path matters more than its commentary.
+                // Nothing reads stderr any more. The data path matters more than the log.
             }
         }
     }

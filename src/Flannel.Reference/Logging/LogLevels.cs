@@ -3,9 +3,9 @@ using System.IO.Enumeration;
 
 namespace Flannel.Reference.Logging;
 
-/// <summary>How much is written: <c>-v</c> for all components, <c>--vmodule</c> for some.</summary>
-/// <param name="Default">The level of components that no pattern names.</param>
-/// <param name="Patterns">The first that matches counts.</param>
+/// <summary>The verbosity of the log: <c>-v</c> for all components, <c>--vmodule</c> for some.</summary>
+/// <param name="Default">The level of components that match no pattern.</param>
+/// <param name="Patterns">The levels of components by pattern; the first match applies.</param>
 internal readonly record struct LogLevels(int Default, ImmutableArray<LogPattern> Patterns)
 {
     public static implicit operator LogLevels(int level) => new(level, []);
@@ -22,11 +22,11 @@ internal readonly record struct LogLevels(int Default, ImmutableArray<LogPattern
     }
 }
 
-/// <summary>The level of components whose names match; a star stands for anything.</summary>
+/// <summary>The level of components whose names match a pattern, in which a star matches anything.</summary>
 internal sealed record LogPattern(string Component, int Level)
 {
-    /// <summary>Reads <c>route_network=2,ip*=1</c>.</summary>
-    /// <exception cref="FormatException">It is no such list.</exception>
+    /// <summary>Parses a list such as <c>route_network=2,ip*=1</c>.</summary>
+    /// <exception cref="FormatException">The text is not such a list.</exception>
     public static ImmutableArray<LogPattern> ParseList(string text)
     {
         ImmutableArray<LogPattern>.Builder patterns = ImmutableArray.CreateBuilder<LogPattern>();

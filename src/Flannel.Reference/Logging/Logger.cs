@@ -2,9 +2,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Flannel.Reference.Logging;
 
-/// <summary>The log as one component of the daemon sees it. The components are those that stand before the bracket in its lines.</summary>
-/// <remarks>Libraries have it as a logger of Microsoft.Extensions.Logging. klog has numbers where those have Debug and Trace: here they are
-/// 4 and 5.</remarks>
+/// <summary>The log of one component of the daemon. The component's name precedes the bracket in log lines.</summary>
+/// <remarks>Libraries use it as a logger of Microsoft.Extensions.Logging, whose levels Debug and Trace correspond to klog's numeric levels
+/// 4 and 5 here.</remarks>
 internal sealed class Logger(KlogWriter writer, string component, LogLevels levels) : ILogger
 {
     private const int DebugLevel = 4;
@@ -14,16 +14,16 @@ internal sealed class Logger(KlogWriter writer, string component, LogLevels leve
 
     public Logger For(string otherComponent) => new(writer, otherComponent, levels);
 
-    /// <summary>The same log for libraries, which know Microsoft.Extensions.Logging only.</summary>
+    /// <summary>The same log for libraries, which know only Microsoft.Extensions.Logging.</summary>
     public ILogger ForLibrary(string name) => For(name);
 
-    /// <summary>Messages that are told together are a line each, written at once.</summary>
+    /// <summary>Writes messages that belong together at once, each on its own line.</summary>
     public void Info(params ReadOnlySpan<string> messages) => writer.Write(LogLevel.Information, component, messages);
 
-    /// <summary>Whether <see cref="Verbose"/> writes; to be asked before a message is made that costs something.</summary>
+    /// <summary>Whether <see cref="Verbose"/> writes, to be checked before making a costly message.</summary>
     public bool IsVerbose(int level) => _level >= level;
 
-    /// <summary>Written only when <c>-v</c>, or <c>--vmodule</c> for the component, is at least <paramref name="level"/>.</summary>
+    /// <summary>Writes only if <c>-v</c>, or <c>--vmodule</c> for the component, is at least <paramref name="level"/>.</summary>
     public void Verbose(int level, string message)
     {
         if (IsVerbose(level))

@@ -1,13 +1,13 @@
 namespace Flannel.Reference.Logging;
 
-/// <summary>Logs each problem once, however often it is met, and again only after it has changed or was resolved.</summary>
-/// <param name="write">Where it is logged, such as <see cref="Logger.Error"/>.</param>
+/// <summary>Logs each problem once, however often it is reported, and again only after it has changed or was resolved.</summary>
+/// <param name="write">Logs a message, such as <see cref="Logger.Error"/>.</param>
 internal sealed class ProblemLog(Action<string> write)
 {
     private readonly Dictionary<object, string> _reported = [];
 
-    /// <param name="about">What has the problem.</param>
-    /// <param name="message">The problem; null when there is none any more.</param>
+    /// <param name="about">The subject of the problem.</param>
+    /// <param name="message">The problem; null if there is none any more.</param>
     public void Report(object about, string? message)
     {
         if (message is null)
@@ -19,11 +19,11 @@ internal sealed class ProblemLog(Action<string> write)
         }
     }
 
-    /// <summary>It has no problem any more.</summary>
-    /// <returns>Whether it had one.</returns>
+    /// <summary>Clears the problem of a subject.</summary>
+    /// <returns>Whether it had a problem.</returns>
     public bool Resolve(object about) => _reported.Remove(about);
 
-    /// <summary>Only some still have a problem.</summary>
+    /// <summary>Clears all problems but those of subjects that match <paramref name="lasts"/>.</summary>
     public void ResolveAllBut(Predicate<object> lasts)
     {
         foreach (object about in _reported.Keys.Where(about => !lasts(about)).ToArray())

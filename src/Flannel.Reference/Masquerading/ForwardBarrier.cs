@@ -1,10 +1,10 @@
 namespace Flannel.Reference.Masquerading;
 
-/// <summary>A rule that drops or rejects packets of pods before flannel's chain can let them through, such as the last one of RHEL's
-/// FORWARD chain.</summary>
+/// <summary>A rule that drops or rejects packets of pods before flannel's chain can accept them, such as the last rule of RHEL's FORWARD
+/// chain.</summary>
 internal static class ForwardBarrier
 {
-    /// <summary>Whether a rule, as it follows <c>-A CHAIN</c>, stops packets from or to pods whatever else they are.</summary>
+    /// <summary>Whether a rule, written as after <c>-A CHAIN</c>, stops packets from or to pods unconditionally.</summary>
     public static bool Stops(string rule, IPNetwork pods)
     {
         bool isStop = false;
@@ -20,18 +20,18 @@ internal static class ForwardBarrier
                 case "-s" or "-d" when Ipv4.TryParseNetwork(words.Current, out IPNetwork network) && network.Overlaps(pods): break;
                 case "-m" when words.Current == "comment": break;
                 case "--comment" or "--reject-with": break;
-                default: return false;   // only under some condition
+                default: return false;   // conditional
             }
         }
 
         return isStop;
     }
 
-    /// <summary>Says what stands in the way of a chain, and what to do; null when nothing does.</summary>
+    /// <summary>Describes the first rule that blocks a chain, and how to resolve it; null if there is none.</summary>
     public static string? Describe(IEnumerable<OwnedChain> chains, SavedRules found)
         => (from chain in chains
             let rule = found.BarrierBefore(chain)
             where rule is not null
-            select $"\"-A {chain.Parent} {rule}\" stands before the jump to {chain.Name} and stops packets of pods; move it after the " +
+            select $"\"-A {chain.Parent} {rule}\" precedes the jump to {chain.Name} and blocks packets of pods; move it after the " +
                 $"jump: iptables -D {chain.Parent} {rule}; iptables -A {chain.Parent} {rule}").FirstOrDefault();
 }

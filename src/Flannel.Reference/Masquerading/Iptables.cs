@@ -1,25 +1,25 @@
 namespace Flannel.Reference.Masquerading;
 
-/// <summary>iptables as it is found on PATH, in its legacy or its nft variant: both take and print the same text.</summary>
-/// <param name="waiting">Told what a program waits for, if that is another's turn at the rules.</param>
+/// <summary>The iptables found on PATH, in its legacy or nft variant: both take and print the same text.</summary>
+/// <param name="waiting">Called with a message when a program waits for another's lock on the rules.</param>
 internal sealed class Iptables(string name, string description, bool isModern, Action<string>? waiting)
 {
-    // The first with --random-fully, and the first whose iptables-restore takes --wait.
+    // The first version with --random-fully, and the first whose iptables-restore takes --wait.
     private static readonly Version Modern = new(1, 6, 2);
 
-    // What an iptables-restore that cannot wait says when another program has its turn. It is asked again, as one that can would wait.
+    // Part of the error of an iptables-restore without --wait when another program holds the lock. It is then run again.
     private const string LockIsHeld = "xtables lock";
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
-    /// <summary>Such as <c>iptables v1.8.9 (nf_tables)</c>.</summary>
+    /// <summary>The name and version, such as <c>iptables v1.8.9 (nf_tables)</c>.</summary>
     public string Description => description;
 
     public bool HasRandomFully => isModern;
 
-    /// <summary>Finds it and asks for its version.</summary>
-    /// <param name="waiting">Told what it waits for.</param>
-    /// <param name="name">Which one; others of its programs are called by this name and <c>-save</c> or <c>-restore</c>.</param>
-    /// <exception cref="MasqueradeException">It is not there.</exception>
+    /// <summary>Finds iptables and queries its version.</summary>
+    /// <param name="waiting">Called with a message when a program waits for the lock.</param>
+    /// <param name="name">The program; its other programs have this name followed by <c>-save</c> or <c>-restore</c>.</param>
+    /// <exception cref="MasqueradeException">It is missing or failed.</exception>
     public static async Task<Iptables> FindAsync(Action<string>? waiting, CancellationToken cancellation, string name = "iptables")
     {
         IReadOnlyList<string> lines = await ToolRun.RunAsync(name, ["--version"], "", waiting, cancellation).ConfigureAwait(false);
@@ -31,8 +31,8 @@ internal sealed class Iptables(string name, string description, bool isModern, A
     public async Task<SavedRules> ReadAsync(IReadOnlyCollection<OwnedChain> owned, CancellationToken cancellation)
         => SavedRules.Read(await ToolRun.RunAsync($"{name}-save", [], "", waiting, cancellation).ConfigureAwait(false), owned);
 
-    /// <summary>Changes rules; others' stay.</summary>
-    /// <exception cref="MasqueradeException">It failed, and the table it failed in is as it was.</exception>
+    /// <summary>Changes rules; those of others stay.</summary>
+    /// <exception cref="MasqueradeException">It failed; the table in which it failed is unchanged.</exception>
     public async Task ApplyAsync(string script, CancellationToken cancellation)
     {
         bool isTold = false;
@@ -56,7 +56,7 @@ internal sealed class Iptables(string name, string description, bool isModern, A
         }
     }
 
-    /// <summary>Asks the kernel, not iptables-save, whether a chain of everybody's leads to one of flannel's.</summary>
+    /// <summary>Asks the kernel, rather than iptables-save, whether a shared chain jumps to one of flannel's.</summary>
     public async Task<bool> HasJumpAsync(OwnedChain chain, CancellationToken cancellation)
     {
         try
@@ -72,13 +72,12 @@ internal sealed class Iptables(string name, string description, bool isModern, A
         }
     }
 
-    /// <summary>Finds out whether rules can be changed, by making a chain and removing it in one step. Nothing less asks the
-    /// kernel.</summary>
-    /// <exception cref="MasqueradeException">They cannot.</exception>
+    /// <summary>Checks that rules can be changed, by adding a chain and removing it in one step. Nothing less reaches the kernel.</summary>
+    /// <exception cref="MasqueradeException">Rules cannot be changed.</exception>
     public Task TryOutAsync(string table, CancellationToken cancellation)
         => ApplyAsync($"*{table}\n-N FLANNEL-TRY\n-X FLANNEL-TRY\nCOMMIT\n", cancellation);
 
-    /// <summary>Reads <c>iptables v1.8.9 (legacy)</c>. What cannot be read counts as old.</summary>
+    /// <summary>Parses the version in a text such as <c>iptables v1.8.9 (legacy)</c>. An unreadable version counts as old.</summary>
     public static Version VersionIn(string description)
     {
         string? word = description.Split(' ').FirstOrDefault(word => word is ['v', >= '0' and <= '9', ..]);

@@ -2,10 +2,10 @@ using Flannel.Reference.Masquerading.Nftables;
 
 namespace Flannel.Reference.Masquerading;
 
-/// <summary>Rules by iptables, as it is found on PATH.</summary>
+/// <summary>Rules kept with the iptables found on PATH.</summary>
 internal static class IptablesRules
 {
-    /// <summary>Says what a start would hand to iptables-restore, and changes nothing.</summary>
+    /// <summary>Returns what a start would pass to iptables-restore, and changes nothing.</summary>
     public static async Task<string> PreviewAsync(FlannelOptions options, IPNetwork network, IPNetwork subnet,
         CancellationToken cancellation)
     {
@@ -25,11 +25,11 @@ internal static class IptablesRules
         }
     }
 
-    /// <summary>Finds out, before anything is changed, whether the rules can be had.</summary>
-    /// <exception cref="StartupException">Masquerading is asked for and cannot be done. Forward rules alone are not worth that.</exception>
+    /// <summary>Checks, before anything is changed, that the rules can be set.</summary>
+    /// <exception cref="StartupException">Masquerading is requested but not possible. Forward rules alone only cause a warning.</exception>
     public static async Task<RulesFactory> PrepareAsync(FlannelOptions options, Metrics metrics, Logger log, CancellationToken cancellation)
     {
-        // Where none are wanted, those of an earlier run are to go; without any, nothing has to be looked after.
+        // Where none are wanted, those of an earlier run are removed, and nothing has to be kept.
         if (!WantedRules.Of(options).IsAny
             && (await PreviewAsync(options, default, default, cancellation).ConfigureAwait(false)).Length == 0)
             return None;

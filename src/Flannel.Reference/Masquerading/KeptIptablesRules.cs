@@ -2,7 +2,7 @@ using Flannel.Reference.Masquerading.Nftables;
 
 namespace Flannel.Reference.Masquerading;
 
-/// <summary>Rules that iptables has, looked at from time to time.</summary>
+/// <summary>Rules kept with iptables, which are checked periodically.</summary>
 internal sealed class KeptIptablesRules(
     Iptables iptables, FlannelOptions options, IPNetwork network, IPNetwork subnet, Metrics metrics, Logger log) : INodeRules
 {
@@ -12,7 +12,7 @@ internal sealed class KeptIptablesRules(
     private readonly IReadOnlyList<OwnedChain> _chains =
         FlannelChains.Make(WantedRules.Of(options), iptables.HasRandomFully, network, subnet);
     private readonly IReadOnlyList<OwnedChain> _unwanted = FlannelChains.Unwanted(WantedRules.Of(options));
-    private readonly HashSet<OwnedChain> _blind = [];   // what was written there cannot be read back
+    private readonly HashSet<OwnedChain> _blind = [];   // chains whose rules were written but cannot be read back
     private readonly ProblemLog _failures = new(log.Error), _hidden = new(log.Error), _barriers = new(log.Warning);
     private readonly FormerTable _former = new(log);
     private bool _isTakenOver;
@@ -67,18 +67,18 @@ internal sealed class KeptIptablesRules(
         }
         catch (MasqueradeException error)
         {
-            _failures.Report(this, $"Failed to ensure iptables rules: {error.Message}; trying again every " +
+            _failures.Report(this, $"Failed to ensure iptables rules: {error.Message}; retrying every " +
                 $"{options.IptablesResync.TotalSeconds} s");
             metrics.Rules = 0;
-            _lastScript = "";   // nobody has undone it
+            _lastScript = "";   // so that the next attempt does not count as a repeat
         }
     }
 
     private Task<SavedRules> ReadAsync(CancellationToken cancellation)
         => iptables.ReadAsync([.. _chains, .. _unwanted], cancellation);
 
-    /// <summary>The rules are there, as far as their tables can be shown. Those that a daemon with EnableNFTables left are wanted no more
-    /// once all are.</summary>
+    /// <summary>Called when the rules are in place, as far as their tables can be shown. Once all are, those that a daemon with
+    /// EnableNFTables left are removed.</summary>
     private void Settle(SavedRules found)
     {
         _failures.Resolve(this);
@@ -90,7 +90,7 @@ internal sealed class KeptIptablesRules(
         _isTakenOver = _former.TryRemove();
     }
 
-    /// <summary>The chains whose rules can be looked at. To others nothing is added: it would be added again each time.</summary>
+    /// <summary>The chains whose rules can be read. Nothing is added to others, as it would be added again on every check.</summary>
     private OwnedChain[] Readable(SavedRules found)
     {
         string hidden = string.Join("; ", found.DescribeHidden(_chains));
@@ -110,7 +110,7 @@ internal sealed class KeptIptablesRules(
         }
     }
 
-    // Somebody else may undo the same thing again and again, or an iptables print a rule in another way than it was given.
+    // Another program may undo the same repair again and again, or iptables may print a rule differently from how it was given.
     private bool IsQuarrel(string script)
     {
         _repeats = script == _lastScript ? _repeats + 1 : 0;

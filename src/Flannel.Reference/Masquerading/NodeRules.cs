@@ -2,12 +2,12 @@ using Flannel.Reference.Masquerading.Nftables;
 
 namespace Flannel.Reference.Masquerading;
 
-/// <summary>Chooses who keeps the rules: the kernel's nf_tables themselves when the network's configuration says so, else
+/// <summary>Chooses how the rules are kept: in the kernel's nf_tables directly if the network's configuration says so, otherwise with
 /// iptables.</summary>
 internal static class NodeRules
 {
-    /// <summary>Finds out, before anything is changed, whether the rules can be had.</summary>
-    /// <exception cref="StartupException">Masquerading is asked for and cannot be done.</exception>
+    /// <summary>Checks, before anything is changed, that the rules can be set.</summary>
+    /// <exception cref="StartupException">Masquerading is requested and not possible.</exception>
     public static async Task<RulesFactory> PrepareAsync(FlannelOptions options, NetworkConfig network, Metrics metrics, Logger log,
         CancellationToken cancellation)
     {
@@ -16,7 +16,7 @@ internal static class NodeRules
         return await IptablesRules.PrepareAsync(options, metrics, log.For("iptables"), cancellation).ConfigureAwait(false);
     }
 
-    /// <summary>Says what a start would change, a line each, and changes nothing.</summary>
+    /// <summary>Describes what a start would change, one line per change, and changes nothing.</summary>
     public static async Task<IReadOnlyList<string>> PreviewAsync(FlannelOptions options, NetworkConfig network, IPNetwork subnet,
         CancellationToken cancellation)
     {
@@ -31,25 +31,25 @@ internal static class NodeRules
         => [.. text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => $"{tool}: {line}")];
 }
 
-/// <summary>Makes what keeps the rules for a lease. It is known that they can be had.</summary>
+/// <summary>Makes the object that keeps the rules for a lease. That the rules are possible has been checked.</summary>
 /// <param name="network">The network of all pods.</param>
-/// <param name="subnet">That of this node's pods.</param>
+/// <param name="subnet">The subnet of this node's pods.</param>
 internal delegate INodeRules RulesFactory(IPNetwork network, IPNetwork subnet);
 
-/// <summary>The node's masquerading and forward rules for a lease, wherever the kernel has them. They stay when the daemon ends.</summary>
+/// <summary>The node's masquerading and forward rules for a lease, however they are kept. They stay when the daemon ends.</summary>
 internal interface INodeRules : IDisposable
 {
-    /// <summary>Sets the rules, then removes those that a daemon of the other kind left. What fails is told and tried again while they are
-    /// kept.</summary>
+    /// <summary>Sets the rules, then removes those left by a daemon of the other kind. Failures are logged, and retried by
+    /// <see cref="KeepAsync"/>.</summary>
     Task SetAsync(CancellationToken cancellation);
 
-    /// <summary>Looks after the rules until it is cancelled.</summary>
+    /// <summary>Maintains the rules until cancelled.</summary>
     Task KeepAsync(CancellationToken cancellation);
 }
 
-/// <summary>No rules, as none are wanted or as they cannot be had.</summary>
-/// <param name="tryRemoveFormer">Removes those that a daemon of the other kind left; false when that is to be tried again.</param>
-/// <param name="pause">When it is tried again.</param>
+/// <summary>No rules, because none are wanted or possible.</summary>
+/// <param name="tryRemoveFormer">Removes the rules left by a daemon of the other kind; returns false if this must be retried.</param>
+/// <param name="pause">The time between retries.</param>
 internal sealed class NoRules(Func<bool> tryRemoveFormer, TimeSpan pause) : INodeRules
 {
     private bool _isTakenOver;

@@ -1,14 +1,14 @@
 namespace Flannel.Reference.Masquerading;
 
-/// <summary>The input for iptables-restore that makes a chain what it should be. The kernel takes each table's part at once or not at
-/// all.</summary>
+/// <summary>Makes the input for iptables-restore that brings chains into the desired state. The kernel applies the part of each table
+/// atomically.</summary>
 internal static class RepairScript
 {
-    /// <summary>What must be done, or an empty text when all is well.</summary>
-    /// <remarks>A chain that is right is not written again, so that its counters go on.</remarks>
+    /// <summary>Returns the necessary changes, or an empty text if there are none.</summary>
+    /// <remarks>A correct chain is not rewritten, so that its counters continue.</remarks>
     public static string Make(IEnumerable<OwnedChain> wanted, SavedRules found) => Join(wanted, chain => Lines(chain, found));
 
-    /// <summary>What is to be done to chains, table by table.</summary>
+    /// <summary>Combines the changes of chains, table by table.</summary>
     public static string Join(IEnumerable<OwnedChain> chains, Func<OwnedChain, IEnumerable<string>> lines)
         => string.Concat(from chain in chains
                          group chain by chain.Table into table
@@ -23,7 +23,7 @@ internal static class RepairScript
         bool hasJump = found.HasJump(chain);
         if (!IsRight(chain, found))
         {
-            yield return $":{chain.Name} - [0:0]";   // makes it, or empties it
+            yield return $":{chain.Name} - [0:0]";   // creates or flushes it
             foreach (string rule in chain.Rules)
                 yield return $"-A {chain.Name} {rule}";
         }
@@ -31,7 +31,7 @@ internal static class RepairScript
         if (!hasJump)
             yield return $"-A {chain.Parent} {chain.Jump}";
 
-        // What flannel up to v0.19 put there, of whatever network and subnet, and jumps that are there twice.
+        // Removes what flannel up to v0.19 added there, for any network and subnet, and duplicate jumps.
         bool isFirstJump = true;
         foreach (string rule in inParent)
         {
@@ -47,14 +47,14 @@ internal static class RepairScript
             && found.RulesOf(chain.Table, chain.Name).Select(RuleText.Normalize).SequenceEqual(chain.Rules.Select(RuleText.Normalize));
 }
 
-/// <summary>The input for iptables-restore that takes chains of flannel's away, with what leads to them.</summary>
+/// <summary>Makes the input for iptables-restore that removes flannel's chains and the rules that jump to them.</summary>
 internal static class RemovalScript
 {
-    /// <summary>What must be done, or an empty text when nothing is there.</summary>
+    /// <summary>Returns the necessary changes, or an empty text if nothing is there.</summary>
     public static string Make(IEnumerable<OwnedChain> unwanted, SavedRules found)
         => RepairScript.Join(unwanted, chain => Lines(chain, found));
 
-    // What leads to a chain goes first: one that is still led to cannot be removed.
+    // The rules that jump to a chain go first: a chain that is still referenced cannot be removed.
     private static IEnumerable<string> Lines(OwnedChain chain, SavedRules found) =>
     [
         .. found.RulesOf(chain.Table, chain.Parent).Select(rule => $"-D {chain.Parent} {rule}"),

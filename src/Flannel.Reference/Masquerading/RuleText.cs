@@ -1,11 +1,10 @@
 namespace Flannel.Reference.Masquerading;
 
-/// <summary>Compares rules as iptables prints them. Their conditions stand in an order that differs between its versions and
-/// variants.</summary>
+/// <summary>Compares rules as iptables prints them. The order of their conditions differs between its versions and variants.</summary>
 internal static class RuleText
 {
-    /// <summary>A form that is equal for rules that say the same: conditions sorted, without the names of the modules that carry
-    /// them.</summary>
+    /// <summary>Returns a form that is the same for equivalent rules: conditions sorted, without the names of their match
+    /// modules.</summary>
     public static string Normalize(string rule)
     {
         List<string> conditions = [];
@@ -35,7 +34,7 @@ internal static class RuleText
         }
     }
 
-    /// <summary>The words of a rule. One in quotation marks keeps its blanks.</summary>
+    /// <summary>Splits a rule into words. A quoted word keeps its spaces.</summary>
     public static IEnumerable<string> Words(string rule)
     {
         int at = 0;

@@ -1,6 +1,6 @@
 namespace Flannel.Reference.Masquerading;
 
-/// <summary>What iptables-save printed, as far as it concerns flannel: a node may have ten thousand rules of others.</summary>
+/// <summary>The part of the output of iptables-save that concerns flannel: a node may have ten thousand other rules.</summary>
 internal sealed class SavedRules
 {
     private const string Incompatible = "is incompatible";   // "# Table `nat' is incompatible, use 'nft' tool."
@@ -11,9 +11,9 @@ internal sealed class SavedRules
     private readonly HashSet<string> _hidden = [];
     private string _table = "";
 
-    /// <param name="lines">Its output.</param>
-    /// <param name="owned">Which rules matter: those in these chains, and those in their parents that carry their comment or stand in their
-    /// way.</param>
+    /// <param name="lines">The output of iptables-save.</param>
+    /// <param name="owned">The chains whose rules matter. In their parents, only rules that carry their comment or block them
+    /// matter.</param>
     public static SavedRules Read(IEnumerable<string> lines, IReadOnlyCollection<OwnedChain> owned)
     {
         var saved = new SavedRules();
@@ -24,11 +24,11 @@ internal sealed class SavedRules
 
     public bool HasChain(string table, string name) => _chains.Contains((table, name));
 
-    /// <summary>Whether iptables-save says that it cannot show a table, as it does where another tool has put into it what iptables has no
-    /// words for.</summary>
+    /// <summary>Whether iptables-save reports that it cannot show a table, as it does if another tool has put rules into it that iptables
+    /// cannot express.</summary>
     public bool IsHidden(string table) => _hidden.Contains(table);
 
-    /// <summary>A sentence for each table of the chains that is so.</summary>
+    /// <summary>Returns a sentence for each table of the chains that cannot be shown.</summary>
     public IEnumerable<string> DescribeHidden(IEnumerable<OwnedChain> chains)
         => from table in chains.Select(static chain => chain.Table).Distinct()
            where IsHidden(table)
@@ -36,7 +36,7 @@ internal sealed class SavedRules
                "flannel's rules there cannot be checked, and none is added; " +
                $"see them with \"nft list table ip {table}\", and use one tool for that table";
 
-    /// <summary>The rules kept of a chain, in order, without <c>-A CHAIN</c>.</summary>
+    /// <summary>The rules of a chain that were kept, in order, without <c>-A CHAIN</c>.</summary>
     public IReadOnlyList<string> RulesOf(string table, string chain) => _rules.GetValueOrDefault((table, chain)) ?? [];
 
     public bool HasJump(OwnedChain chain)
@@ -45,7 +45,7 @@ internal sealed class SavedRules
         return RulesOf(chain.Table, chain.Parent).Any(rule => RuleText.Normalize(rule) == jump);
     }
 
-    /// <summary>The first rule that stops what the chain lets through, before a packet comes to it.</summary>
+    /// <summary>The first rule that precedes the jump to a chain and stops packets which the chain accepts.</summary>
     public string? BarrierBefore(OwnedChain chain) => _barriers.GetValueOrDefault(chain);
 
     private void Take(string line, IReadOnlyCollection<OwnedChain> owned)

@@ -3,16 +3,16 @@ using System.Diagnostics;
 
 namespace Flannel.Reference.Masquerading;
 
-/// <summary>Runs a program to its end. While another process holds the lock of iptables that may take as long as it likes.</summary>
+/// <summary>Runs a program to its end. There is no time limit while another process holds the iptables lock.</summary>
 internal static class ToolRun
 {
     private static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan Glance = TimeSpan.FromSeconds(2);
 
-    /// <param name="program">Its name, looked for on PATH.</param>
-    /// <param name="waiting">Told once what it waits for, if that is the lock.</param>
+    /// <param name="program">Its name, looked up on PATH.</param>
+    /// <param name="waiting">Called once with a message if the program waits for the iptables lock.</param>
     /// <returns>The lines of its standard output.</returns>
-    /// <exception cref="MasqueradeException">It is missing, failed or did not end.</exception>
+    /// <exception cref="MasqueradeException">The program is missing, failed or did not end in time.</exception>
     public static async Task<IReadOnlyList<string>> RunAsync(
         string program, IEnumerable<string> arguments, string input, Action<string>? waiting, CancellationToken cancellation)
     {
@@ -60,7 +60,7 @@ internal static class ToolRun
             }
             else if (Stopwatch.GetElapsedTime(start) > TimeLimit)
             {
-                throw new MasqueradeException($"{program} did not end within {TimeLimit.TotalSeconds} s");
+                throw new MasqueradeException($"{program} did not finish within {TimeLimit.TotalSeconds} s");
             }
         }
     }
@@ -106,10 +106,10 @@ internal static class ToolRun
         }
         catch (IOException)
         {
-            // It ended before it had read everything; its status says why.
+            // It ended before it had read everything; its exit status tells why.
         }
     }
 }
 
-/// <summary>The rules could not be read or written. The message says which program failed and what it said.</summary>
+/// <summary>The rules could not be read or written. The message names the program that failed and includes its error.</summary>
 internal sealed class MasqueradeException(string message) : Exception(message);

@@ -1,17 +1,17 @@
 namespace Flannel.Reference.Masquerading;
 
-/// <summary>The lock that programs of legacy iptables take in turn (iptables(8), option --wait).</summary>
+/// <summary>The lock that serializes programs of legacy iptables (iptables(8), option --wait).</summary>
 internal static class XtablesLock
 {
     private const string Variable = "XTABLES_LOCKFILE", UsualPath = "/run/xtables.lock";
 
-    /// <summary>The file.</summary>
+    /// <summary>The lock file.</summary>
     public static string File => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } path ? path : UsualPath;
 
-    /// <summary>Who holds it, such as <c>process 412 (firewalld)</c>; null when nobody does, or nobody can tell.</summary>
+    /// <summary>The holder, such as <c>process 412 (firewalld)</c>; null if there is none or it cannot be determined.</summary>
     public static string? Holder() => FileLock.IsHeld(File) ? Find() ?? "another process" : null;
 
-    // Of those that hold a lock of this sort (/proc/locks, see proc(5)), the one that has the file open.
+    // Of the processes that hold an flock (/proc/locks, see proc(5)), finds the one that has the file open.
     private static string? Find()
     {
         foreach (string line in FileError.Try(() => System.IO.File.ReadAllLines("/proc/locks"), []))

@@ -1,6 +1,6 @@
 namespace Flannel.Reference.Monitoring;
 
-/// <summary>The pages of the health server, with the texts of flannel.</summary>
+/// <summary>The pages of the health server, with flannel's texts.</summary>
 internal static class HealthPages
 {
     public static HttpAnswer Get(string path, Metrics metrics, string version) => path switch

@@ -1,8 +1,8 @@
 namespace Flannel.Reference.Monitoring;
 
-/// <summary>Answers <c>/healthz</c>, <c>/readyz</c> and <c>/metrics</c> over HTTP. A few bytes of protocol do not need a web server's
-/// memory.</summary>
-/// <remarks>One answer to a connection, sixteen connections at a time, each for five seconds: who keeps more open waits.</remarks>
+/// <summary>Serves <c>/healthz</c>, <c>/readyz</c> and <c>/metrics</c> over HTTP. A few bytes of protocol do not justify the memory of a
+/// web server.</summary>
+/// <remarks>One response per connection, sixteen connections at a time, each for at most five seconds. Further connections wait.</remarks>
 internal sealed class HealthServer(Socket listener, Func<string, HttpAnswer> answer, Logger log) : IDisposable
 {
     private const int MaxConnections = 16;
@@ -10,7 +10,7 @@ internal sealed class HealthServer(Socket listener, Func<string, HttpAnswer> ans
 
     public IPEndPoint LocalEndPoint => (IPEndPoint)listener.LocalEndPoint!;
 
-    /// <exception cref="StartupException">The address is not to be had.</exception>
+    /// <exception cref="StartupException">The address cannot be bound.</exception>
     public static HealthServer Listen(IPEndPoint endPoint, Func<string, HttpAnswer> answer, Logger log)
     {
         Socket? listener = null;
@@ -18,7 +18,7 @@ internal sealed class HealthServer(Socket listener, Func<string, HttpAnswer> ans
         {
             listener = new Socket(endPoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
             if (endPoint.Address.Equals(IPAddress.IPv6Any))
-                listener.DualMode = true;   // any address of either family, as flannel takes it: probes come to the node's IPv4 address
+                listener.DualMode = true;   // dual stack, as in flannel: probes connect to the node's IPv4 address
             listener.Bind(endPoint);
             listener.Listen(MaxConnections);
             return new HealthServer(listener, answer, log);
@@ -33,7 +33,7 @@ internal sealed class HealthServer(Socket listener, Func<string, HttpAnswer> ans
 
     public async Task RunAsync(CancellationToken cancellation)
     {
-        var free = new SemaphoreSlim(MaxConnections);   // not disposed: connections may outlast this
+        var free = new SemaphoreSlim(MaxConnections);   // not disposed: connections may outlast this method
         while (true)
         {
             await free.WaitAsync(cancellation).ConfigureAwait(false);
@@ -43,7 +43,7 @@ internal sealed class HealthServer(Socket listener, Func<string, HttpAnswer> ans
             }
             catch (SocketException error)
             {
-                // Out of descriptors, or a client that was gone at once.
+                // Out of descriptors, or the client has already gone.
                 free.Release();
                 log.Verbose(2, $"accept: {error.Message}");
                 await Task.Delay(TimeSpan.FromMilliseconds(100), cancellation).ConfigureAwait(false);

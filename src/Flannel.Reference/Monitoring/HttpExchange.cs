@@ -1,12 +1,12 @@
 namespace Flannel.Reference.Monitoring;
 
-/// <summary>What to say to a request.</summary>
+/// <summary>The response to a request.</summary>
 internal sealed record HttpAnswer(int Status, string Body, string ContentType = "text/plain; charset=utf-8");
 
-/// <summary>One request of HTTP/1.x and its answer, after which the connection ends.</summary>
+/// <summary>One HTTP/1.x request and its response, after which the connection is closed.</summary>
 internal static class HttpExchange
 {
-    // A probe sends a few hundred bytes; who sends more is not one.
+    // A probe sends a few hundred bytes; a client that sends more than this is not one.
     private const int MaxHead = 8192;
 
     public static async Task RunAsync(Socket connection, Func<string, HttpAnswer> answer, CancellationToken cancellation)
@@ -52,7 +52,7 @@ internal static class HttpExchange
         for (int sent = 0; sent < all.Length;)
             sent += await connection.SendAsync(all.AsMemory(sent), cancellation).ConfigureAwait(false);
 
-        // Closing with unread bytes would take the answer back (RST): say that it is over and let the client close.
+        // Closing with unread bytes would reset the connection (RST) and discard the response: end the output and let the client close.
         connection.Shutdown(SocketShutdown.Send);
         byte[] rest = new byte[512];
         for (int reads = 0; reads < 64 && await connection.ReceiveAsync(rest, cancellation).ConfigureAwait(false) > 0; reads++)

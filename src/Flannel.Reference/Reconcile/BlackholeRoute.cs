@@ -1,10 +1,10 @@
 namespace Flannel.Reference.Reconcile;
 
-/// <summary>The route of <c>--ip-blackhole-route</c>: packets for a pod of this node that is not there are dropped here, instead of going
-/// out by the default route and coming back.</summary>
-/// <remarks>It comes last, behind any route of a bridge to the same subnet: flannel's own, without a metric, would stand before that and
-/// take the node's pods off the network. By the metric it is known as flannel's, too.</remarks>
-/// <param name="former">Subnets that the node had: what an earlier run left for them is flannel's, and nothing else is.</param>
+/// <summary>The route of <c>--ip-blackhole-route</c>: packets for a pod that does not exist on this node are dropped here, instead of
+/// leaving by the default route and coming back.</summary>
+/// <remarks>Its metric places it after any route of a bridge to the same subnet. Flannel's own has no metric, so it would precede that
+/// route and cut off the node's pods. The metric also identifies the route as flannel's.</remarks>
+/// <param name="former">Former subnets of the node: a route left for one of these or the current one is flannel's; no other is.</param>
 internal sealed class BlackholeRoute(RtnetlinkClient rtnetlink, IPNetwork subnet, IEnumerable<IPNetwork> former, Logger log)
 {
     private static readonly WatchOptions Watched = new()
@@ -18,7 +18,7 @@ internal sealed class BlackholeRoute(RtnetlinkClient rtnetlink, IPNetwork subnet
     private Route Wanted
         => new() { Destination = subnet, Type = RouteType.Blackhole, Metric = uint.MaxValue, Protocol = PeerRoute.Protocol };
 
-    /// <summary>Says what <see cref="Set"/> would change; nothing when all is well.</summary>
+    /// <summary>Describes what <see cref="Set"/> would change; empty if nothing.</summary>
     public IReadOnlyList<string> Preview(bool isWanted) =>
     [
         .. isWanted && !List().Any(route => route.Destination.Equals(subnet) && route.Metric == uint.MaxValue)
@@ -26,7 +26,7 @@ internal sealed class BlackholeRoute(RtnetlinkClient rtnetlink, IPNetwork subnet
         .. Unwanted(isWanted).Select(route => $"blackhole route to {route.Destination}: remove it, as {WhyUnwanted(route)}"),
     ];
 
-    /// <summary>Removes what an earlier run left, and adds the route if it is asked for.</summary>
+    /// <summary>Removes what an earlier run left, and adds the route if it is wanted.</summary>
     public void Set(bool isWanted)
     {
         foreach (Route route in Unwanted(isWanted))
@@ -39,7 +39,7 @@ internal sealed class BlackholeRoute(RtnetlinkClient rtnetlink, IPNetwork subnet
             Ensure();
     }
 
-    /// <summary>Adds it again whenever it goes, until it is cancelled.</summary>
+    /// <summary>Adds the route again whenever it is removed, until cancelled.</summary>
     public Task KeepAsync(CancellationToken cancellation) => KernelWatch.FollowAsync(
         rtnetlink, Watched,
         change =>
@@ -47,12 +47,12 @@ internal sealed class BlackholeRoute(RtnetlinkClient rtnetlink, IPNetwork subnet
             if (change is InSync or NetworkChange<Route> { New: null })
                 Ensure();
         },
-        why => log.Error($"cannot keep the blackhole route to {subnet}: {why}; trying again"),
+        why => log.Error($"cannot keep the blackhole route to {subnet}: {why}; retrying"),
         cancellation);
 
-    /// <summary>Adds it where it is missing.</summary>
-    /// <remarks>The kernel is asked to add it rather than whether it is there: it announces that an IPv4 route goes before it takes the
-    /// route out of its table, and a list made in between still shows it.</remarks>
+    /// <summary>Adds the route if it is missing.</summary>
+    /// <remarks>Adds it without looking for it first: the kernel announces the removal of an IPv4 route before it takes the route out of
+    /// its table, and a list read in between still shows it.</remarks>
     private void Ensure()
     {
         try
@@ -62,7 +62,7 @@ internal sealed class BlackholeRoute(RtnetlinkClient rtnetlink, IPNetwork subnet
         }
         catch (NetlinkException error) when (error.IsAlreadyExists)
         {
-            // It is there.
+            // It exists already.
         }
     }
 
@@ -72,6 +72,6 @@ internal sealed class BlackholeRoute(RtnetlinkClient rtnetlink, IPNetwork subnet
         route is { Metric: uint.MaxValue, Protocol: PeerRoute.Protocol, TypeOfService: 0 }
         && _known.Contains(route.Destination) && !(isWanted && route.Destination.Equals(subnet)));
 
-    private string WhyUnwanted(Route route) => route.Destination.Equals(subnet) ? "--ip-blackhole-route is not given any more"
+    private string WhyUnwanted(Route route) => route.Destination.Equals(subnet) ? "--ip-blackhole-route is no longer set"
         : $"this node has {subnet} now";
 }

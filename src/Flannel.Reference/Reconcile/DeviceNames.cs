@@ -2,10 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace Flannel.Reference.Reconcile;
 
-/// <summary>Names devices in sentences, where the kernel and the library know them by their numbers.</summary>
+/// <summary>Replaces device indexes, as the kernel and the library use them, by names in messages.</summary>
 internal static partial class DeviceNames
 {
-    /// <summary>The text with <c>dev net0</c> for <c>dev 13</c>. A device that is gone keeps its number.</summary>
+    /// <summary>Returns the text with, for example, <c>dev net0</c> for <c>dev 13</c>. A device that is gone keeps its index.</summary>
     public static string In(string text, RtnetlinkClient rtnetlink)
         => Numbered().Replace(text, match => Find(match.Groups[1].Value, rtnetlink) is { } name ? $"dev {name}" : match.Value);
 

@@ -3,7 +3,7 @@ using Flannel.Reference.Leases;
 
 namespace Flannel.Reference.Reconcile;
 
-/// <summary>What the node itself lives on: its networks, addresses and routers. A route for a lease that took their place would cut it
+/// <summary>The networks, addresses and routers that the node itself depends on. A lease's route that took their place would cut the node
 /// off.</summary>
 internal sealed class HostNetworks
 {
@@ -15,11 +15,11 @@ internal sealed class HostNetworks
     {
     }
 
-    /// <summary>Reads them.</summary>
-    /// <param name="rtnetlink">The node.</param>
-    /// <param name="tunnel">The name of the device that is flannel's own, whose address and routes are not the node's.</param>
-    /// <param name="external">The name of the device to other nodes, whose networks are the node's whoever wrote their routes.</param>
-    /// <param name="pods">The network of all pods, into which routes with a router are flannel's.</param>
+    /// <summary>Reads them from the kernel.</summary>
+    /// <param name="rtnetlink">The client for the node's kernel.</param>
+    /// <param name="tunnel">The name of flannel's own device, whose address and routes are not the node's.</param>
+    /// <param name="external">The name of the external interface, whose networks are the node's, whatever added their routes.</param>
+    /// <param name="pods">The network of all pods; on-link routes into it with a gateway are flannel's.</param>
     public static HostNetworks Read(RtnetlinkClient rtnetlink, string tunnel, string external, IPNetwork pods)
     {
         var host = new HostNetworks();
@@ -39,14 +39,14 @@ internal sealed class HostNetworks
             ref host,
             (in RouteView route, ref HostNetworks found) =>
             {
-                // Thousands of routes are flannel's own: of those no object is made.
+                // There may be thousands of flannel's own routes: no object is created for these.
                 if (!IsFlannels(route, pods))
                     found.Take(route.ToRoute(), names.GetValueOrDefault(route.OutputInterface, "?"), tunnel, external);
             });
         return host;
     }
 
-    /// <summary>A route into the pods' network through a router, which flannel or somebody in its place wrote.</summary>
+    /// <summary>Whether a route has the form of flannel's, whoever wrote it: into the pods' network by an on-link gateway.</summary>
     private static bool IsFlannels(in RouteView route, IPNetwork pods)
         => route.GatewayBytes.Length == 4 && route.PrefixLength >= pods.PrefixLength && route.PrefixLength > 0
             && (route.Flags & RouteFlags.OnLink) != 0
@@ -64,15 +64,15 @@ internal sealed class HostNetworks
                 _routers.Add(one);
         }
 
-        // A network on the segment, by a route instead of an address. On other devices such a route is a leftover, and is replaced.
+        // A connected network, by a route instead of an address. On other devices such a route is a leftover, and is replaced.
         if (device == external && route is { Gateway: null, Destination.PrefixLength: > 0 }
             && !_connected.Exists(host => host.Network.Equals(route.Destination)))
             _connected.Add((route.Destination, null, device));
     }
 
-    /// <summary>Why a route for the lease would cut the node off, in words that name what it would take; null when it would not.</summary>
+    /// <summary>Returns why a route for the lease would cut the node off, naming what it would take over; null if it would not.</summary>
     /// <param name="lease">The lease of another node.</param>
-    /// <param name="others">The addresses by which nodes are reached that lie in the pods' network; mostly none.</param>
+    /// <param name="others">The addresses by which nodes are reached that lie in the pods' network; usually none.</param>
     public string? Refuse(Lease lease, IEnumerable<IPAddress> others)
     {
         if (_connected.Find(host => lease.Subnet.Contains(host.Network)) is { Device: { } bridge } connected)
@@ -87,20 +87,20 @@ internal sealed class HostNetworks
             : null;
     }
 
-    /// <summary>What is told at the start of a pods' network that shares addresses with the node's own: a line for each of the node's
-    /// networks that lie in the pods' network or in the node's part of it.</summary>
+    /// <summary>Returns the warnings of the start for a pods' network that overlaps the node's own: a line for each of the node's networks
+    /// that overlaps the pods' network or the node's part of it.</summary>
     public static IEnumerable<string> DescribeOverlaps(RtnetlinkClient rtnetlink, string external, IPNetwork pods, IPNetwork own)
     {
         HostNetworks host = Read(rtnetlink, TunnelDevice.Name, external, pods);
         foreach (string overlap in host.Overlapping(own, own))
-            yield return $"the subnet {own} of this node's pods overlaps {overlap}: its neighbours there are not reached reliably; give " +
-                "the pods a network of their own";
+            yield return $"the subnet {own} of this node's pods overlaps {overlap}: its neighbours there are not reached reliably; use " +
+                "a separate network for the pods";
         foreach (string overlap in host.Overlapping(pods, own))
-            yield return $"network {pods} of the pods overlaps {overlap}: leases that would cut this node off are refused; give the " +
-                "pods a network of their own";
+            yield return $"network {pods} of the pods overlaps {overlap}: leases that would cut this node off are refused; use a " +
+                "separate network for the pods";
     }
 
-    // Not the bridge of the node's own pods, which has the first address of their subnet.
+    // Leaves out the bridge of the node's own pods, which has the first address of their subnet.
     private IEnumerable<string> Overlapping(IPNetwork network, IPNetwork own)
     {
         IPAddress bridge = Ipv4.FromNumber(Ipv4.ToNumber(own.BaseAddress) + 1);

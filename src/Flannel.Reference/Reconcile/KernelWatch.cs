@@ -1,15 +1,15 @@
 namespace Flannel.Reference.Reconcile;
 
-/// <summary>Follows the kernel's changes for as long as the daemon runs.</summary>
+/// <summary>Watches changes in the kernel for as long as the daemon runs.</summary>
 internal static class KernelWatch
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
-    /// <param name="rtnetlink">The node.</param>
-    /// <param name="watched">What of it is followed.</param>
-    /// <param name="take">Is given each change.</param>
-    /// <param name="lost">Told why the watch, or what was done about a change, failed. It is begun anew.</param>
-    /// <param name="cancellation">Ends it.</param>
+    /// <param name="rtnetlink">The client for the node's kernel.</param>
+    /// <param name="watched">What is watched.</param>
+    /// <param name="take">Receives each change.</param>
+    /// <param name="lost">Called with the reason when the watch or <paramref name="take"/> has failed. The watch is then restarted.</param>
+    /// <param name="cancellation">Ends the watch.</param>
     public static async Task FollowAsync(RtnetlinkClient rtnetlink, WatchOptions watched, Action<NetworkChange> take, Action<string> lost,
         CancellationToken cancellation)
     {

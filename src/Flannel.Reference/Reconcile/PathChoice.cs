@@ -1,20 +1,20 @@
 namespace Flannel.Reference.Reconcile;
 
-/// <summary>Tells for each peer whether packets can go there directly: if the way to it has no gateway and leaves by the node's
-/// interface.</summary>
+/// <summary>Determines for each peer whether packets can go there directly: whether the path to it has no gateway and leaves by the
+/// external interface.</summary>
 internal sealed class PathChoice(RtnetlinkClient rtnetlink, Logger log)
 {
     private readonly ProblemLog _problems = new(log.Error);
     private readonly Dictionary<IPAddress, int?> _segments = [];
 
-    /// <summary>Whether a way that the kernel found leads straight to the segment of a device.</summary>
+    /// <summary>Whether a path that the kernel looked up leads directly to the segment of a device.</summary>
     public static bool IsDirect(Route way, int device) => SegmentOf(way) == device;
 
-    /// <summary>Decides anew from now on, because routing has changed.</summary>
+    /// <summary>Forgets all paths, because routing has changed.</summary>
     public void Forget() => _segments.Clear();
 
     /// <param name="peer">The other node.</param>
-    /// <param name="external">The index of the interface that this node's routes to its segment lead to.</param>
+    /// <param name="external">The index of the external interface.</param>
     public bool IsDirect(IPAddress peer, int external)
     {
         if (!_segments.TryGetValue(peer, out int? segment))
@@ -22,7 +22,7 @@ internal sealed class PathChoice(RtnetlinkClient rtnetlink, Logger log)
         return segment == external;
     }
 
-    /// <summary>The device of the segment that the peer is on, or null when it is behind a gateway.</summary>
+    /// <summary>The index of the device whose segment the peer is on; null if it is behind a gateway or there is no path.</summary>
     private int? LookUp(IPAddress peer)
     {
         try

@@ -8,18 +8,18 @@ internal sealed class PeerLeases(IPNetwork network, Lease own, IPAddress ownAddr
     private readonly Dictionary<IPNetwork, Lease> _peers = [];
     private IPAddress[]? _inNetwork;
 
-    /// <summary>False until the whole set has been seen: before, a route without a lease proves nothing.</summary>
+    /// <summary>False until the whole set was received: before that, a route without a lease proves nothing.</summary>
     public bool IsComplete { get; private set; }
 
     public IReadOnlyCollection<Lease> All => _peers.Values;
 
-    /// <summary>The addresses by which peers are reached, as far as they lie in the pods' network: where all is well, none.</summary>
+    /// <summary>The addresses of peers that lie in the pods' network; normally none.</summary>
     public IReadOnlyCollection<IPAddress> AddressesInNetwork
         => _inNetwork ??= [.. _peers.Values.Select(lease => lease.PublicIp).Where(network.Contains)];
 
     public Lease? TryGet(IPNetwork subnet) => _peers.GetValueOrDefault(subnet);
 
-    /// <returns>The subnets whose lease is another now, or gone, or new.</returns>
+    /// <returns>The subnets whose lease is new, changed or gone.</returns>
     public IReadOnlyCollection<IPNetwork> Apply(LeaseBatch batch)
     {
         _inNetwork = null;

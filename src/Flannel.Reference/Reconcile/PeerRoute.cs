@@ -3,14 +3,14 @@ namespace Flannel.Reference.Reconcile;
 /// <summary>The route that a lease asks for.</summary>
 internal sealed record PeerRoute(IPNetwork Subnet, IPAddress Gateway, int OutputInterface)
 {
-    /// <summary>The origin of all flannel's routes: they bear no mark of flannel.</summary>
+    /// <summary>The protocol of all flannel's routes, which does not identify them as flannel's.</summary>
     public const RouteProtocol Protocol = RouteProtocol.Boot;
 
-    /// <summary>The route that a lease would ask for to have this one.</summary>
-    /// <param name="route">One with a gateway and a device.</param>
+    /// <summary>Returns the peer route that corresponds to a route of the kernel.</summary>
+    /// <param name="route">A route with a gateway and an output interface.</param>
     public static PeerRoute From(Route route) => new(route.Destination, route.Gateway!, route.OutputInterface!.Value);
 
-    /// <summary>As flannel has always written it: on the link, by boot, in the main table, without a metric.</summary>
+    /// <summary>Returns the route as flannel has always written it: on-link, protocol boot, in the main table, without a metric.</summary>
     public Route ToRoute() => new()
     {
         Destination = Subnet,
@@ -22,9 +22,9 @@ internal sealed record PeerRoute(IPNetwork Subnet, IPAddress Gateway, int Output
         Type = RouteType.Unicast,
     };
 
-    /// <summary>The same for a plan, whose owner sets the origin.</summary>
+    /// <summary>The same for a plan, whose owner sets the protocol.</summary>
     public DesiredRoute ToDesired() => new(ToRoute() with { Protocol = null }) { TakesDestination = true };
 }
 
-/// <summary>What a change of one lease asks for: its route, in the place of the one before. One of them may be missing.</summary>
+/// <summary>The route that a changed lease asks for, in place of the former one. One of them may be missing.</summary>
 internal readonly record struct RouteMove(PeerRoute? Before, PeerRoute? Wanted);

@@ -4,9 +4,9 @@ using Flannel.Reference.Leases;
 
 namespace Flannel.Reference.Reconcile;
 
-/// <summary>Follows changes of leases at once and one by one, and reconciles the whole when the kernel has changed, or shortly
-/// after.</summary>
-/// <remarks>It polls nothing: at rest it waits.</remarks>
+/// <summary>Applies changes of leases at once and one by one. Reconciles everything shortly after that, and after changes in the
+/// kernel.</summary>
+/// <remarks>Nothing is polled: the idle loop waits.</remarks>
 internal sealed class ReconcileLoop(RouteNetwork network, BackendContext context)
 {
     private static readonly WatchOptions Watched = new()
@@ -33,7 +33,7 @@ internal sealed class ReconcileLoop(RouteNetwork network, BackendContext context
 
     private Task FollowKernelAsync(CancellationToken cancellation) => KernelWatch.FollowAsync(
         context.Rtnetlink, Watched, change => _news.Writer.TryWrite(change),
-        why => context.Log.Error($"the watch of the kernel's state failed: {why}; starting it again"), cancellation);
+        why => context.Log.Error($"watching the kernel's state failed: {why}; restarting the watch"), cancellation);
 
     private async Task ReconcileAsync(CancellationToken cancellation)
     {
@@ -91,7 +91,7 @@ internal sealed class ReconcileLoop(RouteNetwork network, BackendContext context
         }
         catch (Exception error) when (error is IOException or TimeoutException)
         {
-            context.Log.Error($"could not compare the kernel's state with the leases: {error.Message}; trying again");
+            context.Log.Error($"could not compare the kernel's state with the leases: {error.Message}; retrying");
             return false;
         }
 

@@ -3,26 +3,26 @@ using Flannel.Reference.Leases;
 
 namespace Flannel.Reference.Reconcile;
 
-/// <summary>The devices and routes of one node while the daemon runs: what leases make of them. Called by one thread at a time.</summary>
+/// <summary>Keeps the node's device and routes in line with the leases while the daemon runs. Called by one thread at a time.</summary>
 internal sealed class RouteNetwork(BackendContext context, IPeerPaths paths, Lease own)
 {
     private readonly PeerLeases _peers = new(context.Network.Network, own, context.External.Address, context.Log.For("route_network"));
     private readonly ProblemLog _problems = new(context.Log.Error);
     private readonly RouteWriter _writer = new(context);
     private readonly PathChoice _choice = new(context.Rtnetlink, context.Log);
-    private readonly HashSet<IPNetwork> _changed = [];    // subnets whose lease is another since routes were last written
-    private readonly HashSet<IPNetwork> _strangers = [];  // where others may have a route in the network
-    private readonly Dictionary<IPNetwork, string> _refused = [];   // subnets of leases that would cut the node off, and how
+    private readonly HashSet<IPNetwork> _changed = [];    // subnets whose lease has changed since routes were last written
+    private readonly HashSet<IPNetwork> _strangers = [];  // destinations in the network to which others may have a route
+    private readonly Dictionary<IPNetwork, string> _refused = [];   // subnets of leases that would cut the node off, with the reason
     private Dictionary<IPNetwork, PeerRoute> _wanted = [];
     private HostNetworks? _host;
-    private int? _external;    // the index of the interface to other nodes, as it last was
+    private int? _external;    // the last known index of the external interface
     private bool _mayDiffer = true;
-    private bool _isSettled;   // the last comparison left nothing to do
+    private bool _isSettled;   // the last reconciliation left nothing to do
 
-    /// <summary>Whether enough is known to change anything.</summary>
+    /// <summary>Whether enough is known to make changes.</summary>
     public bool IsReady => _peers.IsComplete;
 
-    // Those that flannel's routes can lead to.
+    // The devices that flannel's routes can use.
     private IEnumerable<int> Devices => new[] { _external, paths.Device }.OfType<int>();
 
     public void Apply(LeaseBatch batch)
@@ -31,13 +31,13 @@ internal sealed class RouteNetwork(BackendContext context, IPeerPaths paths, Lea
         _mayDiffer |= _changed.Count > 0;
     }
 
-    /// <summary>Takes note of a change in the kernel.</summary>
-    /// <returns>Whether it could make <see cref="Reconcile"/> find something to do.</returns>
+    /// <summary>Records a change in the kernel.</summary>
+    /// <returns>Whether it may leave <see cref="Reconcile"/> something to do.</returns>
     public bool Concerns(NetworkChange change)
     {
         (bool concernsUs, bool concernsPaths) = change switch
         {
-            EventsLost or InSync => (true, true),   // whatever happened unseen
+            EventsLost or InSync => (true, true),   // anything may have happened unseen
             NetworkChange<Link> { IsOwn: false, Object: var link } =>
                 (Devices.Contains(link.Index) || link.Name == paths.DeviceName || link.Name == context.External.Name, false),
             NetworkChange<Address> { IsOwn: false, Object.Local.Address.AddressFamily: AddressFamily.InterNetwork } =>
@@ -57,17 +57,17 @@ internal sealed class RouteNetwork(BackendContext context, IPeerPaths paths, Lea
         Route route = change.Object;
         bool isInNetwork = context.Network.Network.Contains(route.Destination);
         if (route.Gateway is not null && !isInNetwork)
-            ForgetHost();   // a router of the node may be another now
+            ForgetHost();   // a router of the node may have changed
         if (_wanted.ContainsKey(route.Destination))
             return (true, false);
         if (change.New is { Table: RouteTable.Main } && isInNetwork)
             _strangers.Add(route.Destination);
-        // Any other route may be the way to a peer; asking again is cheaper than working out whether it is.
+        // Any other route may be the path to a peer. Looking the path up again is cheaper than determining whether it is.
         return (false, route.Table is not RouteTable.Local);
     }
 
-    /// <summary>Carries out what leases have changed, and looks at nothing else.</summary>
-    /// <returns>False when only <see cref="Reconcile"/> can find out what is to be done.</returns>
+    /// <summary>Applies the changes of leases, and looks at nothing else.</summary>
+    /// <returns>False if only <see cref="Reconcile"/> can determine what must be done.</returns>
     public bool TryFollowLeases()
     {
         if (!_isSettled || _host is null || _changed.Any(subnet => !_wanted.ContainsKey(subnet) && _strangers.Contains(subnet)))
@@ -95,16 +95,16 @@ internal sealed class RouteNetwork(BackendContext context, IPeerPaths paths, Lea
         return true;
     }
 
-    /// <summary>Compares what should be with what is, and changes the difference.</summary>
-    /// <returns>False when something is left to be tried again.</returns>
+    /// <summary>Compares the desired state with the actual state, and changes what differs.</summary>
+    /// <returns>False if something must be retried.</returns>
     public bool Reconcile()
     {
-        // The kernel looks up a link behind the changes that are under way, so that the lists read from here on hold what it announced.
+        // The kernel serves this lookup after the changes in progress, so that lists read from here on include what it has announced.
         Link? external = context.Rtnetlink.Links.TryGet(context.External.Name);
         _problems.Report(this, external is not null ? null
             : $"interface {context.External.Name} is gone; routes wait until there is one of that name again");
 
-        // A device that is missing for a while takes no lease's right to its route.
+        // A missing device may return: until then, the routes of leases are not removed.
         _isSettled = false;
         _external = external?.Index ?? _external;
         bool isWhole = external is not null && paths.Repair(external, own);
@@ -117,7 +117,7 @@ internal sealed class RouteNetwork(BackendContext context, IPeerPaths paths, Lea
         return !_mayDiffer;
     }
 
-    /// <summary>Says what the first reconciliation would change with these leases, and changes nothing.</summary>
+    /// <summary>Describes what the first reconciliation would change with these leases, and changes nothing.</summary>
     public IReadOnlyList<string> Preview(IReadOnlyCollection<Lease> leases)
     {
         Link external = context.Rtnetlink.Links.Get(context.External.Name);
@@ -129,7 +129,7 @@ internal sealed class RouteNetwork(BackendContext context, IPeerPaths paths, Lea
             .. _writer.Preview(_wanted.Values, Devices)];
     }
 
-    // Returns whether anything is wanted otherwise than before.
+    // Returns whether the wanted routes have changed.
     private bool WantAll(IReadOnlyCollection<Lease> leases)
     {
         var routes = new Dictionary<IPNetwork, PeerRoute>(leases.Count);
@@ -153,7 +153,7 @@ internal sealed class RouteNetwork(BackendContext context, IPeerPaths paths, Lea
         return paths.PathTo(lease, segment) is { } device ? new PeerRoute(lease.Subnet, lease.PublicIp, device) : null;
     }
 
-    /// <summary>Whether the lease would cut this node off. That is told once for each lease and reason.</summary>
+    /// <summary>Whether the lease would cut this node off, which is logged once for each lease and reason.</summary>
     private bool IsRefused(Lease lease)
     {
         _host ??= HostNetworks.Read(context.Rtnetlink, paths.DeviceName, context.External.Name, context.Network.Network);
@@ -164,7 +164,7 @@ internal sealed class RouteNetwork(BackendContext context, IPeerPaths paths, Lea
         }
 
         if (_refused.GetValueOrDefault(lease.Subnet) != reason)
-            context.Log.For("route_network").Error($"Refusing subnet {lease}: {reason}. Give the pods a network of their own");
+            context.Log.For("route_network").Error($"Refusing subnet {lease}: {reason}. Use a separate network for the pods");
         _refused[lease.Subnet] = reason;
         return true;
     }

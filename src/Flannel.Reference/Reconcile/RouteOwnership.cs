@@ -1,26 +1,26 @@
 namespace Flannel.Reference.Reconcile;
 
-/// <summary>Tells flannel's own routes from everybody else's, as nothing in a route says who wrote it.</summary>
-/// <remarks>At the start it is the form that only flannel writes: it left such routes behind when it last ended. Later it is memory:
-/// a route that somebody writes in that form while the daemon runs is theirs.</remarks>
+/// <summary>Distinguishes flannel's own routes from those of others, as nothing in a route tells who wrote it.</summary>
+/// <remarks>At the start, routes are recognized by a form that only flannel writes, as it left them when it last ended. Later they are
+/// remembered: a route that something else writes in that form while the daemon runs is not flannel's.</remarks>
 internal sealed class RouteOwnership(IReadOnlyList<IPNetwork> networks)
 {
     private HashSet<PeerRoute>? _remembered;
     private HashSet<int> _devices = [];
 
-    /// <summary>The devices that flannel's routes can lead to.</summary>
+    /// <summary>Sets the devices that flannel's routes can use.</summary>
     public void SetDevices(params IEnumerable<int> indexes) => _devices = [.. indexes];
 
-    /// <summary>Takes note of what the kernel has from now on.</summary>
+    /// <summary>Replaces the remembered routes by those that the kernel has now.</summary>
     public void Remember(IEnumerable<PeerRoute> present) => _remembered = [.. present];
 
-    /// <summary>Takes note of more. At the start, when the form still decides, that is not needed.</summary>
+    /// <summary>Remembers more routes. Does nothing at the start, when the form still decides.</summary>
     public void RememberToo(IEnumerable<PeerRoute> present) => _remembered?.UnionWith(present);
 
-    /// <summary>Takes note that the kernel has removed this one.</summary>
+    /// <summary>Forgets a route that the kernel has removed.</summary>
     public void Forget(PeerRoute route) => _remembered?.Remove(route);
 
-    /// <summary>Whether this very route was written or found before.</summary>
+    /// <summary>Whether exactly this route was written or found before.</summary>
     public bool Remembers(PeerRoute route) => _remembered?.Contains(route) ?? false;
 
     public bool Includes(Route route)

@@ -2,7 +2,7 @@ using Flannel.Reference.Backends;
 
 namespace Flannel.Reference.Reconcile;
 
-/// <summary>Carries out plans for routes. Nothing else in the daemon changes routes.</summary>
+/// <summary>Carries out plans for routes to other nodes. Nothing else in the daemon changes those.</summary>
 internal sealed class RouteWriter(BackendContext context)
 {
     private static readonly RouteFilter Among = new() { Family = AddressFamily.InterNetwork, Table = RouteTable.Main };
@@ -12,12 +12,12 @@ internal sealed class RouteWriter(BackendContext context)
     private readonly ProblemLog _problems = new(context.Log.For("route_network").Error);
     private readonly RouteOwnership _ownership = new(context.OwnNetworks);
 
-    /// <summary>Makes the routes that are there those that are wanted.</summary>
-    /// <param name="wanted">What the leases ask for.</param>
-    /// <param name="devices">The devices that flannel's routes can lead to.</param>
-    /// <param name="removeOthers">Whether flannel's own routes that are not wanted go. Not while it is unknown where some would
-    /// lead.</param>
-    /// <returns>False when the kernel refused something that is worth another try.</returns>
+    /// <summary>Brings the existing routes in line with the wanted ones.</summary>
+    /// <param name="wanted">The routes that the leases ask for.</param>
+    /// <param name="devices">The devices that flannel's routes can use.</param>
+    /// <param name="removeOthers">Whether flannel's own routes that are not wanted are removed; false while the device of some is
+    /// unknown.</param>
+    /// <returns>False if the kernel refused a change, which should then be retried.</returns>
     public bool Apply(IReadOnlyCollection<PeerRoute> wanted, IEnumerable<int> devices, bool removeOthers)
     {
         NetworkPlan plan = Plan(wanted, devices, removeOthers);
@@ -58,8 +58,8 @@ internal sealed class RouteWriter(BackendContext context)
         return failures.Count == 0;
     }
 
-    /// <summary>Makes changes of single routes, without a look at the others.</summary>
-    /// <returns>False when one of them met what it did not expect: then <see cref="Apply"/> has to look.</returns>
+    /// <summary>Changes single routes without looking at others.</summary>
+    /// <returns>False if a change failed; <see cref="Apply"/> must then compare all routes.</returns>
     public bool TryMove(IReadOnlyList<RouteMove> moves)
     {
         BatchResult result = _rtnetlink.Batch(batch =>
@@ -69,7 +69,7 @@ internal sealed class RouteWriter(BackendContext context)
                 if (wanted is null)
                     batch.Routes.Delete(before!.ToRoute());
                 else if (before is null)
-                    batch.Routes.Add(wanted.ToRoute());   // refused if somebody's is there
+                    batch.Routes.Add(wanted.ToRoute());   // refused if a route of others exists
                 else
                     batch.Routes.Replace(wanted.ToRoute());
             }
@@ -83,7 +83,7 @@ internal sealed class RouteWriter(BackendContext context)
         return result.Succeeded;
     }
 
-    /// <summary>Says what <see cref="Apply"/> would change.</summary>
+    /// <summary>Describes what <see cref="Apply"/> would change.</summary>
     public IReadOnlyList<string> Preview(IReadOnlyCollection<PeerRoute> wanted, IEnumerable<int> devices)
     {
         Dictionary<int, string> names = _rtnetlink.Links.List().ToDictionary(link => link.Index, link => link.Name);
@@ -92,7 +92,7 @@ internal sealed class RouteWriter(BackendContext context)
             { Wanted: DesiredRoute route, Found: { } found }
                 => $"route {Describe(route.Route)}: put it in the place of {Named($"{found}")}",
             { Wanted: DesiredRoute route } => $"route {Describe(route.Route)}: add it",
-            _ => $"{Named($"{step.Found}")}: remove it, as no lease asks for it",
+            _ => $"{Named($"{step.Found}")}: remove it: no lease needs it",
         })];
 
         string Describe(Route route)
@@ -119,7 +119,7 @@ internal sealed class RouteWriter(BackendContext context)
             _log.Warning(Named($"Replacing existing {found} with {wanted}"));
     }
 
-    // Of the one before only its removal is certain: another form of it may have stood for it, and stay when it is replaced.
+    // Only a removed route is forgotten. A replaced one may exist in another form, which stays when the new one is written.
     private void Note(RouteMove move)
     {
         if (move.Wanted is { } wanted)
@@ -142,7 +142,7 @@ internal sealed class RouteWriter(BackendContext context)
 
     private void NoteRemoved(Route route)
     {
-        _log.Info(Named($"Removed {route}, which no lease asks for"));
+        _log.Info(Named($"Removed {route}, which no lease needs"));
         _problems.Resolve(route);
     }
 }

@@ -2,7 +2,7 @@ using Flannel.Reference.Masquerading;
 
 namespace Flannel.Reference.Status;
 
-/// <summary>Judges the rules that a daemon keeps with iptables.</summary>
+/// <summary>Checks the rules that a daemon keeps with iptables.</summary>
 internal static class IptablesJudge
 {
     public static async Task<RulesStatus> ReadAsync(SubnetFile lease, WantedRules wanted, CancellationToken cancellation)
@@ -18,7 +18,7 @@ internal static class IptablesJudge
             string script = RepairScript.Make(chains, found);
             string[] wrong = [.. chains.Where(chain => script.Contains(chain.Name, StringComparison.Ordinal)).Select(chain => chain.Name)];
             return new RulesStatus(iptables.Description, null, wrong.Length > 0
-                ? $"{string.Join(" and ", wrong)}: rules are missing, changed or in another order"
+                ? $"{string.Join(" and ", wrong)}: rules are missing, changed or out of order"
                 : ForwardBarrier.Describe(chains, found));
         }
         catch (MasqueradeException error)

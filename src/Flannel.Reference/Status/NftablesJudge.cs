@@ -4,7 +4,7 @@ using Netlink.Netfilter;
 
 namespace Flannel.Reference.Status;
 
-/// <summary>Judges the rules that a daemon keeps in nf_tables.</summary>
+/// <summary>Checks the rules that a daemon keeps in nf_tables.</summary>
 internal static class NftablesJudge
 {
     private const string Tool = "nf_tables";
@@ -32,8 +32,8 @@ internal static class NftablesJudge
         string[] wrong = [.. wanted.Chains.Select(chain => chain.Name)
             .Where(name => !Texts(found, name).SequenceEqual(Texts(wanted, name)))];
         return wrong.Length > 0
-            ? $"{FlannelTable.Name}, chain {string.Join(" and ", wrong)}: rules are missing, changed or in another order"
-            : $"{FlannelTable.Name} has other settings, or holds more than flannel's rules";
+            ? $"{FlannelTable.Name}, chain {string.Join(" and ", wrong)}: rules are missing, changed or out of order"
+            : $"{FlannelTable.Name} has different settings, or more than flannel's rules";
     }
 
     private static string[] Texts(NftRuleset ruleset, string chain)

@@ -2,9 +2,9 @@ using System.Text.Json.Serialization;
 
 namespace Flannel.Reference.Status;
 
-/// <summary>What a node has of its network, and what is wrong with it.</summary>
-/// <remarks>A problem is a sentence; null means that all is as it should be. Names and order of the members are those of the JSON that
-/// programs read.</remarks>
+/// <summary>The state of a node's network, and its problems.</summary>
+/// <remarks>A problem is a sentence; null means that there is none. Names and order of the members are those of the JSON that programs
+/// read.</remarks>
 internal sealed record NodeStatus
 {
     [JsonPropertyName("ok")]
@@ -14,7 +14,7 @@ internal sealed record NodeStatus
     [JsonPropertyName("daemonRunning")]
     public required bool IsDaemonRunning { get; init; }
 
-    /// <summary>The lease as subnet.env has it; null when there is no such file.</summary>
+    /// <summary>The lease according to subnet.env; null if there is no such file.</summary>
     public LeaseStatus? Lease { get; init; }
 
     /// <summary>The tunnel; null when there is none.</summary>
@@ -24,14 +24,14 @@ internal sealed record NodeStatus
 
     public RulesStatus? Rules { get; init; }
 
-    /// <summary>What is wrong apart from the parts above.</summary>
+    /// <summary>Problems that belong to none of the parts above.</summary>
     public IReadOnlyList<string> Problems { get; init; } = [];
 
-    /// <summary>What is worth knowing, and not wrong.</summary>
+    /// <summary>What is worth knowing, but not a problem.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 }
 
-/// <summary>What subnet.env says.</summary>
+/// <summary>The contents of subnet.env.</summary>
 internal sealed record LeaseStatus(string File, string Network, string Subnet, int Mtu, bool IpMasq);
 
 /// <summary>The tunnel device.</summary>
@@ -46,21 +46,21 @@ internal sealed record DeviceStatus(
 /// <summary>How a route carries packets.</summary>
 internal enum RouteKind
 {
-    /// <summary>As they are, to a node on the same segment.</summary>
+    /// <summary>Without a tunnel, to a node on the same segment.</summary>
     Direct,
 
     /// <summary>Through the tunnel.</summary>
     Ipip,
 
-    /// <summary>Somebody else's route into the pods' network.</summary>
+    /// <summary>Not flannel's: a route of others into the pods' network.</summary>
     Foreign,
 }
 
 /// <summary>A route into the pods' network.</summary>
 internal sealed record RouteStatus(string Destination, RouteKind Kind, string? Gateway, string? Device, string? Problem);
 
-/// <summary>The iptables rules.</summary>
-/// <param name="Tool">The iptables that was asked; null when it cannot be asked.</param>
-/// <param name="Unreadable">Why the rules could not be read, which says nothing about them.</param>
+/// <summary>The masquerading and forward rules.</summary>
+/// <param name="Tool">The tool that was queried; null if it cannot be queried.</param>
+/// <param name="Unreadable">Why the rules could not be read. That does not mean that they are wrong.</param>
 /// <param name="Problem">What is wrong with them.</param>
 internal sealed record RulesStatus(string? Tool, string? Unreadable, string? Problem);

@@ -4,8 +4,8 @@ using System.Text.Json.Serialization;
 
 namespace Flannel.Reference.Status;
 
-/// <summary>A node's status for programs: the members of <see cref="NodeStatus"/>. A field <c>problem</c> is null when all is as it should
-/// be.</summary>
+/// <summary>Writes a node's status for programs: the members of <see cref="NodeStatus"/>. A field <c>problem</c> is null if there is
+/// none.</summary>
 [JsonSerializable(typeof(NodeStatus))]
 internal sealed partial class NodeStatusJson : JsonSerializerContext
 {

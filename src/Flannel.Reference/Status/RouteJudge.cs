@@ -3,7 +3,7 @@ using Flannel.Reference.Reconcile;
 
 namespace Flannel.Reference.Status;
 
-/// <summary>Looks at every route into the pods' network and says whether packets can follow it.</summary>
+/// <summary>Checks for each route into the pods' network whether packets can follow it.</summary>
 internal sealed class RouteJudge(RtnetlinkClient rtnetlink, IReadOnlyList<Link> links, SubnetFile lease)
 {
     private readonly Dictionary<IPAddress, Route?> _ways = [];
@@ -30,7 +30,7 @@ internal sealed class RouteJudge(RtnetlinkClient rtnetlink, IReadOnlyList<Link> 
         RouteKind kind = !hasOurForm ? RouteKind.Foreign : device?.Name == TunnelDevice.Name ? RouteKind.Ipip : isDirect ? RouteKind.Direct
             : RouteKind.Foreign;
         string? problem = kind == RouteKind.Foreign ? null
-            : !isFirst ? "another route to the same subnet comes before it"
+            : !isFirst ? "another route to the same subnet takes precedence"
             : device is not { IsUp: true } ? "its device is down"
             : ProblemWith(route.Gateway!, kind, device.Index);
         return new RouteStatus(route.Destination.ToString(), kind, route.Gateway?.ToString(), device?.Name, problem);

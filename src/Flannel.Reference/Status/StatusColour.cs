@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Flannel.Reference.Status;
 
-/// <summary>Which words of a status are coloured, and how.</summary>
+/// <summary>Colours the words of a status.</summary>
 internal static partial class StatusColour
 {
     private const string Bold = "\e[1m";
@@ -12,8 +12,8 @@ internal static partial class StatusColour
     private const string Dim = "\e[2m";
     private const string Off = "\e[0m";
 
-    /// <summary>Paints the name of the part, and the first of the words that tell well from wrong.</summary>
-    /// <param name="rows">A line, folded.</param>
+    /// <summary>Colours the label of a line, and the first word that tells whether something is right or wrong.</summary>
+    /// <param name="rows">A line, folded into rows.</param>
     public static string Paint(string rows) => Mark().Replace(Label().Replace(rows, Bold + "$&" + Off), Colour, 1);
 
     private static string Colour(Match mark)
@@ -24,13 +24,13 @@ internal static partial class StatusColour
         bool Is(string name) => mark.Groups[name].Success;
     }
 
-    // A mark in the first column is the name of its part as well.
+    // WRONG in the first column is coloured as a mark, not as a label.
     [GeneratedRegex("^(?!WRONG)[^ ]+(?= )", RegexOptions.CultureInvariant)]
     private static partial Regex Label();
 
-    // The colour of what is wrong goes on to the end of the line.
-    [GeneratedRegex(@"(?<red>(?:WRONG|Something is not as it should be\.)[\s\S]*)|(?<yellow>not readable[\s\S]*|not running)"
-        + @"|(?<green>running|(?<=: )ok$|All is as it should be\.)|not flannel's", RegexOptions.CultureInvariant)]
+    // The colour of a problem extends to the end of the line.
+    [GeneratedRegex(@"(?<red>(?:WRONG|Problems found\.)[\s\S]*)|(?<yellow>not readable[\s\S]*|not running)"
+        + @"|(?<green>running|(?<=: )ok$|No problems found\.)|not flannel's", RegexOptions.CultureInvariant)]
     private static partial Regex Mark();
 
     [GeneratedRegex("\n *", RegexOptions.CultureInvariant)]

@@ -2,7 +2,7 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Flannel.Reference.Status;
 
-/// <summary><c>flanneld status</c>: what this node has of its network.</summary>
+/// <summary><c>flanneld status</c>: shows the state of this node's network.</summary>
 internal static class StatusCommand
 {
     public const string Name = "status";
@@ -10,7 +10,7 @@ internal static class StatusCommand
     private const string JsonFlag = "--json";
     private const int StandardOutput = 1;
 
-    /// <returns>0 when all is as it should be, 1 when something is not.</returns>
+    /// <returns>The exit status: 0 if everything is as it should be, 1 if something is not.</returns>
     public static async Task<int> RunAsync(string[] arguments)
     {
         string[] flags = [.. arguments.Where(argument => argument is not (JsonFlag or "-json"))];
@@ -34,7 +34,7 @@ internal static class StatusCommand
     {
         using var text = new StringWriter { NewLine = "\n" };
         StatusText.Write(status, text);
-        // Not a stream of Console: those first send a terminal the sequences that set it up.
+        // Not a stream of Console, which would first send setup sequences to a terminal.
         using var output = new StreamWriter(new FileStream(new SafeFileHandle(StandardOutput, ownsHandle: false), FileAccess.Write));
         output.Write(StatusScreen.Lay(text.ToString(), Terminal.OfStandardOutput(Environment.GetEnvironmentVariable)));
     }

@@ -4,10 +4,10 @@ using Flannel.Reference.Masquerading;
 
 namespace Flannel.Reference.Status;
 
-/// <summary>Reads a node's state from the kernel and subnet.env. Needs no daemon and no privilege, except for the rules.</summary>
+/// <summary>Reads a node's state from the kernel and the daemon's files. Needs no daemon, and no privilege except for the rules.</summary>
 internal sealed class StatusReader(FlannelOptions options, RtnetlinkClient rtnetlink)
 {
-    // subnet.env does not tell the backend. Where the configuration cannot be read it is the one that is most often used.
+    // subnet.env does not name the backend. If the configuration cannot be read either, the most common one is assumed.
     private const string UsualBackend = "ipip";
 
     public async Task<NodeStatus> ReadAsync(CancellationToken cancellation)
@@ -28,7 +28,7 @@ internal sealed class StatusReader(FlannelOptions options, RtnetlinkClient rtnet
 
         NodeFacts notes = NodeNotes.Read(options.SubnetFile);
         if (!isRunning)
-            notes = new NodeFacts(UsesNftables: notes.UsesNftables);   // Of the rest nothing need be true any more.
+            notes = new NodeFacts(UsesNftables: notes.UsesNftables);   // The other notes may be outdated.
         IReadOnlyList<Link> links = rtnetlink.Links.List();
         NetworkConfig? config = ReadConfig();
         string backend = notes.Backend ?? config?.BackendType ?? UsualBackend;
@@ -70,8 +70,8 @@ internal sealed class StatusReader(FlannelOptions options, RtnetlinkClient rtnet
         int? external = all.FirstOrDefault(address => address.Local.Address.Equals(tunnel?.Local))?.LinkIndex;
         int? externalMtu = links.FirstOrDefault(link => link.Index == external)?.Mtu;
         string address = $"{lease.Subnet.BaseAddress}/32";
-        string? problem = tunnel is null ? "it is no ipip device"
-            : external is null ? $"its local address {tunnel.Local} is not one of this node"
+        string? problem = tunnel is null ? "it is not an ipip device"
+            : external is null ? $"its local address {tunnel.Local} does not belong to this node"
             : !device.IsUp ? "it is down"
             : device.Mtu != lease.Mtu ? $"its MTU is not the {lease.Mtu} of {options.SubnetFile}"
             : device.Mtu + 20 > externalMtu ? $"its MTU plus the outer header exceeds the interface's MTU of {externalMtu}"

@@ -1,11 +1,11 @@
 namespace Flannel.Reference.Status;
 
-/// <summary>Lays the text of a status out for a terminal: lines that are too long go on beneath themselves, and colour tells well from
+/// <summary>Lays out the text of a status for a terminal: folds long lines with a hanging indent, and uses colour to tell right from
 /// wrong.</summary>
-/// <remarks>Every word stays as <see cref="StatusText"/> has it, so that what is shown can be searched for.</remarks>
+/// <remarks>Words are unchanged from <see cref="StatusText"/>, so that what is shown can be searched for.</remarks>
 internal static class StatusScreen
 {
-    /// <summary>The column in which the text begins, after the name of the part.</summary>
+    /// <summary>The column in which the text begins, after the label.</summary>
     private const int Indent = 8;
     private const int Hanging = Indent + 2;
     private const int NarrowestText = 30;
@@ -22,7 +22,7 @@ internal static class StatusScreen
         return screen.ToString();
     }
 
-    // Breaks at blanks. A word that is longer than the terminal stays whole: a path must be one that can be copied.
+    // Breaks at spaces. A word that is longer than the terminal is not split, so that a path can be copied.
     private static IEnumerable<string> Fold(string line, int? width)
     {
         int room = Math.Max(width ?? int.MaxValue, Hanging + NarrowestText);

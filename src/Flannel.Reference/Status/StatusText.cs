@@ -1,6 +1,6 @@
 namespace Flannel.Reference.Status;
 
-/// <summary>A node's status for people.</summary>
+/// <summary>Writes a node's status as text for people.</summary>
 internal static class StatusText
 {
     public static void Write(NodeStatus status, TextWriter output)
@@ -12,7 +12,7 @@ internal static class StatusText
             Line("WRONG", problem);
         foreach (string note in status.Notes)
             Line("note", note);
-        Line("", status.IsWell ? "All is as it should be." : "Something is not as it should be.");
+        Line("", status.IsWell ? "No problems found." : "Problems found.");
 
         void Line(string name, string text) => output.WriteLine($"{name,-8}{text}".TrimEnd());
     }

@@ -2,9 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace Flannel.Reference.Status;
 
-/// <summary>What standard output is, as far as the layout of a status cares.</summary>
-/// <param name="Width">Columns of the terminal; null when it is none, and lines are as long as they are.</param>
-/// <param name="HasColour">Whether somebody looks on who wants colour.</param>
+/// <summary>The properties of standard output that matter to the layout of a status.</summary>
+/// <param name="Width">The columns of the terminal; null if there is none, and lines are not folded.</param>
+/// <param name="HasColour">Whether to use colour.</param>
 internal readonly record struct Terminal(int? Width, bool HasColour)
 {
     private const string NoColour = "NO_COLOR";   // https://no-color.org: present and not empty means none
@@ -19,8 +19,8 @@ internal readonly record struct Terminal(int? Width, bool HasColour)
     }
 }
 
-/// <summary><c>struct winsize</c> (asm-generic/termios.h), asked of the kernel itself: the console of the BCL would first send the terminal
-/// sequences that set it up, which do not belong into what a command prints.</summary>
+/// <summary><c>struct winsize</c> (asm-generic/termios.h), read from the kernel: .NET's Console would first send the terminal setup
+/// sequences, which do not belong in the output of a command.</summary>
 [StructLayout(LayoutKind.Sequential)]
 internal readonly partial struct WindowSize
 {
@@ -32,7 +32,7 @@ internal readonly partial struct WindowSize
     private readonly ushort _xPixels;
     private readonly ushort _yPixels;
 
-    /// <summary>Columns of the terminal on standard output; null when it is none, or has no size, as some that only record.</summary>
+    /// <summary>The columns of the terminal on standard output; null if it is none or has no size, as with some recorders.</summary>
     public static int? Columns()
         => ioctl(StandardOutput, TIOCGWINSZ, out WindowSize size) == 0 && size._columns > 0 ? size._columns : null;
 

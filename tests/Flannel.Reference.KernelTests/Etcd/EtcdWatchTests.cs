@@ -217,7 +217,7 @@ public sealed class EtcdWatchTests
         etcd.Server.Wipe();
         await etcd.Server.RestartAsync();
 
-        Assert.StartsWith("Lease has been revoked. Shutting down daemon: /coreos.com/network/subnets/10.244.3.0-24 is not in etcd any more",
+        Assert.StartsWith("Lease has been revoked. Shutting down daemon: /coreos.com/network/subnets/10.244.3.0-24 is no longer in etcd",
             await watch.EndAsync(), StringComparison.Ordinal);
     }
 

@@ -73,7 +73,7 @@ public sealed class FlannelPluginTests
 
         Assert.Equal(1, call.Run("ADD", Conflist));
         using JsonDocument error = JsonDocument.Parse(call.Output);
-        Assert.Equal($"plugin \"bridge\" gave no result: {reason}", error.RootElement.GetProperty("msg").GetString());
+        Assert.Equal($"plugin \"bridge\" returned no valid result: {reason}", error.RootElement.GetProperty("msg").GetString());
     }
 
     [Fact]

@@ -52,7 +52,7 @@ public sealed class InstallationTests : IDisposable
 
         var error = Assert.Throws<StartupException>(() => Installation.CopyConfiguration([_folder["new.json"], _folder["old.conflist"]]));
 
-        Assert.Contains("is no JSON", error.Message, StringComparison.Ordinal);
+        Assert.Contains("is not valid JSON", error.Message, StringComparison.Ordinal);
         Assert.Equal("{}", File.ReadAllText(_folder["old.conflist"]));
     }
 

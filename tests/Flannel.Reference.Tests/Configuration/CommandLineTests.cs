@@ -93,7 +93,7 @@ public sealed class CommandLineTests
 
     [Theory]
     [InlineData("--iptables-resync=0", "it is not between 1 and 86400")]
-    [InlineData("--etcd-endpoints=,", "it names no URL")]
+    [InlineData("--etcd-endpoints=,", "it contains no URL")]
     [InlineData("--healthz-port=65536", "it is not between 0 and 65535")]
     [InlineData("--healthz-ip=localhost", "it is not an IP address")]
     [InlineData("--v=-1", "it is not between 0 and 2147483647")]

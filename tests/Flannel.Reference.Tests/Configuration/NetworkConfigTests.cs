@@ -97,7 +97,7 @@ public sealed class NetworkConfigTests
         using var folder = new TemporaryFolder();
 
         Assert.Equal(
-            $"failed to read net conf: open {folder.Path}: is a directory, and must be a file; name the file with --net-config-path",
+            $"failed to read net conf: open {folder.Path}: is a directory, not a file; name the file with --net-config-path",
             Assert.Throws<StartupException>(() => NetworkConfigFile.Read(folder.Path)).Message);
     }
 

@@ -123,7 +123,7 @@ public sealed class DirectoryLeaseWatchTests : IAsyncLifetime
         _leases.Delete("10.244.1.0-24.json");
         _leases.Delete("10.244.3.0-24.json");
         Task<LeaseBatch> next = LeaseFixture.NextAsync(_watch);
-        while (CountInLog("is empty, without even the lock that was there; mount or restore it; keeping the leases known so far") == 0
+        while (CountInLog("is empty and its lock file is missing; mount or restore it; keeping the leases known so far") == 0
             && !next.IsCompleted)
             await Task.Delay(5, TestContext.Current.CancellationToken);
         _leases.WriteLease("10.244.1.0-24", "10.1.5.10");

@@ -33,7 +33,7 @@ public sealed class ForwardBarrierTests
         string? said = Describe("-A FORWARD -i eth1 -j DROP", "-A FORWARD -j REJECT --reject-with icmp-host-prohibited",
             "-A FORWARD -m comment --comment \"flanneld forward\" -j FLANNEL-FWD");
 
-        Assert.StartsWith("\"-A FORWARD -j REJECT --reject-with icmp-host-prohibited\" stands before the jump to FLANNEL-FWD and stops " +
+        Assert.StartsWith("\"-A FORWARD -j REJECT --reject-with icmp-host-prohibited\" precedes the jump to FLANNEL-FWD and blocks " +
             "packets of pods; move it after the jump: iptables -D FORWARD -j REJECT", said, StringComparison.Ordinal);
     }
 

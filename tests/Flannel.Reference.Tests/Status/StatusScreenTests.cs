@@ -18,7 +18,7 @@ public sealed partial class StatusScreenTests
         routes  1 direct, 1 ipip, 0 of others
                 10.244.0.0/24      direct   via 10.1.5.10 dev net0: WRONG: 10.1.5.10 is not on the same segment, but behind 10.1.8.1
         WRONG   there is no device flannel.ipip
-                Something is not as it should be.
+                Problems found.
 
         """;
 
@@ -36,7 +36,7 @@ public sealed partial class StatusScreenTests
         Assert.EndsWith("dev net0: \e[31mWRONG: 10.1.5.10 is not on the same segment, but behind 10.1.8.1\e[0m", rows[3],
             StringComparison.Ordinal);
         Assert.Equal("\e[31mWRONG   there is no device flannel.ipip\e[0m", rows[4]);
-        Assert.Equal("        \e[31mSomething is not as it should be.\e[0m", rows[5]);
+        Assert.Equal("        \e[31mProblems found.\e[0m", rows[5]);
     }
 
     [Theory]

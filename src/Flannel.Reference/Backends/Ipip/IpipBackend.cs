@@ -3,12 +3,12 @@ using Flannel.Reference.Reconcile;
 
 namespace Flannel.Reference.Backends.Ipip;
 
-/// <summary>Carries packets as IPv4 in IPv4 (RFC 2003): through the tunnel, or, if that is asked for, past it to nodes that are reached
-/// without a gateway.</summary>
+/// <summary>Carries packets as IPv4 in IPv4 (RFC 2003) through the tunnel. With DirectRouting, packets to nodes that are reached without a
+/// gateway bypass it.</summary>
 internal sealed class IpipBackend(BackendContext context, IpipConfig config) : IBackend, IPeerPaths
 {
     private const int Overhead = 20;      // the outer IPv4 header
-    private const int SmallestMtu = 68;   // what every IPv4 link must carry (RFC 791), and the least the kernel lets a tunnel have
+    private const int SmallestMtu = 68;   // what every IPv4 link must carry (RFC 791), and the kernel's minimum for a tunnel
 
     private readonly TunnelDevice _tunnel = new(context.Rtnetlink, context.External.Address, context.OwnNetworks, context.Log);
     private readonly ProblemLog _problems = new(context.Log.Error);
@@ -66,9 +66,9 @@ internal sealed class IpipBackend(BackendContext context, IpipConfig config) : I
 
     public int? PathTo(Lease peer, int? segment) => segment ?? Device;
 
-    /// <summary>What a packet of a pod may measure when one of the interface may measure so much.</summary>
+    /// <summary>The MTU of pods, given the MTU of the external interface.</summary>
     private static int MtuOf(Link external) => external.Mtu is { } mtu && mtu - Overhead >= SmallestMtu
         ? mtu - Overhead
         : throw new StartupException($"Error registering network: MTU {external.Mtu} of iface {external.Name} is too small for ipip mode " +
-            "to work; raise it");
+            "to work; increase it");
 }

@@ -4,10 +4,10 @@ using Flannel.Reference.Configuration.GoJson;
 namespace Flannel.Reference.Backends.Ipip;
 
 /// <summary>The Backend object of net-conf.json for the ipip backend.</summary>
-/// <param name="DirectRouting">Whether packets to nodes on the same segment go there without a tunnel.</param>
+/// <param name="DirectRouting">Whether packets to nodes on the same segment bypass the tunnel.</param>
 internal sealed record IpipConfig(bool DirectRouting)
 {
-    /// <exception cref="StartupException">The object does not decode.</exception>
+    /// <exception cref="StartupException">The object cannot be decoded.</exception>
     public static IpipConfig Read(ReadOnlyMemory<byte> json)
     {
         if (json.IsEmpty)

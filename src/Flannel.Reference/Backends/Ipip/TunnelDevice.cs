@@ -1,24 +1,24 @@
 namespace Flannel.Reference.Backends.Ipip;
 
-/// <summary>The tunnel through which packets reach nodes on other segments. One that is there already is taken over, not made
-/// anew.</summary>
+/// <summary>The tunnel through which packets reach other nodes. An existing one is adopted, and recreated only if its endpoints are
+/// wrong.</summary>
 internal sealed class TunnelDevice(RtnetlinkClient rtnetlink, IPAddress local, IReadOnlyList<IPNetwork> networks, Logger log)
 {
     public const string Name = "flannel.ipip";
 
-    /// <summary>Stands for the index of a device that is still to be made.</summary>
+    /// <summary>Stands for the index of a device that does not exist yet.</summary>
     private const int ToBeMade = int.MaxValue;
 
-    /// <summary>Finds out whether the device can be had, by making it if it is missing. One that is there is not changed yet.</summary>
-    /// <returns>What removes it again if it was made.</returns>
-    /// <exception cref="StartupException">It cannot be had.</exception>
+    /// <summary>Checks that the device can be created or changed: creates it if missing, and leaves an existing one unchanged.</summary>
+    /// <returns>An action that removes the device again if it was created.</returns>
+    /// <exception cref="StartupException">The device cannot be created or changed.</exception>
     public Action Prepare(int mtu)
     {
         try
         {
             if (Find() is { } found)
             {
-                // Asks for what is so already: the kernel checks the permission and changes nothing.
+                // Requests the state that it already has: the kernel checks the permission and changes nothing.
                 rtnetlink.Links.Set(found, new LinkChange { Up = found.IsUp });
                 return static () => { };
             }
@@ -32,9 +32,9 @@ internal sealed class TunnelDevice(RtnetlinkClient rtnetlink, IPAddress local, I
         }
     }
 
-    /// <summary>Makes the device what it should be. What is right already is left alone, and so is what flannel has no say in.</summary>
-    /// <returns>Its index, and whether anything had to be done.</returns>
-    /// <exception cref="StartupException">Something else has its name, or the kernel refused.</exception>
+    /// <summary>Brings the device into the desired state. Leaves alone what is already right, and what flannel does not manage.</summary>
+    /// <returns>Its index, and whether anything had to be changed.</returns>
+    /// <exception cref="StartupException">A device of another kind has its name, or the kernel refused a change.</exception>
     public (int Index, bool WasDamaged) Repair(IPAddress address, int mtu)
     {
         try
@@ -59,12 +59,12 @@ internal sealed class TunnelDevice(RtnetlinkClient rtnetlink, IPAddress local, I
         }
     }
 
-    /// <summary>Says what <see cref="Repair"/> would do.</summary>
-    /// <returns>The index of the device that routes would lead to, and a line for each change.</returns>
-    /// <exception cref="StartupException">Something else has its name.</exception>
+    /// <summary>Describes what <see cref="Repair"/> would do.</summary>
+    /// <returns>The index of the device that routes would use, and a line for each change.</returns>
+    /// <exception cref="StartupException">A device of another kind has its name.</exception>
     public (int Index, IReadOnlyList<string> Changes) Preview(IPAddress address, int mtu)
     {
-        string made = $"device {Name}: make it: ipip, local {local}, MTU {mtu}, address {address}/32";
+        string made = $"device {Name}: create it: ipip, local {local}, MTU {mtu}, address {address}/32";
         return Find() switch
         {
             null => (ToBeMade, [made]),
@@ -74,7 +74,7 @@ internal sealed class TunnelDevice(RtnetlinkClient rtnetlink, IPAddress local, I
         };
     }
 
-    /// <summary>What is to be done to a device with the right endpoints, in order.</summary>
+    /// <summary>The changes that a device with the right endpoints needs, in order.</summary>
     private List<(string Text, Action Make)> ChangesOf(Link device, IPAddress address, int mtu)
     {
         List<(string, Action)> changes = [];
@@ -90,7 +90,7 @@ internal sealed class TunnelDevice(RtnetlinkClient rtnetlink, IPAddress local, I
 
         IReadOnlyList<Address> found =
             rtnetlink.Addresses.List(new AddressFilter { Family = AddressFamily.InterNetwork, LinkIndex = device.Index });
-        // Other addresses inside the pods' network, or a former one, are flannel's of an earlier time. Those outside are somebody else's.
+        // Other addresses inside the pods' network, or a former one, are left from earlier leases. Those outside are not flannel's.
         foreach (Address other in found.Where(other => !IsWanted(other) && networks.Any(one => one.Contains(other.Local.Address))))
         {
             Add($"remove address {other.Local}", () =>
@@ -118,7 +118,7 @@ internal sealed class TunnelDevice(RtnetlinkClient rtnetlink, IPAddress local, I
             $"Error registering network: {Name} isn't an ipip mode device, please remove device and try again (ip link delete {Name})");
     }
 
-    // What "ip tunnel add" would not say stays as flannel sets it: no queue, no path MTU discovery, any protocol inside.
+    // Parameters that "ip tunnel add" would not set are as in flannel: no queue, no path MTU discovery, any inner protocol.
     private Link Create(int mtu) => rtnetlink.Links.Add(new LinkSpec(Name)
     {
         Kind = new IpipLink { Local = local, TimeToLive = 0, TypeOfService = 0, PathMtuDiscovery = false, Protocol = 0 },
@@ -135,17 +135,17 @@ internal sealed class TunnelDevice(RtnetlinkClient rtnetlink, IPAddress local, I
     private bool HasOurEndpoints(IpipLink tunnel)
         => local.Equals(tunnel.Local) && (tunnel.Remote is null || tunnel.Remote.Equals(IPAddress.Any));
 
-    /// <summary>Says what to do about a refusal of the kernel.</summary>
+    /// <summary>Explains a refusal by the kernel and how to resolve it.</summary>
     private static StartupException Explain(NetlinkException error) => new("Error registering network: " + error switch
     {
         { IsPermissionDenied: true } =>
-            "operation not permitted: changing the network needs CAP_NET_ADMIN; run flanneld as root, or give its container that " +
+            "operation not permitted: changing the network requires CAP_NET_ADMIN; run flanneld as root, or give its container that " +
             "capability (--cap-add NET_ADMIN)",
         { Error: Errno.EOPNOTSUPP } =>
-            "operation not supported: this kernel has no ipip tunnels; load them with \"modprobe ipip\", on this machine and not " +
+            "operation not supported: this kernel has no ipip tunnels; load the module with \"modprobe ipip\", on this machine and not " +
             "in a container",
         { IsAlreadyExists: true } =>
-            $"{Name} cannot be made, as another tunnel has the same endpoints; find it with \"ip -d link show type ipip\" " +
+            $"{Name} cannot be created: another tunnel has the same endpoints; find it with \"ip -d link show type ipip\" " +
             "and remove it",
         _ => error.Message,
     }, error);

@@ -3,9 +3,9 @@ using System.Text.RegularExpressions;
 
 namespace Flannel.Reference.Configuration.GoJson;
 
-/// <summary>Reads the fields of a JSON object as Go would store them into a struct.</summary>
-/// <remarks>Keys match without regard to case, the last of several equal keys counts, unknown keys are skipped and null changes
-/// nothing. A value of the wrong type is skipped, and the first such mistake is reported when the whole text has been read.</remarks>
+/// <summary>Reads the fields of a JSON object as Go would store them in a struct.</summary>
+/// <remarks>Keys match regardless of case, the last of several equal keys counts, unknown keys are skipped and null changes nothing. A
+/// value of the wrong type is skipped, and the first such mistake is reported when the whole text has been read.</remarks>
 internal sealed partial class GoJsonReader : IDisposable
 {
     private readonly JsonDocument _document;
@@ -42,7 +42,7 @@ internal sealed partial class GoJsonReader : IDisposable
     public string? String(JsonElement value, string field, string? current)
         => value.ValueKind == JsonValueKind.String ? Text(value) : Mismatch(value, field, "string", current);
 
-    /// <summary>An object as a map: what is in it is added to what an earlier field of the same name has, and null empties it.</summary>
+    /// <summary>Reads an object as a map. Its members are added to those of an earlier field of the same name; null removes all.</summary>
     public GoJsonMap? Map(JsonElement value, string field, GoJsonMap? current)
     {
         if (value.ValueKind == JsonValueKind.Null)
@@ -55,15 +55,15 @@ internal sealed partial class GoJsonReader : IDisposable
         return map;
     }
 
-    /// <summary>What a Go type that reads itself (an address, a network) gets to see: the raw text without the quotes around it.</summary>
+    /// <summary>Returns what a Go type with its own unmarshaler (an address, a network) reads: the raw text without quotes.</summary>
     public static string Unquoted(JsonElement value) => value.GetRawText().Trim('"');
 
-    /// <exception cref="GoJsonException">It is no IPv4 address.</exception>
+    /// <exception cref="GoJsonException">The value is not an IPv4 address.</exception>
     public static IPAddress Address(JsonElement value) => Ipv4.TryParse(Unquoted(value), out IPAddress? address)
         ? address
         : throw new GoJsonException("Invalid IP address format");
 
-    /// <exception cref="GoJsonException">Some value had the wrong type.</exception>
+    /// <exception cref="GoJsonException">A value had the wrong type.</exception>
     public void ThrowIfMismatched()
     {
         if (_firstMismatch is not null)
@@ -89,7 +89,7 @@ internal sealed partial class GoJsonReader : IDisposable
         _ => "number",
     };
 
-    /// <summary>A text, as Go reads it.</summary>
+    /// <summary>Returns a string as Go reads it.</summary>
     public static string Text(JsonElement value)
     {
         try
@@ -98,11 +98,11 @@ internal sealed partial class GoJsonReader : IDisposable
         }
         catch (InvalidOperationException)
         {
-            return "\uFFFD";   // half of a surrogate pair, or no UTF-8; nothing of flannel's means anything by it
+            return "\uFFFD";   // half a surrogate pair, or invalid UTF-8; no setting of flannel's contains it
         }
     }
 
-    // Go puts U+FFFD in the place of bytes that are no UTF-8, and of half a surrogate pair. System.Text.Json fails when it comes to them.
+    // Go replaces bytes that are not UTF-8, and half a surrogate pair, with U+FFFD. System.Text.Json fails on them.
     private static ReadOnlyMemory<byte> WithoutBrokenCharacters(ReadOnlyMemory<byte> text) => Encoding.UTF8.GetBytes(
         Escape().Replace(Encoding.UTF8.GetString(text.Span), escape => escape.Groups["half"].Success ? @"\uFFFD" : escape.Value));
 

@@ -2,9 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace Flannel.Reference.Configuration.GoJson;
 
-/// <summary>Checks JSON text and words its errors as Go does; operators and scripts know those words.</summary>
-/// <remarks>System.Text.Json reads the text afterwards. It accepts the same language but words errors by its own.</remarks>
-/// <param name="json">The text, with a character for each byte.</param>
+/// <summary>Checks JSON text and reports errors in Go's words, which operators and scripts know.</summary>
+/// <remarks>System.Text.Json reads the text afterwards. It accepts the same language, but words errors differently.</remarks>
+/// <param name="json">The text, with one character per byte.</param>
 internal sealed partial class GoJsonSyntax(string json)
 {
     private const int MaxDepth = 1000;
@@ -145,19 +145,19 @@ internal sealed partial class GoJsonSyntax(string json)
     [GeneratedRegex(@"\G[ \t\r\n]*", RegexOptions.CultureInvariant)]
     private static partial Regex Space();
 
-    /// <summary>A string, up to what ends it or cannot be in it.</summary>
+    /// <summary>Matches a string up to its closing quote or the first invalid character.</summary>
     [GeneratedRegex("""\G"(?:[^"\\\0-\x1F]|\\(?:["\\/bfnrt]|u[0-9A-Fa-f]{4}))*""", RegexOptions.CultureInvariant)]
     private static partial Regex Characters();
 
-    /// <summary>A number, up to what ends it or cannot be in it.</summary>
+    /// <summary>Matches a number up to its end or the first invalid character.</summary>
     [GeneratedRegex(@"\G-?(?<whole>0|[1-9][0-9]*)?(?<point>(?<=[0-9])\.(?<fraction>[0-9]+)?)?"
         + "(?<e>(?<=[0-9])[eE][+-]?(?<exponent>[0-9]+)?)?", RegexOptions.CultureInvariant)]
     private static partial Regex Digits();
 }
 
-/// <summary>JSON that Go's <c>encoding/json</c> would refuse; the message is the one it would give.</summary>
+/// <summary>JSON that Go's <c>encoding/json</c> would reject; the message is the one it would give.</summary>
 internal sealed class GoJsonException(string message, string? place = null) : Exception(message)
 {
-    /// <summary>Where in the text, as <c>line:column</c>, or null when the error is not about one place.</summary>
+    /// <summary>The position in the text, as <c>line:column</c>, or null when the error has none.</summary>
     public string? Place { get; } = place;
 }

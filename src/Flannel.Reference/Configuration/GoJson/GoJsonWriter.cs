@@ -2,8 +2,8 @@ using System.Text.Json;
 
 namespace Flannel.Reference.Configuration.GoJson;
 
-/// <summary>Writes values as Go's <c>encoding/json</c> writes maps: keys in order, no white space, numbers as float64, and HTML kept
-/// harmless.</summary>
+/// <summary>Writes values as Go's <c>encoding/json</c> writes maps: keys in order, no white space, numbers as float64, and HTML characters
+/// escaped.</summary>
 internal static class GoJsonWriter
 {
     private const double SmallestPlain = 1e-6;
@@ -41,10 +41,10 @@ internal static class GoJsonWriter
             "{" + string.Join(',', map.Select(member => $"{Quote(member.Key)}:{Text(member.Value)}")) + "}",
         IEnumerable<object?> list => "[" + string.Join(',', list.Select(Text)) + "]",
         JsonElement element => Text(GoJsonMap.ValueOf(element)),
-        _ => throw new ArgumentException($"{value.GetType()} has no form in JSON.", nameof(value)),
+        _ => throw new ArgumentException($"{value.GetType()} cannot be represented in JSON.", nameof(value)),
     };
 
-    /// <summary>The shortest digits that mean the number, with an exponent only for the very small and the very large.</summary>
+    /// <summary>Returns the shortest digits that represent the number, with an exponent only for very small and very large ones.</summary>
     private static string Number(double value)
     {
         string shortest = value.ToString("R", CultureInfo.InvariantCulture);
@@ -53,17 +53,17 @@ internal static class GoJsonWriter
             return shortest;
         return Math.Abs(value) is < SmallestPlain or >= LargestPlain   // 1E-07 becomes 1e-7, and 1E+21 becomes 1e+21
             ? $"{shortest[..exponent]}e{shortest[exponent + 1]}{shortest[(exponent + 2)..].TrimStart('0')}"
-            // below 1e21 every double of sixteen digits fits a decimal, which knows no exponent
+            // below 1e21 every double fits in a decimal, which is written without an exponent
             : decimal.Parse(shortest, NumberStyles.Float, CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture);
     }
 }
 
-/// <summary>A JSON object as Go keeps it in a map: of several equal keys the last counts, and keys are written in order.</summary>
+/// <summary>A JSON object as Go stores it in a map: the last of several equal keys counts, and keys are written in order.</summary>
 internal sealed class GoJsonMap() : SortedDictionary<string, object?>(StringComparer.Ordinal)
 {
-    /// <summary>A value as Go reads it when no type is asked for: a map, a list, a string, a bool, null, or a float64, whatever the
+    /// <summary>Returns a value as Go reads it without a target type: a map, a list, a string, a bool, null, or a float64 for any
     /// number.</summary>
-    /// <exception cref="GoJsonException">A number is too large for that.</exception>
+    /// <exception cref="GoJsonException">A number is too large for a float64.</exception>
     public static object? ValueOf(JsonElement element) => element.ValueKind switch
     {
         JsonValueKind.Object => Of(element),

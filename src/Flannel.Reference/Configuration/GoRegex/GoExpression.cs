@@ -2,21 +2,21 @@ using System.Text.RegularExpressions;
 
 namespace Flannel.Reference.Configuration.GoRegex;
 
-/// <summary>Regular expressions as Go's package <c>regexp</c> reads them (https://golang.org/s/re2syntax), carried out by .NET's.</summary>
-/// <remarks>The two differ in what they take and in what the same text means: <c>\d</c> is ASCII in Go, <c>$</c> is the very end,
-/// <c>[[:digit:]]</c> a class. So nothing is handed through: every part is read as Go reads it and written in a form that means the same.
-/// Whether a text matches is all that is asked; groups are not captured.</remarks>
+/// <summary>Translates regular expressions of Go's package <c>regexp</c> (https://golang.org/s/re2syntax) to .NET's.</summary>
+/// <remarks>The two differ in syntax, and in the meaning of the same text: in Go, <c>\d</c> is ASCII, <c>$</c> is the very end, and
+/// <c>[[:digit:]]</c> is a class. So nothing is passed through: every part is parsed as Go does and written in an equivalent form. The only
+/// result needed is whether a text matches; groups are not captured.</remarks>
 internal static class GoExpression
 {
-    /// <summary>Makes an expression that matches where Go's would match.</summary>
-    /// <exception cref="GoRegexException">Go refuses the text.</exception>
+    /// <summary>Compiles an expression that matches where Go's would.</summary>
+    /// <exception cref="GoRegexException">Go rejects the text.</exception>
     public static Regex Compile(string text) => new(Translate(text), RegexOptions.CultureInvariant);
 
-    /// <summary>The same in .NET's syntax.</summary>
-    /// <exception cref="GoRegexException">Go refuses the text.</exception>
+    /// <summary>Translates an expression to .NET's syntax.</summary>
+    /// <exception cref="GoRegexException">Go rejects the text.</exception>
     public static string Translate(string text) => new GoExpressionReader(text).Read();
 
-    /// <summary>One character, as .NET takes it in a set and outside.</summary>
+    /// <summary>Returns a character in a form that .NET accepts in a set and outside.</summary>
     public static string Literal(int character) => string.Concat(
         char.IsSurrogate((char)character) && character <= char.MaxValue ? Unit((char)character)
             : string.Concat(char.ConvertFromUtf32(character).Select(Unit)));
@@ -24,5 +24,5 @@ internal static class GoExpression
     private static string Unit(char unit) => string.Create(CultureInfo.InvariantCulture, $@"\u{(int)unit:X4}");
 }
 
-/// <summary>An expression that Go refuses, in Go's words: <c>error parsing regexp: missing closing ): `(a`</c>.</summary>
+/// <summary>An expression that Go rejects, in Go's words: <c>error parsing regexp: missing closing ): `(a`</c>.</summary>
 internal sealed class GoRegexException(string code, string part) : FormatException($"error parsing regexp: {code}: `{part}`");

@@ -2,23 +2,23 @@ using System.Text.RegularExpressions;
 
 namespace Flannel.Reference.Configuration.GoRegex;
 
-/// <summary>Reads an expression from the left, and writes each part in .NET's syntax.</summary>
+/// <summary>Parses an expression from left to right, and writes each part in .NET's syntax.</summary>
 internal sealed class GoExpressionReader(string expression)
 {
     private const int MostRepeats = 1000, DeepestNesting = 1000;
 
-    // \b of ASCII words, as .NET's would be one of all letters.
+    // \b for ASCII words, as .NET's is for words of all letters.
     private const string Word = "[0-9A-Za-z_]";
     private const string Boundary = $"(?:(?<={Word})(?!{Word})|(?<!{Word})(?={Word}))";
     private const string NoBoundary = $"(?:(?<={Word})(?={Word})|(?<!{Word})(?!{Word}))";
 
     private readonly StringBuilder _output = new();
     private readonly Stack<(int Start, string Flags, int MostRepeats)> _groups = [];
-    private string _flags = "";                 // those of (?ims) that are set. U does not decide whether there is a match
+    private string _flags = "";                 // the flags of (?ims) that are set. U does not affect whether there is a match
     private int _at;
-    private int? _atom;                         // where the last thing that can be repeated begins in the output
-    private int _repeats = 1, _mostRepeats = 1; // how often, at most, that thing is repeated; and anything in this group
-    private int? _lastRepeat;                   // where the repetition directly before begins in the text
+    private int? _atom;                         // start, in the output, of the last item that can be repeated
+    private int _repeats = 1, _mostRepeats = 1; // the most repetitions of that item, and of any item in this group
+    private int? _lastRepeat;                   // start, in the text, of the directly preceding repetition
 
     public string Read()
     {
@@ -81,7 +81,7 @@ internal sealed class GoExpressionReader(string expression)
         string outer = _flags;
         _flags = string.Concat((_flags + open.Groups["on"].Value).Except(open.Groups["off"].Value));
         if (open.Groups["end"].Value == ")")
-            return;   // for what follows, not for a group
+            return;   // flags for what follows, without a group
         _groups.Push((_output.Length, outer, _mostRepeats));
         (_atom, _mostRepeats) = (null, 1);
         _output.Append("(?:");
@@ -174,7 +174,7 @@ internal sealed class GoExpressionReader(string expression)
         set.Add(first, last);
     }
 
-    // A character, by itself or as an escape.
+    // A character, literal or escaped.
     private int ReadOne()
     {
         if (expression[_at] != '\\')

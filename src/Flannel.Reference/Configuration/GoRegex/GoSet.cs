@@ -1,13 +1,13 @@
 namespace Flannel.Reference.Configuration.GoRegex;
 
-/// <summary>A set of characters, as .NET writes it.</summary>
-/// <remarks>.NET matches units of UTF-16: characters beyond U+FFFF are left out of sets.</remarks>
+/// <summary>A set of characters in .NET's syntax.</summary>
+/// <remarks>.NET matches UTF-16 code units: characters above U+FFFF are left out of sets.</remarks>
 internal sealed class GoSet
 {
     private static readonly string[] Categories = ["L", "Ll", "Lm", "Lo", "Lt", "Lu", "M", "Mc", "Me", "Mn", "N", "Nd", "Nl", "No", "P",
         "Pc", "Pd", "Pe", "Pf", "Pi", "Po", "Ps", "S", "Sc", "Sk", "Sm", "So", "Z", "Zl", "Zp", "Zs", "Cc", "Cf", "Co", "Cs"];
 
-    // All of ASCII, unlike .NET's.
+    // ASCII only, unlike .NET's.
     private static readonly Dictionary<string, string> Named = new(StringComparer.Ordinal)
     {
         ["d"] = "0-9",
@@ -29,25 +29,25 @@ internal sealed class GoSet
         ["xdigit"] = "0-9A-Fa-f",
     };
 
-    private readonly List<string> _others = [];   // sets of what something is not
+    private readonly List<string> _others = [];   // negated sets
     private string _items = "";
 
-    /// <summary>Adds characters from one to another.</summary>
+    /// <summary>Adds a range of characters.</summary>
     public void Add(int first, int last)
     {
         if (first <= char.MaxValue)
             _items += $"{GoExpression.Literal(first)}-{GoExpression.Literal(Math.Min(last, char.MaxValue))}";
     }
 
-    /// <summary>Adds a class that is known by a letter or a name.</summary>
-    /// <returns>False when nothing has that name.</returns>
+    /// <summary>Adds a class by its letter or name.</summary>
+    /// <returns>False when the name is unknown.</returns>
     public bool TryAddNamed(string name, bool isNegated) => TryAdd(Named.GetValueOrDefault(name), isNegated);
 
     /// <summary>Adds what <c>\p{name}</c> stands for: a category, a script, or any character.</summary>
-    /// <returns>False when nothing has that name.</returns>
+    /// <returns>False when the name is unknown.</returns>
     public bool TryAddUnicode(string name, bool isNegated) => TryAdd(
         Categories.Contains(name) ? $@"\p{{{name}}}"
-        : name == "C" ? @"\p{Cc}\p{Cf}\p{Co}\p{Cs}"   // .NET's has the unassigned too
+        : name == "C" ? @"\p{Cc}\p{Cf}\p{Co}\p{Cs}"   // .NET's includes unassigned characters
         : name == "Any" ? @"\0-\uFFFF"
         : UnicodeScripts.Find(name), isNegated);
 

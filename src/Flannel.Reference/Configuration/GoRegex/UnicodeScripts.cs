@@ -2,9 +2,9 @@ using System.Collections.Frozen;
 
 namespace Flannel.Reference.Configuration.GoRegex;
 
-/// <summary>The scripts that <c>\p{Greek}</c> and its like name, of which .NET's expressions know none.</summary>
-/// <remarks>Ranges of the Basic Multilingual Plane, from the Unicode Character Database (Scripts.txt); first and last character, by
-/// turns.</remarks>
+/// <summary>The scripts of <c>\p{Greek}</c> and the like, none of which .NET's expressions support.</summary>
+/// <remarks>Ranges of the Basic Multilingual Plane, from the Unicode Character Database (Scripts.txt); the first and last characters
+/// alternate.</remarks>
 internal static class UnicodeScripts
 {
     private static readonly FrozenDictionary<string, string> All = new Dictionary<string, string>(StringComparer.Ordinal)
@@ -38,7 +38,7 @@ internal static class UnicodeScripts
         ["Thai"] = "\u0E01\u0E3A\u0E40\u0E5B",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    /// <summary>The ranges of a script, as they stand in a set, or null when it is not known.</summary>
+    /// <summary>Returns the ranges of a script in the syntax of a set, or null when it is unknown.</summary>
     public static string? Find(string name)
         => All.TryGetValue(name, out string? text) ? string.Concat(text.Chunk(2).Select(range => $"{range[0]}-{range[1]}")) : null;
 }

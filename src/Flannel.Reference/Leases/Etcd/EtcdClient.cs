@@ -6,17 +6,17 @@ using Flannel.Reference.Leases.Http;
 
 namespace Flannel.Reference.Leases.Etcd;
 
-/// <summary>The few requests to etcd that leases need, through its JSON gateway (<c>/v3/…</c>, etcd 3.4 and later).</summary>
+/// <summary>Sends etcd the few requests that leases need, through its JSON gateway (<c>/v3/…</c>, etcd 3.4 and later).</summary>
 internal sealed class EtcdClient(EtcdEndpoints endpoints, EtcdLogin login, Func<TlsIdentity> readIdentity, HttpTimes times)
     : JsonClient(readIdentity, times)
 {
     private static readonly MediaTypeHeaderValue JsonType = new("application/json");
-    private static readonly JsonValues<WatchResponse> Watched = new("message of a watch", EtcdJson.Default.WatchResponse);
+    private static readonly JsonValues<WatchResponse> Watched = new("watch message", EtcdJson.Default.WatchResponse);
 
-    private volatile string? _token;   // sent with every request; null while nobody is logged in
+    private volatile string? _token;   // sent with every request; null while not logged in
 
-    /// <summary>Asks a member of the cluster, and the next one if that cannot answer.</summary>
-    /// <exception cref="EtcdException">etcd refused, or no member answers.</exception>
+    /// <summary>Sends a request to a member of the cluster, and to the next one if that fails temporarily.</summary>
+    /// <exception cref="EtcdException">etcd refused, or no member answered.</exception>
     public async Task<TAnswer> AskAsync<TAnswer>(EtcdRequest<TAnswer> request, CancellationToken cancellation)
         where TAnswer : class
     {
@@ -28,12 +28,12 @@ internal sealed class EtcdClient(EtcdEndpoints endpoints, EtcdLogin login, Func<
             }
             catch (EtcdException error) when (error.IsTemporary && left > 1)
             {
-                // The next member is asked; the last one's failure is everyone's.
+                // Try the next member. The failure of the last one is thrown.
             }
         }
     }
 
-    /// <summary>Follows changes on one connection, until that ends.</summary>
+    /// <summary>Watches for changes on one connection until it ends.</summary>
     /// <exception cref="EtcdException">etcd refused, or the connection was lost.</exception>
     public async IAsyncEnumerable<WatchResult> WatchAsync(WatchCreateRequest request,
         [EnumeratorCancellation] CancellationToken cancellation)
@@ -55,7 +55,7 @@ internal sealed class EtcdClient(EtcdEndpoints endpoints, EtcdLogin login, Func<
 
     protected override ServerException Fail(string server, string message, Exception? cause)
     {
-        if (cause is not TimeoutException)   // silence alone is no fault
+        if (cause is not TimeoutException)   // silence alone is no failure
             endpoints.Leave(server);
         return new EtcdException($"etcd {message}", EtcdException.Unavailable, cause);
     }
@@ -100,7 +100,7 @@ internal sealed class EtcdClient(EtcdEndpoints endpoints, EtcdLogin login, Func<
             }
             catch (EtcdException error) when (error.IsLoggedOut && !isLast)
             {
-                // It forgets a login after a while, and when it restarts.
+                // Log in again: etcd drops a login after some time, and when it restarts.
             }
         }
     }

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Flannel.Reference.Leases.Etcd;
 
-/// <summary>A user of etcd; without a name, nobody logs in.</summary>
+/// <summary>The user of etcd; without a name, there is no login.</summary>
 internal sealed record EtcdLogin(string? UserName, string? Password);
 
 /// <summary>The members of the cluster. All requests go to one until it fails.</summary>
@@ -14,7 +14,7 @@ internal sealed class EtcdEndpoints(ImmutableArray<string> urls)
 
     public string Current => urls[Volatile.Read(ref _current)];
 
-    /// <summary>Turns to the next one, unless somebody else has turned away from it already.</summary>
+    /// <summary>Switches to the next member, unless another request has already left the failed one.</summary>
     public void Leave(string failed)
     {
         int current = Volatile.Read(ref _current);

@@ -2,8 +2,8 @@ using Flannel.Reference.Leases.Http;
 
 namespace Flannel.Reference.Leases.Etcd;
 
-/// <summary>etcd answered, and refused; or none of its members answered.</summary>
-/// <param name="code">One of google.rpc.Code.</param>
+/// <summary>etcd refused a request, or none of its members answered.</summary>
+/// <param name="code">A value of google.rpc.Code.</param>
 internal sealed class EtcdException(string message, int code, Exception? cause = null) : ServerException(message, cause)
 {
     public const int NotFound = 5;
@@ -11,14 +11,14 @@ internal sealed class EtcdException(string message, int code, Exception? cause =
     public const int Unavailable = 14;
     private const int Unauthenticated = 16;
 
-    /// <summary>Another member, or the same one later, may do it.</summary>
+    /// <summary>Whether another member, or the same one later, may succeed.</summary>
     public override bool IsTemporary => code is Unavailable or Aborted;
 
-    /// <summary>The login has run out: etcd forgets it after five minutes, or when it restarts.</summary>
+    /// <summary>Whether the login has expired: etcd drops it after five minutes, or when it restarts.</summary>
     public bool IsLoggedOut => code == Unauthenticated
         || Has("invalid auth token") || Has("user name is empty") || Has("revision of auth store is old");
 
-    /// <summary>What helps, as it follows the message; empty where that is unknown.</summary>
+    /// <summary>Returns advice to append to the message; empty when there is none.</summary>
     public string Advice(string prefix)
         => Has("database space exceeded") || Has("NOSPACE") ? "; etcd is full: compact and defragment it (etcdctl compact, etcdctl " +
             "defrag), then etcdctl alarm disarm; or raise its --quota-backend-bytes"

@@ -4,15 +4,15 @@ using Flannel.Reference.Leases.Served;
 
 namespace Flannel.Reference.Leases.Etcd;
 
-/// <summary>Follows the keys of subnets. A compacted etcd has the changes no more, and one that was restored from a backup never had
-/// them.</summary>
-/// <param name="revision">The one that all is known of already: a list of thousands of nodes is worth not being asked for twice.</param>
+/// <summary>Follows the keys of subnets. Lists them again when etcd has compacted the changes, or never had them as it was restored from a
+/// backup.</summary>
+/// <param name="revision">The revision up to which everything is known, which saves listing thousands of nodes a second time.</param>
 internal sealed class EtcdFeed(EtcdSubnets subnets, long revision, Outage outage, Metrics metrics, Logger log)
     : ServerFeed<EtcdKeyValue>("subnets", mustList: false, outage, metrics, log)
 {
     private const string Deleted = "DELETE";
 
-    private long _known = revision;   // goes on behind it
+    private long _known = revision;   // the watch continues after it
 
     protected override async Task<IReadOnlyList<Change<EtcdKeyValue>>> ListAsync(CancellationToken cancellation)
     {
@@ -29,14 +29,14 @@ internal sealed class EtcdFeed(EtcdSubnets subnets, long revision, Outage outage
         {
             if (next.CompactRevision > 0 || (next.Created && next.Header?.Revision < _known))
             {
-                ListAnew(next.CompactRevision > 0 ? "etcd was compacted" : "etcd has an older state than before");
+                ListAnew(next.CompactRevision > 0 ? "etcd was compacted" : "etcd's state is older than before");
                 yield break;
             }
 
             Settle();
             WatchEvent[] events = [.. (next.Events ?? []).Where(change => EtcdSubnets.IsWhole(change?.Kv))];
             seen = events.Select(change => change.Kv!.ModRevision).Append(seen).Max();
-            if (!next.Fragment)   // else more of the same revision is to come
+            if (!next.Fragment)   // otherwise more of the same revision follows
                 _known = seen;
             if (events.Length > 0)
                 yield return [.. events.Select(change =>

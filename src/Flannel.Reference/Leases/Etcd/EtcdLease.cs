@@ -2,7 +2,7 @@ using Flannel.Reference.Leases.Served;
 
 namespace Flannel.Reference.Leases.Etcd;
 
-/// <summary>A lease in etcd: renewed in time, for as long as the daemon runs. If it is lost, the daemon ends.</summary>
+/// <summary>A lease in etcd. It is renewed in time while the daemon runs. If it is lost, the daemon ends.</summary>
 internal sealed class EtcdLease(Lease own, EtcdGrant grant, LeaseSet leases, EtcdFeed feed, EtcdSubnets subnets,
     ClaimReader<EtcdKeyValue> claims, EtcdOptions options, EtcdTimes times, Logger log)
     : ServedLease<EtcdKeyValue>(own, subnets.NameOf(own), leases, feed, claims)
@@ -30,7 +30,7 @@ internal sealed class EtcdLease(Lease own, EtcdGrant grant, LeaseSet leases, Etc
             Check(claim);
     }
 
-    protected override void MissOwn() => throw Revoked($"{Holder} is not in etcd any more");
+    protected override void MissOwn() => throw Revoked($"{Holder} is no longer in etcd");
 
     private void Check(Claim? found)
     {
@@ -46,9 +46,9 @@ internal sealed class EtcdLease(Lease own, EtcdGrant grant, LeaseSet leases, Etc
         try
         {
             EtcdKeyValue found = await subnets.FindAsync(Holder, cancellation).ConfigureAwait(false) ?? throw Revoked("its key is gone");
-            Check(subnets.Read(Holder, found).Claim);   // another node may have it, when this one was cut off for longer than it lasts
+            Check(subnets.Read(Holder, found).Claim);   // another node may hold it if this one was cut off until it expired
             EtcdGrant renewed = await subnets.PutAsync(Own, found, cancellation).ConfigureAwait(false);
-            // Nothing but this node's key ever hung on the old one, and it hangs there no more.
+            // Only this node's key was ever attached to the old grant, and it is now attached to the new one.
             await subnets.ReturnAsync(_grant, cancellation).ConfigureAwait(false);
             _grant = renewed;
             log.Info($"Lease renewed, new expiration: {times.Clock.GetUtcNow() + renewed.Lifetime:u}");
@@ -56,7 +56,7 @@ internal sealed class EtcdLease(Lease own, EtcdGrant grant, LeaseSet leases, Etc
         }
         catch (EtcdException error)
         {
-            log.Error($"Error renewing lease (trying again in {times.RenewRetry}): {error.Message}{error.Advice(options.Prefix)}");
+            log.Error($"Error renewing lease (retrying in {times.RenewRetry}): {error.Message}{error.Advice(options.Prefix)}");
             return false;
         }
     }

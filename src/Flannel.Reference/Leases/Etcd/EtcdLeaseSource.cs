@@ -4,7 +4,7 @@ using Flannel.Reference.Leases.Served;
 
 namespace Flannel.Reference.Leases.Etcd;
 
-/// <summary>Leases in etcd, keys and values as flannel's own. A lease lasts a day and is renewed.</summary>
+/// <summary>Leases in etcd, with flannel's own keys and values. A lease lasts a day and is renewed.</summary>
 internal sealed class EtcdLeaseSource(EtcdOptions options, EtcdClient client, EtcdSubnets subnets, NetworkConfig network,
     HttpTimes httpTimes, EtcdTimes times, Metrics metrics, Logger log) : ILeaseSource
 {
@@ -12,8 +12,8 @@ internal sealed class EtcdLeaseSource(EtcdOptions options, EtcdClient client, Et
 
     public NetworkConfig Network => network;
 
-    /// <summary>Connects, and waits until somebody has written the network's configuration.</summary>
-    /// <exception cref="StartupException">The files or flags for etcd do not fit together.</exception>
+    /// <summary>Connects, and waits until the network configuration has been written.</summary>
+    /// <exception cref="StartupException">The flags for etcd, or the files that they name, are invalid.</exception>
     public static async Task<EtcdLeaseSource> OpenAsync(
         EtcdOptions options, HttpTimes httpTimes, EtcdTimes times, Metrics metrics, Logger log, CancellationToken cancellation)
     {
@@ -46,7 +46,7 @@ internal sealed class EtcdLeaseSource(EtcdOptions options, EtcdClient client, Et
 
     public void Dispose() => client.Dispose();
 
-    // Nodes may start before the configuration is written, or before etcd is.
+    // Nodes may start before the configuration is written, or before etcd is up.
     private static async Task<NetworkConfig> AwaitConfigAsync(EtcdSubnets subnets, string prefix, EtcdTimes times,
         Metrics metrics, Logger log, CancellationToken cancellation)
     {
@@ -65,7 +65,7 @@ internal sealed class EtcdLeaseSource(EtcdOptions options, EtcdClient client, Et
                 metrics.Trouble = error.Message + (error as EtcdException)?.Advice(prefix);
             }
 
-            problems.Report(subnets, $"Couldn't fetch network config: {metrics.Trouble}; looking again until it is there");
+            problems.Report(subnets, $"Couldn't fetch network config: {metrics.Trouble}; retrying until it exists");
             await Task.Delay(times.ConfigPoll, cancellation).ConfigureAwait(false);
         }
     }

@@ -3,10 +3,10 @@ using System.Text.Json.Serialization;
 namespace Flannel.Reference.Leases.Etcd;
 
 // Messages of etcd's JSON gateway: api/etcdserverpb/rpc.proto, api/mvccpb/kv.proto. Keys and values are base64, 64-bit numbers are strings,
-// what is zero or empty is left out.
+// and zero or empty fields are omitted.
 
-/// <summary>A request, and the type of its answer.</summary>
-/// <param name="Path">Where it is sent to, behind <c>/v3/</c>.</param>
+/// <summary>A request and the type of its answer.</summary>
+/// <param name="Path">The path of the request after <c>/v3/</c>.</param>
 internal abstract record EtcdRequest<TAnswer>([property: JsonIgnore] string Path);
 
 internal sealed record EtcdHeader(long Revision);
@@ -22,7 +22,7 @@ internal sealed record RequestOperation(PutRequest? RequestPut = null, DeleteReq
 internal sealed record PutRequest(byte[] Key, byte[] Value, long? Lease);
 internal sealed record DeleteRequest(byte[] Key);
 
-/// <summary>A condition: the key is as it was read, or not there if the revision is 0.</summary>
+/// <summary>A condition: the key is unchanged since it was read, or missing if the revision is 0.</summary>
 internal sealed record Comparison(byte[] Key, long ModRevision, string Target = "MOD", string Result = "EQUAL");
 
 internal sealed record GrantRequest([property: JsonPropertyName("TTL")] long TimeToLive) : EtcdRequest<GrantResponse>("lease/grant");
@@ -39,7 +39,7 @@ internal sealed record WatchEvent(string? Type, EtcdKeyValue? Kv);
 internal sealed record WatchResult(EtcdHeader? Header, bool Created, bool Canceled, bool Fragment, long CompactRevision,
     string? CancelReason, WatchEvent[]? Events);
 
-/// <summary>Asks for changes. Those that are too many for one message come in fragments.</summary>
+/// <summary>Requests a watch. Changes that do not fit in one message arrive in fragments.</summary>
 internal sealed record WatchCreateRequest(byte[] Key, byte[] RangeEnd, long StartRevision, bool Fragment = true);
 
 [JsonSourceGenerationOptions(

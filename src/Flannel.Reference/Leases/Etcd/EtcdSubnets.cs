@@ -2,14 +2,14 @@ using Flannel.Reference.Configuration.GoJson;
 
 namespace Flannel.Reference.Leases.Etcd;
 
-/// <summary>The keys of subnets at one moment, by their names.</summary>
+/// <summary>The key-value pairs of subnets at one revision, by key.</summary>
 internal sealed record EtcdSnapshot(long Revision, IReadOnlyDictionary<string, EtcdKeyValue> Pairs);
 
-/// <summary>An etcd lease: keys that are put with it go when it ends.</summary>
+/// <summary>An etcd lease: keys attached to it are deleted when it ends.</summary>
 internal sealed record EtcdGrant(long Id, TimeSpan Lifetime, long GrantedAt);
 
-/// <summary>Where a network lies in etcd: <c>PREFIX/config</c> and <c>PREFIX/subnets/10.244.3.0-24</c>. A write says what it takes to be
-/// there and fails when something else is.</summary>
+/// <summary>The keys of a network in etcd: <c>PREFIX/config</c> and <c>PREFIX/subnets/10.244.3.0-24</c>. A write of a subnet states the
+/// revision that it expects, and fails when there is another.</summary>
 internal sealed class EtcdSubnets(EtcdClient client, string prefix, EtcdTimes times)
 {
     private const int LongestValue = 64 * 1024;
@@ -18,7 +18,7 @@ internal sealed class EtcdSubnets(EtcdClient client, string prefix, EtcdTimes ti
     private readonly byte[] _first = Encoding.UTF8.GetBytes($"{prefix}/subnets/");
     private readonly byte[] _end = Encoding.UTF8.GetBytes($"{prefix}/subnets0");   // '0' follows '/'
 
-    /// <exception cref="EtcdException">It cannot be read, or nobody has written it yet.</exception>
+    /// <exception cref="EtcdException">The configuration cannot be read, or has not been written yet.</exception>
     public async Task<NetworkConfig> ReadConfigAsync(CancellationToken cancellation)
         => await FindAsync($"{prefix}/config", cancellation).ConfigureAwait(false) is { } pair
             ? NetworkConfigReader.Read(pair.Value ?? [])
@@ -28,13 +28,13 @@ internal sealed class EtcdSubnets(EtcdClient client, string prefix, EtcdTimes ti
     /// <summary>The key of a lease.</summary>
     public string NameOf(Lease lease) => _start + SubnetKey.Format(lease.Subnet);
 
-    /// <summary>Whether it is a pair at all, as everything is that etcd says.</summary>
+    /// <summary>Whether the pair has a key, as every pair from etcd does.</summary>
     public static bool IsWhole(EtcdKeyValue? pair) => pair?.Key is not null;
 
     public static string NameOf(EtcdKeyValue pair) => Encoding.UTF8.GetString(pair.Key);
 
-    /// <summary>The subnet that a key is that of, whatever its value says; null for another key.</summary>
-    /// <remarks>flannel adds the IPv6 subnet of a node that has both: <c>10.244.3.0-24&amp;fd00:10:244:3::-64</c>.</remarks>
+    /// <summary>Returns the subnet that a key names, whatever its value; null for any other key.</summary>
+    /// <remarks>For a dual-stack node, flannel appends the IPv6 subnet: <c>10.244.3.0-24&amp;fd00:10:244:3::-64</c>.</remarks>
     public IPNetwork? SubnetOf(string name)
     {
         if (!name.StartsWith(_start, StringComparison.Ordinal))
@@ -47,7 +47,7 @@ internal sealed class EtcdSubnets(EtcdClient client, string prefix, EtcdTimes ti
         && IPNetwork.TryParse($"{part.AsSpan(0, dash)}/{part.AsSpan(dash + 1)}", out IPNetwork subnet)
         && subnet.BaseAddress.AddressFamily == AddressFamily.InterNetworkV6;
 
-    /// <summary>What a pair claims, or why it is no lease.</summary>
+    /// <summary>Returns the claim of a pair, or the reason why it is not a lease.</summary>
     public (Claim? Claim, string? Problem) Read(string name, EtcdKeyValue pair)
     {
         if (SubnetOf(name) is not { } subnet)
@@ -71,11 +71,11 @@ internal sealed class EtcdSubnets(EtcdClient client, string prefix, EtcdTimes ti
         RangeResponse answer = await client.AskAsync(new RangeRequest(_first, _end), cancellation).ConfigureAwait(false);
         var pairs = new Dictionary<string, EtcdKeyValue>();
         foreach (EtcdKeyValue pair in (answer.Kvs ?? []).Where(IsWhole))
-            pairs[NameOf(pair)] = pair;   // keys that are no text share a name, which is that of no subnet
+            pairs[NameOf(pair)] = pair;   // keys that are not valid UTF-8 may share a name, but never a subnet's
         return new EtcdSnapshot(answer.Header?.Revision ?? 0, pairs);
     }
 
-    /// <summary>Follows changes from a revision on, on one connection.</summary>
+    /// <summary>Watches for changes from a revision on, on one connection.</summary>
     public IAsyncEnumerable<WatchResult> WatchAsync(long revision, CancellationToken cancellation)
         => client.WatchAsync(new WatchCreateRequest(_first, _end, revision), cancellation);
 
@@ -85,9 +85,9 @@ internal sealed class EtcdSubnets(EtcdClient client, string prefix, EtcdTimes ti
         return answer.Kvs?.FirstOrDefault(IsWhole);
     }
 
-    /// <summary>Puts a lease, for as long as its etcd lease lasts.</summary>
-    /// <param name="found">The pair that it replaces, or null when there must be none.</param>
-    /// <exception cref="EtcdException">etcd refused; temporarily, where the key is not as expected.</exception>
+    /// <summary>Writes a lease, attached to a new etcd lease.</summary>
+    /// <param name="found">The pair to replace, or null when the key must not exist.</param>
+    /// <exception cref="EtcdException">etcd refused. If the key is not as expected, the exception is temporary.</exception>
     public async Task<EtcdGrant> PutAsync(Lease lease, EtcdKeyValue? found, CancellationToken cancellation)
     {
         long now = times.Clock.GetTimestamp();   // the clock may be set while the daemon runs
@@ -99,7 +99,7 @@ internal sealed class EtcdSubnets(EtcdClient client, string prefix, EtcdTimes ti
         string name = NameOf(lease);
         byte[] key = Encoding.UTF8.GetBytes(name);
         var put = new PutRequest(key, LeaseJson.Write(lease), grant.Id);
-        // Asked once more, as the first answer was lost, etcd finds what it has put.
+        // If the transaction was retried after a lost answer, it fails, but the key already has this grant.
         if (await TryAsync(key, found, new RequestOperation(RequestPut: put), cancellation).ConfigureAwait(false)
             || (await FindAsync(name, cancellation).ConfigureAwait(false))?.Lease == grant.Id)
             return grant;
@@ -107,7 +107,7 @@ internal sealed class EtcdSubnets(EtcdClient client, string prefix, EtcdTimes ti
         throw new EtcdException("subnet already exists: somebody was faster", EtcdException.Aborted);
     }
 
-    /// <summary>Gives an etcd lease back. When that fails it runs out by itself.</summary>
+    /// <summary>Revokes an etcd lease. If that fails, the lease expires by itself.</summary>
     public async Task ReturnAsync(EtcdGrant grant, CancellationToken cancellation)
     {
         try
@@ -116,11 +116,11 @@ internal sealed class EtcdSubnets(EtcdClient client, string prefix, EtcdTimes ti
         }
         catch (EtcdException)
         {
-            // Nothing hangs on it.
+            // No key is attached to it.
         }
     }
 
-    /// <summary>Deletes a pair, unless it has become another.</summary>
+    /// <summary>Deletes a pair, unless it has changed.</summary>
     public Task DeleteAsync(EtcdKeyValue found, CancellationToken cancellation)
         => TryAsync(found.Key, found, new RequestOperation(RequestDeleteRange: new DeleteRequest(found.Key)), cancellation);
 

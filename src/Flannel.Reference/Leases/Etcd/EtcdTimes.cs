@@ -1,14 +1,14 @@
 namespace Flannel.Reference.Leases.Etcd;
 
-/// <summary>What leases in etcd take their time for.</summary>
+/// <summary>The lifetime of leases in etcd, and the intervals of requests.</summary>
 internal sealed record EtcdTimes
 {
-    /// <summary>How long a lease lasts that is not renewed.</summary>
+    /// <summary>How long a lease lasts without renewal.</summary>
     public TimeSpan Lifetime { get; init; } = TimeSpan.FromDays(1);
 
     public TimeSpan RenewRetry { get; init; } = TimeSpan.FromMinutes(1);
 
-    /// <summary>How often a configuration is looked for that is not there.</summary>
+    /// <summary>How often a missing configuration is looked up again.</summary>
     public TimeSpan ConfigPoll { get; init; } = TimeSpan.FromSeconds(1);
 
     public TimeProvider Clock { get; init; } = TimeProvider.System;

@@ -1,8 +1,8 @@
 namespace Flannel.Reference.Leases.Files;
 
-/// <summary>Tells which files of a directory have changed; how is for the reader to look up.</summary>
-/// <remarks>Any number of events are one signal: who looks afterwards sees them all. When some were lost, or so many came that a look at
-/// everything is cheaper, it says so instead of naming files.</remarks>
+/// <summary>Reports which files of a directory have changed. The caller reads them to see how.</summary>
+/// <remarks>Any number of events make one signal: a caller that reads the files afterwards sees all changes. When events were lost, or so
+/// many came that a full scan is cheaper, no files are named.</remarks>
 internal sealed class DirectoryChanges : IDisposable
 {
     private const int MostNames = 500;
@@ -22,10 +22,10 @@ internal sealed class DirectoryChanges : IDisposable
     }
 
     /// <summary>Waits for a change.</summary>
-    /// <returns>False when none came within the limit.</returns>
+    /// <returns>False when there was none within the limit.</returns>
     public Task<bool> WaitAsync(TimeSpan limit, CancellationToken cancellation) => _changed.WaitAsync(limit, cancellation);
 
-    /// <summary>The names of the files that have changed since this was last asked for; null when it may be any.</summary>
+    /// <summary>Returns the names of the files that have changed since the last call; null when any may have changed.</summary>
     public IReadOnlyCollection<string>? Take()
     {
         lock (_gate)
@@ -36,7 +36,7 @@ internal sealed class DirectoryChanges : IDisposable
         }
     }
 
-    /// <summary>Watches whatever directory has the path's name now; the one watched so far may have been moved or replaced.</summary>
+    /// <summary>Watches the directory that is at the path now; the one watched so far may have been moved or replaced.</summary>
     public void Rearm()
     {
         FileSystemWatcher old = _watcher;
@@ -66,7 +66,7 @@ internal sealed class DirectoryChanges : IDisposable
         catch (Exception error) when (error is IOException or ArgumentException)
         {
             watcher?.Dispose();
-            // An argument is how the watcher says that the directory is not there.
+            // The watcher reports a missing directory with an ArgumentException.
             throw LeaseDirectory.Unusable(_path, error is IOException ? error : new DirectoryNotFoundException(error.Message, error));
         }
     }

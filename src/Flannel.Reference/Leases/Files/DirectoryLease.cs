@@ -3,16 +3,16 @@ using System.Runtime.CompilerServices;
 
 namespace Flannel.Reference.Leases.Files;
 
-/// <summary>A lease in a shared folder.</summary>
-/// <remarks>It never expires. It is this node's for as long as its file names the node's address: a removed file is written again while the
-/// subnet is free, because pods live on it; a file that names another node ends the daemon.</remarks>
+/// <summary>A lease in a shared directory.</summary>
+/// <remarks>It never expires. This node holds it for as long as its file names the node's address: a removed file is written again while
+/// the subnet is free, because pods use it; a file that names another node ends the daemon.</remarks>
 internal sealed class DirectoryLease(LeaseDirectory directory, NetworkConfig network, Lease own, Logger log) : IHeldLease
 {
-    // What an editor does to a file, and a script to many, is one change.
+    // Several writes of an editor to a file, or of a script to many files, are processed as one change.
     private static readonly TimeSpan Settling = TimeSpan.FromMilliseconds(10);
 
-    // Changes made by another machine on a network file system raise no event here, and a replaced folder none at all. A file that is put
-    // in place by renaming, as this program does, shows in the folder's own time; one that is written in place only in its own.
+    // Changes made by another machine on a network file system raise no event here, nor does the replacement of the directory. A file
+    // renamed into place, as by this program, changes the directory's modification time; one written in place changes only its own.
     private static readonly TimeSpan LookAnyway = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan LookThoroughly = TimeSpan.FromSeconds(60);
 
@@ -22,19 +22,19 @@ internal sealed class DirectoryLease(LeaseDirectory directory, NetworkConfig net
 
     public async IAsyncEnumerable<LeaseBatch> WatchAsync([EnumeratorCancellation] CancellationToken cancellation)
     {
-        // Armed before the first look, so that nothing falls between the two.
+        // Started before the first scan, so that no change is missed in between.
         using var changes = new DirectoryChanges(directory.Path);
         var leases = new LeaseSet(network.Network, own, SubnetKey.Format(own.Subnet), log);
         bool isFirst = true, isReadable = true, isHeld = true;
         while (true)
         {
-            DateTime lookedAt = DateTime.UtcNow;           // what the folder's time is compared with
-            long lookedSince = Stopwatch.GetTimestamp();   // whatever becomes of the clock
+            DateTime lookedAt = DateTime.UtcNow;           // compared with the directory's modification time
+            long lookedSince = Stopwatch.GetTimestamp();   // unaffected by changes of the clock
             if (TryScan(ref isReadable) is { } scan)
             {
                 isHeld = scan.ContainsKey(own.Subnet);
                 if (!isHeld && await TryWriteAgainAsync(cancellation).ConfigureAwait(false))
-                    continue;   // with a look at it
+                    continue;   // and read it
                 Check(scan);
                 TakeAll(scan, leases);
                 LeaseBatch batch = isFirst ? leases.Whole() : leases.Changes();
@@ -65,17 +65,17 @@ internal sealed class DirectoryLease(LeaseDirectory directory, NetworkConfig net
 
     public void NetworkIsUp()
     {
-        // Nobody asks a folder how a node is.
+        // A directory does not keep the state of nodes.
     }
 
-    // A folder that cannot be read says nothing about its leases: they stand. Nor does the place where a shared one was mounted.
+    // While the directory cannot be read, its leases stand. The same holds for the empty mount point of an unmounted directory.
     private Dictionary<IPNetwork, LeaseFileContents?>? TryScan(ref bool isReadable)
     {
         try
         {
             Dictionary<IPNetwork, LeaseFileContents?> scan = directory.Scan();
             if (scan.Count == 0 && !directory.HasLock)
-                throw new StartupException($"{directory.Path} is empty, without even the lock that was there; mount or restore it");
+                throw new StartupException($"{directory.Path} is empty and its lock file is missing; mount or restore it");
             isReadable = true;
             return scan;
         }
@@ -101,7 +101,7 @@ internal sealed class DirectoryLease(LeaseDirectory directory, NetworkConfig net
         {
             if (contents?.Problem is { } problem)
             {
-                // A file that is being rewritten by an editor is empty for a moment: its lease stands until it says otherwise or is gone.
+                // A file that an editor is rewriting is empty for a moment: its lease stands until the file is valid again or removed.
                 _problems.Report(subnet, $"ignoring {directory.FileOf(subnet)}: {problem}");
                 continue;
             }
@@ -111,12 +111,11 @@ internal sealed class DirectoryLease(LeaseDirectory directory, NetworkConfig net
         }
     }
 
-    // Subnets of the length that the network gives out cannot overlap. One of another length is no node's, whoever wrote it, and comes
-    // behind.
+    // Subnets of the network's subnet length cannot overlap. One of another length belongs to no node, whoever wrote it, and ranks lower.
     private Claim ClaimOf(Lease lease)
         => new(SubnetKey.Format(lease.Subnet), lease.Subnet.PrefixLength == network.SubnetLength ? 0 : 1, lease);
 
-    // Looks at the named files alone. False when only a look at the whole folder tells what has become of it.
+    // Reads only the named files. False when a full scan is needed: this node's file is among them, or one is gone and so is the lock.
     private bool TryTake(IReadOnlyCollection<string> names, LeaseSet leases)
     {
         var found = new Dictionary<IPNetwork, LeaseFileContents?>();
@@ -132,14 +131,14 @@ internal sealed class DirectoryLease(LeaseDirectory directory, NetworkConfig net
         return true;
     }
 
-    /// <returns>False when the folder cannot be written now.</returns>
+    /// <returns>False if the folder is not writable at present.</returns>
     private async Task<bool> TryWriteAgainAsync(CancellationToken cancellation)
     {
         try
         {
             using IDisposable claiming = await directory.LockAsync(cancellation).ConfigureAwait(false);
             if (directory.TryWrite(own, replace: false))
-                log.Warning($"{directory.FileOf(own.Subnet)} was removed while this node uses the subnet; wrote it again");
+                log.Warning($"{directory.FileOf(own.Subnet)} was removed while this node was using the subnet; wrote it again");
             _problems.Resolve(own);
             return true;
         }
@@ -155,7 +154,7 @@ internal sealed class DirectoryLease(LeaseDirectory directory, NetworkConfig net
     {
         if (scan.GetValueOrDefault(own.Subnet)?.Lease is { } found && !found.PublicIp.Equals(own.PublicIp))
             throw new StartupException($"Lease has been revoked. Shutting down daemon: {directory.FileOf(own.Subnet)} names " +
-                $"{found.PublicIp}, not this node's {own.PublicIp}; start flanneld again for another subnet, or give the file back");
+                $"{found.PublicIp}, not this node's {own.PublicIp}; restart flanneld to get another subnet, or restore the file");
     }
 
     private void TryRearm(DirectoryChanges changes)

@@ -2,9 +2,8 @@ using Flannel.Reference.Configuration.GoJson;
 
 namespace Flannel.Reference.Leases.Files;
 
-/// <summary>A folder with one file per lease, named after the subnet: <c>10.244.3.0-24.json</c>. Other files are none of its
-/// business.</summary>
-/// <param name="network">Files for subnets that are not in it are none of anybody's.</param>
+/// <summary>A directory with one file per lease, named after the subnet: <c>10.244.3.0-24.json</c>. Other files are ignored.</summary>
+/// <param name="network">The network; a file for a subnet outside it is invalid.</param>
 internal sealed class LeaseDirectory(string path, IPNetwork network)
 {
     public const string FilePattern = "*" + Extension;
@@ -20,13 +19,13 @@ internal sealed class LeaseDirectory(string path, IPNetwork network)
 
     public string FileOf(IPNetwork subnet) => System.IO.Path.Combine(Path, SubnetKey.Format(subnet) + Extension);
 
-    /// <summary>Whether anybody ever claimed a lease here: the lock's file is never removed.</summary>
+    /// <summary>Whether a lease was ever claimed here: the lock file is never removed.</summary>
     public bool HasLock => File.Exists(LockFile);
 
     private string LockFile => System.IO.Path.Combine(Path, ".lock");
 
-    /// <summary>Lets one process at a time claim leases here.</summary>
-    /// <exception cref="StartupException">The directory cannot be written, or another process kept the lock all the time.</exception>
+    /// <summary>Takes the lock that lets one process at a time claim leases here.</summary>
+    /// <exception cref="StartupException">The directory cannot be written, or another process held the lock for too long.</exception>
     public async Task<IDisposable> LockAsync(CancellationToken cancellation)
     {
         try
@@ -41,12 +40,12 @@ internal sealed class LeaseDirectory(string path, IPNetwork network)
         }
     }
 
-    /// <summary>Whether a file was added, renamed or removed since, or may have been: two changes within a tick of the clock look the
-    /// same.</summary>
+    /// <summary>Whether a file was added, renamed or removed since, or may have been: two changes within a tick of the clock have the same
+    /// time.</summary>
     public bool HasChangedSince(DateTime time) => FileError.Try(
         () => Directory.GetLastWriteTimeUtc(Path) > time - LeaseFileCache.Settled || !Directory.Exists(Path), otherwise: true);
 
-    /// <summary>Looks at all files. Their subnets are not free, whatever they say.</summary>
+    /// <summary>Reads all lease files. Their subnets are taken, whatever the files contain.</summary>
     /// <exception cref="StartupException">The directory cannot be read.</exception>
     public Dictionary<IPNetwork, LeaseFileContents?> Scan()
     {
@@ -69,7 +68,7 @@ internal sealed class LeaseDirectory(string path, IPNetwork network)
             && SubnetKey.TryParse(System.IO.Path.GetFileNameWithoutExtension(file), out subnet);
     }
 
-    /// <summary>Looks at the file of one lease.</summary>
+    /// <summary>Reads the file of one lease.</summary>
     /// <returns>Null when there is none.</returns>
     public LeaseFileContents? Look(IPNetwork subnet)
     {
@@ -77,8 +76,8 @@ internal sealed class LeaseDirectory(string path, IPNetwork network)
         return file.Exists ? Read(file, subnet, isRemembered: false) : null;
     }
 
-    /// <summary>Writes a lease's file whole.</summary>
-    /// <returns>False when somebody else's file took the name first and <paramref name="replace"/> is false.</returns>
+    /// <summary>Writes a lease's file atomically.</summary>
+    /// <returns>False when the file already exists and <paramref name="replace"/> is false.</returns>
     /// <exception cref="StartupException">The directory cannot be written.</exception>
     public bool TryWrite(Lease lease, bool replace)
     {
@@ -101,7 +100,7 @@ internal sealed class LeaseDirectory(string path, IPNetwork network)
         }
     }
 
-    /// <summary>Gives a lease back. A file that cannot be removed stays: the same node takes the lease up again.</summary>
+    /// <summary>Releases a lease. A file that cannot be removed stays: the same node takes the lease again.</summary>
     public void TryDelete(IPNetwork subnet) => FileError.Try(() => File.Delete(FileOf(subnet)));
 
     private LeaseFileContents? Read(FileInfo file, IPNetwork subnet, bool isRemembered)
@@ -110,18 +109,18 @@ internal sealed class LeaseDirectory(string path, IPNetwork network)
             return new LeaseFileContents(null, $"its subnet is not in the network {network}");
         try
         {
-            if (file.Attributes.HasFlag(FileAttributes.ReparsePoint))   // of a link, size and time are its own
+            if (file.Attributes.HasFlag(FileAttributes.ReparsePoint))   // a link has its own size and time
                 file = file.ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? file;
             if (file.Length > LongestLease)
-                return new LeaseFileContents(null, $"it has {file.Length} bytes; a lease has about a hundred");
-            // Nor is it opened: a pipe or a device has no length either, and may never come to an end.
+                return new LeaseFileContents(null, $"it has {file.Length} bytes; a lease has about 100");
+            // An empty file is not opened: a pipe or a device has no length either, and may never end.
             if (file.Length == 0)
                 return new LeaseFileContents(null, "unexpected end of JSON input");
             return isRemembered ? _cache.Get(file, () => Parse(file.FullName, subnet)) : Parse(file.FullName, subnet);
         }
         catch (FileNotFoundException)
         {
-            return null;   // removed since the folder was listed
+            return null;   // removed since the directory was listed
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

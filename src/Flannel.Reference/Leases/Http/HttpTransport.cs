@@ -4,27 +4,27 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Flannel.Reference.Leases.Http;
 
-/// <summary>Whom a server must prove to be, and what is shown to it.</summary>
+/// <summary>How a server is verified, and the client certificate presented to it.</summary>
 internal sealed record TlsIdentity
 {
-    /// <summary>The only authorities that are trusted, or null for those of the system.</summary>
+    /// <summary>The only trusted certificate authorities, or null for those of the system.</summary>
     public X509Certificate2Collection? Authorities { get; init; }
 
-    /// <summary>Whether any server is taken for the right one, as a kubeconfig file can ask for.</summary>
+    /// <summary>Whether the server's certificate is not verified, as a kubeconfig file can request.</summary>
     public bool IsUnchecked { get; init; }
 
-    /// <summary>What is shown to the server, or null.</summary>
+    /// <summary>The client certificate, or null for none.</summary>
     public X509Certificate2? Certificate { get; init; }
 
     /// <summary>The name that the server's certificate must carry, or null for that of its URL.</summary>
     public string? ServerName { get; init; }
 
-    /// <summary>Equal for identities that look alike: files may hold others than before.</summary>
+    /// <summary>Equal for equal identities; the files may have been replaced since.</summary>
     public string Fingerprint => string.Join(
         ' ', [$"{IsUnchecked} {ServerName} {Certificate?.Thumbprint}", .. (Authorities ?? []).Select(authority => authority.Thumbprint)]);
 }
 
-/// <summary>Makes connections that are checked and that notice when the other end is gone.</summary>
+/// <summary>Opens connections that are verified and that detect a dead peer.</summary>
 internal static class HttpTransport
 {
     private const int KeepAliveSeconds = 10;
@@ -34,7 +34,7 @@ internal static class HttpTransport
     private const int IPPROTO_TCP = 6;
     private const int TCP_USER_TIMEOUT = 18;   // include/uapi/linux/tcp.h
 
-    /// <summary>No proxy, no redirection, no cookie: what is asked goes to the named server, or nowhere.</summary>
+    /// <summary>Uses no proxy, no redirects and no cookies: requests go to the named server only.</summary>
     public static SocketsHttpHandler Create(TlsIdentity identity, HttpTimes times)
     {
         var handler = new SocketsHttpHandler
@@ -91,7 +91,7 @@ internal static class HttpTransport
         }
     }
 
-    // An address needs no resolver, which may hang while the network is only being made.
+    // An IP address bypasses the resolver, which may hang while the network is being set up.
     private static EndPoint EndPointOf(DnsEndPoint name) => IPAddress.TryParse(name.Host.Trim('[', ']'), out IPAddress? address)
         ? new IPEndPoint(address, name.Port)
         : name;

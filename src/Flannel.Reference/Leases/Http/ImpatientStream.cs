@@ -1,6 +1,6 @@
 namespace Flannel.Reference.Leases.Http;
 
-/// <summary>Reads from a stream that must not be silent for long, and that is its owner's to dispose of.</summary>
+/// <summary>Reads from a stream with a time limit for each read. The caller disposes of the inner stream.</summary>
 internal sealed class ImpatientStream(Stream inner, TimeSpan limit) : Stream
 {
     public override bool CanRead => true;
@@ -17,7 +17,7 @@ internal sealed class ImpatientStream(Stream inner, TimeSpan limit) : Stream
         set => throw new NotSupportedException();
     }
 
-    /// <exception cref="TimeoutException">Nothing came within the limit.</exception>
+    /// <exception cref="TimeoutException">No data arrived within the limit.</exception>
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         using var timer = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -28,7 +28,7 @@ internal sealed class ImpatientStream(Stream inner, TimeSpan limit) : Stream
         }
         catch (OperationCanceledException error) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new TimeoutException($"nothing came for {limit.TotalSeconds} s", error);
+            throw new TimeoutException($"no data was received for {limit.TotalSeconds} s", error);
         }
     }
 

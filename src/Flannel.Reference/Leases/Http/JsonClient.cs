@@ -6,8 +6,8 @@ using System.Text.Json;
 
 namespace Flannel.Reference.Leases.Http;
 
-/// <summary>Asks servers that speak JSON over HTTP, and makes exceptions of one kind of all that can go wrong.</summary>
-/// <param name="readIdentity">Reads the certificates as they are now: they are renewed while the daemon runs.</param>
+/// <summary>Sends requests to servers that speak JSON over HTTP, and reports every failure as a <see cref="ServerException"/>.</summary>
+/// <param name="readIdentity">Reads the certificates, which are renewed while the daemon runs.</param>
 internal abstract class JsonClient(Func<TlsIdentity> readIdentity, HttpTimes times) : IDisposable
 {
     private const int LongestRefusal = 64 * 1024;
@@ -20,14 +20,14 @@ internal abstract class JsonClient(Func<TlsIdentity> readIdentity, HttpTimes tim
 
     public void Dispose() => _http?.Dispose();
 
-    /// <summary>The exception for a server that could not be reached, was cut off or says what cannot be read.</summary>
+    /// <summary>Creates the exception for a server that could not be reached, was cut off or sent an unreadable answer.</summary>
     protected abstract ServerException Fail(string server, string message, Exception? cause);
 
-    /// <summary>The exception for a server that answered and refused.</summary>
-    /// <param name="said">What it said; nothing when that is no JSON: something on the way answered.</param>
+    /// <summary>Creates the exception for a server that refused a request.</summary>
+    /// <param name="said">The body of the answer; undefined when it is not JSON or too long: something else on the path answered.</param>
     protected abstract ServerException Refuse(string server, HttpResponseMessage response, JsonElement said);
 
-    /// <summary>Sends a request, and waits until the answer begins.</summary>
+    /// <summary>Sends a request and waits until the answer begins.</summary>
     protected Task<HttpResponseMessage> SendAsync(string server, HttpRequestMessage request, CancellationToken cancellation) => TryAsync(
         server,
         async () =>
@@ -44,8 +44,8 @@ internal abstract class JsonClient(Func<TlsIdentity> readIdentity, HttpTimes tim
         },
         cancellation);
 
-    /// <summary>Reads an answer value by value, for as long as the connection lasts.</summary>
-    /// <param name="pause">How long it may be silent.</param>
+    /// <summary>Reads an answer value by value until it ends.</summary>
+    /// <param name="pause">How long the answer may stall.</param>
     protected async IAsyncEnumerable<T> ReadAsync<T>(string server, Func<Task<HttpResponseMessage>> send, TimeSpan pause,
         Func<Stream, IAsyncEnumerable<T>> read, [EnumeratorCancellation] CancellationToken cancellation)
     {
@@ -56,7 +56,7 @@ internal abstract class JsonClient(Func<TlsIdentity> readIdentity, HttpTimes tim
             yield return values.Current;
     }
 
-    /// <summary>Takes the value of an answer that has one.</summary>
+    /// <summary>Returns the value of an answer that must have one.</summary>
     protected async Task<T> OneAsync<T>(string server, IAsyncEnumerable<T> answer)
         where T : class
     {
@@ -75,21 +75,21 @@ internal abstract class JsonClient(Func<TlsIdentity> readIdentity, HttpTimes tim
                 TlsIdentity identity = readIdentity();
                 if (_http is not null && identity.Fingerprint == _fingerprint)
                     return _http;
-                // The one before is left to those who still read from it, and closes its connections when they have ended.
+                // Pending requests still use the previous client, whose connections close when those have ended.
                 _http = new HttpClient(HttpTransport.Create(identity, times)) { Timeout = Timeout.InfiniteTimeSpan };
                 _fingerprint = identity.Fingerprint;
             }
             catch (Exception error) when (_http is not null && error is StartupException or FormatException or IOException
                 or UnauthorizedAccessException or CryptographicException or ArgumentException)
             {
-                // Files are being replaced: what they said before is still good for a while.
+                // The files are being replaced: the previous certificates remain valid for a while.
             }
 
             return _http!;
         }
     }
 
-    // Whoever answers in the place of a server may not come to an end.
+    // Limits the length: whatever answers in place of the server may send without end.
     private static async Task<JsonElement> SaidAsync(HttpContent refusal, CancellationToken cancellation)
     {
         try
@@ -116,12 +116,12 @@ internal abstract class JsonClient(Func<TlsIdentity> readIdentity, HttpTimes tim
         catch (Exception error) when (error is HttpRequestException or IOException or SocketException or TimeoutException
             or AuthenticationException or JsonException or UnreadableAnswerException)
         {
-            // The server could not be reached, or was cut off: somebody else, or later, may have more luck.
+            // The server could not be reached, or was cut off: another server, or a later retry, may succeed.
             throw Fail(server, $"{server}: {Describe(error)}", error);
         }
     }
 
-    /// <summary>The innermost cause: the outer ones only say that a request failed.</summary>
+    /// <summary>Describes the innermost cause: the outer ones only say that a request failed.</summary>
     private static string Describe(Exception error)
     {
         Exception cause = error;
@@ -137,18 +137,18 @@ internal abstract class JsonClient(Func<TlsIdentity> readIdentity, HttpTimes tim
     }
 }
 
-/// <summary>A server answered, and refused; or it did not answer.</summary>
+/// <summary>A server refused a request, or did not answer.</summary>
 internal abstract class ServerException(string message, Exception? cause, TimeSpan retryAfter = default) : Exception(message, cause)
 {
-    /// <summary>Whether the same may work later.</summary>
+    /// <summary>Whether a retry may succeed.</summary>
     public abstract bool IsTemporary { get; }
 
-    /// <summary>Whether the server cannot go on from the version that it was asked to.</summary>
+    /// <summary>Whether the server cannot continue from the requested version.</summary>
     public virtual bool IsElsewhere => false;
 
-    /// <summary>How long the server wants to be left alone.</summary>
+    /// <summary>The delay before a retry that the server asked for, or zero.</summary>
     public TimeSpan RetryAfter => retryAfter;
 
-    /// <summary>Whether nothing came for too long. Of a watch that is no fault: so a dead connection is told from quiet.</summary>
+    /// <summary>Whether no data arrived for too long. For a watch that is no failure, but the connection may be dead.</summary>
     public bool IsSilence => InnerException is TimeoutException;
 }

@@ -4,7 +4,7 @@ using Flannel.Reference.Configuration.GoJson;
 
 namespace Flannel.Reference.Leases.Http;
 
-/// <summary>Looks into JSON for what may be there. What is missing, or of another kind than it should be, is nothing.</summary>
+/// <summary>Reads optional values from JSON. A value that is missing or of the wrong kind yields the default.</summary>
 internal static class JsonMembers
 {
     public static JsonElement Member(this JsonElement element, ReadOnlySpan<byte> name)
@@ -15,7 +15,7 @@ internal static class JsonMembers
         }
         catch (InvalidOperationException)
         {
-            // The name of one beside it is half a surrogate pair, which is valid JSON and no text.
+            // The name of another member has half a surrogate pair, which is valid JSON but not valid text.
             JsonElement found = default;
             foreach (JsonProperty property in element.EnumerateObject())
                 found = JsonMarshal.GetRawUtf8PropertyName(property).SequenceEqual(name) ? property.Value : found;
@@ -34,7 +34,7 @@ internal static class JsonMembers
         }
         catch (InvalidOperationException)
         {
-            return false;   // it is no text
+            return false;   // not valid text
         }
     }
 

@@ -1,14 +1,14 @@
 namespace Flannel.Reference.Leases.Http;
 
-/// <summary>What fails again and again: said when it begins, when the reason changes, and every minute, with how often and how long; and
-/// when it is over.</summary>
-/// <param name="what">What fails, as a sentence begins with it: <c>Failed to watch nodes</c>.</param>
-/// <param name="over">What is said in the end, or null for nothing.</param>
+/// <summary>A repeated failure. Logs it when it begins, when its reason changes and every minute, with the number of tries and the
+/// duration; and logs its end.</summary>
+/// <param name="what">The beginning of the log message, which names what fails: <c>Failed to watch nodes</c>.</param>
+/// <param name="over">The log message at the end, or null for none.</param>
 internal sealed class Outage(string what, string? over, HttpTimes times, Metrics metrics, Logger log)
 {
     private const double Blur = 0.5;
 
-    // A server that asks to be left alone for a day means well, but may be well again in a minute.
+    // Limits the delay that a server asks for: even if it asks for a day, it may recover within a minute.
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
 
     private TimeSpan _pause = times.FirstRetry;
@@ -17,10 +17,10 @@ internal sealed class Outage(string what, string? over, HttpTimes times, Metrics
     private long _told;
     private int _tries;
 
-    /// <summary>Does something, again and again until it is done.</summary>
-    /// <param name="waitingFor">What the start waits for meanwhile.</param>
-    /// <param name="refused">What is wrong when trying again is no use.</param>
-    /// <exception cref="StartupException">The server refused.</exception>
+    /// <summary>Retries an operation until it succeeds, as long as its failures are temporary.</summary>
+    /// <param name="waitingFor">What startup waits for meanwhile.</param>
+    /// <param name="refused">Returns the error message for a failure that a retry cannot solve.</param>
+    /// <exception cref="StartupException">The server refused the operation.</exception>
     public async Task<T> PersistAsync<T>(string waitingFor, Func<Task<T>> work, Func<ServerException, string> refused,
         CancellationToken cancellation)
     {
@@ -45,12 +45,12 @@ internal sealed class Outage(string what, string? over, HttpTimes times, Metrics
         }
     }
 
-    /// <summary>Waits after a server's failure until it is to be asked again.</summary>
+    /// <summary>Reports a failure of a server and waits until the next try.</summary>
     public Task WaitAsync(ServerException error, CancellationToken cancellation)
         => WaitAsync(error.Message, error.RetryAfter, cancellation);
 
-    /// <summary>Waits after a failure until it is to be tried again.</summary>
-    /// <param name="atLeast">How long the server asked to be left alone, or zero.</param>
+    /// <summary>Reports a failure and waits until the next try.</summary>
+    /// <param name="atLeast">The delay that the server asked for, or zero.</param>
     public Task WaitAsync(string trouble, TimeSpan atLeast, CancellationToken cancellation)
     {
         TimeSpan pause = NextPause(atLeast);
@@ -58,11 +58,11 @@ internal sealed class Outage(string what, string? over, HttpTimes times, Metrics
         return Task.Delay(pause, cancellation);
     }
 
-    /// <summary>Waits after something that is no failure yet, but would be if it were all that happens.</summary>
-    /// <param name="atLeast">How long the server asked to be left alone, or zero.</param>
+    /// <summary>Backs off without logging, after an event that is a failure only if it repeats.</summary>
+    /// <param name="atLeast">The delay that the server asked for, or zero.</param>
     public Task WaitQuietlyAsync(TimeSpan atLeast, CancellationToken cancellation) => Task.Delay(NextPause(atLeast), cancellation);
 
-    /// <summary>It worked.</summary>
+    /// <summary>Records that the operation succeeded.</summary>
     /// <returns>Whether it had failed before.</returns>
     public bool End()
     {
@@ -75,7 +75,7 @@ internal sealed class Outage(string what, string? over, HttpTimes times, Metrics
         return true;
     }
 
-    // Longer from failure to failure, and blurred, so that a thousand nodes do not come back as one.
+    // Exponential backoff with jitter, so that a thousand nodes do not retry at the same time.
     private TimeSpan NextPause(TimeSpan atLeast)
     {
         TimeSpan pause = _pause * (1 - (Blur * Random.Shared.NextDouble()));
@@ -93,7 +93,7 @@ internal sealed class Outage(string what, string? over, HttpTimes times, Metrics
         if (_trouble == trouble && metrics.Clock.GetElapsedTime(_told, now) < times.Reminder)
             return;
         (_trouble, _told) = (trouble, now);
-        log.Error($"{what}: {trouble}; trying again in {Seconds(pause)}{(_tries > 1 ? $", after {Tries()} in {Age()}" : "")}");
+        log.Error($"{what}: {trouble}; retrying in {Seconds(pause)}{(_tries > 1 ? $", after {Tries()} in {Age()}" : "")}");
     }
 
     private string Tries() => _tries == 1 ? "1 try" : string.Create(CultureInfo.InvariantCulture, $"{_tries} tries");

@@ -3,15 +3,15 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Flannel.Reference.Leases.Http;
 
-/// <summary>Certificates and keys as files hold them.</summary>
+/// <summary>Reads certificates and keys from PEM files.</summary>
 internal static class PemFiles
 {
-    /// <param name="flag">What to change when it is the wrong one.</param>
+    /// <param name="flag">What to change when the file is the wrong one.</param>
     /// <exception cref="StartupException">The file cannot be read or holds no certificate.</exception>
     public static X509Certificate2Collection Authorities(string path, string flag)
         => Read(path, flag, () => Authorities(File.ReadAllText(path)));
 
-    /// <exception cref="StartupException">A file cannot be read, or the two do not belong together.</exception>
+    /// <exception cref="StartupException">A file cannot be read, or the certificate and the key do not match.</exception>
     public static X509Certificate2 Identity(string certificate, string key, string flag)
         => Read(certificate, flag, () =>
         {
@@ -19,12 +19,12 @@ internal static class PemFiles
             return Read(key, flag, () => X509Certificate2.CreateFromPem(text, File.ReadAllText(key)));
         });
 
-    /// <exception cref="CryptographicException">There is no certificate in it.</exception>
+    /// <exception cref="CryptographicException">The text contains no certificate.</exception>
     public static X509Certificate2Collection Authorities(string text)
     {
         var found = new X509Certificate2Collection();
         found.ImportFromPem(text);
-        return found.Count > 0 ? found : throw new CryptographicException("it holds no certificate");
+        return found.Count > 0 ? found : throw new CryptographicException("it contains no certificate");
     }
 
     private static T Read<T>(string path, string flag, Func<T> read)

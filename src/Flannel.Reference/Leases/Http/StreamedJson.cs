@@ -4,26 +4,26 @@ using System.Text.Json;
 
 namespace Flannel.Reference.Leases.Http;
 
-/// <summary>Makes values out of the parts of JSON.</summary>
-/// <param name="what">What an answer should be, as an error names it.</param>
-/// <param name="isSequence">Whether values follow each other, as in a watch, or there is one and then the end.</param>
-/// <param name="isTakenApart">Whether each member of an answer is a part, or each item where it is an array; else the answer is
-/// one.</param>
+/// <summary>Builds values from the parts of a JSON answer.</summary>
+/// <param name="what">The expected kind of answer, for error messages.</param>
+/// <param name="isSequence">Whether values follow each other, as in a watch, rather than a single one.</param>
+/// <param name="isTakenApart">Whether each member of an answer is a part, or each of its items if it is an array; otherwise the answer is
+/// one part.</param>
 internal abstract class JsonAssembler<T>(string what, bool isSequence = false, bool isTakenApart = false) where T : class
 {
     public bool IsSequence => isSequence;
 
     public bool IsTakenApart => isTakenApart;
 
-    /// <summary>Takes a part.</summary>
-    /// <param name="member">The member that it is, or is an item of.</param>
-    /// <param name="part">The part, which is there for the time of this call.</param>
-    /// <returns>A value that is complete with it, or null.</returns>
-    /// <exception cref="JsonException">It cannot be here.</exception>
+    /// <summary>Processes a part.</summary>
+    /// <param name="member">The member that the part is, or is an item of.</param>
+    /// <param name="part">The part, which is valid only during this call.</param>
+    /// <returns>A value that the part completes, or null.</returns>
+    /// <exception cref="JsonException">The part is invalid.</exception>
     public abstract T? Take(string member, JsonElement part);
 
-    /// <summary>Takes note that all parts of an answer were there.</summary>
-    /// <exception cref="JsonException">One is missing.</exception>
+    /// <summary>Processes the end of an answer.</summary>
+    /// <exception cref="JsonException">A part is missing.</exception>
     public virtual void End()
     {
     }
@@ -31,16 +31,16 @@ internal abstract class JsonAssembler<T>(string what, bool isSequence = false, b
     public JsonException Failure(string why) => new($"it is no {what}: {why}");
 }
 
-/// <summary>Reads JSON from a stream in the pieces in which it comes, and keeps no more of it than the part that is incomplete.</summary>
-/// <remarks>A part is given as soon as its last byte is there, whatever follows or does not.</remarks>
+/// <summary>Reads JSON from a stream as it arrives, and keeps no more of it than the incomplete part.</summary>
+/// <remarks>A part is processed as soon as its last byte arrives, whether or not more follows.</remarks>
 internal sealed class StreamedJson : IDisposable
 {
-    private const int UsualBuffer = 32 * 1024;   // two records of TLS
+    private const int UsualBuffer = 32 * 1024;   // two TLS records
 
-    // etcd, where Kubernetes keeps its objects, takes none of more than 1.5 MiB.
+    // etcd, in which Kubernetes stores its objects, limits them to 1.5 MiB by default.
     private const int LongestPart = 16 * 1024 * 1024;
 
-    // Go's own limit. What is unknown may be as deep as its author liked.
+    // Go's own limit. Members that are not used here may nest to any depth.
     private const int DeepestNesting = 10_000;
 
     private static readonly JsonDocumentOptions Deep = new() { MaxDepth = DeepestNesting };
@@ -48,12 +48,12 @@ internal sealed class StreamedJson : IDisposable
     private const int HeadLength = 64;
 
     private byte[] _buffer;
-    private int _start, _seen, _end;   // of the part that is coming, of what was not looked at yet, of what has come
+    private int _start, _seen, _end;   // start of the incomplete part, end of what was parsed, end of what has arrived
     private JsonReaderState _state;
     private string _member = "";
     private bool _isInArray, _isWithin;
     private long _dropped;             // bytes before the buffer
-    private string _head = "";         // of an answer that cannot be read, its beginning tells most about who gave it
+    private string _head = "";         // the beginning of the answer: in an error, it shows best what sent it
 
     private StreamedJson(int size, bool isSequence)
     {
@@ -61,7 +61,7 @@ internal sealed class StreamedJson : IDisposable
         _state = new(new JsonReaderOptions { MaxDepth = DeepestNesting, AllowMultipleValues = isSequence });
     }
 
-    /// <exception cref="UnreadableAnswerException">What came is no JSON, or not what the assembler can use.</exception>
+    /// <exception cref="UnreadableAnswerException">The answer is not JSON, or the assembler cannot use it.</exception>
     /// <exception cref="EndOfStreamException">The stream ended within a value.</exception>
     public static async IAsyncEnumerable<T> ReadAsync<T>(
         Stream stream, JsonAssembler<T> assembler, [EnumeratorCancellation] CancellationToken cancellation,
@@ -81,7 +81,7 @@ internal sealed class StreamedJson : IDisposable
 
     public void Dispose() => ArrayPool<byte>.Shared.Return(_buffer);
 
-    /// <summary>Goes on to the end of a part. Each byte is looked at once for that, however small the pieces are.</summary>
+    /// <summary>Advances to the end of a part. Each byte is scanned once for that, however small the pieces are.</summary>
     private bool TryTake<T>(JsonAssembler<T> assembler, out T? value) where T : class
     {
         int from = _seen;
@@ -106,7 +106,7 @@ internal sealed class StreamedJson : IDisposable
     {
         (int depth, JsonTokenType token) = (reader.CurrentDepth, reader.TokenType);
         if (depth == 0 && token is not (JsonTokenType.StartObject or JsonTokenType.EndObject))
-            throw assembler.Failure("it is no object");
+            throw assembler.Failure("it is not an object");
         if (assembler.IsTakenApart)
         {
             if (depth == 0 && token == JsonTokenType.EndObject)
@@ -137,12 +137,12 @@ internal sealed class StreamedJson : IDisposable
         return assembler.Take(_member, part.RootElement);
     }
 
-    /// <summary>Where the next piece can go.</summary>
+    /// <summary>Returns free space for the next piece.</summary>
     private Memory<byte> MakeRoom()
     {
         int left = _end - _start;
         if (left > LongestPart)
-            throw new UnreadableAnswerException(new JsonException($"a text is longer than {LongestPart} bytes"), _dropped, _head);
+            throw new UnreadableAnswerException(new JsonException($"a value is longer than {LongestPart} bytes"), _dropped, _head);
         byte[] buffer = left > _buffer.Length / 2 ? ArrayPool<byte>.Shared.Rent(_buffer.Length * 2) : _buffer;
         if (buffer != _buffer || _start > 0)
             _buffer.AsSpan(_start, left).CopyTo(buffer);
@@ -152,27 +152,27 @@ internal sealed class StreamedJson : IDisposable
         return _buffer.AsMemory(_end);
     }
 
-    /// <summary>So many bytes have come into the room; none at the end.</summary>
-    /// <exception cref="EndOfStreamException">More would have to come.</exception>
+    /// <summary>Adds the bytes that were read into that space; zero at the end of the stream.</summary>
+    /// <exception cref="EndOfStreamException">The stream ended within a value.</exception>
     private bool Add(int count)
     {
         if (count == 0 && (_isWithin || _seen < _end))
-            throw new EndOfStreamException($"the answer broke off after {_dropped + _end} bytes");
+            throw new EndOfStreamException($"the answer was cut off after {_dropped + _end} bytes");
         if (_head.Length < HeadLength)
             _head += string.Concat(_buffer.Skip(_end).Take(Math.Min(count, HeadLength - _head.Length)).Select(AsText));
         _end += count;
         return count > 0;
     }
 
-    // As it can stand in a line of the log.
+    // As printable ASCII, for the log.
     private static char AsText(byte value) => value is >= 0x20 and < 0x7F ? (char)value : '.';
 }
 
-/// <summary>An answer came, and is not what it should be. The connection is not to blame.</summary>
+/// <summary>An answer arrived that cannot be used. The connection is not at fault.</summary>
 internal sealed class UnreadableAnswerException(JsonException cause, long place, string head)
     : Exception($"the answer cannot be read: at byte {place}: {Sentence(cause)}; it begins with \"{head}\"", cause)
 {
-    // The reader's own sentences end with a line and a column, which count from the last piece that it was given.
+    // The reader's own messages end with a line and a position, which count from the last piece that it was given.
     private static string Sentence(JsonException cause)
     {
         int end = cause.Message.IndexOf(" LineNumber:", StringComparison.Ordinal);

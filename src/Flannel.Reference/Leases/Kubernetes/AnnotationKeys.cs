@@ -2,15 +2,15 @@ using System.Text.RegularExpressions;
 
 namespace Flannel.Reference.Leases.Kubernetes;
 
-/// <summary>The names of the annotations by which nodes tell each other of their leases.</summary>
+/// <summary>The names of the annotations in which nodes publish their leases.</summary>
 internal sealed partial class AnnotationKeys
 {
     private static readonly string[] Endings =
         ["kube-subnet-manager", "backend-type", "backend-data", "public-ip", "public-ip-overwrite", "node-public-ip"];
 
-    /// <param name="prefix">As the flag gives it. Behind its slash, if it has one, more text sets the names apart: with
-    /// <c>example.org/net</c> they are <c>example.org/net-backend-type</c> and so on.</param>
-    /// <exception cref="StartupException">It is no prefix; the message is flannel's own.</exception>
+    /// <param name="prefix">The value of the flag. Text after its slash, if any, becomes part of the names: with <c>example.org/net</c>
+    /// they are <c>example.org/net-backend-type</c> and so on.</param>
+    /// <exception cref="StartupException">The prefix is invalid; the message is flannel's own.</exception>
     public AnnotationKeys(string prefix)
     {
         int slashes = prefix.Count(character => character == '/');
@@ -34,10 +34,10 @@ internal sealed partial class AnnotationKeys
 
     public string PublicIp => Names[3];
 
-    /// <summary>Written by people: the address to advertise, whatever the interface has.</summary>
+    /// <summary>Set by an administrator: the address to advertise instead of the interface's.</summary>
     public string PublicIpOverwrite => Names[4];
 
-    /// <summary>Written by people or a cloud's controller; counts when <see cref="PublicIpOverwrite"/> is not there.</summary>
+    /// <summary>Set by an administrator or a cloud controller; used when <see cref="PublicIpOverwrite"/> is missing or invalid.</summary>
     public string NodePublicIp => Names[5];
 
     private static StartupException Bad(string reason)

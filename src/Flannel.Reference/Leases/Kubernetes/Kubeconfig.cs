@@ -8,7 +8,7 @@ using YamlDotNet.RepresentationModel;
 namespace Flannel.Reference.Leases.Kubernetes;
 
 /// <summary>Reads a kubeconfig file, as YAML or JSON: the cluster and the user of its current context.</summary>
-/// <remarks>What is not understood is refused rather than left out: connecting as somebody else, or unchecked, is no way out.</remarks>
+/// <remarks>Unsupported ways to connect or log in are refused. Ignoring one could mean connecting as another user, or unverified.</remarks>
 internal sealed class Kubeconfig
 {
     private readonly string _path;
@@ -51,9 +51,11 @@ internal sealed class Kubeconfig
 
     private KubernetesAccess ToAccess()
     {
-        Refuse(_cluster, "proxy-url", "the daemon runs in the node's own network");
-        Refuse(_user, "exec", "use a token, tokenFile or client certificate: a program for credentials is not run");
+        Refuse(_cluster, "proxy-url", "the daemon connects directly from the node's network");
+        Refuse(_user, "exec", "use a token, tokenFile or client certificate; credential plugins are not run");
         Refuse(_user, "auth-provider", "use a token, tokenFile or client certificate");
+        foreach (string other in (string[])["as", "as-uid", "as-groups", "as-user-extra"])
+            Refuse(_user, other, "give the credentials of the user itself");
         (Func<AuthenticationHeaderValue?> authorization, string credentials) = Login(ReadIdentity().Certificate is not null);
         return new KubernetesAccess
         {
@@ -84,7 +86,7 @@ internal sealed class Kubeconfig
     {
         (null, null) => null,
         ({ } certificate, { } key) => X509Certificate2.CreateFromPem(certificate, key),
-        _ => throw new FormatException("client-certificate and client-key belong together"),
+        _ => throw new FormatException("client-certificate and client-key must be given together"),
     };
 
     private (Func<AuthenticationHeaderValue?> Authorization, string Credentials) Login(bool hasCertificate)
@@ -103,7 +105,7 @@ internal sealed class Kubeconfig
     private static AuthenticationHeaderValue Password(string user, string password)
         => new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{password}")));
 
-    // The data themselves in base64, or the name of a file beside this one.
+    // Inline data in base64, or the contents of a file, whose path is relative to the kubeconfig file.
     private string? Material(YamlMappingNode section, string key)
         => section.Text(key + "-data") is { Length: > 0 } data ? Encoding.UTF8.GetString(Convert.FromBase64String(data))
             : section.Text(key) is { Length: > 0 } file ? Read(key, Full(file))
@@ -116,7 +118,7 @@ internal sealed class Kubeconfig
     {
         "true" or "True" or "TRUE" => true,
         "false" or "False" or "FALSE" => false,
-        var other => throw new FormatException($"{key} is \"{other}\", and must be true or false"),
+        var other => throw new FormatException($"{key} is \"{other}\"; it must be true or false"),
     });
 
     private string Full(string file) => Path.Combine(Path.GetDirectoryName(Path.GetFullPath(_path))!, file);

@@ -2,7 +2,7 @@ using YamlDotNet.RepresentationModel;
 
 namespace Flannel.Reference.Leases.Kubernetes;
 
-/// <summary>Looks into the mappings of a kubeconfig file.</summary>
+/// <summary>Reads the mappings of a kubeconfig file.</summary>
 internal static class KubeconfigSections
 {
     public static YamlMappingNode Parse(string text)
@@ -10,23 +10,23 @@ internal static class KubeconfigSections
         var stream = new YamlStream();
         stream.Load(new StringReader(text));
         return stream.Documents is [{ RootNode: YamlMappingNode root }, ..] ? root
-            : throw new FormatException("it is no kubeconfig file");
+            : throw new FormatException("it is not a kubeconfig file");
     }
 
-    /// <summary>A scalar, or null when it is not there.</summary>
-    /// <exception cref="FormatException">It is no scalar.</exception>
+    /// <summary>Returns the value of a scalar, or null when the key is missing.</summary>
+    /// <exception cref="FormatException">The value is not a scalar.</exception>
     public static string? Text(this YamlMappingNode section, string key) => section.Find(key) switch
     {
         null => null,
         YamlScalarNode scalar => scalar.Value,
-        _ => throw new FormatException($"{key} is no text"),
+        _ => throw new FormatException($"{key} is not a string"),
     };
 
-    /// <summary>Whether there is something of that name, and not nothing.</summary>
+    /// <summary>Whether the key is present with a value that is neither empty nor null.</summary>
     public static bool Has(this YamlMappingNode section, string key)
         => section.Find(key) is not (null or YamlScalarNode { Value: null or "" or "null" or "~" });
 
-    /// <summary>In a list of named things, the thing with that name; it may have nothing in it.</summary>
+    /// <summary>Returns the mapping of a list's named entry, empty when the entry has none; null when no entry has the name.</summary>
     public static YamlMappingNode? Named(this YamlMappingNode section, string list, string name, string thing)
     {
         YamlMappingNode? item = (section.Find(list) as YamlSequenceNode)?.OfType<YamlMappingNode>()

@@ -3,22 +3,22 @@ using Flannel.Reference.Leases.Http;
 
 namespace Flannel.Reference.Leases.Kubernetes;
 
-/// <summary>Where the API server is, whom it must prove to be and who asks.</summary>
+/// <summary>How to reach the API server: its URL, how it is verified, and the credentials of this node.</summary>
 internal sealed record KubernetesAccess
 {
-    /// <summary>Its URL, without a slash at the end.</summary>
+    /// <summary>The URL without a trailing slash.</summary>
     public required string Server { get; init; }
 
-    /// <summary>Reads what files say of it now.</summary>
+    /// <summary>Reads the certificates from their files as they are now.</summary>
     public Func<TlsIdentity> ReadIdentity { get; init; } = static () => new TlsIdentity();
 
-    /// <summary>What this node shows to be known, as an error names it.</summary>
+    /// <summary>The name of this node's credentials in error messages.</summary>
     public string Credentials { get; init; } = "a node without credentials";
 
-    /// <summary>Gives what is sent with a request as <c>Authorization</c>, or null.</summary>
+    /// <summary>Returns the <c>Authorization</c> header of a request, or null for none.</summary>
     public Func<AuthenticationHeaderValue?> Authorization { get; init; } = static () => null;
 
-    /// <summary>A token in a file that is replaced while the daemon runs: the kubelet does so every hour.</summary>
+    /// <summary>Reads the token for each request: its file is replaced while the daemon runs, every hour by the kubelet.</summary>
     public static Func<AuthenticationHeaderValue?> BearerTokenFile(string path) => () =>
     {
         try
@@ -31,17 +31,17 @@ internal sealed record KubernetesAccess
         }
     };
 
-    /// <exception cref="FormatException">A header cannot say this.</exception>
+    /// <exception cref="FormatException">The token is not valid in a header.</exception>
     public static AuthenticationHeaderValue BearerToken(string token) => new("Bearer", token.Trim());
 }
 
-/// <summary>Finds the API server: what the flags name, else the cluster that this pod runs in.</summary>
+/// <summary>Finds the API server: the one that the flags name, or else that of the cluster in which this pod runs.</summary>
 internal sealed class KubernetesAccessFinder(Func<string, string?> environment,
     string serviceAccountFolder = KubernetesAccessFinder.ServiceAccountFolder)
 {
     private const string ServiceAccountFolder = "/var/run/secrets/kubernetes.io/serviceaccount";
 
-    /// <exception cref="StartupException">There is none to be found, or its files cannot be used.</exception>
+    /// <exception cref="StartupException">No API server is configured, or its files cannot be used.</exception>
     public KubernetesAccess Find(KubernetesOptions options)
     {
         if (options.KubeconfigFile is { } file)
@@ -69,7 +69,7 @@ internal sealed class KubernetesAccessFinder(Func<string, string?> environment,
         string server = $"https://{(host.Contains(':', StringComparison.Ordinal) ? $"[{host}]" : host)}:{port}";
         if (!Uri.TryCreate(server, UriKind.Absolute, out _))
             throw new StartupException("Failed to create SubnetManager: fail to create kubernetes config: KUBERNETES_SERVICE_HOST and " +
-                $"KUBERNETES_SERVICE_PORT make no URL: {server}; unset them, or give --kubeconfig-file");
+                $"KUBERNETES_SERVICE_PORT do not form a URL: {server}; unset them, or give --kubeconfig-file");
         return new KubernetesAccess
         {
             Server = server,

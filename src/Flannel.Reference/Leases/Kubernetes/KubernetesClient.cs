@@ -23,9 +23,9 @@ internal sealed class KubernetesClient(KubernetesAccess access, AnnotationKeys k
         ReadAsync(HttpMethod.Get, $"namespaces/{Uri.EscapeDataString(podNamespace)}/pods/{Uri.EscapeDataString(name)}", Times.Pause,
             new PodAssembler(), cancellation));
 
-    /// <summary>Lists the Nodes, and gives each away as it comes: an answer is as long as the server likes.</summary>
-    /// <param name="anyVersion">Whether a state that the server has at hand will do, though a newer one exists.</param>
-    /// <returns>The version of the list, from which a watch goes on.</returns>
+    /// <summary>Lists the Nodes and passes on each as it arrives: the server may ignore the page size.</summary>
+    /// <param name="anyVersion">Whether the server may answer from its cache, even if a newer state exists.</param>
+    /// <returns>The resource version of the list, from which a watch continues.</returns>
     public async Task<string> ListNodesAsync(bool anyVersion, Action<Node> take, CancellationToken cancellation)
     {
         string from = anyVersion ? "&resourceVersion=0" : "";
@@ -43,7 +43,7 @@ internal sealed class KubernetesClient(KubernetesAccess access, AnnotationKeys k
         }
     }
 
-    /// <summary>Follows changes on one connection until the server ends it, which it does every few minutes.</summary>
+    /// <summary>Watches the Nodes on one connection until the server ends it, after the requested 5 to 10 minutes.</summary>
     /// <exception cref="KubernetesException">The server refused, or the connection was lost.</exception>
     public IAsyncEnumerable<NodeEvent> WatchNodesAsync(string resourceVersion, CancellationToken cancellation)
     {
@@ -53,8 +53,8 @@ internal sealed class KubernetesClient(KubernetesAccess access, AnnotationKeys k
             Times.Silence, new NodeEventAssembler(keys), cancellation);
     }
 
-    /// <summary>Changes what the patch names, in the status and the annotations of a Node.</summary>
-    /// <returns>The Node as it is then.</returns>
+    /// <summary>Patches the status and the annotations of a Node.</summary>
+    /// <returns>The Node after the change.</returns>
     public Task<Node> PatchNodeStatusAsync(string name, byte[] patch, CancellationToken cancellation) => OneAsync(
         access.Server,
         ReadAsync(HttpMethod.Patch, $"nodes/{Uri.EscapeDataString(name)}/status", Times.Pause, new NodeAssembler(keys), cancellation,
@@ -66,9 +66,9 @@ internal sealed class KubernetesClient(KubernetesAccess access, AnnotationKeys k
     protected override ServerException Refuse(string server, HttpResponseMessage response, JsonElement said)
     {
         string message = response.StatusCode is HttpStatusCode.Unauthorized
-            ? $"Unauthorized: {server} does not accept {access.Credentials}: see whether it has expired or was revoked"
+            ? $"Unauthorized: {server} does not accept {access.Credentials}: check whether it has expired or been revoked"
             : said.Member("message"u8).Text()
-                ?? $"{server}: HTTP status {(int)response.StatusCode}, and the body is not an answer of Kubernetes";
+                ?? $"{server}: HTTP status {(int)response.StatusCode}, and the body is not a Kubernetes response";
         return new KubernetesException(response.StatusCode, message, RetryAfter(response.Headers));
     }
 
@@ -83,7 +83,7 @@ internal sealed class KubernetesClient(KubernetesAccess access, AnnotationKeys k
     {
         var request = new HttpRequestMessage(method, $"{access.Server}/api/v1/{path}")
         {
-            Version = HttpVersion.Version20,   // where TLS can agree on it: its pings notice a dead peer
+            Version = HttpVersion.Version20,   // if TLS negotiates it: its pings detect a dead peer
             VersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
             Content = content,
         };
@@ -93,7 +93,7 @@ internal sealed class KubernetesClient(KubernetesAccess access, AnnotationKeys k
         return request;
     }
 
-    // A date is the server's: how far off it is, only the server's clock can tell.
+    // A date is by the server's clock, so the delay is counted from the date of the response.
     private static TimeSpan RetryAfter(HttpResponseHeaders headers) => headers.RetryAfter switch
     {
         { Delta: { } delta } => delta,

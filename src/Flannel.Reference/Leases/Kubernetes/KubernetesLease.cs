@@ -2,7 +2,7 @@ using Flannel.Reference.Leases.Served;
 
 namespace Flannel.Reference.Leases.Kubernetes;
 
-/// <summary>A lease that a Node carries. It outlives the Node's deletion, but not another podCIDR.</summary>
+/// <summary>A lease published on a Node. It survives the deletion of the Node, but not a change of its podCIDR.</summary>
 internal sealed class KubernetesLease(Lease own, OwnNode node, Node published, LeaseSet leases, NodeFeed feed,
     ClaimReader<Node> claims, Logger log) : ServedLease<Node>(own, published.Name, leases, feed, claims)
 {
@@ -14,17 +14,17 @@ internal sealed class KubernetesLease(Lease own, OwnNode node, Node published, L
     {
         if (item is null)
         {
-            log.Warning($"node {Holder} was deleted; continuing with {Own.Subnet}, which is published again when the node is back");
+            log.Warning($"node {Holder} was deleted; continuing with {Own.Subnet}, which is published again when the node is re-created");
             return;
         }
 
         if (NodeClaims.SubnetOf(item) is not { } subnet)
-            return;   // made anew, and not given a subnet yet
+            return;   // re-created, and without a subnet yet
         if (!subnet.Equals(Own.Subnet))
             throw new StartupException($"Lease has been revoked. Shutting down daemon: the podCIDR of node {Holder} is {subnet} now, not " +
                 $"{Own.Subnet}; start flanneld again");
         node.See(item);
     }
 
-    protected override void MissOwn() => log.Warning($"node {Holder} is not in Kubernetes any more; continuing with {Own.Subnet}");
+    protected override void MissOwn() => log.Warning($"node {Holder} no longer exists in Kubernetes; continuing with {Own.Subnet}");
 }

@@ -3,7 +3,7 @@ using Flannel.Reference.Leases.Served;
 
 namespace Flannel.Reference.Leases.Kubernetes;
 
-/// <summary>Leases as annotations of Nodes. The subnets are handed out by Kubernetes: each Node's podCIDR.</summary>
+/// <summary>Leases as annotations of Nodes. Kubernetes assigns the subnets: each is the podCIDR of its Node.</summary>
 internal sealed class KubernetesLeaseSource(KubernetesOptions options, NetworkConfig network, KubernetesClient client, AnnotationKeys keys,
     string name, HttpTimes times, Metrics metrics, Logger log) : ILeaseSource
 {
@@ -13,8 +13,8 @@ internal sealed class KubernetesLeaseSource(KubernetesOptions options, NetworkCo
 
     public NetworkConfig Network => network;
 
-    /// <summary>Reads the network's configuration and finds out which node this is.</summary>
-    /// <exception cref="StartupException">The flags, the environment or their files are wrong, or the pod is unknown.</exception>
+    /// <summary>Reads the network configuration and determines which node this is.</summary>
+    /// <exception cref="StartupException">The flags, the environment or their files are invalid, or the pod was not found.</exception>
     public static async Task<KubernetesLeaseSource> OpenAsync(
         FlannelOptions options, Func<string, string?> environment, HttpTimes times, Metrics metrics, Logger log,
             CancellationToken cancellation)
@@ -85,12 +85,12 @@ internal sealed class KubernetesLeaseSource(KubernetesOptions options, NetworkCo
             $"{client.Server} to take the lease of node {name}",
             () => own.PublishAsync(node, cancellation),
             error => "Error registering network: failed to acquire lease: " + error.Message +
-                (error is KubernetesException { IsForbidden: true } ? "; the daemon needs the right to patch nodes/status" : ""),
+                (error is KubernetesException { IsForbidden: true } ? "; the daemon needs permission to patch nodes/status" : ""),
             cancellation);
 
     private static void CheckQueueDepth(string? depth)
     {
-        // Nothing is queued here; but who gives nonsense is to know it.
+        // The value has no effect, as there is no event queue, but an invalid one is reported.
         if (depth is { Length: > 0 } && !long.TryParse(depth, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _))
         {
             throw new StartupException(

@@ -12,15 +12,15 @@ internal sealed class NodeAssembler(AnnotationKeys keys) : JsonAssembler<Node>("
         => _nodes.Read(part) is { Name.Length: > 0 } node ? node : throw Failure("it has no metadata.name");
 }
 
-/// <summary>Reads a page of a list of Nodes: each Node as it comes, and what the page says of itself.</summary>
+/// <summary>Reads a page of a list of Nodes: each Node as it arrives, and the metadata of the list.</summary>
 internal sealed class NodeListAssembler(AnnotationKeys keys) : JsonAssembler<Node>("list of Nodes", isTakenApart: true)
 {
     private readonly NodeReader _nodes = new(keys);
 
-    /// <summary>The version of the list: a watch goes on from it.</summary>
+    /// <summary>The resource version of the list, from which a watch continues.</summary>
     public string? ResourceVersion { get; private set; }
 
-    /// <summary>What to ask for the next page with, or null when this was the last.</summary>
+    /// <summary>The token that requests the next page, or null on the last page.</summary>
     public string? Continue { get; private set; }
 
     public override Node? Take(string member, JsonElement part)
@@ -39,12 +39,12 @@ internal sealed class NodeListAssembler(AnnotationKeys keys) : JsonAssembler<Nod
     public override void End()
     {
         if (string.IsNullOrEmpty(ResourceVersion))
-            throw Failure("it has no metadata.resourceVersion");   // empty, it would take all leases away
+            throw Failure("it has no metadata.resourceVersion");   // taken for an empty list, it would remove all leases
     }
 }
 
-/// <summary>Reads the changes that a watch tells, each as soon as it is whole.</summary>
-internal sealed class NodeEventAssembler(AnnotationKeys keys) : JsonAssembler<NodeEvent>("event of a watch", isSequence: true)
+/// <summary>Reads the events of a watch, each as soon as it is complete.</summary>
+internal sealed class NodeEventAssembler(AnnotationKeys keys) : JsonAssembler<NodeEvent>("watch event", isSequence: true)
 {
     private readonly NodeReader _nodes = new(keys);
 
@@ -60,10 +60,10 @@ internal sealed class NodeEventAssembler(AnnotationKeys keys) : JsonAssembler<No
     }
 }
 
-/// <summary>Of a pod, what tells which node this is.</summary>
+/// <summary>The field of a pod that identifies this node.</summary>
 internal sealed record Pod(string? NodeName);
 
-/// <summary>Reads of a pod where it runs.</summary>
+/// <summary>Reads the node name from a pod.</summary>
 internal sealed class PodAssembler() : JsonAssembler<Pod>("pod")
 {
     public override Pod Take(string member, JsonElement part) => new(part.Member("spec"u8).Member("nodeName"u8).Text());

@@ -1,6 +1,6 @@
 namespace Flannel.Reference.Leases.Kubernetes;
 
-/// <summary>Reads Nodes as claims: the subnet is theirs by Kubernetes, where they are is said by their annotations.</summary>
+/// <summary>Reads claims from Nodes: Kubernetes assigns the subnet, and annotations hold the public address and the backend.</summary>
 internal sealed class NodeClaims(AnnotationKeys keys)
 {
     private const int OnePerFamily = 2;
@@ -17,17 +17,17 @@ internal sealed class NodeClaims(AnnotationKeys keys)
         return null;
     }
 
-    /// <summary>What a Node claims, or null for nothing; or why it is ignored.</summary>
+    /// <summary>Returns the claim of a Node, or null when it makes none; or the reason why the Node is ignored.</summary>
     public (Claim? Claim, string? Problem) Read(string name, Node node)
     {
         if (node.Annotation(keys.SubnetManager) != "true")
             return default;
         if (node.PodCidrs.Count > OnePerFamily)
-            return Ignore($"it has {node.PodCidrs.Count} podCIDRs, not one for each family");
+            return Ignore($"it has {node.PodCidrs.Count} podCIDRs, more than one per address family");
         if (SubnetOf(node) is not { } subnet)
             return default;
         if (!Ipv4.TryParse(node.Annotation(keys.PublicIp) ?? "", out IPAddress? publicIp) || publicIp.Equals(IPAddress.Any))
-            return Ignore($"its annotation {keys.PublicIp} is no IPv4 address: \"{Shorten(node.Annotation(keys.PublicIp))}\"");
+            return Ignore($"its annotation {keys.PublicIp} is not an IPv4 address: \"{Shorten(node.Annotation(keys.PublicIp))}\"");
 
         string? data = node.Annotation(keys.BackendData);
         return (new Claim(name, node.Created?.ToUnixTimeSeconds() ?? long.MaxValue, new Lease
@@ -41,6 +41,6 @@ internal sealed class NodeClaims(AnnotationKeys keys)
         (Claim?, string) Ignore(string why) => (null, $"ignoring node {name}: {why}");
     }
 
-    /// <summary>What a stranger wrote, as it goes into the log.</summary>
+    /// <summary>Truncates text from another node to 64 characters, since it is logged.</summary>
     public static string Shorten(string? text) => text is null ? "" : text.Length <= 64 ? text : text[..64] + "...";
 }

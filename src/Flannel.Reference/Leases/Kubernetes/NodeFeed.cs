@@ -5,13 +5,13 @@ using Flannel.Reference.Leases.Served;
 
 namespace Flannel.Reference.Leases.Kubernetes;
 
-/// <summary>Follows the Nodes.</summary>
+/// <summary>Lists and watches the Nodes.</summary>
 internal sealed class NodeFeed(KubernetesClient client, Outage outage, Metrics metrics, Logger log)
     : ServerFeed<Node>("nodes", mustList: true, outage, metrics, log)
 {
     private static readonly TimeSpan ShortWatch = TimeSpan.FromSeconds(1);
 
-    private string? _version;   // to go on from
+    private string? _version;   // to continue from
 
     protected override async Task<IReadOnlyList<Change<Node>>> ListAsync(CancellationToken cancellation)
     {
@@ -25,7 +25,7 @@ internal sealed class NodeFeed(KubernetesClient client, Outage outage, Metrics m
         [EnumeratorCancellation] CancellationToken cancellation)
     {
         long since = Stopwatch.GetTimestamp();
-        bool isTold = false;   // anything
+        bool isTold = false;   // whether the watch delivered an event
         await foreach (NodeEvent next in client.WatchNodesAsync(_version!, cancellation).ConfigureAwait(false))
         {
             if (next.Type == NodeEvent.Error)
@@ -34,7 +34,7 @@ internal sealed class NodeFeed(KubernetesClient client, Outage outage, Metrics m
             Settle();
             if (IsOlder(next.Node?.ResourceVersion, _version))
             {
-                ListAnew("the API server has an older state than before");
+                ListAnew("the API server's state is older than before");
                 yield break;
             }
 
@@ -44,12 +44,12 @@ internal sealed class NodeFeed(KubernetesClient client, Outage outage, Metrics m
         }
 
         if (!isTold && Stopwatch.GetElapsedTime(since) < ShortWatch)
-            await Outage.WaitAsync($"{client.Server} ended the watch as soon as it was open", TimeSpan.Zero, cancellation)
+            await Outage.WaitAsync($"{client.Server} closed the watch immediately after it was opened", TimeSpan.Zero, cancellation)
                 .ConfigureAwait(false);
     }
 
-    // The versions of one server only rise. They fall when its etcd was restored from a backup, after which a watch from the old version on
-    // would be silent until they have risen as far again.
+    // The resource versions of a server only increase, unless its etcd was restored from a backup. A watch from the old version would then
+    // be silent until they reach it again.
     private static bool IsOlder(string? version, string? than)
         => ulong.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out ulong next)
         && ulong.TryParse(than, NumberStyles.None, CultureInfo.InvariantCulture, out ulong seen) && next < seen;

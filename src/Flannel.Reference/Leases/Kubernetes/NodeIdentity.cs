@@ -2,10 +2,10 @@ using Flannel.Reference.Leases.Http;
 
 namespace Flannel.Reference.Leases.Kubernetes;
 
-/// <summary>Which Node this is: what the environment says, or where this pod runs.</summary>
+/// <summary>Determines which Node this is: from the environment, or from the pod of this daemon.</summary>
 internal static class NodeIdentity
 {
-    /// <exception cref="StartupException">Nobody says.</exception>
+    /// <exception cref="StartupException">The Node cannot be determined.</exception>
     public static async Task<string> FindAsync(KubernetesClient client, Func<string, string?> environment, HttpTimes times, Metrics metrics,
         Logger log, CancellationToken cancellation)
     {

@@ -3,7 +3,7 @@ namespace Flannel.Reference.Leases.Kubernetes;
 /// <summary>Strategic merge patches for a Node's status, as flannel sends them.</summary>
 internal static class NodePatch
 {
-    /// <summary>Sets these annotations, and leaves all others.</summary>
+    /// <summary>Sets these annotations and leaves all others unchanged.</summary>
     public static byte[] Annotations(IEnumerable<KeyValuePair<string, string>> changed)
     {
         IEnumerable<string> members = changed.OrderBy(pair => pair.Key, StringComparer.Ordinal)
@@ -11,7 +11,7 @@ internal static class NodePatch
         return Encoding.UTF8.GetBytes($"{{\"metadata\":{{\"annotations\":{{{string.Join(',', members)}}}}}}}");
     }
 
-    /// <summary>Says that pods on the node reach the network, whatever its cloud said before.</summary>
+    /// <summary>Sets the condition NetworkUnavailable to False: a cloud provider may have set it to True.</summary>
     public static byte[] NetworkAvailable(DateTimeOffset now)
     {
         string time = now.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);

@@ -3,11 +3,11 @@ using Flannel.Reference.Leases.Http;
 
 namespace Flannel.Reference.Leases.Kubernetes;
 
-/// <summary>Picks out of a Node what flannel uses.</summary>
+/// <summary>Reads the fields of a Node that flannel uses.</summary>
 internal sealed class NodeReader(AnnotationKeys keys)
 {
     private readonly byte[][] _keys = [.. keys.Names.Select(Encoding.UTF8.GetBytes)];
-    private readonly string[] _last = [.. keys.Names.Select(static _ => "")];   // most Nodes say the same: it is not made once more
+    private readonly string[] _last = [.. keys.Names.Select(static _ => "")];   // reused: most Nodes have the same values
 
     public Node Read(JsonElement element)
     {

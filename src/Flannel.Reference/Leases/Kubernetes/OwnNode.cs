@@ -3,7 +3,7 @@ using Flannel.Reference.Leases.Http;
 
 namespace Flannel.Reference.Leases.Kubernetes;
 
-/// <summary>Keeps on this node's Node what its peers need to know, whoever changes or re-makes it.</summary>
+/// <summary>Keeps the annotations and the condition of this node's Node, even when others change or re-create it.</summary>
 internal sealed class OwnNode(KubernetesClient client, AnnotationKeys keys, LeaseRequest request, KubernetesOptions options,
     HttpTimes times, Metrics metrics, Logger log)
 {
@@ -13,14 +13,14 @@ internal sealed class OwnNode(KubernetesClient client, AnnotationKeys keys, Leas
     private string? _conditionSetOn;   // the Node's uid
     private volatile bool _isUp;
 
-    /// <summary>Where peers are to send packets for this node.</summary>
+    /// <summary>Returns the address to which peers send packets for this node.</summary>
     public IPAddress PublicIpFor(Node node)
     {
         foreach (string key in (string[])[keys.PublicIpOverwrite, keys.NodePublicIp])
         {
             if (node.Annotation(key) is not { Length: > 0 } value)
                 continue;
-            string? reason = Ipv4.TryParse(value, out IPAddress? address) ? Ipv4.WhyNotPublic(address) : "is no IPv4 address";
+            string? reason = Ipv4.TryParse(value, out IPAddress? address) ? Ipv4.WhyNotPublic(address) : "is not an IPv4 address";
             if (reason is null)
             {
                 _overrides.Report(key, $"Overriding public ip with '{value}' from node annotation '{key}'");
@@ -33,8 +33,8 @@ internal sealed class OwnNode(KubernetesClient client, AnnotationKeys keys, Leas
         return request.PublicIp;
     }
 
-    /// <summary>Publishes the lease, or returns at once when it is published.</summary>
-    /// <returns>The Node as it is then.</returns>
+    /// <summary>Publishes the lease, unless the Node has it already.</summary>
+    /// <returns>The Node with the lease.</returns>
     /// <exception cref="KubernetesException">The server refused, or could not be reached.</exception>
     public async Task<Node> PublishAsync(Node node, CancellationToken cancellation)
     {
@@ -44,17 +44,17 @@ internal sealed class OwnNode(KubernetesClient client, AnnotationKeys keys, Leas
             : await client.PatchNodeStatusAsync(node.Name, NodePatch.Annotations(missing), cancellation).ConfigureAwait(false);
     }
 
-    /// <summary>Takes note of the Node as it is now, or that there is none.</summary>
+    /// <summary>Passes the current state of the Node to <see cref="RunAsync"/>; null triggers a check of the known state.</summary>
     public void See(Node? node) => _seen.Writer.TryWrite(node);
 
-    /// <summary>Takes note that packets flow.</summary>
+    /// <summary>Records that this node forwards packets, so that the condition can be set.</summary>
     public void NetworkIsUp()
     {
         _isUp = true;
         _seen.Writer.TryWrite(null);
     }
 
-    /// <summary>Puts right what was seen to be otherwise, until it is cancelled.</summary>
+    /// <summary>Restores the annotations and the condition whenever the Node differs, until cancelled.</summary>
     public async Task RunAsync(Node published, CancellationToken cancellation)
     {
         _current = published;

@@ -2,10 +2,10 @@ using Flannel.Reference.Leases.Served;
 
 namespace Flannel.Reference.Leases.Kubernetes;
 
-/// <summary>Waits until Kubernetes has given this node a subnet, and keeps what is seen of the others meanwhile.</summary>
+/// <summary>Waits until Kubernetes has assigned this node a subnet, and collects the claims of the other nodes meanwhile.</summary>
 internal sealed class SubnetWait(NodeFeed feed, ClaimReader<Node> claims, string name, Metrics metrics, Logger log)
 {
-    private readonly Dictionary<string, Claim?> _others = [];   // null where a node claims nothing
+    private readonly Dictionary<string, Claim?> _others = [];   // null for a node without a claim
 
     /// <summary>The claims of other nodes as of the end of the wait.</summary>
     public IEnumerable<Claim> Others => _others.Values.OfType<Claim>();
@@ -13,7 +13,7 @@ internal sealed class SubnetWait(NodeFeed feed, ClaimReader<Node> claims, string
     /// <exception cref="StartupException">There is no node of this name.</exception>
     public async Task<Node> RunAsync(CancellationToken cancellation)
     {
-        // Whoever goes on from here does so for as long as that one likes.
+        // Closes the watch at the end, as it is bound to this cancellation token: the next reader opens its own.
         await using NodeFeed following = feed;
         var problems = new ProblemLog(log.Warning);
         while (true)
@@ -28,13 +28,13 @@ internal sealed class SubnetWait(NodeFeed feed, ClaimReader<Node> claims, string
             if (own is not null)
             {
                 metrics.WaitingFor = $"Kubernetes to give node {name} a podCIDR";
-                problems.Report(name, $"node \"{name}\" pod cidr not assigned; waiting until it is (kube-controller-manager does it with " +
+                problems.Report(name, $"node \"{name}\" pod cidr not assigned; waiting for it (kube-controller-manager assigns it with " +
                     "--allocate-node-cidrs)");
             }
         }
     }
 
-    // Returns the own node, if there is news of it.
+    // Returns this node's Node, if it was listed or has changed.
     private Node? Take(News<Node> news)
     {
         if (news.IsWhole)

@@ -2,9 +2,9 @@ using System.Runtime.CompilerServices;
 
 namespace Flannel.Reference.Leases.Served;
 
-/// <summary>A lease at a server that tells of all leases: it is kept there while they are followed.</summary>
-/// <param name="holder">Who holds it.</param>
-/// <param name="leases">What the others claim at the place from which the feed goes on.</param>
+/// <summary>A lease at a server that has a feed of all leases. It is kept while they are watched.</summary>
+/// <param name="holder">The holder of the lease.</param>
+/// <param name="leases">The claims of the others at the version from which the feed continues.</param>
 internal abstract class ServedLease<T>(Lease own, string holder, LeaseSet leases, ServerFeed<T> feed, ClaimReader<T> claims) : IHeldLease
     where T : class
 {
@@ -16,7 +16,7 @@ internal abstract class ServedLease<T>(Lease own, string holder, LeaseSet leases
 
     public virtual void NetworkIsUp()
     {
-        // Most servers do not ask how a node is.
+        // Most servers do not keep the state of nodes.
     }
 
     public async IAsyncEnumerable<LeaseBatch> WatchAsync([EnumeratorCancellation] CancellationToken cancellation)
@@ -46,16 +46,16 @@ internal abstract class ServedLease<T>(Lease own, string holder, LeaseSet leases
         }
     }
 
-    /// <summary>Keeps the own lease until it is cancelled.</summary>
-    /// <exception cref="StartupException">It is lost.</exception>
+    /// <summary>Keeps this node's lease until cancelled.</summary>
+    /// <exception cref="StartupException">The lease is lost.</exception>
     protected abstract Task KeepAsync(CancellationToken cancellation);
 
-    /// <summary>Takes note of what has become of the own lease at the server: null when it was deleted.</summary>
-    /// <exception cref="StartupException">It is lost.</exception>
+    /// <summary>Processes a change of this node's item at the server: null when it was deleted.</summary>
+    /// <exception cref="StartupException">The lease is lost.</exception>
     protected abstract void TakeOwn(T? item);
 
-    /// <summary>The own lease is not at the server any more.</summary>
-    /// <exception cref="StartupException">It is lost.</exception>
+    /// <summary>Handles the absence of this node's item from a list of the server.</summary>
+    /// <exception cref="StartupException">The lease is lost.</exception>
     protected abstract void MissOwn();
 
     private LeaseBatch Take(News<T> news)

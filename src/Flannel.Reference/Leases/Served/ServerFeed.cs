@@ -2,12 +2,12 @@ using Flannel.Reference.Leases.Http;
 
 namespace Flannel.Reference.Leases.Served;
 
-/// <summary>Follows what a server keeps across lost connections: a list first, then every change from its version on.</summary>
+/// <summary>Follows the items of a server across lost connections: a list first, then every change from its version on.</summary>
 /// <remarks>Nothing is lost between two connections, as each continues from the version that was seen last. When the server no longer has
 /// that version, or never had it, a new list shows the difference.</remarks>
-/// <param name="things">What is listed, as the log names it.</param>
-/// <param name="mustList">Whether only a list will do.</param>
-/// <param name="outage">What is logged, and how long to wait, while the server cannot be followed.</param>
+/// <param name="things">The name of the items in the log.</param>
+/// <param name="mustList">Whether a list is needed first.</param>
+/// <param name="outage">Logs failures, and backs off between retries.</param>
 internal abstract class ServerFeed<T>(string things, bool mustList, Outage outage, Metrics metrics, Logger log) : IAsyncDisposable
     where T : class
 {
@@ -16,7 +16,7 @@ internal abstract class ServerFeed<T>(string things, bool mustList, Outage outag
 
     protected Outage Outage => outage;
 
-    /// <summary>Waits until something is known.</summary>
+    /// <summary>Waits for the next list or change.</summary>
     public async Task<News<T>> NextAsync(CancellationToken cancellation)
     {
         while (true)
@@ -44,28 +44,28 @@ internal abstract class ServerFeed<T>(string things, bool mustList, Outage outag
         }
     }
 
-    /// <summary>Ends the connection. Who waits for more begins another, from the same place on.</summary>
+    /// <summary>Closes the connection. The next <see cref="NextAsync"/> opens another one from the same version.</summary>
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref _watch, null) is { } watch)
             await watch.DisposeAsync().ConfigureAwait(false);
     }
 
-    /// <summary>Lists everything, and takes note of where the list stands.</summary>
+    /// <summary>Lists all items, and records the version of the list.</summary>
     protected abstract Task<IReadOnlyList<Change<T>>> ListAsync(CancellationToken cancellation);
 
-    /// <summary>Watches from where the feed stands, on one connection. It ends when the server has ended that, or only a list will do; and
-    /// waits before, if there is a reason to.</summary>
+    /// <summary>Watches from the last known version on one connection. Ends when the server has closed it or a new list is needed; before
+    /// that, waits if there is a reason to.</summary>
     protected abstract IAsyncEnumerable<IReadOnlyList<Change<T>>> WatchAsync(CancellationToken cancellation);
 
-    /// <summary>Has a list follow, since the server cannot continue from the version that was seen last.</summary>
+    /// <summary>Requests a new list, since the server cannot continue from the version that was seen last.</summary>
     protected void ListAnew(string reason)
     {
         log.Info($"{reason}; listing the {things} again");
         _mustList = true;
     }
 
-    /// <summary>The server answers.</summary>
+    /// <summary>Records that the server answers.</summary>
     protected void Settle()
     {
         if (outage.End())
@@ -80,7 +80,7 @@ internal abstract class ServerFeed<T>(string things, bool mustList, Outage outag
         if (error.IsElsewhere)
         {
             isFailure = false;
-            Settle();   // it answers: the time for which it had not is no reason to wait
+            Settle();   // it answers: earlier failures are no reason to wait
             ListAnew(error.Message);
         }
 
@@ -88,12 +88,12 @@ internal abstract class ServerFeed<T>(string things, bool mustList, Outage outag
     }
 }
 
-/// <summary>What was learned of the things in which a server keeps leases.</summary>
-/// <param name="IsWhole">Whether the changes are all things there are.</param>
-/// <param name="Changes">The things, in the order in which they were written.</param>
+/// <summary>A list or changes of the items in which a server keeps leases.</summary>
+/// <param name="IsWhole">Whether the changes are all existing items.</param>
+/// <param name="Changes">The items, in the order in which they were written.</param>
 internal sealed record News<T>(bool IsWhole, IReadOnlyList<Change<T>> Changes)
     where T : class;
 
-/// <summary>What a holder's thing is now; null when it is deleted.</summary>
+/// <summary>The current item of a holder; null when it was deleted.</summary>
 internal readonly record struct Change<T>(string Holder, T? Item)
     where T : class;

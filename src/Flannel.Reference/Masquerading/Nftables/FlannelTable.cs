@@ -2,24 +2,24 @@ using Netlink.Netfilter;
 
 namespace Flannel.Reference.Masquerading.Nftables;
 
-/// <summary>The table of flannel v0.25 and later, with the rules that it means: those of <see cref="FlannelChains"/>.</summary>
-/// <remarks>Beside flannel's own they compare the mark by mask, and masquerade from this node to pods of others.</remarks>
+/// <summary>The table of flannel v0.25 and later, with the rules that it intends: those of <see cref="FlannelChains"/>.</summary>
+/// <remarks>Unlike flannel's own, they compare the mark with a mask, and masquerade traffic from this node to pods of others.</remarks>
 internal static class FlannelTable
 {
     private const string MasqueradeChain = "postrtg", ForwardChain = "forward";
     private const string Multicast = "224.0.0.0/4";
 
-    // Kubernetes marks what it masquerades itself, by this bit; others use the rest.
+    // The mark bit of packets that Kubernetes masquerades itself. Others use the remaining bits.
     private const string MarkedByKubernetes = "0x4000";
 
-    /// <summary>The table, which is flannel's alone.</summary>
+    /// <summary>The table, which belongs to flannel alone.</summary>
     public static NftTable Name { get; } = new(NftFamily.IPv4, "flannel-ipv4") { Comment = "rules for flannel-ipv4" };
 
-    /// <summary>What the table should hold.</summary>
-    /// <param name="table">The table: <see cref="Name"/>, or another to try things out.</param>
+    /// <summary>Returns what the table should contain.</summary>
+    /// <param name="table">The table: <see cref="Name"/>, or another for a trial.</param>
     /// <param name="network">The network of all pods.</param>
-    /// <param name="subnet">That of this node's pods.</param>
-    /// <param name="kinds">Which of its rules are wanted.</param>
+    /// <param name="subnet">The subnet of this node's pods.</param>
+    /// <param name="kinds">The rules that are wanted.</param>
     public static NftRuleset Make(NftTable table, IPNetwork network, IPNetwork subnet, WantedRules kinds)
     {
         List<NftChain> chains = [];
@@ -31,15 +31,15 @@ internal static class FlannelTable
         return new NftRuleset { Tables = chains.Count > 0 ? [table] : [], Chains = chains, Rules = rules };
     }
 
-    /// <summary>Whether both say the same. Numbers that the kernel gave do not count.</summary>
+    /// <summary>Whether both are equivalent. Numbers that the kernel assigned are ignored.</summary>
     public static bool AreEqual(NftRuleset left, NftRuleset right)
         => left.ToString() == right.ToString() && Settings(left).SequenceEqual(Settings(right));
 
-    /// <summary>What there is of the table. That there is none is no error.</summary>
-    /// <exception cref="System.IO.IOException">The kernel does not tell.</exception>
+    /// <summary>Reads the table. If there is none, the result is empty.</summary>
+    /// <exception cref="System.IO.IOException">The table cannot be read.</exception>
     public static NftRuleset Read(NftablesClient client) => client.TryRead(Name) ?? new NftRuleset();
 
-    /// <summary>Makes the table what it should be, whatever it holds; without rules there is none.</summary>
+    /// <summary>Replaces the table, whatever it holds; removes it if no rules are wanted.</summary>
     public static void Write(NftRuleset wanted, NftCommit change)
     {
         if (wanted.Tables.Count == 0)

@@ -2,26 +2,27 @@ using Netlink.Netfilter;
 
 namespace Flannel.Reference.Masquerading.Nftables;
 
-/// <summary>Removes the rules of a daemon that kept them with iptables: without a program those of iptables-nft, which are nf_tables too;
-/// those of iptables-legacy with its own programs, as only they can change them.</summary>
+/// <summary>Removes the rules of a daemon that kept them with iptables. Those of iptables-nft are in nf_tables too and are removed
+/// directly. Those of iptables-legacy are removed with its own programs, as only these can change them.</summary>
 internal sealed class FormerIptablesRules(NftablesClient client, TimeSpan pause, Logger log)
 {
-    // x_tables lists there which tables it has: none on a node where legacy iptables never ran, and no program is needed.
+    // Where x_tables lists its tables. It has none on a node where legacy iptables never ran, and no program is needed then.
     private const string LegacyTables = "/proc/net/ip_tables_names";
 
-    // The first is its name on systems that have both variants.
+    // The first is the name of legacy iptables on systems that have both variants.
     private static readonly string[] LegacyNames = ["iptables-legacy", "iptables"];
 
+    // The rules in them do not matter here, so any network will do.
     private static readonly IReadOnlyList<OwnedChain> Chains = FlannelChains.Unwanted(default);
 
-    private const string Native = "the rules that flannel had with iptables", Legacy = "the rules that flannel had with iptables-legacy";
+    private const string Native = "flannel's former iptables rules", Legacy = "flannel's former iptables-legacy rules";
 
     private readonly ProblemLog _problems = new(log.Warning);
 
-    private string Again => $"trying again every {pause.TotalSeconds} s";
+    private string Again => $"retrying every {pause.TotalSeconds} s";
 
-    /// <summary>What would be removed, a line each; empty when nothing is there.</summary>
-    /// <exception cref="IOException">The kernel does not tell.</exception>
+    /// <summary>Describes what would be removed, one line each; empty if nothing is there.</summary>
+    /// <exception cref="IOException">The rules cannot be read.</exception>
     public static async Task<string> PreviewAsync(NftablesClient client, CancellationToken cancellation)
     {
         string native = string.Concat(FindNative(client).Select(found => $"{found.Text}\n"));
@@ -35,8 +36,8 @@ internal sealed class FormerIptablesRules(NftablesClient client, TimeSpan pause,
         }
     }
 
-    /// <summary>Removes them. What hinders that is told once.</summary>
-    /// <returns>False when some may be there still, and are to be removed later.</returns>
+    /// <summary>Removes the rules. A failure is logged once.</summary>
+    /// <returns>False if some may remain, to be removed later.</returns>
     public async Task<bool> TryRemoveAsync(CancellationToken cancellation)
     {
         bool isDone = TryRemoveNative();
@@ -84,14 +85,14 @@ internal sealed class FormerIptablesRules(NftablesClient client, TimeSpan pause,
         if (wereThere)
             log.Info($"Removed {rules}");
         else if (wasTold)
-            log.Info($"{rules}: none are there any more");
+            log.Info($"{rules} are gone");
         return true;
     }
 
     private static (string Text, Action<NftCommit> Delete)[] FindNative(NftablesClient client)
         => [.. Chains.SelectMany(chain => IptablesNftTable.Find(client, chain))];
 
-    /// <returns>What legacy iptables is to be given; no program when it has no rules at all.</returns>
+    /// <returns>The input for legacy iptables; no program if it has no rules at all.</returns>
     /// <exception cref="MasqueradeException">It has rules, and they cannot be read.</exception>
     private static async Task<(Iptables? Program, string Removal)> FindLegacyAsync(Action<string>? waiting, CancellationToken cancellation)
     {

@@ -9,7 +9,7 @@ internal sealed class FormerTable(Logger log)
 
     private readonly ProblemLog _problems = new(log.Warning);
 
-    /// <summary>What would be removed, in nft's language; empty when nothing is there.</summary>
+    /// <summary>Describes what would be removed, in nft syntax; empty if nothing is there.</summary>
     public static string Preview()
     {
         try
@@ -23,8 +23,8 @@ internal sealed class FormerTable(Logger log)
         }
     }
 
-    /// <summary>Removes it. What hinders that is told once.</summary>
-    /// <returns>False when it may be there still, and is to be removed later.</returns>
+    /// <summary>Removes the table. A failure is logged once.</summary>
+    /// <returns>False if it may remain, to be removed later.</returns>
     public bool TryRemove()
     {
         try
@@ -35,7 +35,7 @@ internal sealed class FormerTable(Logger log)
                 client.Commit(static change => change.Tables.Destroy(Table));
             bool wasTold = _problems.Resolve(this);
             if (isThere)
-                log.Info($"Removed {Table}: EnableNFTables is not set any more");
+                log.Info($"Removed {Table}: EnableNFTables is no longer set");
             else if (wasTold)
                 log.Info($"{Table}, which an earlier flanneld left, is gone");
             return true;

@@ -2,13 +2,13 @@ using Netlink.Netfilter;
 
 namespace Flannel.Reference.Masquerading.Nftables;
 
-/// <summary>Finds in the tables of iptables-nft what is flannel's. They have the names of iptables' own: <c>ip nat</c>, <c>ip filter</c>.
-/// </summary>
+/// <summary>Finds flannel's rules in the tables of iptables-nft, which have the names of iptables' own: <c>ip nat</c>,
+/// <c>ip filter</c>.</summary>
 internal static class IptablesNftTable
 {
-    /// <summary>What there is of a chain: the chain itself, and rules of its parent that lead there or carry its comment.</summary>
-    /// <returns>What is to be deleted, in nft's language and in a commit.</returns>
-    /// <exception cref="IOException">The kernel does not tell.</exception>
+    /// <summary>Finds a chain, and the rules of its parent that jump to it or carry its comment.</summary>
+    /// <returns>The deletions, in nft syntax and as operations of a commit.</returns>
+    /// <exception cref="IOException">The rules cannot be read.</exception>
     public static IReadOnlyList<(string Text, Action<NftCommit> Delete)> Find(NftablesClient client, OwnedChain owned)
     {
         List<(string, Action<NftCommit>)> found = [];
@@ -19,7 +19,7 @@ internal static class IptablesNftTable
                 found.Add(($"delete rule ip {rule.Table} {rule.Chain} handle {rule.Handle}", change => change.Rules.Delete(rule)));
         }
 
-        // What leads to a chain goes first: one that is still led to cannot be deleted.
+        // The rules that jump to a chain go first: a chain that is still referenced cannot be deleted.
         if (chains.FirstOrDefault(chain => chain.Name == owned.Name) is { } own)
             found.Add(($"delete {own}", change => change.Chains.Delete(own)));
         return found;
@@ -33,7 +33,7 @@ internal static class IptablesNftTable
             _ => false,
         });
 
-    // A match of iptables inside nf_tables, of which only the module knows the form. That of "comment" is the text, ended by a zero.
+    // An iptables match inside nf_tables, in a format that only its module knows. For "comment" it is the text with a terminating NUL.
     private static bool Holds(NftUnknownExpression match, string comment)
     {
         byte[] text = Encoding.ASCII.GetBytes(comment + '\0');

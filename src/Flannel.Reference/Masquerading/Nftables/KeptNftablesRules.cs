@@ -2,8 +2,7 @@ using Netlink.Netfilter;
 
 namespace Flannel.Reference.Masquerading.Nftables;
 
-/// <summary>Rules that a table of nf_tables has. The kernel tells when somebody changes it; nothing is looked at from time to
-/// time.</summary>
+/// <summary>Rules kept in a table of nf_tables. The kernel reports changes to it, so nothing is polled.</summary>
 internal sealed class KeptNftablesRules(
     NftablesClient client, FlannelOptions options, IPNetwork network, IPNetwork subnet, Metrics metrics, Logger log) : INodeRules
 {
@@ -11,7 +10,7 @@ internal sealed class KeptNftablesRules(
     private readonly RepairBudget _budget = new(TimeProvider.System);
     private readonly ProblemLog _failures = new(log.Error);
     private readonly FormerIptablesRules _former = new(client, options.IptablesResync, log);
-    private volatile bool _isSet;   // the table is as it should be, for all that is known
+    private volatile bool _isSet;   // the table is in the desired state, as far as is known
     private bool _isTakenOver, _isQuarrelTold;
 
     public Task SetAsync(CancellationToken cancellation)
@@ -83,9 +82,9 @@ internal sealed class KeptNftablesRules(
         }
     }
 
-    /// <summary>Makes the table what it should be.</summary>
-    /// <param name="by">What told of a change; null at a start.</param>
-    /// <returns>Whether it was not.</returns>
+    /// <summary>Brings the table into the desired state.</summary>
+    /// <param name="by">The event that reported a change; null at the start.</param>
+    /// <returns>Whether it had to be changed.</returns>
     private bool Repair(object? by)
     {
         NftRuleset found = FlannelTable.Read(client);
@@ -108,7 +107,7 @@ internal sealed class KeptNftablesRules(
     private async Task TakeOverAsync(CancellationToken cancellation)
         => _isTakenOver = await _former.TryRemoveAsync(cancellation).ConfigureAwait(false);
 
-    // Somebody else may undo the same thing again and again, as soon as he sees it.
+    // Another program may undo every repair as soon as it sees it.
     private async Task RestAsync(NftChanges? last, CancellationToken cancellation)
     {
         TimeSpan pause = _budget.Take();
@@ -125,7 +124,7 @@ internal sealed class KeptNftablesRules(
         await Task.Delay(pause, cancellation).ConfigureAwait(false);
     }
 
-    // A packet must pass every chain of its hook, whatever flannel's says, such as FORWARD where Docker has been.
+    // A packet must pass every chain of its hook, whatever flannel's chain decides, such as FORWARD where Docker has run.
     private void TellBarriers()
     {
         foreach (NftChain chain in client.Chains.List())
@@ -142,7 +141,7 @@ internal sealed class KeptNftablesRules(
         _isSet = false;
         metrics.Rules = 0;
         metrics.Failed();
-        _failures.Report(this, $"Failed to ensure nftables rules: {NftablesTrouble.Describe(error)}; trying again every " +
+        _failures.Report(this, $"Failed to ensure nftables rules: {NftablesTrouble.Describe(error)}; retrying every " +
             $"{options.IptablesResync.TotalSeconds} s");
     }
 

@@ -2,10 +2,10 @@ using Netlink.Netfilter;
 
 namespace Flannel.Reference.Masquerading.Nftables;
 
-/// <summary>Rules in a table of nf_tables, without any program.</summary>
+/// <summary>Rules in a table of nf_tables, kept without any program.</summary>
 internal static class NftablesRules
 {
-    /// <summary>Says what a start would change, in nft's language, and changes nothing.</summary>
+    /// <summary>Describes what a start would change, in nft syntax, and changes nothing.</summary>
     public static async Task<string> PreviewAsync(FlannelOptions options, IPNetwork network, IPNetwork subnet,
         CancellationToken cancellation)
     {
@@ -24,9 +24,9 @@ internal static class NftablesRules
         }
     }
 
-    /// <summary>Finds out, before anything is changed, whether the rules can be had: adds them to a table of another name and removes it in
-    /// the same step.</summary>
-    /// <exception cref="StartupException">Masquerading is asked for and cannot be done. Forward rules alone are not worth that.</exception>
+    /// <summary>Checks, before anything is changed, that the rules can be set: adds them to a table of another name and removes it in the
+    /// same commit.</summary>
+    /// <exception cref="StartupException">Masquerading is requested but not possible. Forward rules alone only cause a warning.</exception>
     public static RulesFactory Prepare(FlannelOptions options, IPNetwork network, Metrics metrics, Logger log)
     {
         WantedRules kinds = WantedRules.Of(options);
@@ -58,7 +58,7 @@ internal static class NftablesRules
     }
 }
 
-/// <summary>What it means for a node when nf_tables do not do what is asked, and what helps.</summary>
+/// <summary>Explains errors of nf_tables and how to resolve them.</summary>
 internal static class NftablesTrouble
 {
     private const string Needs = "the kernel needs nf_tables for IPv4 with NAT (modules nf_tables, nft_chain_nat and nft_masq)";

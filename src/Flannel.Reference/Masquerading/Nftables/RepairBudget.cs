@@ -1,19 +1,19 @@
 namespace Flannel.Reference.Masquerading.Nftables;
 
-/// <summary>How often something may be put right at once: a number of times, and then once a second.</summary>
-/// <remarks>Somebody who undoes it as soon as he sees it would else keep both busy for ever.</remarks>
+/// <summary>Limits how often something is repaired: a burst at once, then once a second.</summary>
+/// <remarks>Otherwise a program that undoes each repair as soon as it sees it would keep both busy forever.</remarks>
 internal sealed class RepairBudget(TimeProvider time)
 {
-    /// <summary>How often at once; each second gives one back.</summary>
+    /// <summary>The size of a burst. Each second allows one more repair.</summary>
     public const int Most = 60;
 
     private static readonly TimeSpan Price = TimeSpan.FromSeconds(1);
 
-    // What was taken ahead is paid back by this moment.
+    // The time by which repairs that were taken in advance are paid off.
     private long _paid = time.GetTimestamp();
 
-    /// <summary>Takes one.</summary>
-    /// <returns>How long to wait before the next.</returns>
+    /// <summary>Takes one repair from the budget.</summary>
+    /// <returns>How long to wait before the next one.</returns>
     public TimeSpan Take()
     {
         long now = time.GetTimestamp();

@@ -65,7 +65,7 @@ public sealed class EtcdAnswerPieceTests
             default:
                 List<string> told = [];
                 await foreach (WatchResponse message in StreamedJson.ReadAsync(stream,
-                    new JsonValues<WatchResponse>("message of a watch", json.WatchResponse), TestContext.Current.CancellationToken,
+                    new JsonValues<WatchResponse>("watch message", json.WatchResponse), TestContext.Current.CancellationToken,
                         bufferSize))
                     told.Add(Describe(message.Result!));
                 return string.Join(" | ", told);

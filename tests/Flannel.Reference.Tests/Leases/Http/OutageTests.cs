@@ -34,8 +34,8 @@ public sealed class OutageTests : IAsyncDisposable
 
         string[] lines = Lines();
         Assert.Equal(4, lines.Length);
-        Assert.EndsWith("Failed to ask: refused; trying again in 0.0 s", lines[0], StringComparison.Ordinal);
-        Assert.EndsWith("Failed to ask: refused; trying again in 0.0 s, after 7 tries in 60.0 s", lines[1], StringComparison.Ordinal);
+        Assert.EndsWith("Failed to ask: refused; retrying in 0.0 s", lines[0], StringComparison.Ordinal);
+        Assert.EndsWith("Failed to ask: refused; retrying in 0.0 s, after 7 tries in 60.0 s", lines[1], StringComparison.Ordinal);
         Assert.EndsWith(", after 13 tries in 2 min", lines[2], StringComparison.Ordinal);
         Assert.EndsWith(", after 19 tries in 3 min", lines[3], StringComparison.Ordinal);
         Assert.Equal("refused (19 tries in 3 min)", _metrics.Trouble);
@@ -49,7 +49,7 @@ public sealed class OutageTests : IAsyncDisposable
         await FailAsync("reset");
 
         Assert.Equal(2, Lines().Length);
-        Assert.EndsWith("reset; trying again in 0.0 s, after 3 tries in 0.0 s", Lines()[1], StringComparison.Ordinal);
+        Assert.EndsWith("reset; retrying in 0.0 s, after 3 tries in 0.0 s", Lines()[1], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -63,7 +63,7 @@ public sealed class OutageTests : IAsyncDisposable
         await FailAsync("refused");
 
         Assert.EndsWith("it answers again, after 1 try in 5.0 s", Lines()[1], StringComparison.Ordinal);
-        Assert.EndsWith("Failed to ask: refused; trying again in 0.0 s", Lines()[2], StringComparison.Ordinal);
+        Assert.EndsWith("Failed to ask: refused; retrying in 0.0 s", Lines()[2], StringComparison.Ordinal);
         Assert.Equal("refused (1 try in 0.0 s)", _metrics.Trouble);
     }
 
@@ -75,7 +75,7 @@ public sealed class OutageTests : IAsyncDisposable
         await end.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
-        Assert.EndsWith("Failed to ask: busy; trying again in 5 min", Lines()[0], StringComparison.Ordinal);
+        Assert.EndsWith("Failed to ask: busy; retrying in 5 min", Lines()[0], StringComparison.Ordinal);
     }
 
     public ValueTask DisposeAsync() => _log.DisposeAsync();

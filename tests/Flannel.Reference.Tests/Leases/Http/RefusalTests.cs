@@ -24,7 +24,7 @@ public sealed class RefusalTests
         KubernetesException refusal = await Assert.ThrowsAsync<KubernetesException>(
             () => client.GetPodAsync("kube-flannel", "flannel-x", TestContext.Current.CancellationToken));
 
-        Assert.Equal($"{server.Url}: HTTP status 503, and the body is not an answer of Kubernetes", refusal.Message);
+        Assert.Equal($"{server.Url}: HTTP status 503, and the body is not a Kubernetes response", refusal.Message);
         Assert.InRange(Interlocked.Read(ref said), 1, Plenty - 1);
 
         async Task SayAsync(Stream stream, CancellationToken cancellation)

@@ -108,7 +108,7 @@ public sealed class KubeAcquireTests
         KubernetesLeaseSource source = await kube.OpenAsync();
         Task<IHeldLease> joining = source.AcquireAsync(KubeFixture.Request(source), CancellationToken.None);
         await KubeFixture.EventuallyAsync(() =>
-            kube.Log.Contains("node \"late\" pod cidr not assigned; waiting until it is", StringComparison.Ordinal), () => kube.Log);
+            kube.Log.Contains("node \"late\" pod cidr not assigned; waiting for it", StringComparison.Ordinal), () => kube.Log);
         Assert.Empty(kube.Patches());
 
         await kube.Nodes.PatchAsync("late", """{"spec":{"podCIDR":"10.244.7.0/24","podCIDRs":["10.244.7.0/24","2001:db8::/64"]}}""");

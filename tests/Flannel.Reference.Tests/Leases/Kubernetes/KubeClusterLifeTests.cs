@@ -80,16 +80,16 @@ public sealed class KubeClusterLifeTests
 
         await watch.UntilAsync(Peer, "10.244.2.0/24 via 10.1.5.11", Own);
         Assert.Equal(1, watch.WholeSets);
-        Assert.Contains("HTTP status 502, and the body is not an answer of Kubernetes", kube.Log, StringComparison.Ordinal);
+        Assert.Contains("HTTP status 502, and the body is not a Kubernetes response", kube.Log, StringComparison.Ordinal);
         Assert.Contains("the answer cannot be read: at byte 0: '<' is an invalid start of a value; it begins with " +
             "\"<html><body>Sorry</body></html>\"", kube.Log, StringComparison.Ordinal);
-        Assert.Contains("ended the watch as soon as it was open", kube.Log, StringComparison.Ordinal);
+        Assert.Contains("closed the watch immediately after it was opened", kube.Log, StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("{}", "it is no list of Nodes: it has no metadata.resourceVersion")]
     [InlineData("""{"items":null}""", "it is no list of Nodes: it has no metadata.resourceVersion")]
-    [InlineData("[]", "it is no list of Nodes: it is no object")]
+    [InlineData("[]", "it is no list of Nodes: it is not an object")]
     [InlineData("", "the answer is empty")]
     [InlineData("""{"metadata":{"resourceVersion":"1"},"items":[{]""", "at byte 46: ']' is an invalid start of a property name")]
     public async Task Join_AnswerThatIsNoList_IsToldAsThatAndNotTakenForAnEmptyCluster(string page, string expected)
@@ -121,7 +121,7 @@ public sealed class KubeClusterLifeTests
         await kube.Front.StartAsync();
 
         await KubeFixture.EventuallyAsync(() => watch.WholeSets == 3, () => kube.Log);
-        Assert.Contains("the API server has an older state than before; listing the nodes again", kube.Log, StringComparison.Ordinal);
+        Assert.Contains("the API server's state is older than before; listing the nodes again", kube.Log, StringComparison.Ordinal);
         Assert.Contains("Too large resource version: 900, current: 7; listing the nodes again", kube.Log, StringComparison.Ordinal);
         Assert.Equal([Own], watch.Leases);
     }
@@ -138,7 +138,7 @@ public sealed class KubeClusterLifeTests
 
         Assert.Equal(Own, (await kube.AcquireAsync()).ToString());
 
-        Assert.Contains("nothing came for 0.3 s", kube.Log, StringComparison.Ordinal);
+        Assert.Contains("no data was received for 0.3 s", kube.Log, StringComparison.Ordinal);
     }
 
     [Fact]

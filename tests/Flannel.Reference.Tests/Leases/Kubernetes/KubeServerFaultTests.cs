@@ -62,7 +62,7 @@ public sealed class KubeServerFaultTests
 
         await watch.UntilAsync("10.244.1.0/24 via 10.1.5.10", "10.244.2.0/24 via 10.1.5.11", Own);
         Assert.Equal(3, kube.Front.Requests.Count(request => request.Verb == "list"));
-        Assert.Contains("fault 500; trying again", kube.Log, StringComparison.Ordinal);
+        Assert.Contains("fault 500; retrying", kube.Log, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -74,7 +74,7 @@ public sealed class KubeServerFaultTests
 
         await watch.UntilAsync(Own);
 
-        Assert.Matches(@"Unauthorized: https?://\S+ does not accept (the token|the client certificate|a node without) .*; trying again",
+        Assert.Matches(@"Unauthorized: https?://\S+ does not accept (the token|the client certificate|a node without) .*; retrying",
             kube.Log);
     }
 

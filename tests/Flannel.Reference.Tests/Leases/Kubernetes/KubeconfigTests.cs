@@ -56,14 +56,16 @@ public sealed class KubeconfigTests : IDisposable
     [Theory]
     [InlineData("insecure-skip-tls-verify: true\n    certificate-authority-data: AAAA", "{}",
         "specifying a root certificates file with the insecure flag is not allowed")]
-    [InlineData("insecure-skip-tls-verify: maybe", "{}", "insecure-skip-tls-verify is \"maybe\", and must be true or false")]
+    [InlineData("insecure-skip-tls-verify: maybe", "{}", "insecure-skip-tls-verify is \"maybe\"; it must be true or false")]
     [InlineData("proxy-url: http://192.0.2.1", "{}", "proxy-url is not supported")]
     [InlineData("", "exec: {command: aws}", "exec is not supported: use a token, tokenFile or client certificate")]
     [InlineData("", "auth-provider: {name: gcp}", "auth-provider is not supported")]
-    [InlineData("", "client-certificate-data: AAAA", "client-certificate and client-key belong together")]
+    [InlineData("", "{token: t, as: system:node:node1}", "as is not supported: give the credentials of the user itself")]
+    [InlineData("", "{token: t, as-groups: [system:nodes]}", "as-groups is not supported")]
+    [InlineData("", "client-certificate-data: AAAA", "client-certificate and client-key must be given together")]
     [InlineData("", "token: |\n      one\n      two", "kubeconfig: New-line")]
     [InlineData("certificate-authority-data: '***'", "{}", "base-64")]
-    [InlineData("certificate-authority-data: AAAA", "{}", "it holds no certificate")]
+    [InlineData("certificate-authority-data: AAAA", "{}", "it contains no certificate")]
     public void Read_WhatIsNotSupported_IsRefused(string cluster, string user, string expected)
     {
         string error = Assert.Throws<StartupException>(() => Read(Yaml(cluster, user))).Message;
@@ -74,9 +76,9 @@ public sealed class KubeconfigTests : IDisposable
 
     [Theory]
     [InlineData("certificate-authority: nowhere.pem", "{}", "certificate-authority /*/nowhere.pem: no such file or directory")]
-    [InlineData("certificate-authority: folder", "{}", "certificate-authority /*/folder: is a directory, and must be a file")]
-    [InlineData("certificate-authority: kubeconfig/ca.pem", "{}", "certificate-authority /*/kubeconfig/ca.pem: a file is in the place of " +
-        "a directory above it")]
+    [InlineData("certificate-authority: folder", "{}", "certificate-authority /*/folder: is a directory, not a file")]
+    [InlineData("certificate-authority: kubeconfig/ca.pem", "{}", "certificate-authority /*/kubeconfig/ca.pem: one of its parent " +
+        "directories is a file")]
     [InlineData("", "client-certificate: nowhere.pem\n    client-key: nowhere.key",
         "client-certificate /*/nowhere.pem: no such file or directory")]
     public void Read_FileThatItNamesIsMissing_NamesThatFile(string cluster, string user, string expected)
@@ -109,13 +111,13 @@ public sealed class KubeconfigTests : IDisposable
         => Assert.Equal(expected, Read(Yaml($"insecure-skip-tls-verify: {value}")).ReadIdentity().IsUnchecked);
 
     [Theory]
-    [InlineData("x", "it is no kubeconfig file")]
+    [InlineData("x", "it is not a kubeconfig file")]
     [InlineData("a: [", "kubeconfig:")]
     [InlineData("a: b", "it has no current-context")]
     [InlineData("current-context: a", "it has no context \"a\"")]
     [InlineData("current-context: a\ncontexts: [{name: a, context: {cluster: c}}]", "it has no cluster \"c\"")]
     [InlineData("current-context: a\ncontexts: [{name: a, context: {cluster: c}}]\nclusters: [{name: c, cluster: {server: 'ftp://x'}}]",
-        "it is no http or https URL")]
+        "it is not an http or https URL")]
     public void Read_Malformed_SaysWhatIsWrong(string text, string expected)
         => Assert.Contains(expected, Assert.Throws<StartupException>(() => Read(text)).Message, StringComparison.Ordinal);
 
@@ -142,7 +144,7 @@ public sealed class KubeconfigTests : IDisposable
         var finder = new KubernetesAccessFinder(
             name => name == "KUBERNETES_SERVICE_PORT" ? "tcp://192.0.2.1:443" : "192.0.2.1", _folder.Path);
 
-        Assert.Contains("KUBERNETES_SERVICE_HOST and KUBERNETES_SERVICE_PORT make no URL: https://192.0.2.1:tcp://192.0.2.1:443",
+        Assert.Contains("KUBERNETES_SERVICE_HOST and KUBERNETES_SERVICE_PORT do not form a URL: https://192.0.2.1:tcp://192.0.2.1:443",
             Assert.Throws<StartupException>(() => finder.Find(new KubernetesOptions())).Message, StringComparison.Ordinal);
     }
 

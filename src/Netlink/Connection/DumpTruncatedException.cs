@@ -8,7 +8,7 @@ public sealed class DumpTruncatedException : IOException
 {
     internal DumpTruncatedException(string operation)
         : base($"{operation}: the kernel ended the dump when its datagram was full; objects may be missing, and no other request returns " +
-        "them all. Read single objects instead.")
+            "them all. Read single objects instead.")
     {
     }
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using System.Threading;
 using System.Threading.Tasks;
 using Netlink.Interop;
@@ -170,6 +171,7 @@ internal sealed class NetlinkSocket : INetlinkTransport
     }
 
     /// <summary>Privileged processes may send to multicast groups, so the sender is checked.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // See NetworkWatcher.
     private unsafe ReceiveResult ReceiveAnnouncement(Span<byte> buffer)
     {
         fixed (byte* data = buffer)

@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 
 namespace Netlink.Rtnetlink;
 
@@ -39,6 +40,7 @@ internal sealed class KnownRoutes
     public Route? this[int position] => _entries[position].Route;
 
     /// <summary>The position of the first route with the same key.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // See NetworkWatcher.
     public int Find(Route route)
     {
         uint hash = HashOf(route);
@@ -53,6 +55,7 @@ internal sealed class KnownRoutes
     }
 
     /// <summary>Adds a route after those with the same key.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // See NetworkWatcher.
     public void Add(Route route)
     {
         int position = _firstFree;
@@ -102,6 +105,7 @@ internal sealed class KnownRoutes
             && one.TypeOfService == other.TypeOfService
             && (one.Metric ?? 0) == (other.Metric ?? 0);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // See NetworkWatcher.
     private int FindFrom(int position, uint hash, Route route)
     {
         while (position != None && !(_entries[position].Hash == hash && ExcludeEachOther(_entries[position].Route!, route)))

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Runtime.CompilerServices;
 using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
@@ -48,6 +49,7 @@ internal sealed class NamespaceTracker
     /// <summary>All notifications that arrived during the reading have been processed.</summary>
     public void HasCaughtUp() => _catchingUp = false;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // See NetworkWatcher.
     public void Apply(in NetlinkMessage message, bool own, List<NetworkChange> changes)
     {
         foreach (ObjectTracker objects in _watched)

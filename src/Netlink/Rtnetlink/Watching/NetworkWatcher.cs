@@ -110,6 +110,9 @@ internal sealed class NetworkWatcher : IDisposable
         => _transport.WaitAsync(_gathering, _schedule.TimeLeft, cancellationToken);
 
     /// <summary>Processes the queued notifications, or discards them if some were lost.</summary>
+    // What each notification passes through is compiled once, with all optimizations: a burst is over before code that was compiled ahead
+    // has been instrumented and compiled again. See docs/adr/0020.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void TakeAnnouncements()
     {
         bool any = false, lostBefore = _lost;

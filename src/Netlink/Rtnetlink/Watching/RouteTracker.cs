@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Net.Sockets;
+using System.Runtime.CompilerServices;
 using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
@@ -17,6 +18,7 @@ internal sealed class RouteTracker(RouteService service, RouteFilter filter)
     /// <summary>The traits of the last route, which the next one usually shares.</summary>
     private RouteTraits? _traits;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // See NetworkWatcher.
     public override void Apply(in NetlinkMessage message, bool own, List<NetworkChange> changes)
     {
         var view = new RouteView(message);
@@ -90,6 +92,7 @@ internal sealed class RouteTracker(RouteService service, RouteFilter filter)
             NeedsReading |= _known.Find(view.ToRoute(ref _traits)) != KnownRoutes.None;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // See NetworkWatcher.
     private void Put(Route route, bool replaces, bool own, List<NetworkChange> changes)
     {
         int same = FindSame(route, out int only, out bool any);
@@ -138,6 +141,7 @@ internal sealed class RouteTracker(RouteService service, RouteFilter filter)
 
     /// <summary>The position of the same route; if there is none, that of the only route with the same key, and whether there is
     /// any.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // See NetworkWatcher.
     private int FindSame(Route route, out int only, out bool any)
     {
         int position = only = _known.Find(route);

@@ -6,7 +6,7 @@ using Netlink.Rtnetlink;
 
 namespace Netlink.Generic;
 
-/// <summary>A bit rate, and what it is made of: modulation, spatial streams, width and guard interval.</summary>
+/// <summary>A bit rate, with its modulation, spatial streams, channel width and guard interval.</summary>
 /// <remarks>Source: <c>enum nl80211_rate_info</c> in <c>include/uapi/linux/nl80211.h</c>, <c>nl80211_put_sta_rate()</c> in
 /// net/wireless/nl80211.c.</remarks>
 public sealed record WirelessRate
@@ -16,7 +16,7 @@ public sealed record WirelessRate
     /// <summary>The bit rate, in units of 100 kbit/s. Null if the kernel cannot calculate it.</summary>
     public uint? Bitrate { get; init; }
 
-    /// <summary>The generation of 802.11 that the rate is one of.</summary>
+    /// <summary>The 802.11 generation of the rate.</summary>
     public WirelessRateFormat Format { get; init; }
 
     /// <summary>The index of modulation and coding scheme (MCS) in this generation. Null for <see cref="WirelessRateFormat.Legacy"/>.
@@ -30,19 +30,19 @@ public sealed record WirelessRate
     /// <summary>The width of the channel, in MHz. Null with a <see cref="ResourceUnit"/>.</summary>
     public int? Width { get; init; }
 
-    /// <summary>The part of a channel that is used with OFDMA. Null for all of it.</summary>
+    /// <summary>The part of the channel that OFDMA assigns. Null for the whole channel.</summary>
     public WirelessResourceUnit? ResourceUnit { get; init; }
 
     /// <summary>The guard interval, in nanoseconds. Null for <see cref="WirelessRateFormat.Legacy"/>.</summary>
     public int? GuardIntervalNanoseconds { get; init; }
 
-    /// <summary>Whether the data is sent on two subcarriers (dual carrier modulation, 802.11ax).</summary>
+    /// <summary>Whether dual carrier modulation is used (DCM, 802.11ax).</summary>
     public bool IsDualCarrier { get; init; }
 
-    /// <summary>Whether it is a rate of enhanced long range (ELR, 802.11bn).</summary>
+    /// <summary>Whether enhanced long range is used (ELR, 802.11bn).</summary>
     public bool IsEnhancedLongRange { get; init; }
 
-    /// <summary>Whether interference is mitigated (IM, 802.11bn).</summary>
+    /// <summary>Whether interference mitigation is used (IM, 802.11bn).</summary>
     public bool HasInterferenceMitigation { get; init; }
 
     /// <summary>Attributes without a property, unchanged.</summary>
@@ -80,7 +80,7 @@ public sealed record WirelessRate
     };
 }
 
-/// <summary>Generations of 802.11, by the form of their rates.</summary>
+/// <summary>Generations of 802.11.</summary>
 public enum WirelessRateFormat
 {
     /// <summary>Before 802.11n: a rate without an MCS (802.11a, b and g).</summary>
@@ -142,18 +142,18 @@ public enum WirelessResourceUnit : byte
     /// <summary>996, 484 and 242 tones.</summary>
     Tones996Plus484Plus242 = 10,
 
-    /// <summary>Twice 996 tones.</summary>
+    /// <summary>2 × 996 tones.</summary>
     Tones2x996 = 11,
 
-    /// <summary>Twice 996 and 484 tones.</summary>
+    /// <summary>2 × 996 and 484 tones.</summary>
     Tones2x996Plus484 = 12,
 
-    /// <summary>Three times 996 tones.</summary>
+    /// <summary>3 × 996 tones.</summary>
     Tones3x996 = 13,
 
-    /// <summary>Three times 996 and 484 tones.</summary>
+    /// <summary>3 × 996 and 484 tones.</summary>
     Tones3x996Plus484 = 14,
 
-    /// <summary>Four times 996 tones.</summary>
+    /// <summary>4 × 996 tones.</summary>
     Tones4x996 = 15,
 }

@@ -29,7 +29,7 @@ internal static class WirelessRateCodec
 
     private static WirelessRate? Read(WirelessRate rate, in NetlinkAttribute part) => (WirelessBitrateAttribute)part.Type switch
     {
-        // The number of 16 bits is there for old programs, if it has room.
+        // The 16-bit rate is for old programs, and present only if the rate fits.
         NL80211_RATE_INFO_BITRATE => rate with { Bitrate = rate.Bitrate ?? part.AsUInt16() },
         NL80211_RATE_INFO_BITRATE32 => rate with { Bitrate = part.AsUInt32() },
         NL80211_RATE_INFO_SHORT_GI => rate,
@@ -70,14 +70,14 @@ internal static class WirelessRateCodec
         _ => null,
     };
 
-    /// <summary>What the kernel tells by an absence: the usual width, and a long guard interval.</summary>
+    /// <summary>What the kernel reports by absence: the usual width, and a long guard interval.</summary>
     private static WirelessRate WithDefaults(WirelessRate rate, bool isShort) => rate with
     {
         Width = rate.Width ?? (rate.ResourceUnit is null ? UsualWidth : null),
         GuardIntervalNanoseconds = rate.Format switch
         {
             HighThroughput or VeryHighThroughput => isShort ? 400 : 800,
-            // A tenth of the clock of VHT.
+            // S1G runs at a tenth of the clock of VHT.
             SubOneGigahertz => isShort ? 4000 : 8000,
             _ => rate.GuardIntervalNanoseconds,
         },

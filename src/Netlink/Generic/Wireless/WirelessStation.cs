@@ -49,13 +49,13 @@ public sealed record WirelessStation
     /// <summary>The receive bit rate, in units of 100 kbit/s.</summary>
     public uint? ReceiveRate => ReceiveRateDetails?.Bitrate;
 
-    /// <summary>The receive bit rate of the last frame of data, and what it is made of.</summary>
+    /// <summary>The receive bit rate of the last data frame, with modulation, width and guard interval.</summary>
     public WirelessRate? ReceiveRateDetails { get; init; }
 
     /// <summary>The transmit bit rate, in units of 100 kbit/s.</summary>
     public uint? SendRate => SendRateDetails?.Bitrate;
 
-    /// <summary>The transmit bit rate of the last frame of data, and what it is made of.</summary>
+    /// <summary>The transmit bit rate of the last data frame, with modulation, width and guard interval.</summary>
     public WirelessRate? SendRateDetails { get; init; }
 
     /// <summary>The expected throughput to it, in kbit/s.</summary>
@@ -64,28 +64,28 @@ public sealed record WirelessStation
     /// <summary>The number of received packets that were dropped for unspecified reasons.</summary>
     public ulong? ReceiveDrops { get; init; }
 
-    /// <summary>The number of times that its beacons stayed out.</summary>
+    /// <summary>The number of times that beacon loss was detected.</summary>
     public uint? BeaconLosses { get; init; }
 
-    /// <summary>The number of its beacons that were received.</summary>
+    /// <summary>The number of beacons received from it.</summary>
     public ulong? Beacons { get; init; }
 
     /// <summary>The average signal strength of its beacons, in dBm.</summary>
     public sbyte? BeaconSignal { get; init; }
 
-    /// <summary>The time for which frames from it took the channel.</summary>
+    /// <summary>The airtime of frames received from it.</summary>
     public TimeSpan? ReceiveDuration { get; init; }
 
-    /// <summary>The time for which frames to it took the channel.</summary>
+    /// <summary>The airtime of frames sent to it.</summary>
     public TimeSpan? SendDuration { get; init; }
 
-    /// <summary>The signal strength of its last acknowledgement, in dBm.</summary>
+    /// <summary>The signal strength of the last acknowledgement from it, in dBm.</summary>
     public sbyte? AcknowledgementSignal { get; init; }
 
-    /// <summary>The average signal strength of its acknowledgements, in dBm.</summary>
+    /// <summary>The average signal strength of acknowledgements from it, in dBm.</summary>
     public sbyte? AverageAcknowledgementSignal { get; init; }
 
-    /// <summary>When it was associated, in time since the system started, with the time that it was suspended
+    /// <summary>When it was associated, as the time since the system started, including suspension
     /// (<c>CLOCK_BOOTTIME</c>).</summary>
     public TimeSpan? AssociatedAtBootTime { get; init; }
 

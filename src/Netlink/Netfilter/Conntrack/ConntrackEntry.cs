@@ -80,23 +80,23 @@ public sealed record ConntrackEntry
         init => _extras = ((_extras ?? ConntrackExtras.None) with { Master = value }).OrNull();
     }
 
-    /// <summary>How sequence numbers in the original direction are shifted; null if they are not, and in an event that is of something
-    /// else.</summary>
+    /// <summary>The adjustment of sequence numbers in the original direction; null if there is none, and in events about other
+    /// changes.</summary>
     public ConntrackSequenceAdjustment? OriginalAdjustment
     {
         get => _extras?.OriginalAdjustment;
         init => _extras = ((_extras ?? ConntrackExtras.None) with { OriginalAdjustment = value }).OrNull();
     }
 
-    /// <summary>How sequence numbers in the reply direction are shifted; null if they are not, and in an event that is of something
-    /// else.</summary>
+    /// <summary>The adjustment of sequence numbers in the reply direction; null if there is none, and in events about other
+    /// changes.</summary>
     public ConntrackSequenceAdjustment? ReplyAdjustment
     {
         get => _extras?.ReplyAdjustment;
         init => _extras = ((_extras ?? ConntrackExtras.None) with { ReplyAdjustment = value }).OrNull();
     }
 
-    /// <summary>What synproxy remembers of it; null if it did not answer it, and in an event that is of something else.</summary>
+    /// <summary>The state of synproxy; null if it does not handle the connection, and in events about other changes.</summary>
     public ConntrackSynproxy? Synproxy
     {
         get => _extras?.Synproxy;

@@ -34,18 +34,9 @@ internal sealed class EtcdSubnets(EtcdClient client, string prefix, EtcdTimes ti
     public static string NameOf(EtcdKeyValue pair) => Encoding.UTF8.GetString(pair.Key);
 
     /// <summary>Returns the subnet that a key names, whatever its value; null for any other key.</summary>
-    /// <remarks>For a dual-stack node, flannel appends the IPv6 subnet: <c>10.244.3.0-24&amp;fd00:10:244:3::-64</c>.</remarks>
     public IPNetwork? SubnetOf(string name)
-    {
-        if (!name.StartsWith(_start, StringComparison.Ordinal))
-            return null;
-        string[] parts = name[_start.Length..].Split('&', 2);
-        return SubnetKey.TryParse(parts[0], out IPNetwork subnet) && (parts.Length == 1 || IsIPv6(parts[1])) ? subnet : null;
-    }
-
-    private static bool IsIPv6(string part) => part.LastIndexOf('-') is var dash and > 0
-        && IPNetwork.TryParse($"{part.AsSpan(0, dash)}/{part.AsSpan(dash + 1)}", out IPNetwork subnet)
-        && subnet.BaseAddress.AddressFamily == AddressFamily.InterNetworkV6;
+        => name.StartsWith(_start, StringComparison.Ordinal) && SubnetKey.TryParseAny(name[_start.Length..], out IPNetwork subnet)
+            ? subnet : null;
 
     /// <summary>Returns the claim of a pair, or the reason why it is not a lease.</summary>
     public (Claim? Claim, string? Problem) Read(string name, EtcdKeyValue pair)

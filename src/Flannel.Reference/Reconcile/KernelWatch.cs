@@ -8,21 +8,27 @@ internal static class KernelWatch
     /// <param name="rtnetlink">The client for the node's kernel.</param>
     /// <param name="watched">What is watched.</param>
     /// <param name="take">Receives each change.</param>
-    /// <param name="lost">Called with the reason when the watch or <paramref name="take"/> has failed. The watch is then restarted.</param>
+    /// <param name="lost">Called with the reason when the watch or <paramref name="take"/> has failed, once until the watch is in sync
+    /// again or the reason changes. The watch is then restarted.</param>
     /// <param name="cancellation">Ends the watch.</param>
     public static async Task FollowAsync(RtnetlinkClient rtnetlink, WatchOptions watched, Action<NetworkChange> take, Action<string> lost,
         CancellationToken cancellation)
     {
+        var failures = new ProblemLog(lost);
         while (true)
         {
             try
             {
                 await foreach (NetworkChange change in rtnetlink.WatchAsync(watched, cancellation).ConfigureAwait(false))
+                {
                     take(change);
+                    if (change is InSync)
+                        failures.Resolve(watched);
+                }
             }
             catch (Exception error) when (error is IOException or TimeoutException)
             {
-                lost(error.Message);
+                failures.Report(watched, error.Message);
             }
 
             await Task.Delay(Pause, cancellation).ConfigureAwait(false);

@@ -17,6 +17,7 @@ internal sealed class ReconcileLoop(RouteNetwork network, BackendContext context
 
     private readonly Channel<object> _news = Channel.CreateUnbounded<object>(new UnboundedChannelOptions { SingleReader = true });
     private readonly PendingNews _pending = new(context.Metrics.Clock);
+    private readonly ProblemLog _failures = new(context.Log.Error);
     private bool _isInSync;
 
     public Task RunAsync(IAsyncEnumerable<LeaseBatch> leases, CancellationToken cancellation)
@@ -84,17 +85,20 @@ internal sealed class ReconcileLoop(RouteNetwork network, BackendContext context
     /// <returns>Whether the kernel has all that the leases ask for.</returns>
     private bool Try(Func<bool> work)
     {
+        bool isDone;
         try
         {
-            if (!work())
-                return false;
+            isDone = work();
         }
         catch (Exception error) when (error is IOException or TimeoutException)
         {
-            context.Log.Error($"could not compare the kernel's state with the leases: {error.Message}; retrying");
+            _failures.Report(this, $"could not compare the kernel's state with the leases: {error.Message}; retrying");
             return false;
         }
 
+        _failures.Resolve(this);
+        if (!isDone)
+            return false;
         context.NetworkIsUp();
         if (_pending.LeaseChanges > 0)
             context.Metrics.Applied(_pending.LeaseChanges, _pending.Lag);

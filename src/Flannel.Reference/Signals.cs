@@ -47,6 +47,6 @@ internal sealed class Signals
     private void Ignore(PosixSignalContext context, string name)
     {
         context.Cancel = true;
-        _log.Info($"{name} is ignored: there is nothing to reload; SIGTERM ends the daemon");
+        _log.Info($"{name} is ignored: there is nothing to reload; send SIGTERM to stop the daemon");
     }
 }

@@ -89,7 +89,7 @@ public sealed class StatusTests
         (int status, JsonElement told) = await StatusAsync(node);
 
         Assert.Equal(1, status);
-        Assert.StartsWith($"{node.SubnetFile} is missing or not whole", told.GetProperty("problems")[0].GetString(),
+        Assert.StartsWith($"{node.SubnetFile} is missing or incomplete", told.GetProperty("problems")[0].GetString(),
             StringComparison.Ordinal);
     }
 

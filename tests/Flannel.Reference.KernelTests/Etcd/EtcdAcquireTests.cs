@@ -188,7 +188,7 @@ public sealed class EtcdAcquireTests
         await AssertRefusedAsync(etcd, good with { AuthorityFile = null });
         await AssertRefusedAsync(etcd, good with { CertificateFile = null, KeyFile = null });
         string error = (await Assert.ThrowsAsync<StartupException>(() => etcd.OpenAsync(good with { KeyFile = null }))).Message;
-        Assert.Equal("can't connect to etcd: --etcd-certfile and --etcd-keyfile belong together; give both or neither", error);
+        Assert.Equal("can't connect to etcd: --etcd-certfile and --etcd-keyfile must be given together", error);
         error = (await Assert.ThrowsAsync<StartupException>(() => etcd.OpenAsync(good with { AuthorityFile = "/nonexistent" }))).Message;
         Assert.Equal("cannot read /nonexistent: no such file or directory; see --etcd-cafile", error);
     }

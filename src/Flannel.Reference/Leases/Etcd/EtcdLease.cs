@@ -39,7 +39,7 @@ internal sealed class EtcdLease(Lease own, EtcdGrant grant, LeaseSet leases, Etc
     }
 
     private static StartupException Revoked(string reason)
-        => new($"Lease has been revoked. Shutting down daemon: {reason}; start flanneld again, which takes the same subnet if it is free");
+        => new($"Lease has been revoked. Shutting down daemon: {reason}; restart flanneld; it takes the same subnet if that is free");
 
     private async Task<bool> TryRenewAsync(CancellationToken cancellation)
     {

@@ -19,7 +19,7 @@ internal sealed class EtcdLeaseSource(EtcdOptions options, EtcdClient client, Et
     {
         var endpoints = new EtcdEndpoints(options.Endpoints);
         if (!endpoints.AnySecure)
-            log.Warning($"connecting to etcd ({endpoints}) with http, which anybody on the way can read and change; give https " +
+            log.Warning($"connecting to etcd ({endpoints}) with http, which anyone on the path can read and modify; use https " +
                 "--etcd-endpoints, --etcd-cafile, --etcd-certfile and --etcd-keyfile");
         var client = new EtcdClient(endpoints, new EtcdLogin(options.UserName, options.Password), () => Identity(options), httpTimes);
         var subnets = new EtcdSubnets(client, options.Prefix, times);
@@ -111,7 +111,7 @@ internal sealed class EtcdLeaseSource(EtcdOptions options, EtcdClient client, Et
     private static TlsIdentity Identity(EtcdOptions options)
     {
         if (options.CertificateFile is null != options.KeyFile is null)
-            throw new StartupException("can't connect to etcd: --etcd-certfile and --etcd-keyfile belong together; give both or neither");
+            throw new StartupException("can't connect to etcd: --etcd-certfile and --etcd-keyfile must be given together");
         return new TlsIdentity
         {
             Authorities = options.AuthorityFile is { } authorities ? PemFiles.Authorities(authorities, "--etcd-cafile") : null,

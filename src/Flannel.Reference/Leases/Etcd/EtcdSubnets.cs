@@ -95,7 +95,7 @@ internal sealed class EtcdSubnets(EtcdClient client, string prefix, EtcdTimes ti
             || (await FindAsync(name, cancellation).ConfigureAwait(false))?.Lease == grant.Id)
             return grant;
         await ReturnAsync(grant, cancellation).ConfigureAwait(false);
-        throw new EtcdException("subnet already exists: somebody was faster", EtcdException.Aborted);
+        throw new EtcdException("subnet already exists: another node took it first", EtcdException.Aborted);
     }
 
     /// <summary>Revokes an etcd lease. If that fails, the lease expires by itself.</summary>

@@ -22,7 +22,7 @@ internal sealed class KubernetesLease(Lease own, OwnNode node, Node published, L
             return;   // re-created, and without a subnet yet
         if (!subnet.Equals(Own.Subnet))
             throw new StartupException($"Lease has been revoked. Shutting down daemon: the podCIDR of node {Holder} is {subnet} now, not " +
-                $"{Own.Subnet}; start flanneld again");
+                $"{Own.Subnet}; restart flanneld");
         node.See(item);
     }
 

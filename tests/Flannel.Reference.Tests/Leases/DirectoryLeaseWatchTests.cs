@@ -164,6 +164,20 @@ public sealed class DirectoryLeaseWatchTests : IAsyncLifetime
         Assert.Contains("10.244.3.0-24.json", _leases.Files);
     }
 
+    // A dangling link exists to a writer, but not to a reader.
+    [Fact]
+    public async Task Watch_OwnLeaseReplacedByALinkToNothing_FollowsTheOthers()
+    {
+        await LeaseFixture.NextAsync(_watch);
+
+        _leases.Delete("10.244.3.0-24.json");
+        File.CreateSymbolicLink(Path.Combine(_leases.Path, "10.244.3.0-24.json"), "nowhere");
+        Assert.Equal("-10.244.3.0/24 via 10.1.8.10", await NextAsync());
+        _leases.WriteLease("10.244.2.0-24", "10.1.5.11");
+
+        Assert.Equal("+10.244.2.0/24 via 10.1.5.11", await NextAsync());
+    }
+
     [Fact]
     public async Task Watch_OwnLeaseGivenToAnother_EndsNamingIt()
     {

@@ -32,9 +32,9 @@ internal sealed class DirectoryLease(LeaseDirectory directory, NetworkConfig net
             long lookedSince = Stopwatch.GetTimestamp();   // unaffected by changes of the clock
             if (TryScan(ref isReadable) is { } scan)
             {
+                if (!scan.ContainsKey(own.Subnet) && await TryWriteAgainAsync(cancellation).ConfigureAwait(false))
+                    scan = TryScan(ref isReadable) ?? scan;
                 isHeld = scan.ContainsKey(own.Subnet);
-                if (!isHeld && await TryWriteAgainAsync(cancellation).ConfigureAwait(false))
-                    continue;   // and read it
                 Check(scan);
                 TakeAll(scan, leases);
                 LeaseBatch batch = isFirst ? leases.Whole() : leases.Changes();

@@ -119,6 +119,8 @@ public sealed class ReadinessWaiterTests : IDisposable
         for (int i = 0; i < 1000; i++)
         {
             using var stop = new CancellationTokenSource();
+            // The code after the previous wait is on the thread that waits.
+            await Task.Yield();
             Task wait = _waiter.WaitAsync(TimeSpan.FromMilliseconds(gathering), Timeout.InfiniteTimeSpan, stop.Token).AsTask();
             stop.Cancel();
 
@@ -127,6 +129,53 @@ public sealed class ReadinessWaiterTests : IDisposable
 
             Assert.Equal(stop.Token, end.CancellationToken);
         }
+    }
+
+    [Fact]
+    public async Task WaitAsync_GatheringOnTheThreadThatWaits_IsOverWhenItReturns()
+    {
+        var ended = new TaskCompletionSource<(bool, TimeSpan)>(TaskCreationOptions.RunContinuationsAsynchronously);
+        Task first = AfterAWaitAsync(() =>
+        {
+            long start = Stopwatch.GetTimestamp();
+            ValueTask wait = _waiter.WaitAsync(TimeSpan.FromMilliseconds(50), Timeout.InfiniteTimeSpan, Token);
+            ended.SetResult((wait.IsCompletedSuccessfully, Stopwatch.GetElapsedTime(start)));
+        });
+        Arrive();
+
+        (bool isOver, TimeSpan time) = await ended.Task.WaitAsync(s_limit, Token);
+        Assert.True(isOver);
+        Assert.True(time >= TimeSpan.FromMilliseconds(50));
+        await first;
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task WaitAsync_GatheringOnTheThreadThatWaits_EndsWithTheTokenAndWithTheWaiter(bool isDisposed)
+    {
+        using var stop = new CancellationTokenSource();
+        using var isGathering = new SemaphoreSlim(0);
+        var ended = new TaskCompletionSource<Task>(TaskCreationOptions.RunContinuationsAsynchronously);
+        Task first = AfterAWaitAsync(() =>
+        {
+            isGathering.Release();
+            ended.SetResult(GatherAsync(s_limit * 2, stop.Token));
+        });
+        Arrive();
+        await isGathering.WaitAsync(Token);
+
+        if (isDisposed)
+            _waiter.Dispose();
+        else
+            await stop.CancelAsync();
+
+        Task wait = await ended.Task.WaitAsync(s_limit, Token);
+        if (isDisposed)
+            await Assert.ThrowsAsync<ObjectDisposedException>(() => wait);
+        else
+            Assert.Equal(stop.Token, (await Assert.ThrowsAnyAsync<OperationCanceledException>(() => wait)).CancellationToken);
+        await first;
     }
 
     [Fact]
@@ -194,6 +243,9 @@ public sealed class ReadinessWaiterTests : IDisposable
         await _waiter.WaitAsync(TimeSpan.Zero, Timeout.InfiniteTimeSpan, Token).ConfigureAwait(false);
         goOn();
     }
+
+    private async Task GatherAsync(TimeSpan time, CancellationToken token)
+        => await _waiter.WaitAsync(time, Timeout.InfiniteTimeSpan, token);
 
     private static Task Within(ValueTask wait) => wait.AsTask().WaitAsync(s_limit, Token);
 

@@ -12,6 +12,14 @@ namespace Netlink.Rtnetlink;
 /// <remarks>Nothing is queued here: the kernel's buffer is the queue, and its overrun the sign to start over. See docs/adr/0007.</remarks>
 internal sealed class NetworkWatcher : IDisposable
 {
+    /// <summary>What a watch does next: wait and take notifications, take those that are there, or read again.</summary>
+    private enum Step
+    {
+        Wait,
+        Take,
+        Read,
+    }
+
     /// <summary>How many notifications are processed before the changes are returned.</summary>
     private const int LargestBatch = 1024;
 
@@ -34,6 +42,8 @@ internal sealed class NetworkWatcher : IDisposable
 
     /// <summary>Whether notifications were lost and nothing has been read since.</summary>
     private bool _lost;
+
+    private Step _next = Step.Take;
 
     /// <summary>How long the next notifications are collected.</summary>
     private TimeSpan _gathering;
@@ -77,26 +87,13 @@ internal sealed class NetworkWatcher : IDisposable
         watcher._namespaces.Invalidate();
         while (!watcher.TryRead(first: true, cancellationToken))
             await Task.Delay(watcher._schedule.TimeLeft, cancellationToken).ConfigureAwait(false);
-        List<NetworkChange> changes = watcher._changes;
-        changes.Add(new InSync());
-        yield return changes;
-        bool hasRead = true;
+        watcher._changes.Add(new InSync());
         while (true)
         {
-            changes.Clear();
-            // Notifications from the time of a reading are processed before waiting, which separates them from later ones.
-            if (!hasRead)
+            yield return watcher._changes;
+            if (watcher._next is Step.Wait)
                 await watcher.WaitAsync(cancellationToken).ConfigureAwait(false);
-            cancellationToken.ThrowIfCancellationRequested();
-            watcher.TakeAnnouncements();
-            yield return changes;
-            hasRead = watcher._schedule.TimeLeft == TimeSpan.Zero;
-            if (!hasRead)
-                continue;
-
-            changes.Clear();
-            watcher.ReadAgain(cancellationToken);
-            yield return changes;
+            watcher.Advance(cancellationToken);
         }
     }
 
@@ -104,6 +101,23 @@ internal sealed class NetworkWatcher : IDisposable
     {
         _transport.Dispose();
         _namespaces.Dispose();
+    }
+
+    private void Advance(CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        _changes.Clear();
+        if (_next is Step.Read)
+        {
+            ReadAgain(cancellationToken);
+            // Notifications from the time of the reading are processed before waiting, which separates them from later ones.
+            _next = Step.Take;
+        }
+        else
+        {
+            TakeAnnouncements();
+            _next = _schedule.TimeLeft == TimeSpan.Zero ? Step.Read : Step.Wait;
+        }
     }
 
     private ValueTask WaitAsync(CancellationToken cancellationToken)

@@ -6,9 +6,10 @@ namespace Netlink;
 
 /// <summary>The kernel received a request and refused it.</summary>
 /// <remarks>
-/// Thrown for an error that the kernel reported, and for an object to delete that does not exist, which the library finds out itself if the
-/// kernel would delete another. An invalid argument raises <see cref="System.ArgumentException"/> before anything is sent, a malformed
-/// reply <see cref="NetlinkProtocolException"/>, and a missing one <see cref="System.TimeoutException"/>.
+/// Thrown for an error that the kernel reported, and for an object to read or delete that does not exist, which the library finds out
+/// itself if the kernel has no request for it or would delete another. An invalid argument raises <see cref="System.ArgumentException"/>
+/// before anything is sent, a malformed reply <see cref="NetlinkProtocolException"/>, and a missing one
+/// <see cref="System.TimeoutException"/>.
 /// <para>Filter by the number: <c>catch (NetlinkException e) when (e.Error is Errno.EBUSY)</c>, or with the properties for the most common
 /// errors, <see cref="IsAlreadyExists"/>, <see cref="IsNotFound"/> and <see cref="IsPermissionDenied"/>.</para>
 /// </remarks>
@@ -36,7 +37,7 @@ public sealed class NetlinkException : IOException
             Meaning = meaning ?? Meaning,
         };
 
-    /// <summary>The exception for an object to delete that does not exist, with the error that the kernel has for that.</summary>
+    /// <summary>The exception for an object to read or delete that does not exist, with the error that the kernel has for that.</summary>
     internal static NetlinkException NotThere(NetlinkOperation operation, object subject, Errno error)
         => new(operation.Name, subject.ToString()!, error, null, null, remedy: operation.FindRemedy(error, null)?.Text);
 

@@ -21,6 +21,13 @@ public sealed class RdmaStatisticService
     public RdmaCounters Get(RdmaLinkReference link)
         => _requests.Query(RDMA_NLDEV_CMD_STAT_GET, NumberOf(link), RdmaMessage.WritePort, RdmaCounterCodec.Decode);
 
+    /// <summary>Reads the counters of a link, or returns null if no device has this name.</summary>
+    /// <param name="link">The device and the port, such as <c>rxe0/1</c>.</param>
+    /// <exception cref="ArgumentException">It names no link.</exception>
+    /// <exception cref="NetlinkException">EINVAL: there is no such port or no device with this index, or its driver has no
+    /// counters.</exception>
+    public RdmaCounters? TryGet(RdmaLinkReference link) => RdmaRequests.TryRead(() => Get(link));
+
     /// <summary>Lists the counters that a link can have, with those that are optional (Linux 5.16).</summary>
     /// <param name="link">The device and the port, such as <c>rxe0/1</c>.</param>
     /// <exception cref="ArgumentException">It names no link.</exception>
@@ -28,6 +35,13 @@ public sealed class RdmaStatisticService
     /// counters.</exception>
     public RdmaCounterList GetStatus(RdmaLinkReference link)
         => _requests.Query(RDMA_NLDEV_CMD_STAT_GET_STATUS, NumberOf(link), RdmaMessage.WritePort, RdmaCounterCodec.DecodeList);
+
+    /// <summary>Lists the counters that a link can have, or returns null if no device has this name (Linux 5.16).</summary>
+    /// <param name="link">The device and the port, such as <c>rxe0/1</c>.</param>
+    /// <exception cref="ArgumentException">It names no link.</exception>
+    /// <exception cref="NetlinkException">EINVAL: there is no such port or no device with this index, or its driver has no
+    /// counters.</exception>
+    public RdmaCounterList? TryGetStatus(RdmaLinkReference link) => RdmaRequests.TryRead(() => GetStatus(link));
 
     /// <summary>Turns these optional counters of a link on, and its others off (Linux 5.16).</summary>
     /// <param name="link">The device and the port, such as <c>mlx5_0/1</c>.</param>
@@ -67,6 +81,12 @@ public sealed class RdmaStatisticService
     public RdmaCounterBinding GetBinding(RdmaLinkReference link)
         => _requests.Query(RDMA_NLDEV_CMD_STAT_GET, NumberOf(link), RdmaCounterCodec.EncodeQuestionOfBinding,
             RdmaCounterCodec.DecodeBinding);
+
+    /// <summary>Reads how the queue pairs of a link are bound to sets of counters, or returns null if no device has this name.</summary>
+    /// <param name="link">The device and the port, such as <c>mlx5_0/1</c>.</param>
+    /// <exception cref="ArgumentException">It names no link.</exception>
+    /// <exception cref="NetlinkException">There is no such port or no device with this index (EINVAL).</exception>
+    public RdmaCounterBinding? TryGetBinding(RdmaLinkReference link) => RdmaRequests.TryRead(() => GetBinding(link));
 
     /// <summary>Binds new queue pairs of a link to sets of counters automatically, one set per type or thread; or stops doing so.</summary>
     /// <param name="link">The device and the port, such as <c>mlx5_0/1</c>.</param>

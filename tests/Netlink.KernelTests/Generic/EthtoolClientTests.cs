@@ -163,6 +163,8 @@ public sealed class EthtoolClientTests : IDisposable
         Assert.Contains(_client.LinkStates.List(), static state => state is { LinkName: "v0", IsDetected: true });
         Assert.Contains("peer_ifindex", _client.ListStrings(EthtoolStringSet.Statistics, "v0"));
         Assert.Empty(_client.GetStandardStatistics(sim).Values);
+        Assert.Empty(_client.TryGetStandardStatistics(sim)!.Values);
+        Assert.Null(_client.TryGetStandardStatistics("nothing"));
     }
 
     private static IEnumerable<string> Numbers(string shown) => shown.Split('\n')

@@ -54,7 +54,10 @@ public sealed class MacsecClientTests
         client.DeleteReceiveChannel(link, Peer);
         Assert.Equal(1, Assert.Single(client.TryGet(link)!.TransmitAssociations).Number);
         Assert.Empty(client.TryGet(link)!.ReceiveChannels);
+        Assert.Equal(link, client.Get(link).LinkIndex);
         Assert.Null(client.TryGet(1));
+        NetlinkException other = Assert.Throws<NetlinkException>(() => client.Get(1));
+        Assert.Equal((Errno.ENODEV, "link 1"), (other.Error, other.Subject));
     }
 
     [KernelFact(Kinds = "veth macsec")]

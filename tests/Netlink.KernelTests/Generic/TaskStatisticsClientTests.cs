@@ -31,11 +31,18 @@ public sealed class TaskStatisticsClientTests
         Assert.InRange(task.BeginTime!.Value, DateTimeOffset.UtcNow.AddMinutes(-10), DateTimeOffset.UtcNow.AddMinutes(10));
         Assert.True(task.PeakResidentKibibytes > 0);
         Assert.Equal((uint)program.Id, client.GetProcess((uint)program.Id).Id);
+        Assert.Equal((uint)program.Id, client.TryGetProcess((uint)program.Id)?.Id);
+        Assert.Equal("cat", client.TryGetTask((uint)program.Id)?.Command);
         program.StandardInput.Close();
         program.WaitForExit();
         NetlinkException gone = Assert.Throws<NetlinkException>(() => client.GetTask((uint)program.Id));
         Assert.Equal(Errno.ESRCH, gone.Error);
         Assert.Contains("may have ended", gone.Message, StringComparison.Ordinal);
+        Assert.Contains($"for task {program.Id}: ESRCH", gone.Message, StringComparison.Ordinal);
+        Assert.Null(client.TryGetTask((uint)program.Id));
+        Assert.Null(client.TryGetProcess((uint)program.Id));
+        Assert.Contains($"for process {program.Id}: ESRCH",
+            Assert.Throws<NetlinkException>(() => client.GetProcess((uint)program.Id)).Message, StringComparison.Ordinal);
     }
 
     [KernelFact(Kinds = "taskstats")]

@@ -34,7 +34,9 @@ public sealed class TcpMetricsClientTests
             (metrics.Address.ToString(), metrics.Source!.ToString()));
         Assert.Equal(shown.GetProperty("rtt").GetDouble() * 1e6, metrics.RoundTripTime!.Value.TotalMicroseconds, 1.0);
         Assert.Equal(host, client.TryGet(host)!.Address);
+        Assert.Equal(host, client.Get(host).Address);
         Assert.Null(client.TryGet(IPAddress.Parse("192.0.2.9")));
+        Assert.Equal(Errno.ESRCH, Assert.Throws<NetlinkException>(() => client.Get(IPAddress.Parse("192.0.2.9"))).Error);
         client.Delete(host);
         Assert.Empty(client.List());
         Assert.True(Assert.Throws<NetlinkException>(() => client.Delete(host)).IsNotFound);

@@ -115,6 +115,7 @@ public sealed class VdpaClientTests : IDisposable
         Assert.True(Assert.Throws<NetlinkException>(() => _client.Devices.Add(other with { ManagementDevice = "pci/x" })).IsNotFound);
         Assert.True(Assert.Throws<NetlinkException>(() => _client.Devices.Delete(other.Name)).IsNotFound);
         // No driver has the device.
+        Assert.Null(_client.Devices.TryGetQueueStatistics("nothing", 0));
         NetlinkException early = Assert.Throws<NetlinkException>(() => _client.Devices.GetQueueStatistics(name, 0));
         Assert.Equal(Errno.EAGAIN, early.Error);
         Assert.Contains("virtio_vdpa", early.Message, StringComparison.Ordinal);

@@ -41,6 +41,10 @@ public sealed class WirelessClientTests : IDisposable
         Assert.Equal(first.Phy, client.Phys.TryGet(first.Phy.Index));
         Assert.Null(client.Interfaces.TryGet(1));
         Assert.Null(client.Phys.TryGet(uint.MaxValue));
+        Assert.Equal(first.Phy, client.Phys.Get(first.Phy.Index));
+        NetlinkException noPhy = Assert.Throws<NetlinkException>(() => client.Phys.Get(uint.MaxValue));
+        Assert.Equal((Errno.ENODEV, $"phy {uint.MaxValue}"), (noPhy.Error, noPhy.Subject));
+        Assert.Equal("link 1", Assert.Throws<NetlinkException>(() => client.Interfaces.Get(1)).Subject);
     }
 
     [KernelFact(Kinds = "nl80211")]
@@ -95,6 +99,9 @@ public sealed class WirelessClientTests : IDisposable
         Assert.Equal(Values(shown, "signal:").Single().Trim().Split(' ')[0], station.Signal!.Value.ToString(CultureInfo.InvariantCulture));
         Assert.Equal(Values(shown, "authorized:").Single().Trim() == "yes", station.Flags.HasFlag(WirelessStationFlags.Authorized));
         Assert.NotNull(client.TryGetStation(first.Link, station.Address));
+        Assert.Equal(station.Address, client.GetStation(first.Link, station.Address).Address);
+        Assert.Equal(Errno.ENOENT, Assert.Throws<NetlinkException>(() =>
+            client.GetStation(first.Link, LinkLayerAddress.Parse("02:00:5e:10:00:01"))).Error);
         Assert.Null(client.TryGetStation(first.Link, LinkLayerAddress.Parse("02:00:5e:10:00:01")));
         Talk(first, station.Address);
         await Patience.UntilAsync(() => Values(_network.Run("iw", "dev", first.Name, "station", "dump"), "tx bitrate:").FirstOrDefault()

@@ -24,10 +24,13 @@ public sealed class NamespaceIdServiceTests : IDisposable
     {
         Assert.Null(Ids.TryGet(_other));
         Assert.Empty(Ids.List());
+        Assert.True(Assert.Throws<NetlinkException>(() => Ids.Get(_other)).IsNotFound);
+        NetlinkException none = Assert.Throws<NetlinkException>(() => Ids.Get(Environment.ProcessId));
+        Assert.Equal((Errno.ENOENT, "RTM_GETNSID"), (none.Error, none.Operation));
 
         Ids.Add(_other, 5);
 
-        Assert.Equal(5, Ids.TryGet(_other));
+        Assert.Equal((5, 5), (Ids.TryGet(_other), Ids.Get(_other)));
         Assert.Equal([5], Ids.List());
         Assert.Equal(5, Assert.Single(_network.IpJson("netns list-id")).Int("nsid"));
     }
@@ -38,7 +41,7 @@ public sealed class NamespaceIdServiceTests : IDisposable
         Assert.Equal(0, Ids.Add(_other, 0));
         Assert.Equal(1, Ids.Add(Environment.ProcessId));
 
-        Assert.Equal(1, Ids.TryGet(Environment.ProcessId));
+        Assert.Equal((1, 1), (Ids.TryGet(Environment.ProcessId), Ids.Get(Environment.ProcessId)));
         Assert.Equal([0, 1], Ids.List().Order());
     }
 

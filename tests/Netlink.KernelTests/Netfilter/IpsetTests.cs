@@ -80,7 +80,7 @@ public sealed class IpsetTests : IDisposable
         Assert.Equal((0u, 0u), (set.References, set.ElementCount));
         Assert.True(set.MemorySize > 0);
         Assert.NotNull(set.Index);
-        Assert.Equal(_client.Sets.TryGetType(IpsetTypes.HashIpPort)!.Revision, set.Revision);
+        Assert.Equal(_client.Sets.GetTypeSupport(IpsetTypes.HashIpPort).Revision, set.Revision);
         Assert.Null(_client.Sets.TryGet("red"));
         Assert.True(Assert.Throws<NetlinkException>(() => _client.Sets.Get("red")).IsNotFound);
     }
@@ -257,8 +257,9 @@ public sealed class IpsetTests : IDisposable
 
         Assert.Equal(IpsetTypes.All, types.Select(static type => type.Type));
         Assert.All(types, static type => Assert.True(type.Revision >= type.MinimumRevision));
-        Assert.Null(_client.Sets.TryGetType("hash:nothing"));
-        Assert.NotNull(_client.Sets.TryGetType(IpsetTypes.HashNet, AddressFamily.InterNetworkV6));
+        Assert.Null(_client.Sets.TryGetTypeSupport("hash:nothing"));
+        Assert.Equal(IpsetErrno.TypeNotFound, Assert.Throws<NetlinkException>(() => _client.Sets.GetTypeSupport("hash:nothing")).Error);
+        Assert.NotNull(_client.Sets.TryGetTypeSupport(IpsetTypes.HashNet, AddressFamily.InterNetworkV6));
     }
 
     /// <summary>Linux 6.3 brought masks to more types, with the bits of any address.</summary>

@@ -14,6 +14,12 @@ public sealed class RoleTests
     public static TheoryData<string> Services =>
         [.. typeof(RtnetlinkClient).GetProperties().Where(static property => IsService(property.PropertyType)).Select(static p => p.Name)];
 
+    /// <summary>The clients and services of all families.</summary>
+    public static TheoryData<string> Everywhere =>
+        [.. typeof(RtnetlinkClient).Assembly.GetExportedTypes().Where(static type => type.IsSealed && type.IsClass && !type.IsAbstract
+            && (type.Name.EndsWith("Service", StringComparison.Ordinal) || type.Name.EndsWith("Client", StringComparison.Ordinal)))
+            .Select(static type => type.FullName!)];
+
     [Fact]
     public void Client_EveryServiceOfTheLibrary_IsAPropertyOfIt()
         => Assert.Equal(
@@ -51,17 +57,51 @@ public sealed class RoleTests
         }
     }
 
-    [Theory, MemberData(nameof(Services))]
-    public void TryGet_WhereThereIsAGet_IsAskedAlikeAndAnswersNull(string service)
+    /// <summary>What has no parameters, such as the settings of a namespace, always exists.</summary>
+    [Theory, MemberData(nameof(Everywhere))]
+    public void TryGet_WhereThereIsAGet_IsAskedAlikeAndAnswersNull(string type)
     {
-        foreach (MethodInfo get in Methods(service, "Get"))
+        MethodInfo[] methods = [.. typeof(RtnetlinkClient).Assembly.GetType(type)!
+            .GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly).Where(static m => !m.IsVirtual)];
+        foreach (MethodInfo get in methods.Where(static method => method.Name.StartsWith("Get", StringComparison.Ordinal)))
         {
-            MethodInfo tryGet = Assert.Single(Methods(service, "TryGet"),
-                candidate => Shape(candidate).SequenceEqual(Shape(get)));
-            Assert.Equal(get.ReturnType, tryGet.ReturnType);
+            if (get.GetParameters() is [])
+                continue;
+            MethodInfo? tryGet = Array.Find(methods, method => method.Name == "Try" + get.Name && Shape(method).SequenceEqual(Shape(get)));
+            Assert.True(tryGet is not null, $"{type} has no Try{get.Name} with the parameters of {get.Name}");
+            Assert.Equal(get.ReturnType, Nullable.GetUnderlyingType(tryGet.ReturnType) ?? tryGet.ReturnType);
             Assert.Equal(NullabilityState.Nullable, new NullabilityInfoContext().Create(tryGet.ReturnParameter).ReadState);
         }
+
+        foreach (MethodInfo tryGet in methods.Where(static method => method.Name.StartsWith("TryGet", StringComparison.Ordinal)))
+        {
+            Assert.True(Array.Exists(methods, method => "Try" + method.Name == tryGet.Name && Shape(method).SequenceEqual(Shape(tryGet))),
+                $"{type} has {tryGet.Name}, but nothing that throws where that returns null");
+        }
     }
+
+    [Theory, MemberData(nameof(Everywhere))]
+    public void Link_GivenByNumber_IsCalledLinkIndex(string type)
+    {
+        string[] usual = ["link", "device", "interface", "linkIndex", "deviceIndex", "interfaceIndex", "ifindex", "bridge", "port"];
+        Assert.All(typeof(RtnetlinkClient).Assembly.GetType(type)!.GetMethods().SelectMany(static method => method.GetParameters())
+            .Where(parameter => parameter.ParameterType == typeof(int) || parameter.ParameterType == typeof(int?))
+            .Where(parameter => usual.Contains(parameter.Name, StringComparer.OrdinalIgnoreCase)),
+            static parameter => Assert.Equal("linkIndex", parameter.Name));
+    }
+
+    [Theory, MemberData(nameof(Everywhere))]
+    public void List_OfEveryClient_TakesAtMostOneFilterOrTheContainer(string type)
+        => Assert.All(typeof(RtnetlinkClient).Assembly.GetType(type)!.GetMethods()
+            .Where(static method => method.Name is "List" && !method.IsGenericMethod),
+            static list =>
+            {
+                if (list.GetParameters() is [])
+                    return;
+                ParameterInfo only = Assert.Single(list.GetParameters());
+                if (only.ParameterType.Name.EndsWith("Filter", StringComparison.Ordinal))
+                    Assert.Equal((true, "filter"), (only.IsOptional, only.Name));
+            });
 
     [Theory, MemberData(nameof(Services))]
     public void AddAndReplace_Always_ReturnTheSame(string service)

@@ -17,10 +17,10 @@ public sealed class WirelessCodecTests
     public void Encode_Questions_EqualIw()
     {
         AssertEqual("radios", NL80211_CMD_GET_WIPHY, "", static (writer, _) => writer.WriteFlag(NL80211_ATTR_SPLIT_WIPHY_DUMP));
-        AssertEqual("interface", NL80211_CMD_GET_INTERFACE, LinkOf("interface"), WirelessMessage.WriteLink);
+        AssertEqual("interface", NL80211_CMD_GET_INTERFACE, (LinkReference)LinkOf("interface"), WirelessMessage.WriteLink);
         AssertEqual("interfaces", NL80211_CMD_GET_INTERFACE, "", static (_, _) => { });
-        AssertEqual("stations", NL80211_CMD_GET_STATION, LinkOf("stations"), WirelessMessage.WriteLink);
-        AssertEqual("scan-results", NL80211_CMD_GET_SCAN, LinkOf("scan-results"), WirelessMessage.WriteLink);
+        AssertEqual("stations", NL80211_CMD_GET_STATION, (LinkReference)LinkOf("stations"), WirelessMessage.WriteLink);
+        AssertEqual("scan-results", NL80211_CMD_GET_SCAN, (LinkReference)LinkOf("scan-results"), WirelessMessage.WriteLink);
         AssertEqual("regulatory", NL80211_CMD_GET_REG, "", static (_, _) => { });
     }
 
@@ -29,7 +29,7 @@ public sealed class WirelessCodecTests
     {
         AssertEqual("interface-add", NL80211_CMD_NEW_INTERFACE, new WirelessInterfaceSpec(0, "mon0", WirelessInterfaceType.Monitor),
             WirelessInterfaceCodec.WriteAdd);
-        AssertEqual("interface-delete", NL80211_CMD_DEL_INTERFACE, LinkOf("interface-delete"), WirelessMessage.WriteLink);
+        AssertEqual("interface-delete", NL80211_CMD_DEL_INTERFACE, (LinkReference)LinkOf("interface-delete"), WirelessMessage.WriteLink);
         AssertEqual("interface-type", NL80211_CMD_SET_INTERFACE,
             new WirelessRequest<WirelessInterfaceType>(LinkOf("interface-type"), WirelessInterfaceType.AdHoc),
             WirelessInterfaceCodec.WriteType);

@@ -41,6 +41,15 @@ public sealed class DevlinkDeviceService
         return _requests.Query(DEVLINK_CMD_INFO_GET, device, DevlinkMessage.Write, DevlinkInfoCodec.Decode);
     }
 
+    /// <summary>Reads the driver and the versions of a device, or returns null if it does not exist.</summary>
+    /// <param name="device">The device, such as <c>pci/0000:03:00.0</c>.</param>
+    /// <exception cref="NetlinkException">Its driver does not report them (EOPNOTSUPP).</exception>
+    public DevlinkInfo? TryGetInfo(DevlinkHandle device)
+    {
+        device.ThrowIfNone();
+        return _requests.TryQuery(DEVLINK_CMD_INFO_GET, device, DevlinkMessage.Write, DevlinkInfoCodec.Decode);
+    }
+
     /// <summary>Reloads a device, so that changed settings take effect. Its links are deleted and created again.</summary>
     /// <param name="device">The device, such as <c>pci/0000:03:00.0</c>.</param>
     /// <param name="action">The action.</param>

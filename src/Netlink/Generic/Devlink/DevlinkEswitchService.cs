@@ -21,6 +21,15 @@ public sealed class DevlinkEswitchService
         return _requests.Query(DEVLINK_CMD_ESWITCH_GET, device, DevlinkMessage.Write, DevlinkEswitchCodec.Decode);
     }
 
+    /// <summary>Reads the settings of a device's eswitch, or returns null if the device does not exist.</summary>
+    /// <param name="device">The device, such as <c>pci/0000:03:00.0</c>.</param>
+    /// <exception cref="NetlinkException">The device has no eswitch (EOPNOTSUPP).</exception>
+    public DevlinkEswitch? TryGet(DevlinkHandle device)
+    {
+        device.ThrowIfNone();
+        return _requests.TryQuery(DEVLINK_CMD_ESWITCH_GET, device, DevlinkMessage.Write, DevlinkEswitchCodec.Decode);
+    }
+
     /// <summary>Changes the settings of a device's eswitch. A change of mode creates or deletes the representor links.</summary>
     /// <param name="device">The device, such as <c>pci/0000:03:00.0</c>.</param>
     /// <param name="change">The changes.</param>

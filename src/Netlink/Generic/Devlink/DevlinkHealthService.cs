@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using Netlink.Protocol;
 using Netlink.Rtnetlink;
 using static Netlink.Generic.DevlinkCommand;
@@ -14,9 +15,10 @@ public sealed class DevlinkHealthService
 
     internal DevlinkHealthService(GenericRequests<DevlinkCommand> requests) => _requests = requests;
 
-    /// <summary>Lists the reporters of every device and port.</summary>
-    public IReadOnlyList<DevlinkHealthReporter> List()
-        => _requests.ListAll(DEVLINK_CMD_HEALTH_REPORTER_GET, "every reporter", DevlinkHealthCodec.Decode);
+    /// <summary>Lists the reporters of devices and their ports.</summary>
+    /// <param name="device">The device, such as <c>pci/0000:03:00.0</c>; null for every one.</param>
+    public IReadOnlyList<DevlinkHealthReporter> List(DevlinkHandle? device = null)
+        => _requests.ListOf(DEVLINK_CMD_HEALTH_REPORTER_GET, device, "every reporter", DevlinkHealthCodec.Decode);
 
     /// <summary>Reads a reporter.</summary>
     /// <param name="device">The device, such as <c>pci/0000:03:00.0</c>.</param>
@@ -25,6 +27,15 @@ public sealed class DevlinkHealthService
     public DevlinkHealthReporter Get(DevlinkHandle device, string reporter)
         => _requests.Query(DEVLINK_CMD_HEALTH_REPORTER_GET, Request(device, reporter), DevlinkHealthCodec.WriteName,
             DevlinkHealthCodec.Decode);
+
+    /// <summary>Reads a reporter, or returns null if it does not exist. All are requested to find it.</summary>
+    /// <param name="device">The device, such as <c>pci/0000:03:00.0</c>.</param>
+    /// <param name="reporter">The reporter's name.</param>
+    public DevlinkHealthReporter? TryGet(DevlinkHandle device, string reporter)
+    {
+        Check(device, reporter);
+        return List(device).FirstOrDefault(found => found.PortIndex is null && found.Name == reporter);
+    }
 
     /// <summary>Changes a reporter.</summary>
     /// <param name="device">The device, such as <c>pci/0000:03:00.0</c>.</param>

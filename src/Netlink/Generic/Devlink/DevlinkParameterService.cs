@@ -14,17 +14,10 @@ public sealed class DevlinkParameterService
 
     internal DevlinkParameterService(GenericRequests<DevlinkCommand> requests) => _requests = requests;
 
-    /// <summary>Lists the parameters of every device.</summary>
-    public IReadOnlyList<DevlinkParameter> List()
-        => _requests.ListAll(DEVLINK_CMD_PARAM_GET, "every parameter", DevlinkParameterCodec.Decode);
-
-    /// <summary>Lists the parameters of a device.</summary>
-    /// <param name="device">The device, such as <c>pci/0000:03:00.0</c>.</param>
-    public IReadOnlyList<DevlinkParameter> List(DevlinkHandle device)
-    {
-        device.ThrowIfNone();
-        return [.. List().Where(parameter => parameter.Device == device)];
-    }
+    /// <summary>Lists the parameters of devices.</summary>
+    /// <param name="device">The device, such as <c>pci/0000:03:00.0</c>; null for every one.</param>
+    public IReadOnlyList<DevlinkParameter> List(DevlinkHandle? device = null)
+        => _requests.ListOf(DEVLINK_CMD_PARAM_GET, device, "every parameter", DevlinkParameterCodec.Decode);
 
     /// <summary>Reads a parameter.</summary>
     /// <param name="device">The device, such as <c>pci/0000:03:00.0</c>.</param>
@@ -36,6 +29,16 @@ public sealed class DevlinkParameterService
         ArgumentException.ThrowIfNullOrEmpty(name);
         return _requests.Query(DEVLINK_CMD_PARAM_GET, new DevlinkRequest<string>(device, name, name), DevlinkParameterCodec.WriteName,
             DevlinkParameterCodec.Decode);
+    }
+
+    /// <summary>Reads a parameter, or returns null if it does not exist. All are requested to find it.</summary>
+    /// <param name="device">The device, such as <c>pci/0000:03:00.0</c>.</param>
+    /// <param name="name">The parameter's name.</param>
+    public DevlinkParameter? TryGet(DevlinkHandle device, string name)
+    {
+        device.ThrowIfNone();
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        return List(device).FirstOrDefault(parameter => parameter.Name == name);
     }
 
     /// <summary>Sets a parameter. The value must be of the parameter's <see cref="DevlinkParameter.Type"/>.</summary>

@@ -13,16 +13,10 @@ public sealed class DevlinkPortService
 
     internal DevlinkPortService(GenericRequests<DevlinkCommand> requests) => _requests = requests;
 
-    /// <summary>Lists the ports of every device.</summary>
-    public IReadOnlyList<DevlinkPort> List() => _requests.ListAll(DEVLINK_CMD_PORT_GET, "every port", DevlinkPortCodec.Decode);
-
-    /// <summary>Lists the ports of a device.</summary>
-    /// <param name="device">The device, such as <c>pci/0000:03:00.0</c>.</param>
-    public IReadOnlyList<DevlinkPort> List(DevlinkHandle device)
-    {
-        device.ThrowIfNone();
-        return [.. System.Linq.Enumerable.Where(List(), port => port.Device == device)];
-    }
+    /// <summary>Lists the ports of devices.</summary>
+    /// <param name="device">The device, such as <c>pci/0000:03:00.0</c>; null for every one.</param>
+    public IReadOnlyList<DevlinkPort> List(DevlinkHandle? device = null)
+        => _requests.ListOf(DEVLINK_CMD_PORT_GET, device, "every port", DevlinkPortCodec.Decode);
 
     /// <summary>Reads a port.</summary>
     /// <param name="port">The port, such as <c>pci/0000:03:00.0/1</c>.</param>

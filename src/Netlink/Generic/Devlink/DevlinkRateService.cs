@@ -13,8 +13,10 @@ public sealed class DevlinkRateService
 
     internal DevlinkRateService(GenericRequests<DevlinkCommand> requests) => _requests = requests;
 
-    /// <summary>Lists the rate objects of every device: of ports and of nodes.</summary>
-    public IReadOnlyList<DevlinkRate> List() => _requests.ListAll(DEVLINK_CMD_RATE_GET, "every rate", DevlinkRateCodec.Decode);
+    /// <summary>Lists the rate objects of devices: of ports and of nodes.</summary>
+    /// <param name="device">The device, such as <c>pci/0000:03:00.0</c>; null for every one.</param>
+    public IReadOnlyList<DevlinkRate> List(DevlinkHandle? device = null)
+        => _requests.ListOf(DEVLINK_CMD_RATE_GET, device, "every rate", DevlinkRateCodec.Decode);
 
     /// <summary>Reads the rate of a port.</summary>
     /// <param name="port">The port, such as <c>pci/0000:03:00.0/1</c>.</param>
@@ -26,12 +28,27 @@ public sealed class DevlinkRateService
             DevlinkRateCodec.Decode);
     }
 
+    /// <summary>Reads the rate of a port, or returns null if the port does not exist or has no rate.</summary>
+    /// <param name="port">The port, such as <c>pci/0000:03:00.0/1</c>.</param>
+    public DevlinkRate? TryGet(DevlinkPortHandle port)
+    {
+        port.Device.ThrowIfNone();
+        return _requests.TryQuery(DEVLINK_CMD_RATE_GET, new DevlinkPortRequest<DevlinkRateChange?>(port, null), DevlinkRateCodec.WritePort,
+            DevlinkRateCodec.Decode);
+    }
+
     /// <summary>Reads the rate of a node.</summary>
     /// <param name="device">The device, such as <c>pci/0000:03:00.0</c>.</param>
     /// <param name="node">The node's name.</param>
     /// <exception cref="NetlinkException">There is no such device or node (ENODEV).</exception>
     public DevlinkRate GetNode(DevlinkHandle device, string node)
         => _requests.Query(DEVLINK_CMD_RATE_GET, Node(device, node, null), DevlinkRateCodec.WriteNode, DevlinkRateCodec.Decode);
+
+    /// <summary>Reads the rate of a node, or returns null if the node does not exist.</summary>
+    /// <param name="device">The device, such as <c>pci/0000:03:00.0</c>.</param>
+    /// <param name="node">The node's name.</param>
+    public DevlinkRate? TryGetNode(DevlinkHandle device, string node)
+        => _requests.TryQuery(DEVLINK_CMD_RATE_GET, Node(device, node, null), DevlinkRateCodec.WriteNode, DevlinkRateCodec.Decode);
 
     /// <summary>Sets the rate of a port.</summary>
     /// <param name="port">The port, such as <c>pci/0000:03:00.0/1</c>.</param>

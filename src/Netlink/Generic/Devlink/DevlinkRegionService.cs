@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using Netlink.Rtnetlink;
 using static Netlink.Generic.DevlinkCommand;
 
@@ -14,9 +15,10 @@ public sealed class DevlinkRegionService
 
     internal DevlinkRegionService(GenericRequests<DevlinkCommand> requests) => _requests = requests;
 
-    /// <summary>Lists the regions of every device and port.</summary>
-    public IReadOnlyList<DevlinkRegion> List()
-        => _requests.ListAll(DEVLINK_CMD_REGION_GET, "every region", DevlinkRegionCodec.Decode);
+    /// <summary>Lists the regions of devices and their ports.</summary>
+    /// <param name="device">The device, such as <c>pci/0000:03:00.0</c>; null for every one.</param>
+    public IReadOnlyList<DevlinkRegion> List(DevlinkHandle? device = null)
+        => _requests.ListOf(DEVLINK_CMD_REGION_GET, device, "every region", DevlinkRegionCodec.Decode);
 
     /// <summary>Reads a region's size and snapshots.</summary>
     /// <param name="device">The device, such as <c>pci/0000:03:00.0</c>.</param>
@@ -26,6 +28,16 @@ public sealed class DevlinkRegionService
     public DevlinkRegion Get(DevlinkHandle device, string region, uint? portIndex = null)
         => _requests.Query(DEVLINK_CMD_REGION_GET, Request(device, region, portIndex), DevlinkRegionCodec.Write,
             DevlinkRegionCodec.Decode);
+
+    /// <summary>Reads a region's size and snapshots, or returns null if it does not exist. All are requested to find it.</summary>
+    /// <param name="device">The device, such as <c>pci/0000:03:00.0</c>.</param>
+    /// <param name="region">The region's name.</param>
+    /// <param name="portIndex">The index of its port, or null for a region of the device.</param>
+    public DevlinkRegion? TryGet(DevlinkHandle device, string region, uint? portIndex = null)
+    {
+        DevlinkRegionRequest request = Request(device, region, portIndex);
+        return List(request.Device).FirstOrDefault(found => found.PortIndex == portIndex && found.Name == region);
+    }
 
     /// <summary>Takes a snapshot, whose ID the kernel chooses (Linux 5.8).</summary>
     /// <param name="device">The device, such as <c>pci/0000:03:00.0</c>.</param>

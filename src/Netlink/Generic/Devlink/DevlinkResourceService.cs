@@ -27,6 +27,21 @@ public sealed class DevlinkResourceService
         return report.ToResources();
     }
 
+    /// <summary>Reads the resources of a device, or returns null if it does not exist.</summary>
+    /// <param name="device">The device, such as <c>pci/0000:03:00.0</c>.</param>
+    /// <exception cref="NetlinkException">The device has no resources (EOPNOTSUPP).</exception>
+    public DevlinkResources? TryGet(DevlinkHandle device)
+    {
+        try
+        {
+            return Get(device);
+        }
+        catch (NetlinkException error) when (error.IsNotFound)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Sets the size of a resource, which takes effect on reload (<see cref="DevlinkDeviceService.Reload"/>).</summary>
     /// <param name="device">The device, such as <c>pci/0000:03:00.0</c>.</param>
     /// <param name="id">The resource (<see cref="DevlinkResource.Id"/>).</param>

@@ -13,16 +13,20 @@ public sealed class DevlinkTrapService
 
     internal DevlinkTrapService(GenericRequests<DevlinkCommand> requests) => _requests = requests;
 
-    /// <summary>Lists the traps of every device.</summary>
-    public IReadOnlyList<DevlinkTrap> List() => _requests.ListAll(DEVLINK_CMD_TRAP_GET, "every trap", DevlinkTrapCodec.Decode);
+    /// <summary>Lists the traps of devices.</summary>
+    /// <param name="device">The device, such as <c>pci/0000:03:00.0</c>; null for every one.</param>
+    public IReadOnlyList<DevlinkTrap> List(DevlinkHandle? device = null)
+        => _requests.ListOf(DEVLINK_CMD_TRAP_GET, device, "every trap", DevlinkTrapCodec.Decode);
 
-    /// <summary>Lists the trap groups of every device.</summary>
-    public IReadOnlyList<DevlinkTrapGroup> ListGroups()
-        => _requests.ListAll(DEVLINK_CMD_TRAP_GROUP_GET, "every trap group", DevlinkTrapGroupCodec.Decode);
+    /// <summary>Lists the trap groups of devices.</summary>
+    /// <param name="device">The device, such as <c>pci/0000:03:00.0</c>; null for every one.</param>
+    public IReadOnlyList<DevlinkTrapGroup> ListGroups(DevlinkHandle? device = null)
+        => _requests.ListOf(DEVLINK_CMD_TRAP_GROUP_GET, device, "every trap group", DevlinkTrapGroupCodec.Decode);
 
-    /// <summary>Lists the policers of every device.</summary>
-    public IReadOnlyList<DevlinkTrapPolicer> ListPolicers()
-        => _requests.ListAll(DEVLINK_CMD_TRAP_POLICER_GET, "every policer", DevlinkTrapPolicerCodec.Decode);
+    /// <summary>Lists the policers of devices.</summary>
+    /// <param name="device">The device, such as <c>pci/0000:03:00.0</c>; null for every one.</param>
+    public IReadOnlyList<DevlinkTrapPolicer> ListPolicers(DevlinkHandle? device = null)
+        => _requests.ListOf(DEVLINK_CMD_TRAP_POLICER_GET, device, "every policer", DevlinkTrapPolicerCodec.Decode);
 
     /// <summary>Reads a trap.</summary>
     /// <param name="device">The device, such as <c>pci/0000:03:00.0</c>.</param>
@@ -30,6 +34,13 @@ public sealed class DevlinkTrapService
     /// <exception cref="NetlinkException">There is no such device (ENODEV), or no such trap (ENOENT).</exception>
     public DevlinkTrap Get(DevlinkHandle device, string trap)
         => _requests.Query(DEVLINK_CMD_TRAP_GET, Request<DevlinkTrapAction?>(device, trap, null), DevlinkTrapCodec.Write,
+            DevlinkTrapCodec.Decode);
+
+    /// <summary>Reads a trap, or returns null if it does not exist.</summary>
+    /// <param name="device">The device, such as <c>pci/0000:03:00.0</c>.</param>
+    /// <param name="trap">The trap's name.</param>
+    public DevlinkTrap? TryGet(DevlinkHandle device, string trap)
+        => _requests.TryQuery(DEVLINK_CMD_TRAP_GET, Request<DevlinkTrapAction?>(device, trap, null), DevlinkTrapCodec.Write,
             DevlinkTrapCodec.Decode);
 
     /// <summary>Reads a trap group.</summary>
@@ -40,12 +51,26 @@ public sealed class DevlinkTrapService
         => _requests.Query(DEVLINK_CMD_TRAP_GROUP_GET, Request<DevlinkTrapGroupChange?>(device, group, null), DevlinkTrapGroupCodec.Write,
             DevlinkTrapGroupCodec.Decode);
 
+    /// <summary>Reads a trap group, or returns null if it does not exist.</summary>
+    /// <param name="device">The device, such as <c>pci/0000:03:00.0</c>.</param>
+    /// <param name="group">The group's name.</param>
+    public DevlinkTrapGroup? TryGetGroup(DevlinkHandle device, string group)
+        => _requests.TryQuery(DEVLINK_CMD_TRAP_GROUP_GET, Request<DevlinkTrapGroupChange?>(device, group, null),
+            DevlinkTrapGroupCodec.Write, DevlinkTrapGroupCodec.Decode);
+
     /// <summary>Reads a policer.</summary>
     /// <param name="device">The device, such as <c>pci/0000:03:00.0</c>.</param>
     /// <param name="id">The policer's ID.</param>
     /// <exception cref="NetlinkException">There is no such device (ENODEV), or no such policer (ENOENT).</exception>
     public DevlinkTrapPolicer GetPolicer(DevlinkHandle device, uint id)
         => _requests.Query(DEVLINK_CMD_TRAP_POLICER_GET, Policer(device, id, null, null), DevlinkTrapPolicerCodec.Write,
+            DevlinkTrapPolicerCodec.Decode);
+
+    /// <summary>Reads a policer, or returns null if it does not exist.</summary>
+    /// <param name="device">The device, such as <c>pci/0000:03:00.0</c>.</param>
+    /// <param name="id">The policer's ID.</param>
+    public DevlinkTrapPolicer? TryGetPolicer(DevlinkHandle device, uint id)
+        => _requests.TryQuery(DEVLINK_CMD_TRAP_POLICER_GET, Policer(device, id, null, null), DevlinkTrapPolicerCodec.Write,
             DevlinkTrapPolicerCodec.Decode);
 
     /// <summary>Sets the action of a trap of type <see cref="DevlinkTrapType.Drop"/>; the action of other types is fixed.</summary>

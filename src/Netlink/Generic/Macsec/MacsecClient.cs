@@ -52,100 +52,107 @@ public sealed class MacsecClient : IDisposable
     /// <summary>Lists all devices with their channels, keys and statistics.</summary>
     public IReadOnlyList<MacsecDevice> List() => _requests.ListAll(MACSEC_CMD_GET_TXSC, "every MACsec device", MacsecCodec.Decode);
 
-    /// <summary>Reads a device, or returns null if the link is not a MACsec device. All devices are requested to find it.</summary>
-    /// <param name="link">The index of its link.</param>
-    public MacsecDevice? TryGet(int link) => List().FirstOrDefault(device => device.LinkIndex == link);
+    /// <summary>Reads a device. All are requested to find it.</summary>
+    /// <param name="linkIndex">The index of its link.</param>
+    /// <exception cref="NetlinkException">The link is not a MACsec device, or does not exist (ENODEV).</exception>
+    public MacsecDevice Get(int linkIndex)
+        => TryGet(linkIndex) ?? throw NetlinkException.NotThere(_requests.Operation(MACSEC_CMD_GET_TXSC), new MacsecRequest(linkIndex),
+            Errno.ENODEV);
+
+    /// <summary>Reads a device, or returns null if the link is not a MACsec device. All are requested to find it.</summary>
+    /// <param name="linkIndex">The index of its link.</param>
+    public MacsecDevice? TryGet(int linkIndex) => List().FirstOrDefault(device => device.LinkIndex == linkIndex);
 
     /// <summary>Adds a secure association with a key for sending.</summary>
-    /// <param name="link">The index of the device's link.</param>
+    /// <param name="linkIndex">The index of the device's link.</param>
     /// <param name="association">The association with its key and the first packet number.</param>
     /// <exception cref="ArgumentException">A property is not valid. Nothing was sent.</exception>
     /// <exception cref="NetlinkException">There is no such device (ENODEV), there is a key with the number (EBUSY), or the key does not
     /// have the length of the cipher (EINVAL).</exception>
-    public void AddTransmitAssociation(int link, MacsecAssociationSpec association)
+    public void AddTransmitAssociation(int linkIndex, MacsecAssociationSpec association)
     {
         ArgumentNullException.ThrowIfNull(association);
         association.Check(isForSending: true);
-        _requests.Execute(MACSEC_CMD_ADD_TXSA, Of(link, null, association), MacsecCodec.Write);
+        _requests.Execute(MACSEC_CMD_ADD_TXSA, Of(linkIndex, null, association), MacsecCodec.Write);
     }
 
     /// <summary>Changes a secure association for sending. <see cref="MacsecDevice.EncodingAssociation"/>, a setting of the link, selects
     /// the one to send with.</summary>
-    /// <param name="link">The index of the device's link.</param>
+    /// <param name="linkIndex">The index of the device's link.</param>
     /// <param name="number">The association number.</param>
     /// <param name="change">What to change.</param>
     /// <exception cref="NetlinkException">There is no such device or association (ENODEV).</exception>
-    public void SetTransmitAssociation(int link, byte number, MacsecAssociationChange change)
-        => _requests.Execute(MACSEC_CMD_UPD_TXSA, Of(link, null, number, change), MacsecCodec.Write);
+    public void SetTransmitAssociation(int linkIndex, byte number, MacsecAssociationChange change)
+        => _requests.Execute(MACSEC_CMD_UPD_TXSA, Of(linkIndex, null, number, change), MacsecCodec.Write);
 
     /// <summary>Deletes an inactive secure association for sending.</summary>
-    /// <param name="link">The index of the device's link.</param>
+    /// <param name="linkIndex">The index of the device's link.</param>
     /// <param name="number">The association number.</param>
     /// <exception cref="NetlinkException">There is no such device or association (ENODEV), or it is active (EBUSY).</exception>
-    public void DeleteTransmitAssociation(int link, byte number)
-        => _requests.Execute(MACSEC_CMD_DEL_TXSA, Of(link, null, number, null), MacsecCodec.Write);
+    public void DeleteTransmitAssociation(int linkIndex, byte number)
+        => _requests.Execute(MACSEC_CMD_DEL_TXSA, Of(linkIndex, null, number, null), MacsecCodec.Write);
 
     /// <summary>Adds a secure channel for receiving.</summary>
-    /// <param name="link">The index of the device's link.</param>
+    /// <param name="linkIndex">The index of the device's link.</param>
     /// <param name="channelId">The peer's secure channel identifier (SCI): the Ethernet address in the upper 48 bits, the port in the lower
     /// 16.</param>
     /// <param name="isActive">Whether it is active; null for the kernel's default, true.</param>
     /// <exception cref="NetlinkException">There is no such device (ENODEV), or the channel exists already (EEXIST).</exception>
-    public void AddReceiveChannel(int link, ulong channelId, bool? isActive = null)
-        => _requests.Execute(MACSEC_CMD_ADD_RXSC, new MacsecRequest(link) { Channel = channelId, IsChannelActive = isActive },
+    public void AddReceiveChannel(int linkIndex, ulong channelId, bool? isActive = null)
+        => _requests.Execute(MACSEC_CMD_ADD_RXSC, new MacsecRequest(linkIndex) { Channel = channelId, IsChannelActive = isActive },
             MacsecCodec.Write);
 
     /// <summary>Activates or deactivates a secure channel for receiving.</summary>
-    /// <param name="link">The index of the device's link.</param>
+    /// <param name="linkIndex">The index of the device's link.</param>
     /// <param name="channelId">The peer's secure channel identifier (SCI).</param>
     /// <param name="isActive">Whether it is active.</param>
     /// <exception cref="NetlinkException">There is no such device or channel (ENODEV).</exception>
-    public void SetReceiveChannel(int link, ulong channelId, bool isActive)
-        => _requests.Execute(MACSEC_CMD_UPD_RXSC, new MacsecRequest(link) { Channel = channelId, IsChannelActive = isActive },
+    public void SetReceiveChannel(int linkIndex, ulong channelId, bool isActive)
+        => _requests.Execute(MACSEC_CMD_UPD_RXSC, new MacsecRequest(linkIndex) { Channel = channelId, IsChannelActive = isActive },
             MacsecCodec.Write);
 
     /// <summary>Deletes a secure channel for receiving with its associations.</summary>
-    /// <param name="link">The index of the device's link.</param>
+    /// <param name="linkIndex">The index of the device's link.</param>
     /// <param name="channelId">The peer's secure channel identifier (SCI).</param>
     /// <exception cref="NetlinkException">There is no such device or channel (ENODEV).</exception>
-    public void DeleteReceiveChannel(int link, ulong channelId)
-        => _requests.Execute(MACSEC_CMD_DEL_RXSC, new MacsecRequest(link) { Channel = channelId }, MacsecCodec.Write);
+    public void DeleteReceiveChannel(int linkIndex, ulong channelId)
+        => _requests.Execute(MACSEC_CMD_DEL_RXSC, new MacsecRequest(linkIndex) { Channel = channelId }, MacsecCodec.Write);
 
     /// <summary>Adds a secure association with a key to a channel for receiving.</summary>
-    /// <param name="link">The index of the device's link.</param>
+    /// <param name="linkIndex">The index of the device's link.</param>
     /// <param name="channelId">The peer's secure channel identifier (SCI).</param>
     /// <param name="association">The association with its key.</param>
     /// <exception cref="ArgumentException">A property is not valid. Nothing was sent.</exception>
     /// <exception cref="NetlinkException">There is no such device or channel (ENODEV), there is a key with the number (EBUSY), or the key
     /// does not have the length of the cipher (EINVAL).</exception>
-    public void AddReceiveAssociation(int link, ulong channelId, MacsecAssociationSpec association)
+    public void AddReceiveAssociation(int linkIndex, ulong channelId, MacsecAssociationSpec association)
     {
         ArgumentNullException.ThrowIfNull(association);
         association.Check(isForSending: false);
-        _requests.Execute(MACSEC_CMD_ADD_RXSA, Of(link, channelId, association), MacsecCodec.Write);
+        _requests.Execute(MACSEC_CMD_ADD_RXSA, Of(linkIndex, channelId, association), MacsecCodec.Write);
     }
 
     /// <summary>Changes a secure association for receiving.</summary>
-    /// <param name="link">The index of the device's link.</param>
+    /// <param name="linkIndex">The index of the device's link.</param>
     /// <param name="channelId">The peer's secure channel identifier (SCI).</param>
     /// <param name="number">The association number.</param>
     /// <param name="change">What to change.</param>
     /// <exception cref="NetlinkException">There is no such device, channel or association (ENODEV).</exception>
-    public void SetReceiveAssociation(int link, ulong channelId, byte number, MacsecAssociationChange change)
-        => _requests.Execute(MACSEC_CMD_UPD_RXSA, Of(link, channelId, number, change), MacsecCodec.Write);
+    public void SetReceiveAssociation(int linkIndex, ulong channelId, byte number, MacsecAssociationChange change)
+        => _requests.Execute(MACSEC_CMD_UPD_RXSA, Of(linkIndex, channelId, number, change), MacsecCodec.Write);
 
     /// <summary>Deletes an inactive secure association for receiving.</summary>
-    /// <param name="link">The index of the device's link.</param>
+    /// <param name="linkIndex">The index of the device's link.</param>
     /// <param name="channelId">The peer's secure channel identifier (SCI).</param>
     /// <param name="number">The association number.</param>
     /// <exception cref="NetlinkException">There is no such device, channel or association (ENODEV), or it is active (EBUSY).</exception>
-    public void DeleteReceiveAssociation(int link, ulong channelId, byte number)
-        => _requests.Execute(MACSEC_CMD_DEL_RXSA, Of(link, channelId, number, null), MacsecCodec.Write);
+    public void DeleteReceiveAssociation(int linkIndex, ulong channelId, byte number)
+        => _requests.Execute(MACSEC_CMD_DEL_RXSA, Of(linkIndex, channelId, number, null), MacsecCodec.Write);
 
     /// <summary>Closes the sockets.</summary>
     public void Dispose() => _generic.Dispose();
 
-    private static MacsecRequest Of(int link, ulong? channelId, MacsecAssociationSpec spec) => new(link)
+    private static MacsecRequest Of(int linkIndex, ulong? channelId, MacsecAssociationSpec spec) => new(linkIndex)
     {
         Channel = channelId,
         Association = spec.Number,
@@ -153,10 +160,10 @@ public sealed class MacsecClient : IDisposable
         Change = new MacsecAssociationChange { PacketNumber = spec.PacketNumber, IsActive = spec.IsActive },
     };
 
-    private static MacsecRequest Of(int link, ulong? channelId, byte number, MacsecAssociationChange? change)
+    private static MacsecRequest Of(int linkIndex, ulong? channelId, byte number, MacsecAssociationChange? change)
     {
         MacsecAssociationSpec.CheckNumber(number);
-        return new(link) { Channel = channelId, Association = number, Change = change };
+        return new(linkIndex) { Channel = channelId, Association = number, Change = change };
     }
 
     private static MacsecClient OpenIn(NetworkNamespace? boundTo, NetlinkClientOptions? options)

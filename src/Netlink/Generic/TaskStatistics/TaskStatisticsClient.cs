@@ -52,15 +52,29 @@ public sealed class TaskStatisticsClient : IDisposable
     /// <param name="taskId">The thread id, as in gettid(2). That of the main thread is the process id.</param>
     /// <exception cref="NetlinkException">There is no such task (ESRCH), or <c>CAP_NET_ADMIN</c> is missing (EPERM).</exception>
     public TaskStatistics GetTask(uint taskId)
-        => _requests.Query(TASKSTATS_CMD_GET, taskId, static (writer, id) => writer.WriteUInt32(TASKSTATS_CMD_ATTR_PID, id),
-            TaskStatisticsCodec.Decode);
+        => _requests.Query(TASKSTATS_CMD_GET, new TaskStatisticsRequest(TASKSTATS_CMD_ATTR_PID, taskId),
+            TaskStatisticsCodec.Write, TaskStatisticsCodec.Decode);
+
+    /// <summary>Reads the statistics of one task (a thread), or returns null if it does not exist.</summary>
+    /// <param name="taskId">The thread id, as in gettid(2). That of the main thread is the process id.</param>
+    /// <exception cref="NetlinkException"><c>CAP_NET_ADMIN</c> is missing (EPERM).</exception>
+    public TaskStatistics? TryGetTask(uint taskId)
+        => _requests.TryQuery(TASKSTATS_CMD_GET, new TaskStatisticsRequest(TASKSTATS_CMD_ATTR_PID, taskId),
+            TaskStatisticsCodec.Write, TaskStatisticsCodec.Decode);
 
     /// <summary>Reads the statistics of all tasks of a process together.</summary>
     /// <param name="processId">The process id.</param>
     /// <exception cref="NetlinkException">There is no such process (ESRCH), or <c>CAP_NET_ADMIN</c> is missing (EPERM).</exception>
     public TaskStatistics GetProcess(uint processId)
-        => _requests.Query(TASKSTATS_CMD_GET, processId, static (writer, id) => writer.WriteUInt32(TASKSTATS_CMD_ATTR_TGID, id),
-            TaskStatisticsCodec.Decode);
+        => _requests.Query(TASKSTATS_CMD_GET, new TaskStatisticsRequest(TASKSTATS_CMD_ATTR_TGID, processId),
+            TaskStatisticsCodec.Write, TaskStatisticsCodec.Decode);
+
+    /// <summary>Reads the statistics of all tasks of a process together, or returns null if it does not exist.</summary>
+    /// <param name="processId">The process id.</param>
+    /// <exception cref="NetlinkException"><c>CAP_NET_ADMIN</c> is missing (EPERM).</exception>
+    public TaskStatistics? TryGetProcess(uint processId)
+        => _requests.TryQuery(TASKSTATS_CMD_GET, new TaskStatisticsRequest(TASKSTATS_CMD_ATTR_TGID, processId),
+            TaskStatisticsCodec.Write, TaskStatisticsCodec.Decode);
 
     /// <summary>Receives the statistics of each task that exits from now on.</summary>
     /// <param name="processors">The CPUs on which tasks exit, as a list such as <c>0-3,8</c>; null for all possible CPUs. Several clients

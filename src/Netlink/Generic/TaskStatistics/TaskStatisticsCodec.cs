@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using System.Text;
 using Netlink.Protocol;
 using static Netlink.Generic.TaskStatisticsAttribute;
@@ -12,6 +13,8 @@ internal static class TaskStatisticsCodec
     private const ushort VersionWithoutOrder = 15;
 
     private const int LongestCommand = 32;
+
+    public static void Write(NetlinkWriter writer, TaskStatisticsRequest request) => writer.WriteUInt32(request.Kind, request.Id);
 
     public static TaskStatistics Decode(in NetlinkMessage message)
     {
@@ -125,4 +128,12 @@ internal static class TaskStatisticsCodec
 
         private bool Has(int at, int size) => at + size <= _bytes.Length;
     }
+}
+
+/// <summary>A request for the statistics of a task, or of a process with all of its tasks.</summary>
+internal readonly record struct TaskStatisticsRequest(TaskStatisticsRequestAttribute Kind, uint Id)
+{
+    public override string ToString()
+        => (Kind is TaskStatisticsRequestAttribute.TASKSTATS_CMD_ATTR_PID ? "task " : "process ")
+            + Id.ToString(CultureInfo.InvariantCulture);
 }

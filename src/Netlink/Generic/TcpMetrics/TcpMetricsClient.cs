@@ -42,6 +42,13 @@ public sealed class TcpMetricsClient : IDisposable
     /// <summary>Lists the cached metrics.</summary>
     public IReadOnlyList<TcpMetrics> List() => _requests.ListAll(TCP_METRICS_CMD_GET, "every host", TcpMetricsCodec.Decode);
 
+    /// <summary>Reads the metrics of a host.</summary>
+    /// <param name="address">The remote address.</param>
+    /// <param name="source">The local address; null for any.</param>
+    /// <exception cref="NetlinkException">There are none (ESRCH).</exception>
+    public TcpMetrics Get(IPAddress address, IPAddress? source = null)
+        => _requests.Query(TCP_METRICS_CMD_GET, Name(address, source), TcpMetricsCodec.WriteName, TcpMetricsCodec.Decode);
+
     /// <summary>Reads the metrics of a host, or returns null if there are none.</summary>
     /// <param name="address">The remote address.</param>
     /// <param name="source">The local address; null for any.</param>

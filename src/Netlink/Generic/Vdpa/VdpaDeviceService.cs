@@ -96,6 +96,16 @@ public sealed class VdpaDeviceService
         => _requests.Query(VDPA_CMD_DEV_VSTATS_GET, NameOf(name) with { QueueIndex = queueIndex }, VdpaDeviceCodec.WriteName,
             VdpaStatisticsCodec.Decode);
 
+    /// <summary>Reads the vendor's statistics of a virtqueue of a network device, or returns null if the device does not exist (Linux
+    /// 5.19).</summary>
+    /// <param name="name">The name of the device.</param>
+    /// <param name="queueIndex">The index of the virtqueue.</param>
+    /// <exception cref="NetlinkException">No driver has negotiated features with the device yet (EAGAIN), it has no statistics (EOPNOTSUPP)
+    /// or no such virtqueue (EINVAL, ERANGE), or <c>CAP_NET_ADMIN</c> is missing (EPERM).</exception>
+    public VdpaQueueStatistics? TryGetQueueStatistics(string name, uint queueIndex)
+        => _requests.TryQuery(VDPA_CMD_DEV_VSTATS_GET, NameOf(name) with { QueueIndex = queueIndex }, VdpaDeviceCodec.WriteName,
+            VdpaStatisticsCodec.Decode);
+
     private static VdpaDeviceName NameOf(string name)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);

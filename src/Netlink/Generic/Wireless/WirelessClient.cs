@@ -73,25 +73,33 @@ public sealed class WirelessClient : IDisposable
         => OpenIn(NetworkNamespace.DuplicateOf(networkNamespace), options);
 
     /// <summary>Lists the stations of an interface.</summary>
-    /// <param name="link">The index of its link.</param>
+    /// <param name="linkIndex">The index of its link.</param>
     /// <exception cref="NetlinkException">There is no such wireless link (ENODEV), or its driver does not report it
     /// (EOPNOTSUPP).</exception>
-    public IReadOnlyList<WirelessStation> ListStations(int link)
-        => _requests.List(NL80211_CMD_GET_STATION, link, WirelessMessage.WriteLink, WirelessStationCodec.Decode);
+    public IReadOnlyList<WirelessStation> ListStations(int linkIndex)
+        => _requests.List(NL80211_CMD_GET_STATION, (LinkReference)linkIndex, WirelessMessage.WriteLink, WirelessStationCodec.Decode);
+
+    /// <summary>Reads a station.</summary>
+    /// <param name="linkIndex">The index of the interface's link.</param>
+    /// <param name="address">The station's address.</param>
+    /// <exception cref="NetlinkException">There is no such wireless link (ENODEV), or it has no such station (ENOENT).</exception>
+    public WirelessStation GetStation(int linkIndex, LinkLayerAddress address)
+        => _requests.Query(NL80211_CMD_GET_STATION, new WirelessRequest<LinkLayerAddress>(linkIndex, address),
+            WirelessStationCodec.WriteName, WirelessStationCodec.Decode);
 
     /// <summary>Reads a station, or returns null if the interface has none with the address.</summary>
-    /// <param name="link">The index of the interface's link.</param>
+    /// <param name="linkIndex">The index of the interface's link.</param>
     /// <param name="address">The station's address.</param>
-    public WirelessStation? TryGetStation(int link, LinkLayerAddress address)
-        => _requests.TryQuery(NL80211_CMD_GET_STATION, new WirelessRequest<LinkLayerAddress>(link, address),
+    public WirelessStation? TryGetStation(int linkIndex, LinkLayerAddress address)
+        => _requests.TryQuery(NL80211_CMD_GET_STATION, new WirelessRequest<LinkLayerAddress>(linkIndex, address),
             WirelessStationCodec.WriteName, WirelessStationCodec.Decode);
 
     /// <summary>Begins a scan with an interface that is up. <see cref="WatchAsync"/> reports when it has ended.</summary>
-    /// <param name="link">The index of the interface's link.</param>
+    /// <param name="linkIndex">The index of the interface's link.</param>
     /// <param name="scan">The parameters; null for a scan for any network.</param>
     /// <exception cref="NetlinkException">There is no such wireless link (ENODEV), it is down (ENETDOWN), it scans already (EBUSY), or
     /// <c>CAP_NET_ADMIN</c> is missing (EPERM).</exception>
-    public void StartScan(int link, WirelessScan? scan = null)
+    public void StartScan(int linkIndex, WirelessScan? scan = null)
     {
         scan ??= new WirelessScan();
         foreach (string ssid in scan.Ssids)
@@ -101,39 +109,39 @@ public sealed class WirelessClient : IDisposable
                     $"{WirelessMessage.LongestSsid}.", nameof(scan));
         }
 
-        _requests.Execute(NL80211_CMD_TRIGGER_SCAN, new WirelessRequest<WirelessScan>(link, scan), WirelessBssCodec.WriteScan);
+        _requests.Execute(NL80211_CMD_TRIGGER_SCAN, new WirelessRequest<WirelessScan>(linkIndex, scan), WirelessBssCodec.WriteScan);
     }
 
     /// <summary>Lists the recent scan results of an interface.</summary>
-    /// <param name="link">The index of the interface's link.</param>
+    /// <param name="linkIndex">The index of the interface's link.</param>
     /// <exception cref="NetlinkException">There is no such wireless link (ENODEV).</exception>
-    public IReadOnlyList<WirelessBss> ListScanResults(int link)
-        => _requests.List(NL80211_CMD_GET_SCAN, link, WirelessMessage.WriteLink, WirelessBssCodec.Decode);
+    public IReadOnlyList<WirelessBss> ListScanResults(int linkIndex)
+        => _requests.List(NL80211_CMD_GET_SCAN, (LinkReference)linkIndex, WirelessMessage.WriteLink, WirelessBssCodec.Decode);
 
     /// <summary>Scans, waits for the end and lists the results.</summary>
-    /// <param name="link">The index of the interface's link.</param>
+    /// <param name="linkIndex">The index of the interface's link.</param>
     /// <param name="scan">The parameters; null for a scan for any network.</param>
     /// <param name="cancellationToken">Ends the wait; the scan continues.</param>
     /// <exception cref="NetlinkException">As with <see cref="StartScan"/>.</exception>
     /// <exception cref="InvalidOperationException">The scan was aborted.</exception>
-    public async Task<IReadOnlyList<WirelessBss>> ScanAsync(int link, WirelessScan? scan = null,
+    public async Task<IReadOnlyList<WirelessBss>> ScanAsync(int linkIndex, WirelessScan? scan = null,
         CancellationToken cancellationToken = default)
     {
         await using IAsyncEnumerator<NetlinkEvent<WirelessEvent>> events =
             ReceiveAsync(["scan"], cancellationToken).GetAsyncEnumerator(cancellationToken);
         ValueTask<bool> first = events.MoveNextAsync();   // joins the group
-        StartScan(link, scan);
+        StartScan(linkIndex, scan);
         while (await first.ConfigureAwait(false))
         {
             // The lost event may have been the end of the scan, so the results are listed.
-            if (events.Current.IsLoss || events.Current.Value is { Type: WirelessEventType.ScanFinished } end && end.LinkIndex == link)
+            if (events.Current.IsLoss || events.Current.Value is { Type: WirelessEventType.ScanFinished } end && end.LinkIndex == linkIndex)
                 break;
-            if (events.Current.Value is { Type: WirelessEventType.ScanAborted } given && given.LinkIndex == link)
-                throw new InvalidOperationException($"The scan with link {link} was aborted.");
+            if (events.Current.Value is { Type: WirelessEventType.ScanAborted } given && given.LinkIndex == linkIndex)
+                throw new InvalidOperationException($"The scan with link {linkIndex} was aborted.");
             first = events.MoveNextAsync();
         }
 
-        return ListScanResults(link);
+        return ListScanResults(linkIndex);
     }
 
     /// <summary>Lists the regulatory domains: the one for all phys, and those of phys with their own.</summary>

@@ -17,15 +17,16 @@ public sealed class WirelessInterfaceService
         => _requests.ListAll(NL80211_CMD_GET_INTERFACE, "every wireless interface", WirelessInterfaceCodec.Decode);
 
     /// <summary>Reads an interface.</summary>
-    /// <param name="link">The index of its link.</param>
+    /// <param name="linkIndex">The index of its link.</param>
     /// <exception cref="NetlinkException">There is no such link, or it is not wireless (ENODEV).</exception>
-    public WirelessInterface Get(int link)
-        => _requests.Query(NL80211_CMD_GET_INTERFACE, link, WirelessMessage.WriteLink, WirelessInterfaceCodec.Decode);
+    public WirelessInterface Get(int linkIndex)
+        => _requests.Query(NL80211_CMD_GET_INTERFACE, (LinkReference)linkIndex, WirelessMessage.WriteLink, WirelessInterfaceCodec.Decode);
 
     /// <summary>Reads an interface, or returns null when there is no such wireless link.</summary>
     /// <inheritdoc cref="Get"/>
-    public WirelessInterface? TryGet(int link)
-        => _requests.TryQuery(NL80211_CMD_GET_INTERFACE, link, WirelessMessage.WriteLink, WirelessInterfaceCodec.Decode);
+    public WirelessInterface? TryGet(int linkIndex)
+        => _requests.TryQuery(NL80211_CMD_GET_INTERFACE, (LinkReference)linkIndex, WirelessMessage.WriteLink,
+            WirelessInterfaceCodec.Decode);
 
     /// <summary>Adds an interface to a phy.</summary>
     /// <param name="phy">The index of the phy.</param>
@@ -42,16 +43,16 @@ public sealed class WirelessInterfaceService
     }
 
     /// <summary>Sets the type of an interface, which must be down.</summary>
-    /// <param name="link">The index of its link.</param>
+    /// <param name="linkIndex">The index of its link.</param>
     /// <param name="type">The type.</param>
     /// <exception cref="NetlinkException">There is no such link (ENODEV), it is up (EBUSY), the phy does not support the type
     /// (EOPNOTSUPP), or <c>CAP_NET_ADMIN</c> is missing (EPERM).</exception>
-    public void SetType(int link, WirelessInterfaceType type)
-        => _requests.Execute(NL80211_CMD_SET_INTERFACE, new WirelessRequest<WirelessInterfaceType>(link, type),
+    public void SetType(int linkIndex, WirelessInterfaceType type)
+        => _requests.Execute(NL80211_CMD_SET_INTERFACE, new WirelessRequest<WirelessInterfaceType>(linkIndex, type),
             WirelessInterfaceCodec.WriteType);
 
     /// <summary>Deletes an interface.</summary>
-    /// <param name="link">The index of its link.</param>
+    /// <param name="linkIndex">The index of its link.</param>
     /// <exception cref="NetlinkException">There is no such link (ENODEV), or <c>CAP_NET_ADMIN</c> is missing (EPERM).</exception>
-    public void Delete(int link) => _requests.Execute(NL80211_CMD_DEL_INTERFACE, link, WirelessMessage.WriteLink);
+    public void Delete(int linkIndex) => _requests.Execute(NL80211_CMD_DEL_INTERFACE, (LinkReference)linkIndex, WirelessMessage.WriteLink);
 }

@@ -12,7 +12,7 @@ internal static class WirelessMessage
     /// <summary>The maximum length of an SSID in bytes.</summary>
     public const int LongestSsid = 32;
 
-    public static void WriteLink(NetlinkWriter writer, int link) => writer.WriteInt32(NL80211_ATTR_IFINDEX, link);
+    public static void WriteLink(NetlinkWriter writer, LinkReference link) => writer.WriteInt32(NL80211_ATTR_IFINDEX, link.Index);
 
     /// <summary>Reads signed hundredths of a decibel.</summary>
     public static double HundredthsOf(in NetlinkAttribute attribute) => attribute.AsInt32() / 100.0;

@@ -25,7 +25,13 @@ public sealed class WirelessPhyService
         return report.Phys;
     }
 
-    /// <summary>Reads a phy, or returns null if there is none with the index.</summary>
+    /// <summary>Reads a phy. All are requested to find it.</summary>
+    /// <param name="index">The index of the phy.</param>
+    /// <exception cref="NetlinkException">There is no such phy in the client's network namespace (ENODEV).</exception>
+    public WirelessPhy Get(uint index)
+        => TryGet(index) ?? throw NetlinkException.NotThere(_requests.Operation(NL80211_CMD_GET_WIPHY), $"phy {index}", Errno.ENODEV);
+
+    /// <summary>Reads a phy, or returns null if there is none with the index. All are requested to find it.</summary>
     /// <param name="index">The index of the phy.</param>
     public WirelessPhy? TryGet(uint index) => List().FirstOrDefault(phy => phy.Index == index);
 

@@ -111,13 +111,21 @@ public sealed class IpsetService
     /// <summary>Reads which revisions of a type the kernel supports. This loads the type's module.</summary>
     /// <param name="type">The type, one of <see cref="IpsetTypes"/>.</param>
     /// <param name="family">The family, or null for IPv4 if the type has addresses.</param>
-    /// <returns>Null if the kernel does not have the type.</returns>
+    /// <exception cref="NetlinkException">The kernel refused: <see cref="IpsetErrno.TypeNotFound"/>, EINVAL without ipset,
+    /// EPERM.</exception>
+    public IpsetTypeSupport GetTypeSupport(string type, AddressFamily? family = null)
+        => Newest(type, new Ipset("any", type) { Family = family }.WireFamily);
+
+    /// <summary>Reads which revisions of a type the kernel supports, or returns null if it does not have the type. This loads the type's
+    /// module.</summary>
+    /// <param name="type">The type, one of <see cref="IpsetTypes"/>.</param>
+    /// <param name="family">The family, or null for IPv4 if the type has addresses.</param>
     /// <exception cref="NetlinkException">The kernel refused: EINVAL without ipset, EPERM.</exception>
-    public IpsetTypeSupport? TryGetType(string type, AddressFamily? family = null)
+    public IpsetTypeSupport? TryGetTypeSupport(string type, AddressFamily? family = null)
     {
         try
         {
-            return Newest(type, new Ipset("any", type) { Family = family }.WireFamily);
+            return GetTypeSupport(type, family);
         }
         catch (NetlinkException e) when (e.Error is IpsetErrno.TypeNotFound)
         {
@@ -133,7 +141,7 @@ public sealed class IpsetService
         List<IpsetTypeSupport> found = [];
         foreach (string type in IpsetTypes.All)
         {
-            if (TryGetType(type) is IpsetTypeSupport support)
+            if (TryGetTypeSupport(type) is IpsetTypeSupport support)
                 found.Add(support);
         }
 

@@ -16,7 +16,23 @@ public sealed class NamespaceIdService
 
     internal NamespaceIdService(NetlinkConnection commands, NetlinkConnection lists) => (_commands, _lists) = (commands, lists);
 
-    /// <summary>Reads the id of a namespace, or null when it has none here.</summary>
+    /// <summary>Reads the id of a namespace.</summary>
+    /// <exception cref="NetlinkException">It has none here (ENOENT): <see cref="Add(NetworkNamespace, int?)"/> assigns one.</exception>
+    public int Get(NetworkNamespace networkNamespace)
+    {
+        ArgumentNullException.ThrowIfNull(networkNamespace);
+        return Assigned(new NamespaceIdRequest(networkNamespace));
+    }
+
+    /// <summary>Reads the id of the namespace that a process is in.</summary>
+    /// <exception cref="NetlinkException">The namespace has none here (ENOENT), or there is no such process (ESRCH).</exception>
+    public int Get(int processId)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(processId);
+        return Assigned(new NamespaceIdRequest(ProcessId: processId));
+    }
+
+    /// <summary>Reads the id of a namespace, or returns null if it has none here.</summary>
     /// <exception cref="NetlinkException">The kernel refused.</exception>
     public int? TryGet(NetworkNamespace networkNamespace)
     {
@@ -24,7 +40,7 @@ public sealed class NamespaceIdService
         return Ask(new NamespaceIdRequest(networkNamespace));
     }
 
-    /// <summary>Reads the id of the namespace that a process is in, or null when it has none here.</summary>
+    /// <summary>Reads the id of the namespace that a process is in, or returns null if that has none here.</summary>
     /// <exception cref="NetlinkException">There is no such process (ESRCH).</exception>
     public int? TryGet(int processId)
     {
@@ -116,6 +132,9 @@ public sealed class NamespaceIdService
             NamespaceIdCodec.Decode);
         return id == NamespaceIdCodec.NotAssigned ? null : id;
     }
+
+    private int Assigned(NamespaceIdRequest request)
+        => Ask(request) ?? throw NetlinkException.NotThere(NamespaceIdRequests.Family.Get, request, Errno.ENOENT);
 
     private int Assign(NamespaceIdRequest request)
     {

@@ -40,20 +40,21 @@ public sealed class NeighbourTableService
 
     private List<NeighbourTable> ListOne(AddressFamily family)
     {
-        List<NeighbourTable> tables = [];
+        // Some kernels (6.1, 7.2) repeat the table in each datagram.
+        OrderedDictionary<string, NeighbourTable> tables = [];
         Dictionary<string, List<NeighbourParameters>> links = [];
         using DumpReply reply = _lists.Dump(NeighbourTableRequests.Family.Get, family, NeighbourTableCodec.EncodeFamily);
         foreach (NetlinkMessage message in reply)
         {
             NeighbourTable table = NeighbourTableCodec.Decode(message, out NeighbourParameters? ofLink);
             if (ofLink is null)
-                tables.Add(table);
+                tables.TryAdd(table.Name, table);
             else if (links.TryGetValue(table.Name, out List<NeighbourParameters>? ofTable))
                 ofTable.Add(ofLink);
             else
                 links.Add(table.Name, [ofLink]);
         }
 
-        return tables.ConvertAll(table => table with { Links = links.GetValueOrDefault(table.Name) ?? [] });
+        return [.. tables.Values.Select(table => table with { Links = links.GetValueOrDefault(table.Name) ?? [] })];
     }
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using System.Net.Sockets;
 using Netlink.Connection;
@@ -34,6 +35,20 @@ public sealed class NeighbourTableTests
         AssertUsual(arp.Defaults!);
         AssertUsual(arp.Links[0]);
         Assert.Equal("neighbour table arp_cache", arp.ToString());
+    }
+
+    /// <summary>As Linux 6.1.176 and 7.2.7 do, but not 6.12.113 or 7.3.4.</summary>
+    [Fact]
+    public void List_KernelRepeatsTheTableInEachDatagram_HasItOnce()
+    {
+        byte[][] datagrams = [.. Golden.Received("neighbour-tables")];
+        var connection = new NetlinkConnection(options => options.Groups.Length > 0 ? throw new IOException("There is no witness.")
+            : new CannedTransport([datagrams[0], .. datagrams]), new NetlinkConnectionOptions());
+
+        IReadOnlyList<NeighbourTable> tables = new NeighbourTableService(connection, connection)
+            .List(new NeighbourTableFilter { Family = AddressFamily.InterNetwork });
+
+        Assert.Equal(["arp_cache", "ndisc_cache"], tables.Select(table => table.Name).Order(StringComparer.Ordinal));
     }
 
     [Fact]

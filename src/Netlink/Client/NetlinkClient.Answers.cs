@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Threading;
 using Netlink.Connection;
@@ -27,6 +28,30 @@ public sealed partial class NetlinkClient
     internal IAsyncEnumerable<NetlinkEvent<T>> ReceiveRegisteredAsync<TSpec, T>(NetlinkOperation operation, TSpec spec,
         RequestEncoder<TSpec> encode, ReplyDecoder<T> decode, CancellationToken cancellationToken)
         => EventReceiver.ReceiveAsync(() => OpenRegistered(operation, spec, encode), decode, cancellationToken);
+
+    /// <summary>Receives the notifications of groups from an action on, such as the end of what it starts.</summary>
+    /// <param name="groups">The multicast groups, which are joined before the action.</param>
+    /// <param name="action">What is done when the enumeration begins.</param>
+    /// <param name="decode">Decodes a notification.</param>
+    /// <param name="cancellationToken">Ends the enumeration.</param>
+    internal IAsyncEnumerable<NetlinkEvent<T>> ReceiveAfterAsync<T>(uint[] groups, Action action, ReplyDecoder<T> decode,
+        CancellationToken cancellationToken)
+        => EventReceiver.ReceiveAsync(() => OpenThen(action, new NetlinkSocketOptions { Groups = groups }), decode, cancellationToken);
+
+    private INetlinkTransport OpenThen(Action action, NetlinkSocketOptions options)
+    {
+        INetlinkTransport socket = OpenSocket(options);
+        try
+        {
+            action();
+            return socket;
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
 
     private INetlinkTransport OpenRegistered<TSpec>(NetlinkOperation operation, TSpec spec, RequestEncoder<TSpec> encode)
     {

@@ -75,6 +75,8 @@ public sealed class WirelessClientTests : IDisposable
         Assert.Null(client.Interfaces.TryGet(monitor.LinkIndex.Value));
         NetlinkException unsupported = Assert.Throws<NetlinkException>(() => client.StartScan(radio.Link));
         Assert.Equal((Errno.ENETDOWN, "NL80211_CMD_TRIGGER_SCAN"), (unsupported.Error, unsupported.Operation));
+        unsupported = await Assert.ThrowsAsync<NetlinkException>(() => client.ScanAsync(radio.Link));
+        Assert.Equal((Errno.ENETDOWN, "NL80211_CMD_TRIGGER_SCAN"), (unsupported.Error, unsupported.Operation));
     }
 
     [KernelFact(Kinds = "nl80211")]

@@ -28,6 +28,8 @@ public sealed class WirelessClient : IDisposable
     internal const string FamilyName = "nl80211";
     internal const byte Version = 0;   // as in iw(8); the kernel ignores it
 
+    private static readonly string[] s_groups = ["config", "scan", "regulatory", "mlme"];
+
     private readonly GenericNetlinkClient _generic;
     private readonly GenericFamily _family;
     private readonly GenericRequests<WirelessCommand> _requests;
@@ -127,18 +129,15 @@ public sealed class WirelessClient : IDisposable
     public async Task<IReadOnlyList<WirelessBss>> ScanAsync(int linkIndex, WirelessScan? scan = null,
         CancellationToken cancellationToken = default)
     {
-        await using IAsyncEnumerator<NetlinkEvent<WirelessEvent>> events =
-            ReceiveAsync(["scan"], cancellationToken).GetAsyncEnumerator(cancellationToken);
-        ValueTask<bool> first = events.MoveNextAsync();   // joins the group
-        StartScan(linkIndex, scan);
-        while (await first.ConfigureAwait(false))
+        IAsyncEnumerable<NetlinkEvent<WirelessEvent>> events = _generic.Client.ReceiveAfterAsync([_family.GetGroup("scan")],
+            () => StartScan(linkIndex, scan), WirelessEventCodec.Decode, cancellationToken);
+        await foreach (NetlinkEvent<WirelessEvent> told in events.ConfigureAwait(false))
         {
             // The lost event may have been the end of the scan, so the results are listed.
-            if (events.Current.IsLoss || events.Current.Value is { Type: WirelessEventType.ScanFinished } end && end.LinkIndex == linkIndex)
+            if (told.IsLoss || (told.Value.Type is WirelessEventType.ScanFinished && told.Value.LinkIndex == linkIndex))
                 break;
-            if (events.Current.Value is { Type: WirelessEventType.ScanAborted } given && given.LinkIndex == linkIndex)
+            if (told.Value.Type is WirelessEventType.ScanAborted && told.Value.LinkIndex == linkIndex)
                 throw new InvalidOperationException($"The scan with link {linkIndex} was aborted.");
-            first = events.MoveNextAsync();
         }
 
         return ListScanResults(linkIndex);
@@ -165,14 +164,11 @@ public sealed class WirelessClient : IDisposable
     /// when the enumeration begins.</summary>
     /// <param name="cancellationToken">Ends the enumeration with <see cref="OperationCanceledException"/>.</param>
     public IAsyncEnumerable<NetlinkEvent<WirelessEvent>> WatchAsync(CancellationToken cancellationToken = default)
-        => ReceiveAsync(["config", "scan", "regulatory", "mlme"], cancellationToken);
+        => _generic.Client.ReceiveAsync([.. s_groups.Select(_family.GetGroup)], WirelessEventCodec.Decode,
+            cancellationToken: cancellationToken);
 
     /// <summary>Closes the sockets. Cancel watches in progress with their own tokens.</summary>
     public void Dispose() => _generic.Dispose();
-
-    private IAsyncEnumerable<NetlinkEvent<WirelessEvent>> ReceiveAsync(string[] groups, CancellationToken cancellationToken)
-        => _generic.Client.ReceiveAsync([.. groups.Select(_family.GetGroup)], WirelessEventCodec.Decode,
-            cancellationToken: cancellationToken);
 
     private static WirelessClient OpenIn(NetworkNamespace? boundTo, NetlinkClientOptions? options)
         => GenericNetlinkClient.OpenFamily(boundTo, options, nameof(WirelessClient), static generic => new WirelessClient(generic));

@@ -75,6 +75,16 @@ public sealed class WorkflowTests
     }
 
     [Fact]
+    public void CodeOwners_Pattern_MatchesAFolderThatExists()
+    {
+        string[] patterns = [.. Repository.Read(".github/CODEOWNERS").Split('\n').Select(line => line.Split('#')[0].Trim())
+            .Where(pattern => pattern.Length > 0)];
+
+        Assert.Equal("*", patterns[0]);
+        Assert.All(patterns[1..], pattern => Assert.True(Directory.Exists(Path.Combine(RepositoryRoot.Path, pattern.Trim('/'))), pattern));
+    }
+
+    [Fact]
     public void IssueForm_Fields_AreNamedOnceAndExplained()
         => Assert.All(Repository.Files(".github/ISSUE_TEMPLATE", "*.yml")
                 .Where(file => !file.EndsWith("config.yml", StringComparison.Ordinal)),

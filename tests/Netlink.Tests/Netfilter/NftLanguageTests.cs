@@ -170,5 +170,16 @@ public sealed class NftLanguageTests
         Assert.Throws<ArgumentException>(() => Nft.Ct.State.Set("new"));
     }
 
+    [Fact]
+    public void Parse_NegativePriority_ReadsAndWritesTheSameInEveryCulture()
+    {
+        const string Text = "table ip t {\n\tchain c {\n\t\ttype filter hook input priority -50; policy accept;\n\t}\n}\n";
+
+        NftRuleset ruleset = NftRuleset.Parse(Text);
+
+        Assert.Equal(-50, Assert.Single(ruleset.Chains).Base!.Priority);
+        Assert.Equal(Text, ruleset.ToString());
+    }
+
     private static string Text(params NftStatement[] statements) => new NftRule(s_chain, statements).Text;
 }

@@ -78,7 +78,7 @@ internal static class IpvsCodec
         }
         catch (ArgumentException malformed)
         {
-            throw new NetlinkProtocolException($"A report of a service is not valid: {malformed.Message}");
+            throw new NetlinkProtocolException($"A report of a service is not valid: {malformed.Message}", malformed);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Text;
@@ -43,7 +44,7 @@ public sealed class NftCommitException : IOException
         text.Append(refusals.Count > 1 ? $" {refusals.Count} changes: " : isWhole ? " the commit: " : " ");
         text.AppendJoin("; ", refusals.Take(MostListed));
         if (refusals.Count > MostListed)
-            text.Append($"; and {refusals.Count - MostListed} more");
+            text.Append(CultureInfo.InvariantCulture, $"; and {refusals.Count - MostListed} more");
         if (othersLost)
             text.Append("; and more that did not fit the kernel's buffer");
         return text.Append('.').ToString();

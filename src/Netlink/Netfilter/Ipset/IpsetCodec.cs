@@ -51,7 +51,7 @@ internal static class IpsetCodec
         }
         catch (ArgumentException malformed)
         {
-            throw new NetlinkProtocolException($"A message of a set is invalid: {malformed.Message}");
+            throw new NetlinkProtocolException($"A message of a set is invalid: {malformed.Message}", malformed);
         }
     }
 

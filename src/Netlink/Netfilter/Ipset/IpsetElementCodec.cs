@@ -48,7 +48,7 @@ internal static class IpsetElementCodec
         }
         catch (ArgumentException malformed)
         {
-            throw new NetlinkProtocolException($"A message of an element is invalid: {malformed.Message}");
+            throw new NetlinkProtocolException($"A message of an element is invalid: {malformed.Message}", malformed);
         }
     }
 

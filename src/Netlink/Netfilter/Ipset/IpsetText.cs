@@ -12,7 +12,7 @@ internal static class IpsetText
     {
         var line = new StringBuilder($"create {set.Name} {set.Type}");
         if (set.FirstAddress is not null || set.LastAddress is not null)
-            line.Append($" range {set.FirstAddress}-{set.LastAddress}");
+            Append(line, $" range {set.FirstAddress}-{set.LastAddress}");
         if (set.FirstPort is not null || set.LastPort is not null)
             Append(line, $" range {set.FirstPort}-{set.LastPort}");
         if (set.Family is AddressFamily.InterNetworkV6)
@@ -51,7 +51,7 @@ internal static class IpsetText
         if (set.NetMask is byte netMask)
             Append(line, $" netmask {netMask}");
         if (set.BitMask is not null)
-            line.Append($" bitmask {set.BitMask}");
+            Append(line, $" bitmask {set.BitMask}");
     }
 
     private static void Append(StringBuilder line, FormattableString text) => line.Append(text.ToString(CultureInfo.InvariantCulture));

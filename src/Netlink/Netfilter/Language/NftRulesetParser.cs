@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 
 namespace Netlink.Netfilter;
 
@@ -160,7 +161,8 @@ internal sealed class NftRulesetParser(NftCursor tokens)
     {
         string token = tokens.Take();
         if (NftPriority.Find(token, family) is not int value)
-            return int.TryParse(token, out int number) ? number : throw new FormatException($"'{token}' is not a priority of a chain.");
+            return int.TryParse(token, CultureInfo.InvariantCulture, out int number) ? number
+                : throw new FormatException($"'{token}' is not a priority of a chain.");
         if (tokens.Peek is "+" or "-")
             value += tokens.Take() is "+" ? (int)tokens.TakeNumber() : -(int)tokens.TakeNumber();
         return value;

@@ -84,11 +84,9 @@ internal static class RdmaCounterCodec
         return set;
     }
 
+    // A mode, of any value, makes it a request for the mode.
     public static void EncodeQuestionOfBinding(NetlinkWriter writer, RdmaPortNumber port)
-    {
-        // That there is a mode makes it a question about the mode; its value is not looked at.
-        WriteMode(writer, port, RdmaCounterMode.Manual);
-    }
+        => WriteMode(writer, port, RdmaCounterMode.Manual);
 
     public static void EncodeAuto(NetlinkWriter writer, RdmaCounterRequest request)
     {
@@ -97,14 +95,8 @@ internal static class RdmaCounterCodec
         writer.WriteOptional(RDMA_NLDEV_ATTR_STAT_OPCOUNTER_ENABLED, request.HasOptionalCounters);
     }
 
-    public static void EncodeBind(NetlinkWriter writer, RdmaCounterRequest request)
-    {
-        WriteMode(writer, request.Port, RdmaCounterMode.Manual);
-        writer.WriteOptional(RDMA_NLDEV_ATTR_STAT_COUNTER_ID, request.Set);
-        writer.WriteUInt32(RDMA_NLDEV_ATTR_RES_LQPN, request.QueuePair);
-    }
-
-    public static void EncodeUnbind(NetlinkWriter writer, RdmaCounterRequest request)
+    /// <summary>The binding of a queue pair, to make or to end.</summary>
+    public static void EncodeQueuePair(NetlinkWriter writer, RdmaCounterRequest request)
     {
         WriteMode(writer, request.Port, RdmaCounterMode.Manual);
         writer.WriteOptional(RDMA_NLDEV_ATTR_STAT_COUNTER_ID, request.Set);

@@ -114,7 +114,7 @@ public sealed class RdmaStatisticService
     {
         var spec = new RdmaCounterRequest(NumberOf(link), Subject(link, queuePair)) { QueuePair = queuePair, Set = set };
         return (uint?)_requests.Client.ExecuteEchoed(new NetlinkRequest<RdmaCounterRequest>(RdmaOperations.Of(RDMA_NLDEV_CMD_STAT_SET),
-            Netlink.Protocol.MessageFlags.None, RdmaCounterCodec.EncodeBind), spec, RdmaCounterCodec.DecodeBound);
+            Netlink.Protocol.MessageFlags.None, RdmaCounterCodec.EncodeQueuePair), spec, RdmaCounterCodec.DecodeBound);
     }
 
     /// <summary>Unbinds a queue pair from a set of counters, which goes with its last one.</summary>
@@ -129,7 +129,7 @@ public sealed class RdmaStatisticService
         {
             QueuePair = queuePair,
             Set = set,
-        }, RdmaCounterCodec.EncodeUnbind);
+        }, RdmaCounterCodec.EncodeQueuePair);
 
     private static string Subject(RdmaLinkReference link, uint queuePair)
         => string.Create(CultureInfo.InvariantCulture, $"counters of queue pair {queuePair} of {link}");

@@ -131,9 +131,9 @@ public sealed class RdmaCodecTests
                 Criteria = RdmaCounterCriteria.Type,
                 HasOptionalCounters = true,
             }));
-        AssertSame("counter-bind", Wire.Encode(RdmaCounterCodec.EncodeBind,
+        AssertSame("counter-bind", Wire.Encode(RdmaCounterCodec.EncodeQueuePair,
             new RdmaCounterRequest(Port("counter-bind"), "") { QueuePair = 1 }));
-        AssertSame("counter-unbind", Wire.Encode(RdmaCounterCodec.EncodeUnbind,
+        AssertSame("counter-unbind", Wire.Encode(RdmaCounterCodec.EncodeQueuePair,
             new RdmaCounterRequest(Port("counter-unbind"), "") { QueuePair = 1, Set = 4 }));
     }
 

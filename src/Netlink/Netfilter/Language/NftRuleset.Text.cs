@@ -29,7 +29,6 @@ public sealed partial record NftRuleset
 
     private void Append(StringBuilder text, NftTable table)
     {
-        int before = text.Length;
         text.Append(CultureInfo.InvariantCulture, $"table {NftFamilyNames.Of(table.Family)} {table.Name} {{\n");
         int start = text.Length;
         if (table.Comment is string comment)

@@ -49,10 +49,8 @@ internal sealed class FakeSocket(FakeKernel kernel, uint portId, IReadOnlyList<u
     }
 
     /// <inheritdoc/>
-    public async ValueTask WaitAsync(TimeSpan gathering, TimeSpan limit, CancellationToken cancellationToken)
+    public async ValueTask WaitAsync(TimeSpan limit, CancellationToken cancellationToken)
     {
-        if (gathering > TimeSpan.Zero)
-            await Task.Delay(gathering, cancellationToken).ConfigureAwait(false);
         // A datagram that was received without waiting leaves its signal behind, which costs one more turn here.
         while (_queue.IsEmpty && await _arrivals.WaitAsync(limit, cancellationToken).ConfigureAwait(false))
         {

@@ -43,7 +43,7 @@ internal static class EventReceiver
         while (true)
         {
             if (!lost)
-                await socket.WaitAsync(TimeSpan.Zero, Timeout.InfiniteTimeSpan, cancellationToken).ConfigureAwait(false);
+                await socket.WaitAsync(Timeout.InfiniteTimeSpan, cancellationToken).ConfigureAwait(false);
             cancellationToken.ThrowIfCancellationRequested();
             Take(socket, ref buffer, decode, taken, ref lost);
             foreach (NetlinkEvent<T> item in taken)

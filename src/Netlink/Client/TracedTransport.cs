@@ -50,8 +50,8 @@ internal sealed class TracedTransport(INetlinkTransport inner, ILogger logger, M
         return result;
     }
 
-    public ValueTask WaitAsync(TimeSpan gathering, TimeSpan limit, CancellationToken cancellationToken)
-        => inner.WaitAsync(gathering, limit, cancellationToken);
+    public ValueTask WaitAsync(TimeSpan limit, CancellationToken cancellationToken)
+        => inner.WaitAsync(limit, cancellationToken);
 
     public void Dispose() => inner.Dispose();
 

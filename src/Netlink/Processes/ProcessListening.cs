@@ -54,8 +54,8 @@ internal sealed class ProcessListening : INetlinkTransport
 
     public ReceiveResult Receive(Span<byte> buffer, TimeSpan timeLimit) => _inner.Receive(buffer, timeLimit);
 
-    public ValueTask WaitAsync(TimeSpan gathering, TimeSpan limit, CancellationToken cancellationToken)
-        => _inner.WaitAsync(gathering, limit, cancellationToken);
+    public ValueTask WaitAsync(TimeSpan limit, CancellationToken cancellationToken)
+        => _inner.WaitAsync(limit, cancellationToken);
 
     /// <summary>Kernels before 6.6 do not notice that a listener closes its socket, and would go on sending events.</summary>
     public void Dispose()

@@ -28,8 +28,7 @@ internal interface INetlinkTransport : IDisposable
 
     /// <summary>Completes when a datagram or an overrun can be received, or when none has come in time. Receives nothing from the
     /// socket.</summary>
-    /// <param name="gathering">How long to let datagrams collect first.</param>
-    /// <param name="limit">The maximum wait after that, or infinite.</param>
+    /// <param name="limit">The maximum wait, or infinite.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    ValueTask WaitAsync(TimeSpan gathering, TimeSpan limit, CancellationToken cancellationToken);
+    ValueTask WaitAsync(TimeSpan limit, CancellationToken cancellationToken);
 }

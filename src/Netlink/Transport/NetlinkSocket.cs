@@ -15,11 +15,24 @@ namespace Netlink.Transport;
 /// </remarks>
 internal sealed class NetlinkSocket : INetlinkTransport
 {
+    /// <summary>
+    /// In a burst, waking up for each notification costs several times as much as reading it. So notifications that follow each other at
+    /// once are collected for this time; a single one is received immediately.
+    /// </summary>
+    private static readonly TimeSpan s_gathering = TimeSpan.FromMilliseconds(1);
+
+    /// <summary>A smaller buffer could overflow in this time.</summary>
+    private const int BufferForGathering = 1024 * 1024;
+
     private readonly SafeDescriptor _handle;
+    private readonly bool _gathers;
     private readonly bool _isMember;
     private readonly bool _allNamespaces;
     private readonly bool _fromSuperuser;
     private ReadinessWaiter? _readiness;
+
+    /// <summary>Whether notifications were received since the last wait, so that more may follow at once.</summary>
+    private bool _isBurst;
 
     /// <summary>The smallest default of a system (net.core.wmem_default, rmem_default).</summary>
     private int _sendRoom = 128 * 1024;
@@ -39,6 +52,7 @@ internal sealed class NetlinkSocket : INetlinkTransport
             if (options.ReceiveBufferBytes is int bytes && !TrySetOption(SOL_SOCKET, SO_RCVBUFFORCE, bytes))
                 TrySetOption(SOL_SOCKET, SO_RCVBUF, bytes);
             _isMember = options.Groups.Length > 0;
+            _gathers = _isMember && ReceiveBufferBytes >= BufferForGathering;
             _allNamespaces = options.AllNamespaces;
             _fromSuperuser = options.FromSuperuser;
             if (_fromSuperuser && !TrySetOption(SOL_SOCKET, SO_PASSCRED, 1))
@@ -61,6 +75,18 @@ internal sealed class NetlinkSocket : INetlinkTransport
     }
 
     public uint PortId { get; }
+
+    /// <summary>The size of the receive buffer, which a program without privileges may not get as it wants it. The kernel doubles
+    /// it.</summary>
+    private unsafe int ReceiveBufferBytes
+    {
+        get
+        {
+            int doubled;
+            uint length = sizeof(int);
+            return getsockopt(_handle, SOL_SOCKET, SO_RCVBUF, &doubled, &length) == 0 ? doubled / 2 : 0;
+        }
+    }
 
     /// <summary><c>SK_MEMINFO_RMEM_ALLOC</c>, the first of the numbers.</summary>
     public unsafe int? QueuedMemory
@@ -143,8 +169,12 @@ internal sealed class NetlinkSocket : INetlinkTransport
         return result;
     }
 
-    public ValueTask WaitAsync(TimeSpan gathering, TimeSpan limit, CancellationToken cancellationToken)
-        => (_readiness ??= new ReadinessWaiter(_handle)).WaitAsync(gathering, limit, cancellationToken);
+    public ValueTask WaitAsync(TimeSpan limit, CancellationToken cancellationToken)
+    {
+        TimeSpan gathering = _isBurst ? s_gathering : TimeSpan.Zero;
+        _isBurst = false;
+        return (_readiness ??= new ReadinessWaiter(_handle)).WaitAsync(gathering, limit, cancellationToken);
+    }
 
     public void Dispose()
     {
@@ -201,6 +231,7 @@ internal sealed class NetlinkSocket : INetlinkTransport
                 }
                 else
                 {
+                    _isBurst = _gathers;
                     return new ReceiveResult(ReceiveStatus.Datagram, (int)Math.Min(length, buffer.Length), (int)length)
                     {
                         NamespaceId = note.Header is { cmsg_level: SOL_NETLINK, cmsg_type: NETLINK_LISTEN_ALL_NSID } ? note.First : null,

@@ -111,8 +111,8 @@ public sealed class FullDatagramTests : IDisposable
 
         public ReceiveResult Receive(Span<byte> buffer, TimeSpan timeLimit) => inner.Receive(buffer, timeLimit);
 
-        public ValueTask WaitAsync(TimeSpan gathering, TimeSpan limit, CancellationToken cancellationToken)
-            => inner.WaitAsync(gathering, limit, cancellationToken);
+        public ValueTask WaitAsync(TimeSpan limit, CancellationToken cancellationToken)
+            => inner.WaitAsync(limit, cancellationToken);
 
         public void Dispose() => inner.Dispose();
     }

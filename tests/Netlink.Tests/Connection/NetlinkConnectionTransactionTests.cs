@@ -168,7 +168,7 @@ public sealed class NetlinkConnectionTransactionTests : IDisposable
             return new ReceiveResult(ReceiveStatus.Datagram, datagram.Length, datagram.Length);
         }
 
-        public ValueTask WaitAsync(TimeSpan gathering, TimeSpan limit, CancellationToken cancellationToken) => ValueTask.CompletedTask;
+        public ValueTask WaitAsync(TimeSpan limit, CancellationToken cancellationToken) => ValueTask.CompletedTask;
 
         public void Dispose()
         {

@@ -140,7 +140,7 @@ public sealed class RequestTimeLimitTests : IDisposable
             return new ReceiveResult(ReceiveStatus.Datagram, datagram.Length, datagram.Length);
         }
 
-        public ValueTask WaitAsync(TimeSpan gathering, TimeSpan limit, CancellationToken cancellationToken) => ValueTask.CompletedTask;
+        public ValueTask WaitAsync(TimeSpan limit, CancellationToken cancellationToken) => ValueTask.CompletedTask;
 
         public void Dispose()
         {

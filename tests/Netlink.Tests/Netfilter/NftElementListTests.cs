@@ -104,7 +104,7 @@ public sealed class NftElementListTests
         public ReceiveResult Receive(Span<byte> buffer, TimeSpan timeLimit)
             => _current < 0 ? ReceiveResult.Empty : answers[_current].Receive(buffer, timeLimit);
 
-        public ValueTask WaitAsync(TimeSpan gathering, TimeSpan limit, CancellationToken cancellationToken) => ValueTask.CompletedTask;
+        public ValueTask WaitAsync(TimeSpan limit, CancellationToken cancellationToken) => ValueTask.CompletedTask;
 
         public void Dispose()
         {

@@ -191,7 +191,7 @@ public sealed class ProcessEventTests
             return new ReceiveResult(ReceiveStatus.Datagram, answer.Length, answer.Length);
         }
 
-        public ValueTask WaitAsync(TimeSpan gathering, TimeSpan limit, CancellationToken cancellationToken) => default;
+        public ValueTask WaitAsync(TimeSpan limit, CancellationToken cancellationToken) => default;
 
         public void Dispose() => IsClosed = true;
     }

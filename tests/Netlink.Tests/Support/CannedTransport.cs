@@ -26,7 +26,7 @@ internal sealed class CannedTransport(params byte[][] datagrams) : INetlinkTrans
         return new ReceiveResult(ReceiveStatus.Datagram, datagram.Length, datagram.Length);
     }
 
-    public ValueTask WaitAsync(TimeSpan gathering, TimeSpan limit, CancellationToken cancellationToken) => ValueTask.CompletedTask;
+    public ValueTask WaitAsync(TimeSpan limit, CancellationToken cancellationToken) => ValueTask.CompletedTask;
 
     public void Dispose()
     {

@@ -32,7 +32,7 @@ internal sealed class ScriptedTransport : INetlinkTransport
         return new ReceiveResult(ReceiveStatus.Datagram, length, datagram.Length);
     }
 
-    public ValueTask WaitAsync(TimeSpan gathering, TimeSpan limit, CancellationToken cancellationToken)
+    public ValueTask WaitAsync(TimeSpan limit, CancellationToken cancellationToken)
         => _script.Count > 0 ? ValueTask.CompletedTask : new ValueTask(Task.Delay(Timeout.Infinite, cancellationToken));
 
     public void Dispose()

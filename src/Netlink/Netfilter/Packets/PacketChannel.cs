@@ -172,7 +172,7 @@ internal sealed class PacketChannel : IDisposable
 
     /// <summary>Waits until <see cref="Take(MessageTaker, Action, Action)"/> has something to read.</summary>
     private ValueTask WaitAsync(CancellationToken cancellationToken) => _early.Count > 0 ? ValueTask.CompletedTask
-        : _transport.WaitAsync(TimeSpan.Zero, Timeout.InfiniteTimeSpan, cancellationToken);
+        : _transport.WaitAsync(Timeout.InfiniteTimeSpan, cancellationToken);
 
     private void Enter()
     {

@@ -33,7 +33,7 @@ internal sealed class NetfilterWatcher<TEvent>(IWatchedState<TEvent> state, INet
             foreach (TEvent item in _events)
                 yield return item;
             _events.Clear();
-            await socket.WaitAsync(TimeSpan.Zero, Timeout.InfiniteTimeSpan, cancellationToken).ConfigureAwait(false);
+            await socket.WaitAsync(Timeout.InfiniteTimeSpan, cancellationToken).ConfigureAwait(false);
             cancellationToken.ThrowIfCancellationRequested();
             Take();
             if (!_lost)

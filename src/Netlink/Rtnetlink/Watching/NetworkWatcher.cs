@@ -23,15 +23,6 @@ internal sealed class NetworkWatcher : IDisposable
     /// <summary>How many notifications are processed before the changes are returned.</summary>
     private const int LargestBatch = 1024;
 
-    /// <summary>
-    /// In a burst, waking up for each notification costs several times as much as reading it. So notifications that follow each other at
-    /// once are collected for this time; a single one is reported immediately.
-    /// </summary>
-    private static readonly TimeSpan s_gathering = TimeSpan.FromMilliseconds(1);
-
-    /// <summary>A smaller buffer could overflow in this time.</summary>
-    private const int BufferForGathering = 1024 * 1024;
-
     private readonly WatchOptions _options;
     private readonly INetlinkTransport _transport;
     private readonly uint _ownPortId;
@@ -44,9 +35,6 @@ internal sealed class NetworkWatcher : IDisposable
     private bool _lost;
 
     private Step _next = Step.Take;
-
-    /// <summary>How long the next notifications are collected.</summary>
-    private TimeSpan _gathering;
 
     /// <param name="namespaces">The namespaces with their objects; owned by the watcher.</param>
     /// <param name="options">What to watch.</param>
@@ -92,7 +80,7 @@ internal sealed class NetworkWatcher : IDisposable
         {
             yield return watcher._changes;
             if (watcher._next is Step.Wait)
-                await watcher.WaitAsync(cancellationToken).ConfigureAwait(false);
+                await watcher._transport.WaitAsync(watcher._schedule.TimeLeft, cancellationToken).ConfigureAwait(false);
             watcher.Advance(cancellationToken);
         }
     }
@@ -119,9 +107,6 @@ internal sealed class NetworkWatcher : IDisposable
             _next = _schedule.TimeLeft == TimeSpan.Zero ? Step.Read : Step.Wait;
         }
     }
-
-    private ValueTask WaitAsync(CancellationToken cancellationToken)
-        => _transport.WaitAsync(_gathering, _schedule.TimeLeft, cancellationToken);
 
     /// <summary>Processes the queued notifications, or discards them if some were lost.</summary>
     // What each notification passes through is compiled once, with all optimizations: a burst is over before code that was compiled ahead
@@ -157,7 +142,6 @@ internal sealed class NetworkWatcher : IDisposable
 
         if (any)
             _schedule.News();
-        _gathering = any && _options.ReceiveBufferBytes >= BufferForGathering ? s_gathering : TimeSpan.Zero;
         if (_lost)
             _namespaces.Invalidate();
         if (_lost && !lostBefore)

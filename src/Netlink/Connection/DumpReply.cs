@@ -26,7 +26,8 @@ internal readonly ref struct DumpReply(NetlinkConnection connection, DumpBuffer 
                 while (_messages.MoveNext())
                 {
                     MessageHeader header = _messages.Current.Header;
-                    if (header.Sequence == sequence && header.Type is not (MessageType.Done or MessageType.NoOperation))
+                    if (header.Sequence == sequence
+                        && header.Type is not (MessageType.Done or MessageType.NoOperation or MessageType.Error))
                         return true;
                 }
 

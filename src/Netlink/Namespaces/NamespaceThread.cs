@@ -18,12 +18,16 @@ internal static class NamespaceThread
     private const string OwnNamespace = "/proc/thread-self/ns/net";
 
     /// <summary>Runs <paramref name="call"/>, which is a system call and the reading of its error, in a namespace.</summary>
-    public static TResult RunIn<TState, TResult>(SafeFileHandle target, TState state, Func<TState, TResult> call)
+    /// <param name="target">The namespace.</param>
+    /// <param name="name">Its name in an error.</param>
+    /// <param name="state">What the call needs.</param>
+    /// <param name="call">The call.</param>
+    public static TResult RunIn<TState, TResult>(SafeFileHandle target, string name, TState state, Func<TState, TResult> call)
         => OnOwnThread(() =>
         {
             using SafeFileHandle home = OpenOwn();
             if (LibC.setns(target, LibC.CLONE_NEWNET) != 0)
-                throw CannotEnter(LibC.LastError);
+                throw CannotEnter(name, LibC.LastError);
             return CallAndReturn(home, state, call);
         });
 
@@ -64,7 +68,7 @@ internal static class NamespaceThread
     private static Exception CannotOpenOwn(Errno error)
         => SystemCallError.Create($"Opening {OwnNamespace}", error, error is Errno.ENOENT ? "Is /proc mounted?" : null);
 
-    private static Exception CannotEnter(Errno error) => SystemCallError.Create("Entering the network namespace", error, error switch
+    private static Exception CannotEnter(string name, Errno error) => SystemCallError.Create($"Entering {name}", error, error switch
     {
         Errno.EPERM => "It needs CAP_SYS_ADMIN, here and in the user namespace that owns it.",
         Errno.EINVAL => "The file is not a network namespace.",

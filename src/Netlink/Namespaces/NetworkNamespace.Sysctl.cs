@@ -69,7 +69,7 @@ public sealed partial class NetworkNamespace
         }
 
         ObjectDisposedException.ThrowIf(_handle.IsClosed, this);
-        (int set, Errno error) = NamespaceThread.RunIn(_handle, requests, static requests =>
+        (int set, Errno error) = NamespaceThread.RunIn(_handle, _description, requests, static requests =>
         {
             for (int i = 0; i < requests.Length; i++)
             {
@@ -111,7 +111,7 @@ public sealed partial class NetworkNamespace
         CheckParameter(parameter);
         ObjectDisposedException.ThrowIf(_handle.IsClosed, this);
         string path = Path.Combine("/proc/sys", parameter);
-        (int length, Errno error) = NamespaceThread.RunIn(_handle, (path, mode, value, transfer), static request =>
+        (int length, Errno error) = NamespaceThread.RunIn(_handle, _description, (path, mode, value, transfer), static request =>
         {
             using SafeFileHandle file = LibC.open(request.path, request.mode | LibC.O_CLOEXEC, 0);
             int length = file.IsInvalid ? -1 : request.transfer(file, request.value);
@@ -124,5 +124,6 @@ public sealed partial class NetworkNamespace
 
     private Exception CannotUse(string parameter, string path, Errno error) => error is Errno.ENOENT
         ? new FileNotFoundException($"There is no kernel parameter {parameter} in {this}.{HintFor(parameter)}", path)
-        : SystemCallError.Create($"Using kernel parameter {parameter} in {this}", error);
+        : SystemCallError.Create($"Using kernel parameter {parameter} in {this}", error,
+            error is Errno.EINVAL ? "It does not accept this value." : null);
 }

@@ -182,7 +182,7 @@ public sealed partial class NetworkNamespace : IDisposable
     internal (SafeDescriptor First, SafeDescriptor Second) OpenTwoNetlinkSockets(int protocol)
     {
         ObjectDisposedException.ThrowIf(_handle.IsClosed, this);
-        (int first, int second, Errno error) = NamespaceThread.RunIn(_handle, protocol, static protocol =>
+        (int first, int second, Errno error) = NamespaceThread.RunIn(_handle, _description, protocol, static protocol =>
         {
             int type = LibC.SOCK_RAW | LibC.SOCK_CLOEXEC | LibC.SOCK_NONBLOCK;
             int one = LibC.socket(LibC.AF_NETLINK, type, protocol);
@@ -200,7 +200,7 @@ public sealed partial class NetworkNamespace : IDisposable
     internal (SafeFileHandle File, Errno Error) OpenFile(string path, int mode)
     {
         ObjectDisposedException.ThrowIf(_handle.IsClosed, this);
-        return NamespaceThread.RunIn(_handle, (path, mode),
+        return NamespaceThread.RunIn(_handle, _description, (path, mode),
             static call => (LibC.open(call.path, call.mode | LibC.O_CLOEXEC, 0), LibC.LastError));
     }
 
@@ -265,7 +265,8 @@ public sealed partial class NetworkNamespace : IDisposable
     {
         ObjectDisposedException.ThrowIf(_handle.IsClosed, this);
         (int descriptor, Errno error) = NamespaceThread.RunIn(
-            _handle, (domain, type, protocol), static call => (LibC.socket(call.domain, call.type, call.protocol), LibC.LastError));
+            _handle, _description, (domain, type, protocol),
+            static call => (LibC.socket(call.domain, call.type, call.protocol), LibC.LastError));
         return descriptor >= 0
             ? descriptor
             : throw SystemCallError.Create($"Opening a socket in {this}", error);

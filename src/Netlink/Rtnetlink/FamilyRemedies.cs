@@ -13,8 +13,13 @@ internal sealed record FamilyRemedies
     public static IReadOnlyList<Remedy> ForGateways { get; } =
     [
         new(Errno.ENODEV, "An on-link route must name its device.") { Sentences = ["required for onlink"] },
-        new(Errno.ENETUNREACH, "A gateway must be on a connected network; otherwise set RouteFlags.OnLink and name the device."),
+        Unreachable(Errno.ENETUNREACH),
+        Unreachable(Errno.EHOSTUNREACH),   // for IPv6
+        new(Errno.EINVAL, "The gateway of an IPv6 route is an IPv6 address.") { Sentences = ["does not support RTA_VIA"] },
     ];
+
+    private static Remedy Unreachable(Errno error)
+        => new(error, "A gateway must be on a connected network; otherwise set RouteFlags.OnLink and name the device.");
 
     /// <summary>For refusals to create or change an object.</summary>
     public IReadOnlyList<Remedy> New { get; init; } = [];

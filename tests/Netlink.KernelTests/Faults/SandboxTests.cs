@@ -62,7 +62,7 @@ public sealed partial class SandboxTests
     {
         Dictionary<string, string> outcomes = Run("unshare", "--net", s_program, "deny", Enosys, SetNs, Ioctl);
         Assert.Equal("ok", outcomes["CreateUnnamed"]);
-        Assert.StartsWith("IOException: Entering the network namespace failed: ENOSYS (38).", outcomes["Open in a new namespace"],
+        Assert.StartsWith("IOException: Entering an unnamed network namespace failed: ENOSYS (38).", outcomes["Open in a new namespace"],
             StringComparison.Ordinal);
     }
 

@@ -68,10 +68,57 @@ public sealed class RefusalTests : IDisposable
     }
 
     [KernelFact]
-    public void Set_MasterThatIsNotThere_DoesNotBlameTheLink()
+    public void Set_WhatTheLinksCannotBe_SaysWhich()
     {
-        _network.Ip("link add eth0 type bridge");
-        NetlinkException refusal = Assert.Throws<NetlinkException>(() => Client.Links.Set("eth0", new LinkChange { Master = 4711 }));
-        Assert.DoesNotContain("There is no link", refusal.Message, StringComparison.Ordinal);
+        _network.Ip("link add eth0 type veth peer name eth1");
+        int eth1 = Client.Links.Get("eth1").Index;
+        (LinkChange, string)[] mistakes =
+        [
+            (new LinkChange { Master = 4711 }, "There is no link with index 4711, which Master names."),
+            (new LinkChange { Master = eth1 }, "eth1, which cannot have ports; a bridge, bond, team or VRF can."),
+            (new LinkChange { Kind = new BridgeLink { VlanFiltering = true } }, "but the kind of the link is veth."),
+            (new LinkChange { Port = new BridgePort { Isolated = true } }, "but the link has no Master."),
+            (new LinkChange { NamespaceOfProcess = 4_000_000 }, "There is no process with the number that NamespaceOfProcess gives."),
+        ];
+        foreach ((LinkChange change, string said) in mistakes)
+        {
+            NetlinkException refusal = Assert.Throws<NetlinkException>(() => Client.Links.Set("eth0", change));
+            Assert.EndsWith(said, refusal.Message, StringComparison.Ordinal);
+        }
+
+        Assert.Equal("link eth0 (renamed to eth1)",
+            Assert.Throws<NetlinkException>(() => Client.Links.Set("eth0", new LinkChange { Name = "eth1" })).Subject);
+    }
+
+    [KernelFact]
+    public void AnyVerb_WhatUsuallyHelps_IsSaid()
+    {
+        _network.Ip("link add eth0 type veth peer name eth1");
+        int eth0 = Client.Links.Get("eth0").Index;
+        _network.Ip("link set eth0 up");
+        _network.Ip("link set eth1 up");
+        const string NoLink = "There is no such link in the network namespace of the client.";
+        (Action, string)[] mistakes =
+        [
+            (() => Client.Links.Delete("lo"), "neither lo nor those that a module brings with it, such as tunl0."),
+            (() => Client.Addresses.Add(new Address(4711, InterfaceAddress.Parse("192.0.2.1/24"))), NoLink),
+            (() => Client.Routes.Add(new Route { Destination = IPNetwork.Parse("198.51.100.0/24"), OutputInterface = 4711 }), NoLink),
+            (() => Client.Qdiscs.Add(new Qdisc(4711, new PfifoQdisc())), NoLink),
+            (() => Client.Routes.Add(new Route
+            {
+                Destination = IPNetwork.Parse("2001:db8:1::/48"), Gateway = IPAddress.Parse("2001:db8:9::1"),
+            }), "A gateway must be on a connected network; otherwise set RouteFlags.OnLink and name the device."),
+            (() => Client.Routes.Add(new Route
+            {
+                Destination = IPNetwork.Parse("2001:db8:1::/48"), Gateway = IPAddress.Parse("192.0.2.1"), OutputInterface = eth0,
+            }), "The gateway of an IPv6 route is an IPv6 address."),
+            (() => Client.NextHops.Delete(4711), "There is no next-hop object with that id."),
+            (() => Client.Qdiscs.Delete(new Qdisc(eth0, new NoqueueQdisc())),
+                "The device has only the kernel's default qdisc there, which cannot be deleted."),
+            (() => Client.Qdiscs.Add(new Qdisc(eth0, new PfifoQdisc()) { Parent = new TrafficHandle(7, 1) }),
+                "The qdisc or class that Parent names does not exist. Add it first."),
+        ];
+        foreach ((Action verb, string said) in mistakes)
+            Assert.EndsWith(said, Assert.Throws<NetlinkException>(verb).Message, StringComparison.Ordinal);
     }
 }

@@ -27,16 +27,38 @@ public sealed class RemediesTests
         "The Ethernet address of a link is neither all zeros nor a multicast address (odd first byte).")]
     [InlineData("RTM_NEWQDISC", Errno.ENOENT, "Specified qdisc kind is unknown",
         "The kernel does not have this kind, or its module (sch_…) is not loaded.")]
+    [InlineData("RTM_NEWROUTE", Errno.EHOSTUNREACH, null,
+        "A gateway must be on a connected network; otherwise set RouteFlags.OnLink and name the device.")]
+    [InlineData("RTM_NEWNEXTHOP", Errno.EHOSTUNREACH, null,
+        "A gateway must be on a connected network; otherwise set RouteFlags.OnLink and name the device.")]
+    [InlineData("RTM_NEWROUTE", Errno.EINVAL, "IPv6 does not support RTA_VIA attribute",
+        "The gateway of an IPv6 route is an IPv6 address.")]
+    [InlineData("RTM_NEWROUTE", Errno.ENODEV, null, "There is no such link in the network namespace of the client.")]
+    [InlineData("RTM_NEWADDR", Errno.ENODEV, "ipv4: Device not found", "There is no such link in the network namespace of the client.")]
+    [InlineData("RTM_NEWLINK", Errno.ESRCH, null, "There is no process with the number that NamespaceOfProcess gives.")]
+    [InlineData("RTM_DELLINK", Errno.EOPNOTSUPP, null, "Only virtual links can be deleted, and of these neither lo nor those that a " +
+        "module brings with it, such as tunl0.")]
+    [InlineData("RTM_DELNEXTHOP", Errno.ENOENT, null, "There is no next-hop object with that id.")]
+    [InlineData("RTM_NEWQDISC", Errno.ENOENT, "Failed to find specified qdisc",
+        "The qdisc or class that Parent names does not exist. Add it first.")]
+    [InlineData("RTM_DELQDISC", Errno.ENOENT, "Cannot delete qdisc with handle of zero",
+        "The device has only the kernel's default qdisc there, which cannot be deleted.")]
+    [InlineData("RTM_DELQDISC", Errno.EINVAL, "Invalid qdisc name: must match existing qdisc",
+        "The qdisc there is of another kind, or is the kernel's default one.")]
+    [InlineData("RTM_DELQDISC", Errno.ENOENT, null, "The device has no such qdisc.")]
+    [InlineData("RTM_DELTCLASS", Errno.ENOENT, null, "The device has no class with that handle.")]
+    [InlineData("RTM_DELTFILTER", Errno.ENOENT, null,
+        "There is no filter with that priority, handle, protocol and kind in that chain.")]
     [InlineData("RTM_NEWQDISC", Errno.EOPNOTSUPP, null, "The kernel does not have this, or its module is not loaded.")]
     public void Find_UsualRefusal_SaysWhatHelps(string operation, Errno error, string? said, string expected)
         => Assert.EndsWith(". " + expected, Refuse(operation, error, said), StringComparison.Ordinal);
 
     [Theory]
-    [InlineData("RTM_NEWROUTE", Errno.ENODEV, null)]       // no such device: that says it all
     [InlineData("RTM_NEWNSID", Errno.EEXIST, null)]         // there is nothing to replace
     [InlineData("RTM_NEWLINK", Errno.EINVAL, "mtu less than device minimum")]
     [InlineData("RTM_NEWLINK", Errno.EOPNOTSUPP, "Can not enslave a bridge to a bridge")]
-    [InlineData("RTM_DELQDISC", Errno.ENOENT, null)]
+    [InlineData("RTM_NEWROUTE", Errno.EINVAL, "Nexthop id does not exist")]
+    [InlineData("RTM_NEWTFILTER", Errno.ENODEV, "Specified block does not exist")]
     public void Find_RefusalThatExplainsItself_AddsNothing(string operation, Errno error, string? said)
         => Assert.Equal($"{operation} failed for the request: {error} ({(int)error}){(said is null ? "" : $": \"{said}\"")}.",
             Refuse(operation, error, said));

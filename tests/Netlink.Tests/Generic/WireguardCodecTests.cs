@@ -134,6 +134,23 @@ public sealed class WireguardCodecTests
         Assert.All(requests, request => Assert.InRange(Wire.Encode(WireguardCodec.Encode, request).Length, 1, 65_000));
     }
 
+    [Fact]
+    public void Check_KeepaliveOfLessThanASecond_IsRefusedAsItWouldBeNone()
+        => Assert.Equal("PersistentKeepalive", Assert.Throws<ArgumentOutOfRangeException>(() => WireguardArguments.Check(
+            Change(new WireguardPeerChange(s_peer) { PersistentKeepalive = TimeSpan.FromMilliseconds(500) }))).ParamName);
+
+    [Fact]
+    public void Check_MappedEndpoint_NamesPropertyAndPeer()
+    {
+        ArgumentException refusal = Assert.Throws<ArgumentException>(() => WireguardArguments.Check(
+            Change(new WireguardPeerChange(s_peer) { Endpoint = IPEndPoint.Parse("[::ffff:192.0.2.1]:51820") })));
+        Assert.StartsWith($"peer {s_peer}: Endpoint ::ffff:192.0.2.1 is an IPv4-mapped IPv6 address", refusal.Message,
+            StringComparison.Ordinal);
+        Assert.Equal("Endpoint", refusal.ParamName);
+    }
+
+    private static WireguardChange Change(WireguardPeerChange peer) => new() { Peers = [peer] };
+
     private static WireguardPeerChange Peer(int number, int addresses)
     {
         byte[] key = new byte[WireguardKey.Length];

@@ -107,6 +107,13 @@ public sealed class FakeKernelTests : IDisposable
     }
 
     [Fact]
+    public void List_IsAcknowledged_IsEmpty()
+    {
+        _kernel.Always((_, reply) => reply.Acknowledge());
+        Assert.Empty(_rtnl.Links.List());
+    }
+
+    [Fact]
     public void Batch_OfSeveralRequests_IsAnsweredOneByOne()
     {
         _kernel.Then((_, reply) => reply.Acknowledge(Errno.EEXIST)).Always((request, reply) =>

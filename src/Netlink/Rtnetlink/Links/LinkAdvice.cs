@@ -5,8 +5,8 @@ using Netlink.Namespaces;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Adds to a refusal that there is no such link, and which one was probably meant. It lists the links once, however many are
-/// missing.</summary>
+/// <summary>Adds to a refusal what the links tell about it: that there is no such link, and which one was probably meant, or that a link
+/// cannot be what the change makes of it. It lists the links once, however many refusals there are.</summary>
 /// <param name="list">Lists the links.</param>
 internal sealed class LinkAdvice(Func<IReadOnlyList<Link>> list)
 {
@@ -16,19 +16,53 @@ internal sealed class LinkAdvice(Func<IReadOnlyList<Link>> list)
     /// <summary>Returns the refusal with the sentence, or unchanged if it was about another link, such as a master.</summary>
     public NetlinkException Explain(NetlinkException refusal, LinkReference link)
     {
-        if (!_isTried)
-            (_isTried, _links) = (true, TryList());
+        Read();
         if (link.Name is not string name)
         {
-            return _links?.Any(known => known.Index == link.Index) == true ? refusal
+            return _links?.Any(link.Refers) == true ? refusal
                 : refusal.WithRemedy($"There is no link with index {link.Index}.");
         }
 
-        if (_links?.Any(known => known.Name == name || known.AlternativeNames.Contains(name)) == true)
+        if (_links?.Any(link.Refers) == true)
             return refusal;
         string[] names = _links is null ? [] : [.. _links.SelectMany(static known => (string[])[known.Name, .. known.AlternativeNames])];
         return refusal.WithRemedy($"There is no link named {name}{NearestName.Ask(name, names)}{LinkReference.TellLength(name)}");
     }
+
+    /// <summary>Returns the refusal of a change with what the kernel did not say: that the master does not exist or cannot be one, or that
+    /// the link is of another kind.</summary>
+    public NetlinkException Explain(NetlinkException refusal, LinkChangeRequest request)
+    {
+        if (refusal.Error is Errno.ENODEV)
+            return Explain(refusal, request.Link);
+        if (refusal.KernelMessage is not null || refusal.Error is not (Errno.EINVAL or Errno.EOPNOTSUPP))
+            return refusal;
+        Read();
+        return FindReason(refusal.Error, request) is string reason ? refusal.WithRemedy(reason) : refusal;
+    }
+
+    private string? FindReason(Errno error, LinkChangeRequest request)
+    {
+        LinkChange change = request.Change;
+        Link? link = _links?.FirstOrDefault(request.Link.Refers);
+        if (change.Master is > 0 and int index && _links is not null)
+        {
+            if (_links.FirstOrDefault(known => known.Index == index) is not Link master)
+                return $"There is no link with index {index}, which Master names.";
+            if (error is Errno.EOPNOTSUPP && !IsMaster(master))
+                return $"Master names {master}, which cannot have ports; a bridge, bond, team or VRF can.";
+        }
+
+        if (error is Errno.EINVAL)
+            return null;
+        if (change.Kind is LinkKind kind && link is not null && link.Kind?.Name != kind.Name)
+            return $"Kind has settings of {kind.Name}, but the kind of the link is {link.Kind?.Name ?? "not known"}.";
+        if (change.Port is not null && link is { Master: null })
+            return "Port has settings of the port of a bridge or bond, but the link has no Master.";
+        return "The link, or its driver, does not support one of the settings.";
+    }
+
+    private static bool IsMaster(Link link) => link.Kind?.Name is "bridge" or "bond" or "team" or "vrf" or "openvswitch";
 
     /// <summary>Completes the refusals of a batch.</summary>
     /// <param name="failures">The failures by position.</param>
@@ -37,17 +71,20 @@ internal sealed class LinkAdvice(Func<IReadOnlyList<Link>> list)
     {
         foreach ((int position, Exception failure) in failures.ToArray())
         {
-            if (failure is NetlinkException { Error: Errno.ENODEV } refusal && FindLink(subjectAt(position)) is LinkReference link)
+            if (failure is not NetlinkException refusal)
+                continue;
+            if (subjectAt(position) is LinkChangeRequest request)
+                failures[position] = Explain(refusal, request);
+            else if (refusal.Error is Errno.ENODEV && subjectAt(position) is LinkReference link)
                 failures[position] = Explain(refusal, link);
         }
     }
 
-    private static LinkReference? FindLink(object? subject) => subject switch
+    private void Read()
     {
-        LinkReference link => link,
-        LinkChangeRequest request => request.Link,
-        _ => (LinkReference?)null,
-    };
+        if (!_isTried)
+            (_isTried, _links) = (true, TryList());
+    }
 
     /// <summary>A failure to list must not hide the refusal.</summary>
     private IReadOnlyList<Link>? TryList()

@@ -1,5 +1,6 @@
 using System;
 using System.Globalization;
+using System.Linq;
 using System.Text;
 
 namespace Netlink.Rtnetlink;
@@ -64,6 +65,10 @@ public readonly record struct LinkReference
         if (Index <= 0 && Name is null)
             throw new ArgumentException("The link reference is empty. Give an index, a name, or a Link.");
     }
+
+    /// <summary>Whether it refers to this link.</summary>
+    internal bool Refers(Link link)
+        => Name is null ? link.Index == Index : link.Name == Name || link.AlternativeNames.Contains(Name);
 
     /// <summary>For example <c>link 5</c> or <c>link eth0</c>.</summary>
     public override string ToString() => "link " + (Name ?? Index.ToString(CultureInfo.InvariantCulture));

@@ -3,7 +3,10 @@ namespace Netlink.Rtnetlink;
 /// <summary>A change with its link.</summary>
 internal readonly record struct LinkChangeRequest(LinkReference Link, LinkChange Change)
 {
-    public override string ToString() => Link.ToString();
+    /// <summary>The link as the caller named it, if the request names it otherwise.</summary>
+    public LinkReference? Given { get; init; }
+
+    public override string ToString() => $"{Given ?? Link}{(Change.Name is null ? "" : $" (renamed to {Change.Name})")}";
 }
 
 /// <summary>A link with the details to read.</summary>

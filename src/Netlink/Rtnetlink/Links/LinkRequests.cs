@@ -61,6 +61,12 @@ internal static class LinkRequests
             new Remedy(Errno.EBUSY, "Some settings can be changed only while the link is down, or not in a bridge or bond."),
             new Remedy(Errno.EADDRNOTAVAIL, "The Ethernet address of a link is neither all zeros nor a multicast address (odd first " +
                 "byte)."),
+            new Remedy(Errno.ESRCH, "There is no process with the number that NamespaceOfProcess gives."),
+        ],
+        Delete =
+        [
+            new Remedy(Errno.EOPNOTSUPP, "Only virtual links can be deleted, and of these neither lo nor those that a module brings " +
+                "with it, such as tunl0."),
         ],
     };
 }

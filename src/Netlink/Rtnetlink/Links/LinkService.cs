@@ -117,6 +117,7 @@ public sealed class LinkService
         ArgumentNullException.ThrowIfNull(change);
         link.ThrowIfNone();
         LinkChecks.Check(change, link);
+        LinkReference given = link;
         if (MustBeRead(change) || (change.Name is not null && link.Name is not null))
         {
             Link found = Get(link);
@@ -134,7 +135,15 @@ public sealed class LinkService
             }
         }
 
-        Execute(LinkRequests.Set, new LinkChangeRequest(link, change), link);
+        var request = new LinkChangeRequest(link, change) { Given = given };
+        try
+        {
+            _commands.Execute(LinkRequests.Set, request);
+        }
+        catch (NetlinkException e)
+        {
+            throw Advise().Explain(e, request);
+        }
     }
 
     /// <summary>Deletes a link. The peer of a veth is deleted too.</summary>

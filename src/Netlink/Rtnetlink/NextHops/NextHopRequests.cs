@@ -1,3 +1,4 @@
+using Netlink.Connection;
 using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
@@ -22,5 +23,12 @@ internal static class NextHopRequests
     public static NetlinkRequest<NextHopReference> Delete { get; } =
         new(Family.Delete, MessageFlags.None, NextHopCodec.EncodeId);
 
-    private static FamilyRemedies Remedies() => new() { New = [FamilyRemedies.UseReplace, .. FamilyRemedies.ForGateways] };
+    private static Remedy NotThere { get; } = new(Errno.ENOENT, "There is no next-hop object with that id.");
+
+    private static FamilyRemedies Remedies() => new()
+    {
+        New = [FamilyRemedies.UseReplace, .. FamilyRemedies.ForGateways],
+        Delete = [NotThere],
+        Get = [NotThere],
+    };
 }

@@ -25,7 +25,7 @@ public sealed record Rule
     public AddressFamily Family { get; }
 
     /// <summary>The priority: rules with lower numbers come first. The kernel's default is one less than the lowest priority apart from
-    /// 0.</summary>
+    /// 0, so that adding a rule without a priority again is not refused, but adds a second one.</summary>
     public uint? Priority { get; init; }
 
     /// <summary>What happens to packets that match. Default <see cref="RuleAction.ToTable"/>.</summary>
@@ -102,6 +102,6 @@ public sealed record Rule
     /// they are.</summary>
     public IReadOnlyList<RawAttribute> UnknownAttributes { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;
 
-    /// <summary>For example <c>rule 1000 from 10.0.0.0/8 lookup 100</c>.</summary>
-    public override string ToString() => "rule " + RuleText.Describe(this);
+    /// <summary>For example <c>rule 1000 from 10.0.0.0/8 lookup 100</c>, or <c>IPv6 rule 1000 from all lookup 100</c>.</summary>
+    public override string ToString() => (Family is AddressFamily.InterNetworkV6 ? "IPv6 rule " : "rule ") + RuleText.Describe(this);
 }

@@ -37,6 +37,22 @@ internal static class QdiscRequests
             {
                 Sentences = ["kind is unknown"],
             },
+            new Remedy(Errno.ENOENT, "The qdisc or class that Parent names does not exist. Add it first.")
+            {
+                Sentences = ["Failed to find specified qdisc"],
+            },
+        ],
+        Delete =
+        [
+            new Remedy(Errno.ENOENT, "The device has only the kernel's default qdisc there, which cannot be deleted.")
+            {
+                Sentences = ["handle of zero"],
+            },
+            new Remedy(Errno.EINVAL, "The qdisc there is of another kind, or is the kernel's default one.")
+            {
+                Sentences = ["must match existing qdisc"],
+            },
+            new Remedy(Errno.ENOENT, "The device has no such qdisc."),
         ],
     };
 }

@@ -40,7 +40,7 @@ internal static class Arguments
     {
         if (address is null)
             return;
-        _ = PackedAddress.FromHost(address);
+        CheckNotMapped(address, property, subject);
         if (address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any))
             throw new ArgumentException($"{subject}: {property} is {address}, which no host can have. Leave it out if there is none.",
                 property);
@@ -51,7 +51,7 @@ internal static class Arguments
     {
         if (address is null)
             return;
-        _ = PackedAddress.FromHost(address);
+        CheckNotMapped(address, property, subject);
         if (address.AddressFamily != family)
             throw new ArgumentException($"{subject}: {property} {address} is not an {NameOf(family)} address.", property);
     }
@@ -107,9 +107,19 @@ internal static class Arguments
         if (time < TimeSpan.Zero)
             throw new ArgumentOutOfRangeException(name, time, $"{name} is a duration, which cannot be negative.");
         ulong count = (ulong)(time.Ticks / ticksPerUnit);
+        if (count == 0 && time > TimeSpan.Zero)
+            throw new ArgumentOutOfRangeException(name, time, $"{name} is shorter than its unit, {TimeSpan.FromTicks(ticksPerUnit)}, " +
+                "and would become 0.");
         if (count > most)
             throw new ArgumentOutOfRangeException(name, time, $"{name} is at most {TimeSpan.FromTicks((long)most * ticksPerUnit)}.");
         return count;
+    }
+
+    private static void CheckNotMapped(IPAddress address, string property, object subject)
+    {
+        if (address.IsIPv4MappedToIPv6)
+            throw new ArgumentException($"{subject}: {property} {address} is an IPv4-mapped IPv6 address, which no host has; use " +
+                "MapToIPv4().", property);
     }
 
     private static long ScopeOf(IPAddress? address) => address is { AddressFamily: AddressFamily.InterNetworkV6 } ? address.ScopeId : 0;

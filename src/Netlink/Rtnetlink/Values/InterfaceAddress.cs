@@ -45,7 +45,10 @@ public readonly record struct InterfaceAddress : IParsable<InterfaceAddress>
     public static InterfaceAddress Parse(string s, IFormatProvider? provider = null)
         => TryParse(s, provider, out InterfaceAddress result)
             ? result
-            : throw new FormatException($"'{s}' is not an address with a prefix length, such as 10.0.0.1/24.");
+            : throw new FormatException(s is not null && s.IndexOf('/', StringComparison.Ordinal) is var slash and > 0
+                && AddressText.TryParse(s.AsSpan(0, slash), out IPAddress? address)
+                    ? $"'{s}': the prefix length of {address} is a number from 0 to {LongestPrefix(address)}, as in 10.0.0.1/24."
+                    : $"'{s}' is not an address with a prefix length, such as 10.0.0.1/24.");
 
     /// <summary>Reads <c>address/length</c>.</summary>
     public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out InterfaceAddress result)

@@ -78,6 +78,77 @@ public sealed class LinkAdviceTests : IDisposable
         Assert.EndsWith("There is no link named etho0.", refusal.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(Errno.EINVAL, "There is no link with index 4711, which Master names.")]
+    [InlineData(Errno.EOPNOTSUPP, "There is no link with index 4711, which Master names.")]
+    public void Set_MasterThatIsNotThere_NamesIt(Errno error, string said)
+        => Assert.EndsWith(said, Refuse(error, new LinkChange { Master = 4711 }).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Set_MasterThatCannotHavePorts_SaysSo()
+        => Assert.EndsWith("Master names link 1 lo, which cannot have ports; a bridge, bond, team or VRF can.",
+            Refuse(Errno.EOPNOTSUPP, new LinkChange { Master = 1 }).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Set_KindOfAnotherLink_NamesBoth()
+        => Assert.EndsWith("Kind has settings of bridge, but the kind of the link is not known.",
+            Refuse(Errno.EOPNOTSUPP, new LinkChange { Kind = new BridgeLink { VlanFiltering = true } }).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Set_PortWithoutMaster_SaysSo()
+        => Assert.EndsWith("Port has settings of the port of a bridge or bond, but the link has no Master.",
+            Refuse(Errno.EOPNOTSUPP, new LinkChange { Port = new BridgePort { Isolated = true } }).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Set_WhatTheLinkLacks_DoesNotBlameAModule()
+        => Assert.EndsWith("The link, or its driver, does not support one of the settings.",
+            Refuse(Errno.EOPNOTSUPP, new LinkChange { Mtu = 9000 }).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Set_KernelSaysWhy_AddsNothing()
+    {
+        _kernel.Then((_, reply) => reply.Acknowledge(Errno.EOPNOTSUPP, new FakeDetails("Can not enslave a bridge to a bridge")));
+
+        NetlinkException refusal = Assert.Throws<NetlinkException>(() => _client.Links.Set("eth0", new LinkChange { Master = 1 }));
+
+        Assert.EndsWith("\"Can not enslave a bridge to a bridge\".", refusal.Message, StringComparison.Ordinal);
+        Assert.Single(_kernel.Requests);
+    }
+
+    [Fact]
+    public void Set_NewNameIsTaken_NamesTheLinkAsGivenAndBothNames()
+    {
+        _kernel.Then(RtnetlinkType.GetLink, (_, reply) => Report(reply, 2, "eth0", MessageFlags.None));
+        _kernel.Then(RtnetlinkType.NewLink, (_, reply) => reply.Acknowledge(Errno.EEXIST));
+
+        NetlinkException refusal = Assert.Throws<NetlinkException>(() => _client.Links.Set("eth0", new LinkChange { Name = "lo" }));
+
+        Assert.Equal("link eth0 (renamed to lo)", refusal.Subject);
+    }
+
+    [Fact]
+    public void Batch_MasterThatIsNotThere_NamesIt()
+    {
+        _kernel.Then(RtnetlinkType.NewLink, (_, reply) => reply.Acknowledge(Errno.EINVAL));
+
+        BatchResult result = _client.Batch(static batch => batch.Links.Set("eth0", new LinkChange { Master = 4711 }));
+
+        Assert.EndsWith("There is no link with index 4711, which Master names.", result[0]!.Message, StringComparison.Ordinal);
+    }
+
+    private NetlinkException Refuse(Errno error, LinkChange change)
+    {
+        _kernel.Then(RtnetlinkType.NewLink, (_, reply) => reply.Acknowledge(error));
+        return Assert.Throws<NetlinkException>(() => _client.Links.Set("eth0", change));
+    }
+
+    private static void Report(FakeReply reply, byte index, string name, MessageFlags flags)
+        => reply.Message(RtnetlinkType.NewLink, writer =>
+        {
+            writer.WriteRaw([0, 0, 0, 0, index, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
+            writer.WriteString(IFLA_IFNAME, name);
+        }, flags);
+
     private static void Answer(FakeRequest request, FakeReply reply)
     {
         if (!request.IsDump)
@@ -87,13 +158,7 @@ public sealed class LinkAdviceTests : IDisposable
         }
 
         foreach ((byte index, string name) in (ReadOnlySpan<(byte, string)>)[(1, "lo"), (2, "eth0")])
-        {
-            reply.Message(RtnetlinkType.NewLink, Wire.Encode((writer, _) =>
-            {
-                writer.WriteRaw([0, 0, 0, 0, index, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
-                writer.WriteString(IFLA_IFNAME, name);
-            }, 0), MessageFlags.Multipart);
-        }
+            Report(reply, index, name, MessageFlags.Multipart);
 
         reply.Done();
     }

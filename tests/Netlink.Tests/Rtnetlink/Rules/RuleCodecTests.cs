@@ -147,6 +147,11 @@ public sealed class RuleCodecTests
             "ipproto 6 sport 1024-2047 dport 443 lookup 1000 suppress_ifgroup 5 suppress_prefixlength 8", s_everything.ToString());
 
     [Fact]
+    public void ToString_RuleOfIPv6_SaysSo()
+        => Assert.Equal("IPv6 rule from all fwmark 0x1 lookup 100",
+            new Rule(AddressFamily.InterNetworkV6) { Mark = 1, Table = (RouteTable)100 }.ToString());
+
+    [Fact]
     public void New_FamilyOfNoRoutes_IsRefused() => Assert.Throws<ArgumentException>(() => new Rule(AddressFamily.Unix));
 
     private static void AssertSame(string name, RequestEncoder<Rule> encode, Rule rule)

@@ -203,8 +203,8 @@ public sealed class TrafficFilterCodecTests
         foreach ((FlowerFilter keys, EtherType protocol, string named) in new[]
         {
             (new FlowerFilter { IPProtocol = 6 }, EtherType.All, "IPProtocol"),
-            (new FlowerFilter { DestinationPort = 80 }, EtherType.IPv4, "a port"),
-            (new FlowerFilter { IPProtocol = 1, SourcePort = 80 }, EtherType.IPv4, "a port"),
+            (new FlowerFilter { DestinationPort = 80 }, EtherType.IPv4, "DestinationPort"),
+            (new FlowerFilter { IPProtocol = 1, SourcePort = 80 }, EtherType.IPv4, "SourcePort"),
             (new FlowerFilter { IPProtocol = 17, TcpFlags = 2 }, EtherType.IPv4, "TcpFlags"),
             (new FlowerFilter { IcmpType = 8 }, EtherType.IPv4, "IcmpType"),
             (new FlowerFilter { Arp = new FlowerArp() }, EtherType.IPv4, "Arp"),

@@ -78,6 +78,8 @@ public sealed class ArgumentTests
             new ForwardingEntry(3, new LinkLayerAddress(new byte[8])) { Flags = NeighbourFlags.Self }),
         ["a forwarding entry with a network of 25 bits"] = client => client.ForwardingEntries.Add(
             new ForwardingEntry(3, new LinkLayerAddress(new byte[6])) { Flags = NeighbourFlags.Self, Vni = 1 << 24 }),
+        ["a time that the unit of a setting makes 0"] = client =>
+            client.Links.Set(3, new LinkChange { Kind = new BridgeLink { ForwardDelay = TimeSpan.FromMilliseconds(5) } }),
         ["the remote of a tunnel with a scope"] = client =>
             client.Links.Add(new LinkSpec("t0") { Kind = new Ip6tnlLink { Remote = IPAddress.Parse("fe80::1%4") } }),
     };

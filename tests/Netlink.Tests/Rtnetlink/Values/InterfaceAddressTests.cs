@@ -39,6 +39,13 @@ public sealed class InterfaceAddressTests
     }
 
     [Theory]
+    [InlineData("192.0.2.1/64", "the prefix length of 192.0.2.1 is a number from 0 to 32")]
+    [InlineData("2001:db8::1/129", "the prefix length of 2001:db8::1 is a number from 0 to 128")]
+    [InlineData("192.0.2.1/255.255.255.0", "the prefix length of 192.0.2.1 is a number from 0 to 32")]
+    public void Parse_InvalidPrefixLength_SaysTheRange(string text, string said)
+        => Assert.Contains(said, Assert.Throws<FormatException>(() => InterfaceAddress.Parse(text)).Message, StringComparison.Ordinal);
+
+    [Theory]
     [InlineData("192.0.2.1", -1)]
     [InlineData("192.0.2.1", 33)]
     [InlineData("2001:db8::1", 129)]

@@ -45,9 +45,12 @@ internal static class TrafficFilterRequests
                 Sentences = ["block is shared"],
             },
         ],
-        Delete = [NoPlace],
-        Get = [NoPlace],
+        Delete = [NoPlace, NotThere],
+        Get = [NoPlace, NotThere],
     };
+
+    private static Remedy NotThere { get; } =
+        new(Errno.ENOENT, "There is no filter with that priority, handle, protocol and kind in that chain.");
 
     private static Remedy NoPlace { get; } = new(Errno.EINVAL,
         "Filters cannot be attached here. For ingress and egress, add a qdisc of kind ClsactQdisc first.")

@@ -22,9 +22,12 @@ internal static class FlowerChecks
         Require(keys.IPProtocol is null || ip, nameof(keys.IPProtocol), "Protocol EtherType.IPv4 or IPv6");
         Require(keys.TypeOfService is null || ip, nameof(keys.TypeOfService), "Protocol EtherType.IPv4 or IPv6");
         Require(keys.TimeToLive is null || ip, nameof(keys.TimeToLive), "Protocol EtherType.IPv4 or IPv6");
-        bool ports = keys.SourcePort is not null || keys.DestinationPort is not null || keys.SourcePorts is not null
-            || keys.DestinationPorts is not null;
-        Require(!ports || FlowerPorts.Find(keys.IPProtocol) is not null, "a port", "IPProtocol 6 (TCP), 17 (UDP) or 132 (SCTP)");
+        bool hasPorts = FlowerPorts.Find(keys.IPProtocol) is not null;
+        const string Transport = "IPProtocol 6 (TCP), 17 (UDP) or 132 (SCTP)";
+        Require(keys.SourcePort is null || hasPorts, nameof(keys.SourcePort), Transport);
+        Require(keys.DestinationPort is null || hasPorts, nameof(keys.DestinationPort), Transport);
+        Require(keys.SourcePorts is null || hasPorts, nameof(keys.SourcePorts), Transport);
+        Require(keys.DestinationPorts is null || hasPorts, nameof(keys.DestinationPorts), Transport);
         Require(keys.TcpFlags is null || keys.IPProtocol == (byte)ProtocolType.Tcp, nameof(keys.TcpFlags), "IPProtocol 6 (TCP)");
         Require((keys.IcmpType is null && keys.IcmpCode is null)
             || keys.IPProtocol is (byte)ProtocolType.Icmp or (byte)ProtocolType.IcmpV6, "IcmpType or IcmpCode",
@@ -55,7 +58,7 @@ internal static class FlowerChecks
         void Require(bool isMet, string property, string needed)
         {
             if (!isMet)
-                throw Arguments.Refused($"{filter}: {property} needs {needed}; without it the kernel would drop it without a word.",
+                throw Arguments.Refused($"{filter}: {property} needs {needed}; without that, the kernel ignores it.",
                     property);
         }
 

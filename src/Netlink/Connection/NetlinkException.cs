@@ -11,7 +11,8 @@ namespace Netlink;
 /// before anything is sent, a malformed reply <see cref="NetlinkProtocolException"/>, and a missing one
 /// <see cref="System.TimeoutException"/>.
 /// <para>Filter by the number: <c>catch (NetlinkException e) when (e.Error is Errno.EBUSY)</c>, or with the properties for the most common
-/// errors, <see cref="IsAlreadyExists"/>, <see cref="IsNotFound"/> and <see cref="IsPermissionDenied"/>.</para>
+/// errors, <see cref="IsAlreadyExists"/>, <see cref="IsNotFound"/>, <see cref="IsNotSupported"/> and
+/// <see cref="IsPermissionDenied"/>.</para>
 /// </remarks>
 public sealed class NetlinkException : IOException
 {
@@ -69,6 +70,9 @@ public sealed class NetlinkException : IOException
     /// <summary>Whether a privilege is missing (EPERM, and EACCES unless it is the result of a lookup that finds a prohibit
     /// route).</summary>
     public bool IsPermissionDenied => Error is Errno.EPERM || (Error is Errno.EACCES && !IsAnswer);
+
+    /// <summary>Whether the kernel, the driver or the link does not have what was requested (EOPNOTSUPP).</summary>
+    public bool IsNotSupported => Means is Errno.EOPNOTSUPP;
 
     /// <summary>Whether the error is a result and not a refusal, according to the family's description of its requests.</summary>
     internal bool IsAnswer { get; init; }

@@ -7,10 +7,13 @@ namespace Netlink.Protocol;
 /// <summary>The path to an attribute in a request, such as <c>IFLA_LINKINFO/IFLA_INFO_DATA/IFLA_IPTUN_TTL</c>.</summary>
 public sealed class AttributePath
 {
-    private AttributePath(List<AttributePathStep> steps) => Steps = steps;
+    private AttributePath(List<AttributePathStep> steps, List<int> positions) => (Steps, Positions) = (steps, positions);
 
     /// <summary>The steps to the attribute, outermost first; never empty.</summary>
     public IReadOnlyList<AttributePathStep> Steps { get; }
+
+    /// <summary>For each step, how many attributes of the same level precede it: which one it is of a list.</summary>
+    internal IReadOnlyList<int> Positions { get; }
 
     /// <summary>The names joined by slashes; a number for an attribute without a name.</summary>
     public override string ToString() => string.Join('/', Steps);
@@ -24,15 +27,18 @@ public sealed class AttributePath
     {
         ArgumentNullException.ThrowIfNull(schema);
         List<AttributePathStep> steps = [];
+        List<int> positions = [];
         AttributeSchema? level = schema;
         int start = MessageHeader.Size + Alignment.Align(schema.HeaderSize);
         int end = message.Length;
         // Each round goes one level deeper, so the request's own length bounds the walk.
-        while (offset is int wanted && level is not null && TryFind(message[..end], start, wanted, out int found, out int length))
+        while (offset is int wanted && level is not null && TryFind(message[..end], start, wanted, out int found, out int length,
+            out int before))
         {
             var attribute = new NetlinkAttribute(ReadUInt16(message, found + 2), default);
             AttributeDefinition? definition = level.Find(attribute.Type);
             steps.Add(new AttributePathStep(attribute.Type, definition?.Name));
+            positions.Add(before);
             level = definition?.Children(new AttributeReader(message[start..end]));
             end = found + length;
             start = found + NetlinkAttribute.HeaderSize + Alignment.Align(level?.HeaderSize ?? 0);
@@ -41,13 +47,18 @@ public sealed class AttributePath
         }
 
         if (missingType is ushort missing)
+        {
             steps.Add(new AttributePathStep(missing, level?.Find(missing)?.Name));
-        return steps.Count > 0 ? new AttributePath(steps) : null;
+            positions.Add(0);
+        }
+
+        return steps.Count > 0 ? new AttributePath(steps, positions) : null;
     }
 
-    private static bool TryFind(ReadOnlySpan<byte> message, int start, int wanted, out int found, out int length)
+    private static bool TryFind(ReadOnlySpan<byte> message, int start, int wanted, out int found, out int length, out int before)
     {
-        for (found = start; message.Length - found >= NetlinkAttribute.HeaderSize; found += Alignment.Align(length))
+        before = 0;
+        for (found = start; message.Length - found >= NetlinkAttribute.HeaderSize; found += Alignment.Align(length), before++)
         {
             length = ReadUInt16(message, found);
             if (length < NetlinkAttribute.HeaderSize || length > message.Length - found)

@@ -141,6 +141,9 @@ public sealed class EthtoolClientTests : IDisposable
         NetlinkException unknown = Assert.Throws<NetlinkException>(() => _client.Features.Set("v0",
             new LinkFeaturesChange(new Dictionary<string, bool> { ["tx-no-such-feature"] = true })));
         Assert.Equal("bit name not found", unknown.KernelMessage);
+        Assert.EndsWith("The kernel has no feature, mode or flag of that name.", unknown.Message, StringComparison.Ordinal);
+        Assert.True(Assert.Throws<NetlinkException>(() => _client.Pause.Get("v0")).IsNotSupported);
+        Assert.Null(_client.Pause.TryGet("v0"));
         Assert.True(Assert.Throws<NetlinkException>(() => _client.Features.Get("nothing")).IsNotFound);
         Assert.Null(_client.Features.TryGet("nothing"));
         Assert.Equal(Errno.EOPNOTSUPP, Assert.Throws<NetlinkException>(() =>

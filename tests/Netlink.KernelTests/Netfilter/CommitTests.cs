@@ -43,6 +43,65 @@ public sealed class CommitTests : IDisposable
     }
 
     [KernelFact(Kinds = "nftables-nat")]
+    public void Commit_PartIsRefused_NamesIt()
+    {
+        var chain = new NftChain(_table, "c");
+        var nets = new NftSet(_table, "nets", "ipv4_addr") { Flags = NftSetFlags.Interval };
+        var ways = new NftSet(_table, "ways", "inet_service") { IsVerdictMap = true };
+        _network.Client.Commit(change =>
+        {
+            change.Tables.Add(_table);
+            change.Chains.Add(chain);
+            change.Sets.Add(nets.With("192.0.2.0/24"));
+            change.Sets.Add(ways.With("22 : accept"));
+        });
+        (Action<NftCommit>, string, string)[] mistakes =
+        [
+            (change => change.Rules.Append(new NftRule(chain, Nft.Ip.Saddr.InSet("nosuch"), Nft.Accept)), "set nosuch",
+                "The table has no set nosuch."),
+            (change => change.Rules.Append(new NftRule(chain, Nft.Counter, Nft.CountIn("nosuch"))), "object nosuch",
+                "The table has no object nosuch."),
+            (change => change.Rules.Append(new NftRule(chain, Nft.Tcp.Dport.In(1, 2), Nft.Jump("nosuch"))), "chain nosuch",
+                "The table has no chain nosuch."),
+            (change => change.Sets.AddElements(nets, nets.Element("10.0.0.0/8"), nets.Element("192.0.2.128/25")),
+                "element 192.0.2.128/25", "The set has it already, within an interval or with other data."),
+            (change => change.Sets.AddElements(ways, ways.Element("23 : accept"), ways.Element("22 : drop")), "element 22 : drop",
+                "The set has it already, within an interval or with other data."),
+            (change => change.Sets.DeleteElements(ways, ways.Element("22 : accept"), ways.Element("99 : accept")), "element 99",
+                "The set does not have it; DestroyElements deletes only those that exist."),
+        ];
+        foreach ((Action<NftCommit> build, string part, string said) in mistakes)
+        {
+            var refused = Assert.Throws<NftCommitException>(() => _network.Client.Commit(build));
+            Assert.Equal(part, Assert.Single(refused.Refusals).Part);
+            Assert.EndsWith(said, refused.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [KernelFact(Kinds = "nftables-nat")]
+    public void Commit_WhatIsNotThere_SaysWhatHelps()
+    {
+        NftChain chain = AddChain();
+        (Action<NftCommit>, string)[] mistakes =
+        [
+            (change => change.Chains.Delete(new NftChain(_table, "nosuch")), "It does not exist; Destroy deletes it if it exists."),
+            (change => change.Rules.Delete(new NftRule(chain, Nft.Accept) { Handle = 9999 }),
+                "The chain has no rule with that handle. A table that is replaced has other handles."),
+            (change => change.Rules.InsertBefore(new NftRule(chain, Nft.Accept), 9999),
+                "The chain has no rule with that handle. A table that is replaced has other handles."),
+        ];
+        foreach ((Action<NftCommit> build, string said) in mistakes)
+        {
+            Assert.EndsWith(said, Assert.Throws<NftCommitException>(() => _network.Client.Commit(build)).Message,
+                StringComparison.Ordinal);
+        }
+
+        Assert.EndsWith("There is no such table, chain or set in the network namespace of the client.",
+            Assert.Throws<NetlinkException>(() => _network.Client.Read(new NftTable(NftFamily.IPv4, "nosuch"))).Message,
+            StringComparison.Ordinal);
+    }
+
+    [KernelFact(Kinds = "nftables-nat")]
     public void Commit_Adds_ReturnTheHandlesThatNftShows()
     {
         NftChain chain = AddChain();

@@ -27,20 +27,22 @@ public sealed class NetlinkExceptionTests
     }
 
     [Theory]
-    [InlineData(Errno.EEXIST, true, false, false)]
-    [InlineData(Errno.ENOENT, false, true, false)]
-    [InlineData(Errno.ENODEV, false, true, false)]
-    [InlineData(Errno.ENXIO, false, true, false)]
-    [InlineData(Errno.ESRCH, false, true, false)]
-    [InlineData(Errno.EADDRNOTAVAIL, false, true, false)]
-    [InlineData(Errno.EPERM, false, false, true)]
-    [InlineData(Errno.EACCES, false, false, true)]
-    [InlineData(Errno.EINVAL, false, false, false)]
-    public void Error_IsOneOfAKind(Errno error, bool exists, bool notFound, bool permission)
+    [InlineData(Errno.EEXIST, true, false, false, false)]
+    [InlineData(Errno.ENOENT, false, true, false, false)]
+    [InlineData(Errno.ENODEV, false, true, false, false)]
+    [InlineData(Errno.ENXIO, false, true, false, false)]
+    [InlineData(Errno.ESRCH, false, true, false, false)]
+    [InlineData(Errno.EADDRNOTAVAIL, false, true, false, false)]
+    [InlineData(Errno.EPERM, false, false, true, false)]
+    [InlineData(Errno.EACCES, false, false, true, false)]
+    [InlineData(Errno.EINVAL, false, false, false, false)]
+    [InlineData(Errno.EOPNOTSUPP, false, false, false, true)]
+    public void Error_IsOneOfAKind(Errno error, bool exists, bool notFound, bool permission, bool notSupported)
     {
         var raised = new NetlinkException("RTM_NEWLINK", "link d0", error, null, null);
 
-        Assert.Equal((exists, notFound, permission), (raised.IsAlreadyExists, raised.IsNotFound, raised.IsPermissionDenied));
+        Assert.Equal((exists, notFound, permission, notSupported),
+            (raised.IsAlreadyExists, raised.IsNotFound, raised.IsPermissionDenied, raised.IsNotSupported));
         Assert.Equal((int)error, raised.HResult);
     }
 }

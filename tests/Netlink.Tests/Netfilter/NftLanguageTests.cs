@@ -33,11 +33,44 @@ public sealed class NftLanguageTests
     }
 
     [Theory]
+    [InlineData("tcp dport 22 accept;")]
+    [InlineData("tcp dport 22 accept\n")]
+    public void Parse_EndOfTheLine_IsIgnored(string text) => Assert.Equal("tcp dport 22 accept", NftRule.Parse(s_chain, text).Text);
+
+    [Theory]
+    [InlineData("inet_service", "22 : accept")]
+    [InlineData("inet_service", "80 : jump web")]
+    public void TextOf_ElementOfAVerdictMap_IsWhatWasParsed(string type, string text)
+    {
+        var map = new NftSet(s_table, "ways", type) { IsVerdictMap = true };
+        Assert.Equal(text, map.TextOf(map.Element(text)));
+        Assert.Throws<FormatException>(() => map.Element(text + " more"));
+    }
+
+    [Theory]
+    [InlineData("192.0.2.0/24")]
+    [InlineData("198.51.100.1-198.51.100.9")]
+    [InlineData("203.0.113.7 timeout 1h")]
+    [InlineData("*")]
+    public void TextOf_ElementWithIntervals_IsWhatWasParsed(string text)
+    {
+        var set = new NftSet(s_table, "nets", "ipv4_addr") { Flags = NftSetFlags.Interval | NftSetFlags.Timeout };
+        Assert.Equal(text, set.TextOf(set.Element(text)));
+    }
+
+    [Theory]
     [InlineData("tcp dport 70000 accept", "70000")]
     [InlineData("ip saddr 10.1 accept", "10.1")]
     [InlineData("ip saddr 10.0.0.0/33 accept", "33")]
     [InlineData("ip saddr 10.0.0.9-10.0.0.1 accept", "ends before it begins")]
     [InlineData("tcp nonsense 1", "tcp nonsense")]
+    [InlineData("tcp dprot 22 accept", "did you mean tcp dport?")]
+    [InlineData("ct state estabished accept", "'estabished' is not a value of the type ct_state; did you mean established?")]
+    [InlineData("iifname averyveryverylongname accept", "has 21 bytes; a value of the type ifname has at most 15")]
+    [InlineData("tcp dport 22 accept; drop", "A single rule is expected, which ends before 'drop'")]
+    [InlineData("tcp dport 22 accept }", "which ends before '}'")]
+    [InlineData("accept\ndrop", "which ends before 'drop'")]
+    [InlineData("add rule inet t c accept", "'add rule' is a command")]
     [InlineData("tcp dport { } accept", "braces are empty")]
     [InlineData("tcp dport { 22, 80", "ends")]
     [InlineData("jump", "ends")]

@@ -46,7 +46,7 @@ internal sealed class EthtoolRequests(NetlinkClient client, ushort family)
         {
             return Get(kind, device);
         }
-        catch (NetlinkException e) when (e.IsNotFound)
+        catch (NetlinkException e) when (e.IsNotFound || e.IsNotSupported)
         {
             return null;
         }
@@ -74,6 +74,7 @@ internal sealed class EthtoolRequests(NetlinkClient client, ushort family)
     {
         Remedies = static () =>
         [
+            new Remedy(Errno.EOPNOTSUPP, "The kernel has no feature, mode or flag of that name.") { Sentences = ["bit name not found"] },
             new Remedy(Errno.EOPNOTSUPP, "The device's driver does not support this."),
             new Remedy(Errno.ENODEV, "There is no such link in the network namespace of the client."),
         ],

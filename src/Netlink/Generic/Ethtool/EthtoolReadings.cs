@@ -18,7 +18,7 @@ public sealed class EthtoolReadings<T>
     /// <exception cref="NetlinkException">There is no such link (ENODEV), or its driver does not report it (EOPNOTSUPP).</exception>
     public T Get(LinkReference device) => _requests.Get(_kind, device);
 
-    /// <summary>Reads it for a device, or returns null when there is no such link.</summary>
+    /// <summary>Reads it for a device, or returns null when there is no such link, or its driver does not report it.</summary>
     /// <inheritdoc cref="Get"/>
     public T? TryGet(LinkReference device) => _requests.TryGet(_kind, device);
 

@@ -5,15 +5,42 @@ namespace Netlink.Netfilter;
 /// <summary>Remedies for the most common refusals.</summary>
 internal static class NftAdvice
 {
-    public static string? Find(Errno error, string change) => error switch
+    public static string? Find(NftRefusal refusal) => refusal.Reason.Error switch
     {
         Errno.EPERM => "Changing nf_tables needs CAP_NET_ADMIN in the user namespace that owns the network namespace",
-        Errno.EOPNOTSUPP when change.Length == 0 => "The kernel does not have nf_tables, or its module is not loaded: modprobe nf_tables",
+        Errno.EOPNOTSUPP when refusal.Change.Length == 0 =>
+            "The kernel does not have nf_tables, or its module is not loaded: modprobe nf_tables",
         Errno.EOPNOTSUPP => "The kernel does not support this, or not for this family and hook",
         Errno.EBUSY => "It is still in use: delete the rules that refer to it first",
-        Errno.ENOENT when change.StartsWith("add", StringComparison.Ordinal) || change.StartsWith("insert", StringComparison.Ordinal) =>
-            "The table, chain, set, object or device it names does not exist, or the kernel lacks an expression or a helper",
-        Errno.EEXIST => "It already exists",
+        Errno.ENOENT => Missing(refusal),
+        Errno.EEXIST => Existing(refusal),
         _ => null,
     };
+
+    private static string? Missing(NftRefusal refusal)
+    {
+        string change = refusal.Change;
+        if (refusal.Reason.Attribute?.Steps is [.., { Name: nameof(NftRuleAttribute.NFTA_RULE_POSITION)
+            or nameof(NftRuleAttribute.NFTA_RULE_HANDLE) }])
+            return "The chain has no rule with that handle. A table that is replaced has other handles";
+        if (Is(change, "delete element"))
+            return "The set does not have it; DestroyElements deletes only those that exist";
+        if (Is(change, "delete"))
+            return "It does not exist; Destroy deletes it if it exists";
+        if (!Is(change, "add") && !Is(change, "insert") && !Is(change, "create") && !Is(change, "replace"))
+            return null;
+        if (refusal.Part is string part && Is(part, "expression"))
+            return $"The kernel does not have the {part}, or its module is not loaded, or what it names does not exist";
+        return refusal.Part is string named ? $"The table has no {named}"
+            : "The table, chain, set, object or device it names does not exist, or the kernel lacks an expression or a helper";
+    }
+
+    private static string Existing(NftRefusal refusal)
+    {
+        if (Is(refusal.Change, "add element"))
+            return "The set has it already, within an interval or with other data";
+        return Is(refusal.Change, "add") ? "It already exists, with other properties" : "It already exists";
+    }
+
+    private static bool Is(string text, string beginning) => text.StartsWith(beginning + " ", StringComparison.Ordinal);
 }

@@ -37,6 +37,9 @@ public sealed class NftCommitException : IOException
     /// <summary>Whether a privilege is missing (EPERM).</summary>
     public bool IsPermissionDenied => Error is Errno.EPERM;
 
+    /// <summary>Whether the kernel does not have what was requested, or not for this family and hook (EOPNOTSUPP).</summary>
+    public bool IsNotSupported => Error is Errno.EOPNOTSUPP;
+
     private static string Describe(IReadOnlyList<NftRefusal> refusals, bool othersLost)
     {
         var text = new StringBuilder("Nothing was changed, as the kernel refused");
@@ -57,14 +60,19 @@ public sealed class NftCommitException : IOException
 /// <param name="Reason">The error, with the kernel's message and the offending attribute, if it named one.</param>
 public sealed record NftRefusal(int? Index, string Change, NetlinkException Reason)
 {
-    /// <summary>The position, the change, the error and the kernel's message.</summary>
+    /// <summary>The part of the change that was refused, such as <c>element 192.0.2.7</c> or <c>chain web</c>; null if the kernel did not
+    /// name it.</summary>
+    public string? Part { get; init; }
+
+    /// <summary>The position, the change, the error, the part at fault and the kernel's message.</summary>
     public override string ToString()
     {
         string where = Index is int index ? $"change {index} ({Change}): " : "";
         string said = Reason.KernelMessage is null ? "" : $", \"{Reason.KernelMessage}\"";
         string attribute = Reason.Attribute is null ? "" : $" at {Reason.Attribute}";
-        string advice = NftAdvice.Find(Reason.Error, Change) is string help ? $". {help}" : "";
-        return $"{where}{Reason.Error} ({(int)Reason.Error}){said}{attribute}{advice}";
+        string part = Part is null ? "" : $" for {Part}";
+        string advice = NftAdvice.Find(this) is string help ? $". {help}" : "";
+        return $"{where}{Reason.Error} ({(int)Reason.Error}){part}{said}{attribute}{advice}";
     }
 }
 

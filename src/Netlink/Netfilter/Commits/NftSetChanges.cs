@@ -91,7 +91,7 @@ public sealed class NftSetChanges
     {
         ArgumentNullException.ThrowIfNull(set);
         ArgumentNullException.ThrowIfNull(elements);
-        return _builder.Begin($"{verb} {elements.Count} elements of", set);
+        return _builder.Begin(verb, new NftElementsSubject(set, elements));
     }
 
     /// <summary>The elements reduced to their keys: other attributes would have to equal the kernel's.</summary>

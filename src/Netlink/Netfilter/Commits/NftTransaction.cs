@@ -54,7 +54,10 @@ internal sealed class NftTransaction : ITransactionReader
             if (change < 0)
                 whole = reason;
             else if (refusals.Count == 0 || refusals[^1].Index != change)
-                refusals.Add(new NftRefusal(change, builder.Describe(change), reason));
+                refusals.Add(new NftRefusal(change, builder.Describe(change), reason)
+                {
+                    Part = NftRefusedPart.Find(builder.Batch[position].Spec, reason.Attribute),
+                });
         }
 
         if (whole is { Error: Errno.ERESTART } && onlyIf is not null)

@@ -1,4 +1,5 @@
 using System;
+using Netlink.Connection;
 using Netlink.Protocol;
 
 namespace Netlink.Netfilter;
@@ -45,5 +46,8 @@ internal static class ConntrackOperations
     }
 
     private static NetlinkOperation Of(ushort message, string name, Func<AttributeSchema> schema)
-        => new((ushort)((NFNL_SUBSYS_CTNETLINK << 8) | message), "IPCTNL_MSG_CT_" + name, schema);
+        => new((ushort)((NFNL_SUBSYS_CTNETLINK << 8) | message), "IPCTNL_MSG_CT_" + name, schema)
+        {
+            Remedies = static () => [new Remedy(Errno.ENOENT, "There is no such connection in the network namespace of the client.")],
+        };
 }

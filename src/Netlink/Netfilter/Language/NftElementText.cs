@@ -16,6 +16,8 @@ internal static class NftElementText
         if (right is null)
             return set.IsMap ? throw new FormatException($"'{text}': an element of {set} needs ' : ' and data after its key.") : element;
         string[] tokens = right.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        if (set.IsVerdictMap && tokens.Length > (tokens is ["jump" or "goto", ..] ? 2 : 1))
+            throw new FormatException($"'{right}' is not a verdict.");
         if (set.IsVerdictMap)
             return element with
             {

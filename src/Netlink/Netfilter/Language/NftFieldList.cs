@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
 
 namespace Netlink.Netfilter;
 
@@ -9,6 +11,8 @@ internal static class NftFieldList
     public const int MostWords = 4;
 
     private static readonly NftField[] s_all = [.. NftPacketFields.All, .. NftStateFields.All, .. NftHeaderFields.All];
+
+    public static IEnumerable<string> Names => s_all.Select(static known => known.Name);
 
     public static NftField Get(string name) => Find(name) ?? throw new FormatException($"The field '{name}' is unknown.");
 

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using Netlink.Namespaces;
 
 namespace Netlink.Netfilter;
 
@@ -13,13 +14,15 @@ internal static class NftFieldParser
         List<NftField> found = [];
         do
         {
-            NftField field = TryField(tokens) ?? throw new FormatException($"'{tokens.Peek} {tokens.PeekAt(1)}' is neither a field nor a " +
-                "supported statement.");
+            NftField field = TryField(tokens) ?? throw Unknown($"{tokens.Peek} {tokens.PeekAt(1)}");
             found.Add(masks && tokens.TryTake("&") ? NftComputedFields.Masked(field, NftOperandParser.Mask(tokens)) : field);
         }
         while (tokens.TryTake("."));
         return new NftFields(found);
     }
+
+    private static FormatException Unknown(string words)
+        => new($"'{words}' is neither a field nor a supported statement{NearestName.Ask(words, NftFieldList.Names)}");
 
     /// <summary>Parses a field, or returns null if there is none.</summary>
     public static NftField? TryField(NftCursor tokens)

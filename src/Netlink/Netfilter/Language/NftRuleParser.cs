@@ -13,7 +13,19 @@ internal sealed class NftRuleParser
     private NftRuleParser(NftCursor tokens) => _tokens = tokens;
 
     /// <summary>Parses a rule up to the end of the tokens.</summary>
-    public static NftRule Parse(NftChain chain, IReadOnlyList<string> tokens) => Parse(chain, new NftCursor(tokens));
+    /// <exception cref="FormatException">The tokens are not one rule.</exception>
+    public static NftRule Parse(NftChain chain, IReadOnlyList<string> tokens)
+    {
+        if (tokens is ["add" or "insert" or "create" or "replace", "rule", ..])
+            throw new FormatException($"'{tokens[0]} rule' is a command. Give only what follows the chain, or use NftCommit.Run.");
+        var cursor = new NftCursor(tokens);
+        NftRule rule = Parse(chain, cursor);
+        while (!cursor.IsAtEnd && cursor.Peek is "\n" or ";")
+            cursor.Take();
+        return cursor.IsAtEnd ? rule
+            : throw new FormatException($"A single rule is expected, which ends before '{cursor.Peek}'. Add several one by one, or use " +
+                "NftCommit.Run.");
+    }
 
     /// <summary>Parses a rule up to the end of the line.</summary>
     public static NftRule Parse(NftChain chain, NftCursor tokens)

@@ -130,6 +130,21 @@ public sealed record NftSet
     /// <exception cref="FormatException">The syntax is invalid, or does not match the set.</exception>
     public NftElement Element(string text) => NftElementText.Parse(this, text);
 
+    /// <summary>The text of an element of this set in nft's language, which <see cref="Element"/> parses: keys and data as the set's types
+    /// write them, such as <c>192.0.2.0/24</c> or <c>80 : jump web</c>.</summary>
+    /// <param name="element">An element that was listed or parsed for a set of the same types.</param>
+    /// <example>
+    /// <code>
+    /// foreach (NftElement element in nft.Sets.ListElements(blocked))
+    ///     Console.WriteLine(blocked.TextOf(element));
+    /// </code>
+    /// </example>
+    public string TextOf(NftElement element)
+    {
+        ArgumentNullException.ThrowIfNull(element);
+        return NftElementText.Describe(this, element);
+    }
+
     /// <summary>Returns the set with elements parsed from nft's language.</summary>
     /// <exception cref="FormatException">The syntax is invalid, or does not match the set.</exception>
     public NftSet With(params IReadOnlyList<string> elements)

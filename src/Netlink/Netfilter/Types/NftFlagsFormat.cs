@@ -20,7 +20,7 @@ internal sealed class NftFlagsFormat(params (string Name, ulong Value)[] names) 
             else if (NftIntegerFormat.TryParseNumber(part, out ulong number) && number >> (type.Length * 8) == 0)
                 all |= number;
             else
-                throw Unreadable(type, part);
+                throw Unreadable(type, part, names);
         }
 
         return NftNumbers.FromUInt64(all, type.Length, type.IsHostOrder);

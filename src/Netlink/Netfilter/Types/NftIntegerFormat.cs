@@ -23,7 +23,7 @@ internal sealed class NftIntegerFormat(string numberFormat, params (string Name,
 
         return TryParseNumber(text, out ulong number) && Fits(number, type.Length)
             ? NftNumbers.FromUInt64(number, type.Length, type.IsHostOrder)
-            : throw Unreadable(type, text);
+            : throw Unreadable(type, text, names);
     }
 
     public override string Describe(NftDataType type, ReadOnlySpan<byte> value)

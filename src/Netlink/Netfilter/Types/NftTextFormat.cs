@@ -13,7 +13,9 @@ internal sealed class NftTextFormat : NftValueFormat
         string name = Unquoted(text);
         byte[] bytes = new byte[type.Length];
         int length = Encoding.UTF8.GetByteCount(name);
-        if (length == 0 || length >= type.Length || name.AsSpan().ContainsAny('\0', '"', '\n'))
+        if (length >= type.Length)
+            throw new FormatException($"'{name}' has {length} bytes; a value of the type {type.Name} has at most {type.Length - 1}.");
+        if (length == 0 || name.AsSpan().ContainsAny('\0', '"', '\n'))
             throw Unreadable(type, text);
         Encoding.UTF8.GetBytes(name, bytes);
         return bytes;

@@ -1,4 +1,7 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
+using Netlink.Namespaces;
 
 namespace Netlink.Netfilter;
 
@@ -49,6 +52,6 @@ internal abstract class NftValueFormat
 
     protected virtual int FindDash(NftDataType type, string text) => text.IndexOf('-', StringComparison.Ordinal);
 
-    protected static FormatException Unreadable(NftDataType type, string text)
-        => new($"'{text}' is not a value of the type {type.Name}.");
+    protected static FormatException Unreadable(NftDataType type, string text, IEnumerable<(string Name, ulong Value)>? names = null)
+        => new($"'{text}' is not a value of the type {type.Name}{NearestName.Ask(text, (names ?? []).Select(static entry => entry.Name))}");
 }

@@ -1,4 +1,5 @@
 using System;
+using Netlink.Connection;
 using Netlink.Protocol;
 
 namespace Netlink.Netfilter;
@@ -73,7 +74,12 @@ internal static class NftOperations
     public static NetlinkOperation DestroyFlowTable { get; } = New(32, "DESTROYFLOWTABLE", static () => NftFlowTableCodec.Schema);
 
     private static NetlinkOperation New(ushort message, string name, Func<AttributeSchema> schema)
-        => new((ushort)((NFNL_SUBSYS_NFTABLES << 8) | message), "NFT_MSG_" + name, schema);
+        => new((ushort)((NFNL_SUBSYS_NFTABLES << 8) | message), "NFT_MSG_" + name, schema)
+        {
+            // What a commit is refused for is described by NftAdvice.
+            Remedies = () => name.StartsWith("GET", StringComparison.Ordinal)
+                ? [new Remedy(Errno.ENOENT, "There is no such table, chain or set in the network namespace of the client.")] : [],
+        };
 }
 
 /// <summary><c>NFNL_BATCH_*</c>.</summary>

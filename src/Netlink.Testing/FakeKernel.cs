@@ -14,7 +14,7 @@ namespace Netlink.Testing;
 /// under test, and again in <see cref="Verify"/>. Nothing here waits: without a reply, a request times out at once. It needs neither
 /// privileges nor Linux, and may be used from any thread.
 /// </remarks>
-public sealed class FakeKernel
+public sealed partial class FakeKernel
 {
     private readonly Lock _gate = new();
     private readonly FakeScript _script = new();
@@ -57,7 +57,7 @@ public sealed class FakeKernel
     public NetlinkClient OpenClient(int protocol, NetlinkClientOptions? options = null)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(protocol);
-        return new NetlinkClient(Open, options ?? new NetlinkClientOptions(), MessageText.For(protocol));
+        return new NetlinkClient(settings => Open(settings, protocol), options ?? new NetlinkClientOptions(), MessageText.For(protocol));
     }
 
     /// <summary>Defines the reply to the next request without one.</summary>
@@ -111,12 +111,14 @@ public sealed class FakeKernel
         }
     }
 
-    /// <summary>Opens a socket.</summary>
-    internal INetlinkTransport Open(NetlinkSocketOptions options)
+    /// <summary>Opens a socket of rtnetlink.</summary>
+    internal INetlinkTransport Open(NetlinkSocketOptions options) => Open(options, protocol: 0);
+
+    private FakeSocket Open(NetlinkSocketOptions options, int protocol)
     {
         lock (_gate)
         {
-            var socket = new FakeSocket(this, (uint)(0x4000 + _sockets.Count), options.Groups);
+            var socket = new FakeSocket(this, (uint)(0x4000 + _sockets.Count), protocol, options.Groups);
             _sockets.Add(socket);
             return socket;
         }
@@ -128,7 +130,7 @@ public sealed class FakeKernel
         for (int length; !datagram.IsEmpty; datagram = datagram[Math.Min((length + 3) & ~3, datagram.Length)..])
         {
             length = BitConverter.ToInt32(datagram);
-            var request = new FakeRequest(datagram[..length], socket.PortId);
+            var request = new FakeRequest(datagram[..length], socket.PortId, socket.Protocol);
             var reply = new FakeReply(request);
             // Outside the lock, so that building a reply may send a notification or wait for the test.
             Record(request)(request, reply);
@@ -142,6 +144,8 @@ public sealed class FakeKernel
         lock (_gate)
         {
             _requests.Add(request);
+            if (FindFamilies(request) is { } found)
+                return found;
             if (_script.Take(request.Type) is { } answer)
                 return answer;
             _unexpected.Add(request);

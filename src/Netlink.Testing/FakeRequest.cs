@@ -1,6 +1,7 @@
 using System;
 using System.Runtime.InteropServices;
 using Netlink.Protocol;
+using Netlink.Rtnetlink;
 
 namespace Netlink.Testing;
 
@@ -9,7 +10,12 @@ public sealed class FakeRequest
 {
     private readonly byte[] _bytes;
 
-    internal FakeRequest(ReadOnlySpan<byte> bytes, uint portId) => (_bytes, PortId) = (bytes.ToArray(), portId);
+    internal FakeRequest(ReadOnlySpan<byte> bytes, uint portId, int protocol)
+        => (_bytes, PortId, Protocol) = (bytes.ToArray(), portId, protocol);
+
+    /// <summary>The netlink protocol of the client that sent it (<c>NETLINK_*</c>), such as 0 for rtnetlink and 12 for nf_tables. Message
+    /// types of different protocols may have the same number.</summary>
+    public int Protocol { get; }
 
     /// <summary>The message with its header.</summary>
     public ReadOnlySpan<byte> Bytes => _bytes;
@@ -48,5 +54,20 @@ public sealed class FakeRequest
     }
 
     /// <summary>Describes the request in test messages: type, flags and the bytes after the header.</summary>
-    public override string ToString() => $"type {Type} ({Flags}): {Convert.ToHexStringLower(Payload)}";
+    public override string ToString()
+    {
+        string? name = Protocol == 0 ? NameOf(Type, Payload.IsEmpty ? (byte)0 : Payload[0]) : null;
+        return $"{(name is null ? "" : name + ", ")}type {Type} ({Flags}): {Convert.ToHexStringLower(Payload)}";
+    }
+
+    private static string? NameOf(ushort type, byte addressFamily)
+    {
+        foreach (RtnetlinkFamily family in RtnetlinkFamilies.All)
+        {
+            if (family.Find(type, addressFamily) is NetlinkOperation operation)
+                return operation.Name;
+        }
+
+        return null;
+    }
 }

@@ -8,7 +8,7 @@ using Netlink.Transport;
 namespace Netlink.Testing;
 
 /// <summary>One socket of a <see cref="FakeKernel"/>. Datagrams may be queued from any thread; one thread receives.</summary>
-internal sealed class FakeSocket(FakeKernel kernel, uint portId, IReadOnlyList<uint> groups) : INetlinkTransport
+internal sealed class FakeSocket(FakeKernel kernel, uint portId, int protocol, IReadOnlyList<uint> groups) : INetlinkTransport
 {
     private readonly ConcurrentQueue<FakeDatagram> _queue = new();
 
@@ -18,6 +18,9 @@ internal sealed class FakeSocket(FakeKernel kernel, uint portId, IReadOnlyList<u
 
     /// <inheritdoc/>
     public uint PortId => portId;
+
+    /// <summary>The netlink protocol (<c>NETLINK_*</c>).</summary>
+    public int Protocol => protocol;
 
     /// <summary>The multicast groups that it joined.</summary>
     public IReadOnlyList<uint> Groups => groups;

@@ -169,4 +169,49 @@ public static class RtnetlinkType
 
     /// <summary><c>RTM_GETTUNNEL</c>: requests network identifiers (VNI) of VXLAN tunnels.</summary>
     public const ushort GetVni = 122;
+
+    /// <summary><c>RTM_NEWTCLASS</c>: creates or reports a class.</summary>
+    public const ushort NewTrafficClass = 40;
+
+    /// <summary><c>RTM_DELTCLASS</c>: deletes a class.</summary>
+    public const ushort DeleteTrafficClass = 41;
+
+    /// <summary><c>RTM_GETTCLASS</c>: requests classes.</summary>
+    public const ushort GetTrafficClass = 42;
+
+    /// <summary><c>RTM_NEWTFILTER</c>: creates or reports a filter.</summary>
+    public const ushort NewTrafficFilter = 44;
+
+    /// <summary><c>RTM_DELTFILTER</c>: deletes filters.</summary>
+    public const ushort DeleteTrafficFilter = 45;
+
+    /// <summary><c>RTM_GETTFILTER</c>: requests filters.</summary>
+    public const ushort GetTrafficFilter = 46;
+
+    /// <summary><c>RTM_NEWACTION</c>: creates or reports actions.</summary>
+    public const ushort NewTrafficAction = 48;
+
+    /// <summary><c>RTM_DELACTION</c>: deletes actions.</summary>
+    public const ushort DeleteTrafficAction = 49;
+
+    /// <summary><c>RTM_GETACTION</c>: requests actions.</summary>
+    public const ushort GetTrafficAction = 50;
+
+    /// <summary><c>RTM_NEWCHAIN</c>: creates or reports a chain of filters.</summary>
+    public const ushort NewTrafficChain = 100;
+
+    /// <summary><c>RTM_DELCHAIN</c>: deletes a chain of filters.</summary>
+    public const ushort DeleteTrafficChain = 101;
+
+    /// <summary><c>RTM_GETCHAIN</c>: requests chains of filters.</summary>
+    public const ushort GetTrafficChain = 102;
+
+    /// <summary><c>RTM_NEWSTATS</c>: reports statistics of a link.</summary>
+    public const ushort NewLinkStatistics = 92;
+
+    /// <summary><c>RTM_GETSTATS</c>: requests statistics of links.</summary>
+    public const ushort GetLinkStatistics = 94;
+
+    /// <summary><c>RTM_SETSTATS</c>: turns statistics of a link on or off.</summary>
+    public const ushort SetLinkStatistics = 95;
 }

@@ -25,7 +25,7 @@ public sealed class RdmaClient : IDisposable
 
     private readonly RdmaRequests _requests;
 
-    private RdmaClient(NetlinkClient netlink)
+    internal RdmaClient(NetlinkClient netlink)
     {
         _requests = new RdmaRequests(netlink);
         Devices = new RdmaDeviceService(_requests);

@@ -32,7 +32,7 @@ public sealed class XfrmClient : IDisposable
 
     private readonly NetlinkClient _netlink;
 
-    private XfrmClient(NetlinkClient netlink)
+    internal XfrmClient(NetlinkClient netlink)
     {
         _netlink = netlink;
         States = new XfrmStateService(netlink);

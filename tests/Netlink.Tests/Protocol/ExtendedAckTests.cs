@@ -7,7 +7,7 @@ namespace Netlink.Tests.Protocol;
 
 public sealed class ExtendedAckTests
 {
-    private static readonly FakeRequest s_request = new(Wire.Message(16, [1, 2, 3, 4, 5, 6, 7, 8, 9], MessageFlags.Request), portId: 1);
+    private static readonly FakeRequest s_request = new(Wire.Message(16, [1, 2, 3, 4, 5, 6, 7, 8, 9], MessageFlags.Request), portId: 1, 0);
     private static readonly FakeDetails s_details = new("Attribute failed policy validation", 0x20);
 
     [Theory]

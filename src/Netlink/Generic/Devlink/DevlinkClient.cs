@@ -28,7 +28,7 @@ public sealed class DevlinkClient : IDisposable
     private readonly GenericNetlinkClient _generic;
     private readonly uint _group;
 
-    private DevlinkClient(GenericNetlinkClient generic)
+    internal DevlinkClient(GenericNetlinkClient generic)
     {
         _generic = generic;
         GenericFamily family = generic.Families.Get(FamilyName);

@@ -26,7 +26,7 @@ public sealed class EthtoolClient : IDisposable
     private readonly EthtoolRequests _requests;
     private readonly uint _group;
 
-    private EthtoolClient(GenericNetlinkClient generic)
+    internal EthtoolClient(GenericNetlinkClient generic)
     {
         _generic = generic;
         GenericFamily family = generic.Families.Get(FamilyName);

@@ -24,7 +24,7 @@ public sealed class FouClient : IDisposable
     private readonly GenericNetlinkClient _generic;
     private readonly GenericRequests<FouCommand> _requests;
 
-    private FouClient(GenericNetlinkClient generic)
+    internal FouClient(GenericNetlinkClient generic)
     {
         _generic = generic;
         _requests = new GenericRequests<FouCommand>(generic.Client, generic.Families.Get(FamilyName).Id, Version, FouPortCodec.Schema)

@@ -31,7 +31,7 @@ public sealed class GtpClient : IDisposable
     private readonly GenericFamily _family;
     private readonly GenericRequests<GtpCommand> _requests;
 
-    private GtpClient(GenericNetlinkClient generic)
+    internal GtpClient(GenericNetlinkClient generic)
     {
         _generic = generic;
         _family = generic.Families.Get(FamilyName);

@@ -25,7 +25,7 @@ public sealed class IpvsClient : IDisposable
     private readonly GenericNetlinkClient _generic;
     private readonly ushort _id;
 
-    private IpvsClient(GenericNetlinkClient generic)
+    internal IpvsClient(GenericNetlinkClient generic)
     {
         _generic = generic;
         _id = generic.Families.Get(FamilyName).Id;

@@ -25,7 +25,7 @@ public sealed class L2tpClient : IDisposable
     private readonly GenericNetlinkClient _generic;
     private readonly uint _group;
 
-    private L2tpClient(GenericNetlinkClient generic)
+    internal L2tpClient(GenericNetlinkClient generic)
     {
         _generic = generic;
         GenericFamily family = generic.Families.Get(FamilyName);

@@ -19,7 +19,7 @@ public sealed class MacsecClient : IDisposable
     private readonly GenericNetlinkClient _generic;
     private readonly GenericRequests<MacsecCommand> _requests;
 
-    private MacsecClient(GenericNetlinkClient generic)
+    internal MacsecClient(GenericNetlinkClient generic)
     {
         _generic = generic;
         _requests = new GenericRequests<MacsecCommand>(generic.Client, generic.Families.Get(FamilyName).Id, Version,

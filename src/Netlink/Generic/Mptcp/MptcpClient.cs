@@ -28,7 +28,7 @@ public sealed class MptcpClient : IDisposable
     private readonly GenericFamily _family;
     private readonly GenericRequests<MptcpCommand> _requests;
 
-    private MptcpClient(GenericNetlinkClient generic)
+    internal MptcpClient(GenericNetlinkClient generic)
     {
         _generic = generic;
         _family = generic.Families.Get(FamilyName);

@@ -28,7 +28,7 @@ public sealed class TaskStatisticsClient : IDisposable
     private readonly GenericNetlinkClient _generic;
     private readonly GenericRequests<TaskStatisticsCommand> _requests;
 
-    private TaskStatisticsClient(GenericNetlinkClient generic)
+    internal TaskStatisticsClient(GenericNetlinkClient generic)
     {
         _generic = generic;
         ushort family = generic.Families.Get(FamilyName).Id;

@@ -18,7 +18,7 @@ public sealed class TcpMetricsClient : IDisposable
     private readonly GenericNetlinkClient _generic;
     private readonly GenericRequests<TcpMetricsCommand> _requests;
 
-    private TcpMetricsClient(GenericNetlinkClient generic)
+    internal TcpMetricsClient(GenericNetlinkClient generic)
     {
         _generic = generic;
         _requests = new GenericRequests<TcpMetricsCommand>(generic.Client, generic.Families.Get(FamilyName).Id, Version,

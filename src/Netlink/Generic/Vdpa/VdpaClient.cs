@@ -22,7 +22,7 @@ public sealed class VdpaClient : IDisposable
 
     private readonly GenericNetlinkClient _generic;
 
-    private VdpaClient(GenericNetlinkClient generic)
+    internal VdpaClient(GenericNetlinkClient generic)
     {
         _generic = generic;
         var requests = new GenericRequests<VdpaCommand>(generic.Client, generic.Families.Get(FamilyName).Id, Version,

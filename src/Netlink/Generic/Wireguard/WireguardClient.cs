@@ -18,7 +18,7 @@ public sealed class WireguardClient : IDisposable
     private readonly NetlinkOperation _get;
     private readonly NetlinkRequest<WireguardRequest> _set;
 
-    private WireguardClient(GenericNetlinkClient generic)
+    internal WireguardClient(GenericNetlinkClient generic)
     {
         _generic = generic;
         ushort id = generic.Families.Get(FamilyName).Id;

@@ -34,7 +34,7 @@ public sealed class WirelessClient : IDisposable
     private readonly GenericFamily _family;
     private readonly GenericRequests<WirelessCommand> _requests;
 
-    private WirelessClient(GenericNetlinkClient generic)
+    internal WirelessClient(GenericNetlinkClient generic)
     {
         _generic = generic;
         _family = generic.Families.Get(FamilyName);

@@ -135,6 +135,8 @@ public sealed record NftSet
     /// <param name="element">An element that was listed or parsed for a set of the same types.</param>
     /// <example>
     /// <code>
+    /// using var nft = NftablesClient.Open();
+    /// NftSet blocked = nft.Sets.List(new NftTable(NftFamily.Inet, "filter"))[0];
     /// foreach (NftElement element in nft.Sets.ListElements(blocked))
     ///     Console.WriteLine(blocked.TextOf(element));
     /// </code>

@@ -1,12 +1,16 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 
 namespace Netlink;
 
 /// <summary>The outcomes of the changes of a batch, in the order in which they were added.</summary>
 public sealed class BatchResult
 {
+    /// <summary>The message of an <see cref="AggregateException"/> repeats those of all that it contains.</summary>
+    private const int MostRaised = 10;
+
     private readonly SortedDictionary<int, Exception> _failures;
 
     internal BatchResult(int count, SortedDictionary<int, Exception> failures) => (Count, _failures) = (count, failures);
@@ -36,11 +40,14 @@ public sealed class BatchResult
     }
 
     /// <summary>Raises the failures together, if there are any.</summary>
-    /// <exception cref="AggregateException">At least one change was not made.</exception>
+    /// <exception cref="AggregateException">At least one change was not made. It contains the first ten failures, whose messages are part
+    /// of its own; <see cref="Failures"/> has all.</exception>
     public void ThrowIfFailed()
     {
-        if (!Succeeded)
-            throw new AggregateException(string.Create(CultureInfo.InvariantCulture, $"{_failures.Count} of {Count} changes failed"),
-                _failures.Values);
+        if (Succeeded)
+            return;
+        string some = _failures.Count > MostRaised ? $"; the first {MostRaised} are" : "";
+        throw new AggregateException(string.Create(CultureInfo.InvariantCulture, $"{_failures.Count} of {Count} changes failed{some}"),
+            _failures.Values.Take(MostRaised));
     }
 }

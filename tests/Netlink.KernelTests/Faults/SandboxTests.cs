@@ -24,7 +24,7 @@ public sealed partial class SandboxTests
         Dictionary<string, string> outcomes = Run("unshare", "-Ur", s_program);
         Assert.Equal("ok", outcomes["CreateUnnamed twice"]);
         Assert.Equal("ok", outcomes["Links.Add in a new namespace"]);
-        Assert.StartsWith("NetlinkException: RTM_NEWLINK failed for link sandboxed0 (dummy): EPERM (1). Changing the network needs " +
+        Assert.StartsWith("NetlinkException: RTM_NEWLINK failed for link sandboxed0 (dummy): EPERM (1). This needs " +
             "CAP_NET_ADMIN", outcomes["Links.Add"], StringComparison.Ordinal);
     }
 

@@ -86,6 +86,8 @@ public sealed class RefusalTests : IDisposable
             Assert.EndsWith(said, refusal.Message, StringComparison.Ordinal);
         }
 
+        Assert.EndsWith("There is no link with index 4711, which Master names.", Assert.Throws<NetlinkException>(() =>
+            Client.Links.Add(new LinkSpec("d0") { Kind = new VethLink(), Master = 4711 })).Message, StringComparison.Ordinal);
         Assert.Equal("link eth0 (renamed to eth1)",
             Assert.Throws<NetlinkException>(() => Client.Links.Set("eth0", new LinkChange { Name = "eth1" })).Subject);
     }

@@ -170,6 +170,43 @@ public sealed partial class QdiscServiceTests : IDisposable
         Assert.Equal(250_000ul, Assert.IsType<TbfQdisc>(Listed().Kind).Rate);
     }
 
+    /// <summary>What the documentation warns of.</summary>
+    [KernelFact(Kinds = "qdiscs")]
+    public void Add_WhereAnotherKindIs_IsRefusedOnlyWithAHandle()
+    {
+        Qdiscs.Add(new Qdisc(_link, new HtbQdisc()) { Handle = new TrafficHandle(1, 0) });
+        var other = new Qdisc(_link, new PfifoQdisc { Limit = 7 });
+
+        Assert.True(Assert.Throws<NetlinkException>(() => Qdiscs.Add(other with { Handle = new TrafficHandle(2, 0) })).IsAlreadyExists);
+        Assert.IsType<HtbQdisc>(Listed().Kind);
+        Qdiscs.Add(other);
+        Assert.IsType<PfifoQdisc>(Listed().Kind);
+    }
+
+    [KernelFact(Kinds = "qdiscs")]
+    public void Delete_AtAPlace_IsOfWhateverKind()
+    {
+        var root = new TrafficHandle(1, 0);
+        Qdiscs.Add(new Qdisc(_link, new HtbQdisc()) { Handle = root });
+        var leaf = new TrafficHandle(1, 7);
+        _network.Rtnetlink.Classes.Add(new TrafficClass(_link, leaf, new HtbClass(rate: 125_000)));
+        Qdiscs.Add(new Qdisc(_link, new FqCodelQdisc()) { Parent = leaf });
+        Qdiscs.Add(new Qdisc(_link, new ClsactQdisc()));
+
+        Qdiscs.Delete(_link, TrafficHandle.Ingress);
+        Qdiscs.Delete(_link, leaf);
+        Assert.Equal("htb", Listed().Kind.Name);
+        NetlinkException missing = Assert.Throws<NetlinkException>(() => _network.Rtnetlink.Classes.Delete(_link, new TrafficHandle(1, 8)));
+        Assert.Equal((Errno.ENOENT, $"class 1:8 dev {_link}"), (missing.Error, missing.Subject));
+        _network.Rtnetlink.Classes.Delete(_link, leaf);
+        Assert.Throws<ArgumentException>(() => _network.Rtnetlink.Classes.Delete(_link, root));
+        Qdiscs.Delete(_link, TrafficHandle.Root);
+
+        Assert.DoesNotContain("htb", _network.Run("tc", "qdisc", "show"), StringComparison.Ordinal);
+        Assert.Equal($"the root qdisc of dev {_link}",
+            Assert.Throws<NetlinkException>(() => Qdiscs.Delete(_link, TrafficHandle.Root)).Subject);
+    }
+
     [KernelFact]
     public void Delete_WhatTheKernelPutThere_IsRefused()
         => Assert.Throws<NetlinkException>(() => Qdiscs.Delete(new Qdisc(_link, new UnknownQdisc("noqueue"))));

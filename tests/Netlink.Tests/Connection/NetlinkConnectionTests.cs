@@ -104,7 +104,7 @@ public sealed class NetlinkConnectionTests : IDisposable
     public void Execute_NotPermitted_NamesTheRemedy()
     {
         _kernel.Then((_, reply) => reply.Acknowledge(Errno.EPERM));
-        Assert.EndsWith("Changing the network needs CAP_NET_ADMIN in the user namespace that owns the network namespace.",
+        Assert.EndsWith("This needs CAP_NET_ADMIN in the user namespace that owns the network namespace.",
             Assert.Throws<NetlinkException>(Execute).Message, StringComparison.Ordinal);
     }
 

@@ -11,7 +11,7 @@ namespace Netlink.Tests.Connection;
 public sealed class RemediesTests
 {
     [Theory]
-    [InlineData("RTM_NEWROUTE", Errno.EPERM, null, "Changing the network needs CAP_NET_ADMIN in the user namespace that owns the " +
+    [InlineData("RTM_NEWROUTE", Errno.EPERM, null, "This needs CAP_NET_ADMIN in the user namespace that owns the " +
         "network namespace.")]
     [InlineData("RTM_NEWROUTE", Errno.ENODEV, "Nexthop device required for onlink", "An on-link route must name its device.")]
     [InlineData("RTM_NEWROUTE", Errno.ENETUNREACH, "Nexthop has invalid gateway",

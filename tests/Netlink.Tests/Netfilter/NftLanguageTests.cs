@@ -32,6 +32,18 @@ public sealed class NftLanguageTests
             Text(Nft.Fib(NftFibFlags.Destination, NftFibResult.AddressType).Is("local"), Nft.Queue(1, 3, bypass: true)));
     }
 
+    [Fact]
+    public void Times_ThatTheKernelWouldTakeForOthers_AreRefused()
+    {
+        var set = new NftSet(s_table, "s", "ipv4_addr");
+        Assert.Throws<ArgumentOutOfRangeException>("per", () => Nft.Limit(10, TimeSpan.FromMilliseconds(100)));
+        Assert.Throws<ArgumentOutOfRangeException>("Timeout", () => set with { Timeout = TimeSpan.FromSeconds(-1) });
+        Assert.Throws<ArgumentOutOfRangeException>("CollectionInterval", () => set with { CollectionInterval = TimeSpan.FromTicks(1) });
+        NftElement element = set.Element("192.0.2.1");
+        Assert.Throws<ArgumentOutOfRangeException>("Timeout", () => element with { Timeout = TimeSpan.FromTicks(1) });
+        Assert.Throws<ArgumentOutOfRangeException>("Expires", () => element with { Expires = TimeSpan.FromSeconds(-1) });
+    }
+
     [Theory]
     [InlineData("tcp dport 22 accept;")]
     [InlineData("tcp dport 22 accept\n")]

@@ -7,7 +7,7 @@ internal static class NftAdvice
 {
     public static string? Find(NftRefusal refusal) => refusal.Reason.Error switch
     {
-        Errno.EPERM => "Changing nf_tables needs CAP_NET_ADMIN in the user namespace that owns the network namespace",
+        Errno.EPERM => "This needs CAP_NET_ADMIN in the user namespace that owns the network namespace",
         Errno.EOPNOTSUPP when refusal.Change.Length == 0 =>
             "The kernel does not have nf_tables, or its module is not loaded: modprobe nf_tables",
         Errno.EOPNOTSUPP => "The kernel does not support this, or not for this family and hook",

@@ -29,7 +29,8 @@ public sealed record NftDynamicSetExpression : NftExpression
     public uint? SourceData { get; init; }
 
     /// <summary>The timeout of the element, in whole milliseconds; null for that of the set.</summary>
-    public TimeSpan? Timeout { get; init; }
+    /// <exception cref="ArgumentOutOfRangeException">It is negative, or shorter than a millisecond.</exception>
+    public TimeSpan? Timeout { get; init => field = NftTime.Check(value, nameof(Timeout)); }
 
     /// <summary>Whether the rule ends if the operation succeeds, rather than if it fails.</summary>
     public bool IsInverted { get; init; }

@@ -41,8 +41,15 @@ public static partial class Nft
     /// <param name="per">The unit of time: a second, a minute, an hour, a day or a week.</param>
     /// <param name="burst">The number of packets by which the rate may be exceeded at once. nft's default is 5.</param>
     /// <param name="over">Whether it matches packets above the rate, instead.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The unit of time is shorter than a second: the kernel would not limit.</exception>
     public static NftStatement Limit(ulong rate, TimeSpan per, uint burst = 5, bool over = false)
-        => new NftLimitExpression { Rate = rate, UnitSeconds = (ulong)per.TotalSeconds, Burst = burst, Flags = over ? 1u : 0u };
+        => new NftLimitExpression
+        {
+            Rate = rate,
+            UnitSeconds = (ulong)NftLimit.CheckUnit(per, nameof(per)).TotalSeconds,
+            Burst = burst,
+            Flags = over ? 1u : 0u,
+        };
 
     /// <summary><c>log</c>: logs to the kernel's log, or the packet to userspace.</summary>
     /// <param name="prefix">The prefix of the message, or null.</param>

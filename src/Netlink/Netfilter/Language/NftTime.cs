@@ -7,6 +7,15 @@ namespace Netlink.Netfilter;
 /// <summary>Times in nft's notation: <c>1d2h3m4s5ms</c>.</summary>
 internal static class NftTime
 {
+    /// <summary>Refuses a time that nf_tables, which counts milliseconds, would take for another.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is negative, or positive and shorter than a millisecond.</exception>
+    public static TimeSpan? Check(TimeSpan? time, string property)
+    {
+        if (time is TimeSpan given && (given < TimeSpan.Zero || (given > TimeSpan.Zero && given < TimeSpan.FromMilliseconds(1))))
+            throw new ArgumentOutOfRangeException(property, given, $"{property} is at least a millisecond, or zero.");
+        return time;
+    }
+
     public static string Describe(TimeSpan time)
     {
         if (time <= TimeSpan.Zero)

@@ -32,8 +32,7 @@ public sealed record NftLimit : NftObject
     public TimeSpan Per
     {
         get;
-        init => field = value >= TimeSpan.FromSeconds(1) ? value
-            : throw new ArgumentOutOfRangeException(nameof(Per), value, "The unit of time of a limit is at least a second.");
+        init => field = CheckUnit(value, nameof(Per));
     } = TimeSpan.FromSeconds(1);
 
     /// <summary>The packets, or bytes, by which the rate may be exceeded at once. Default 5 packets, as in nft; for limits of bytes nft
@@ -45,6 +44,10 @@ public sealed record NftLimit : NftObject
 
     /// <summary>Whether it matches packets above the rate (<c>over</c>), rather than those within it.</summary>
     public bool IsOver { get; init; }
+
+    /// <summary>Refuses a unit that would be 0, with which the kernel does not limit.</summary>
+    internal static TimeSpan CheckUnit(TimeSpan per, string name) => per >= TimeSpan.FromSeconds(1) ? per
+        : throw new ArgumentOutOfRangeException(name, per, "The unit of time of a limit is at least a second.");
 
     internal override uint Type => NftObjectType.Limit;
 

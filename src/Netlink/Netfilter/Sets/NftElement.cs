@@ -29,10 +29,12 @@ public sealed record NftElement
     public string? ObjectName { get; init; }
 
     /// <summary>The timeout, in whole milliseconds. Null for that of the set.</summary>
-    public TimeSpan? Timeout { get; init; }
+    /// <exception cref="ArgumentOutOfRangeException">It is negative, or shorter than a millisecond.</exception>
+    public TimeSpan? Timeout { get; init => field = NftTime.Check(value, nameof(Timeout)); }
 
     /// <summary>The remaining lifetime when it was read, in whole milliseconds. Null if it does not expire or was not read.</summary>
-    public TimeSpan? Expires { get; init; }
+    /// <exception cref="ArgumentOutOfRangeException">It is negative, or shorter than a millisecond.</exception>
+    public TimeSpan? Expires { get; init => field = NftTime.Check(value, nameof(Expires)); }
 
     /// <summary>Expressions evaluated when the element matches, such as a counter or a limit.</summary>
     public IReadOnlyList<NftExpression> Expressions { get; init => field = ValueList.From(value); } = ValueList<NftExpression>.Empty;

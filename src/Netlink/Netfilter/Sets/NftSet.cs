@@ -54,10 +54,12 @@ public sealed record NftSet
     public NftSetFlags Flags { get; init; }
 
     /// <summary>The timeout of elements, in whole milliseconds. Null for none.</summary>
-    public TimeSpan? Timeout { get; init; }
+    /// <exception cref="ArgumentOutOfRangeException">It is negative, or shorter than a millisecond.</exception>
+    public TimeSpan? Timeout { get; init => field = NftTime.Check(value, nameof(Timeout)); }
 
     /// <summary>The interval of garbage collection of expired elements, in whole milliseconds. Null for the kernel's default.</summary>
-    public TimeSpan? CollectionInterval { get; init; }
+    /// <exception cref="ArgumentOutOfRangeException">It is negative, or shorter than a millisecond.</exception>
+    public TimeSpan? CollectionInterval { get; init => field = NftTime.Check(value, nameof(CollectionInterval)); }
 
     /// <summary>The maximum number of elements. Null for no limit.</summary>
     public uint? Size { get; init; }

@@ -41,18 +41,37 @@ internal sealed class LinkAdvice(Func<IReadOnlyList<Link>> list)
         return FindReason(refusal.Error, request) is string reason ? refusal.WithRemedy(reason) : refusal;
     }
 
+    /// <summary>Returns the refusal to create a link with what the kernel did not say: that the master or the parent does not
+    /// exist.</summary>
+    public NetlinkException Explain(NetlinkException refusal, LinkSpec spec)
+    {
+        if (refusal.KernelMessage is not null || refusal.Error is not (Errno.EINVAL or Errno.EOPNOTSUPP or Errno.ENODEV)
+            || spec.Namespace is not null)
+            return refusal;
+        Read();
+        bool hasParent = spec.ParentIndex is null or 0 || spec.ParentNamespaceId is not null || _links is null
+            || _links.Any(known => known.Index == spec.ParentIndex);
+        string? reason = FindReason(refusal.Error, spec.Master)
+            ?? (hasParent ? null : $"There is no link with index {spec.ParentIndex}, which ParentIndex names.");
+        return reason is null ? refusal : refusal.WithRemedy(reason);
+    }
+
+    private string? FindReason(Errno error, int? masterIndex)
+    {
+        if (masterIndex is not (> 0 and int index) || _links is null)
+            return null;
+        if (_links.FirstOrDefault(known => known.Index == index) is not Link master)
+            return $"There is no link with index {index}, which Master names.";
+        return error is Errno.EOPNOTSUPP && !IsMaster(master)
+            ? $"Master names {master}, which cannot have ports; a bridge, bond, team or VRF can." : null;
+    }
+
     private string? FindReason(Errno error, LinkChangeRequest request)
     {
         LinkChange change = request.Change;
         Link? link = _links?.FirstOrDefault(request.Link.Refers);
-        if (change.Master is > 0 and int index && _links is not null)
-        {
-            if (_links.FirstOrDefault(known => known.Index == index) is not Link master)
-                return $"There is no link with index {index}, which Master names.";
-            if (error is Errno.EOPNOTSUPP && !IsMaster(master))
-                return $"Master names {master}, which cannot have ports; a bridge, bond, team or VRF can.";
-        }
-
+        if (FindReason(error, change.Master) is string reason)
+            return reason;
         if (error is Errno.EINVAL)
             return null;
         if (change.Kind is LinkKind kind && link is not null && link.Kind?.Name != kind.Name)
@@ -75,6 +94,8 @@ internal sealed class LinkAdvice(Func<IReadOnlyList<Link>> list)
                 continue;
             if (subjectAt(position) is LinkChangeRequest request)
                 failures[position] = Explain(refusal, request);
+            else if (subjectAt(position) is LinkSpec spec)
+                failures[position] = Explain(refusal, spec);
             else if (refusal.Error is Errno.ENODEV && subjectAt(position) is LinkReference link)
                 failures[position] = Explain(refusal, link);
         }

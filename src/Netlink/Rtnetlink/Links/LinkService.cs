@@ -94,7 +94,16 @@ public sealed class LinkService
         if (link.Kind is TunLink tun)
             return AddTun(link, tun);
         NetlinkRequest<LinkSpec> request = LinkRequests.Add;
-        Link? made = _commands.ExecuteEchoed(request.Operation, request.Flags, link, request.Encode, LinkCodec.Decode);
+        Link? made;
+        try
+        {
+            made = _commands.ExecuteEchoed(request.Operation, request.Flags, link, request.Encode, LinkCodec.Decode);
+        }
+        catch (NetlinkException e)
+        {
+            throw Advise().Explain(e, link);
+        }
+
         return made ?? ReadBack(link);
     }
 

@@ -42,7 +42,9 @@ internal sealed class TunDevice : IDisposable
         (SafeFileHandle file, Errno error) = there?.OpenFile(Path, LibC.O_RDWR)
             ?? (LibC.open(Path, LibC.O_RDWR | LibC.O_CLOEXEC, 0), LibC.LastError);
         if (file.IsInvalid)
-            throw SystemCallError.Create($"Opening {Path}", error, "Tun devices need the module tun, and in a container the device file.");
+            throw SystemCallError.Create($"Opening {Path}", error, error is Errno.EACCES or Errno.EPERM
+                ? "The user may not open the device file."
+                : "Tun devices need the module tun, and in a container the device file.");
         var device = new TunDevice(file, spec);
         try
         {

@@ -34,7 +34,7 @@ public sealed record Qdisc
     public TrafficHandle? Parent { get; init; }
 
     /// <summary>The handle, by which classes and filters refer to it; the minor number is 0. By default the kernel chooses a free
-    /// one.</summary>
+    /// one, and adding the qdisc may replace a configured one (<see cref="QdiscService.Add"/>).</summary>
     public TrafficHandle? Handle { get; init; }
 
     /// <summary>The counters. Only reported, and ignored in comparisons.</summary>

@@ -30,6 +30,9 @@ internal static class QdiscCodec
         writer.WriteString(TCA_KIND, qdisc.Kind.Name);
     }
 
+    public static void EncodePlace(NetlinkWriter writer, QdiscPlace place)
+        => writer.WriteHeader(new TrafficControlHeader { LinkIndex = place.LinkIndex, Parent = place.Parent.Value });
+
     public static void EncodeFilter(NetlinkWriter writer, QdiscFilter filter)
     {
         writer.WriteHeader(new TrafficControlHeader { LinkIndex = filter.LinkIndex ?? 0 });

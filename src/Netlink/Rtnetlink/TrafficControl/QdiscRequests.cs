@@ -28,6 +28,8 @@ internal static class QdiscRequests
 
     public static NetlinkRequest<Qdisc> Delete { get; } = new(Family.Delete, MessageFlags.None, QdiscCodec.EncodeName);
 
+    public static NetlinkRequest<QdiscPlace> DeleteAt { get; } = new(Family.Delete, MessageFlags.None, QdiscCodec.EncodePlace);
+
     private static FamilyRemedies Remedies() => new()
     {
         New =
@@ -55,4 +57,11 @@ internal static class QdiscRequests
             new Remedy(Errno.ENOENT, "The device has no such qdisc."),
         ],
     };
+}
+
+/// <summary>Where a qdisc is.</summary>
+internal readonly record struct QdiscPlace(int LinkIndex, TrafficHandle Parent)
+{
+    public override string ToString() => Parent == TrafficHandle.Root ? $"the root qdisc of dev {LinkIndex}"
+        : Parent == TrafficHandle.Ingress ? $"the ingress qdisc of dev {LinkIndex}" : $"the qdisc at {Parent} of dev {LinkIndex}";
 }

@@ -22,8 +22,10 @@ public sealed class QdiscService
 
     /// <summary>Adds a qdisc and returns it as the kernel created it, with the handle that the kernel chose. It replaces the kernel's
     /// default qdisc.</summary>
-    /// <exception cref="NetlinkException">The kernel refused: EEXIST if a configured qdisc exists there, ENOENT for a kind that it does
-    /// not have.</exception>
+    /// <remarks>Without a <see cref="Qdisc.Handle"/>, current kernels also replace a configured qdisc of another kind, with its classes and
+    /// filters, as <c>tc qdisc add</c> does. With a handle, the kernel refuses (EEXIST) whenever a configured qdisc exists there.</remarks>
+    /// <exception cref="NetlinkException">The kernel refused: EEXIST if a configured qdisc of this kind exists there, or any if a handle
+    /// is set; ENOENT for a kind that it does not have.</exception>
     public Qdisc Add(Qdisc qdisc) => Create(QdiscRequests.Add, qdisc);
 
     /// <summary>Adds a qdisc, replaces the existing one, or changes the settings of the existing one if kind and handle are the same;
@@ -41,6 +43,23 @@ public sealed class QdiscService
     /// <exception cref="NetlinkException">The kernel refused: ENOENT or EINVAL if it does not exist, ENOENT for the kernel's
     /// default qdisc.</exception>
     public void Delete(Qdisc qdisc) => _commands.Execute(QdiscRequests.Delete, qdisc);
+
+    /// <summary>Deletes the qdisc at a place, of whatever kind, as <c>tc qdisc del dev eth0 root</c> does.</summary>
+    /// <param name="linkIndex">The index of the device.</param>
+    /// <param name="parent">The place: <see cref="TrafficHandle.Root"/>, <see cref="TrafficHandle.Ingress"/> (also for clsact), or a
+    /// class.</param>
+    /// <exception cref="NetlinkException">The kernel refused: ENOENT or EINVAL if there is none, or only the kernel's default
+    /// qdisc.</exception>
+    /// <example>
+    /// <code>
+    /// rtnl.Qdiscs.Delete(rtnl.Links.Get("eth0").Index, TrafficHandle.Root);
+    /// </code>
+    /// </example>
+    public void Delete(int linkIndex, TrafficHandle parent)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(linkIndex);
+        _commands.Execute(QdiscRequests.DeleteAt, new QdiscPlace(linkIndex, parent));
+    }
 
     private Qdisc Create(NetlinkRequest<Qdisc> request, Qdisc qdisc)
     {

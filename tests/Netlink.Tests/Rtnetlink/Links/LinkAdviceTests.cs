@@ -126,6 +126,19 @@ public sealed class LinkAdviceTests : IDisposable
         Assert.Equal("link eth0 (renamed to lo)", refusal.Subject);
     }
 
+    [Theory]
+    [InlineData(Errno.EINVAL, 4711, null, "There is no link with index 4711, which Master names.")]
+    [InlineData(Errno.ENODEV, null, 4712, "There is no link with index 4712, which ParentIndex names.")]
+    public void Add_MasterOrParentThatIsNotThere_NamesIt(Errno error, int? master, int? parent, string said)
+    {
+        var spec = new LinkSpec("m0") { Kind = new MacvlanLink(), Master = master, ParentIndex = parent };
+        _kernel.Then(RtnetlinkType.NewLink, (_, reply) => reply.Acknowledge(error));
+        Assert.EndsWith(said, Assert.Throws<NetlinkException>(() => _client.Links.Add(spec)).Message, StringComparison.Ordinal);
+
+        _kernel.Then(RtnetlinkType.NewLink, (_, reply) => reply.Acknowledge(error));
+        Assert.EndsWith(said, _client.Batch(batch => batch.Links.Add(spec))[0]!.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Batch_MasterThatIsNotThere_NamesIt()
     {

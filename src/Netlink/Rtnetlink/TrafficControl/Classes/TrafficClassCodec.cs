@@ -24,11 +24,7 @@ internal static class TrafficClassCodec
     /// <summary>To delete a class, its identity is enough.</summary>
     public static void EncodeName(NetlinkWriter writer, TrafficClass item)
     {
-        // The kernel takes 0 to mean the qdisc's own number, or any free one.
-        if (item.Handle.Minor == 0 || item.Handle.Major is 0 or ushort.MaxValue)
-            throw Arguments.Refused($"{item}: the handle of a class consists of the qdisc's major number and a minor number, " +
-                "1 to 65535.",
-                nameof(TrafficClass.Handle));
+        CheckHandle(item.Handle, item);
         writer.WriteHeader(new TrafficControlHeader
         {
             LinkIndex = item.LinkIndex,
@@ -36,6 +32,15 @@ internal static class TrafficClassCodec
             Parent = item.EffectiveParent.Value,
         });
         writer.WriteString(TCA_KIND, item.Kind.Name);
+    }
+
+    /// <summary>Refuses a handle that the kernel would take for the qdisc's own, or for any free one.</summary>
+    public static void CheckHandle(TrafficHandle handle, object subject)
+    {
+        if (handle.Minor == 0 || handle.Major is 0 or ushort.MaxValue)
+            throw Arguments.Refused($"{subject}: the handle of a class consists of the qdisc's major number and a minor number, " +
+                "1 to 65535.",
+                nameof(TrafficClass.Handle));
     }
 
     public static void EncodeQuestion(NetlinkWriter writer, TrafficClassQuestion question)

@@ -33,5 +33,12 @@ internal static class TrafficClassRequests
     public static NetlinkRequest<TrafficClass> Replace { get; } =
         new(Family.New, MessageFlags.Create | MessageFlags.Replace, TrafficClassCodec.EncodeCreate);
 
+    public static NetlinkRequest<TrafficClassQuestion> DeleteByHandle { get; } = new(Family.Delete, MessageFlags.None,
+        static (writer, which) =>
+        {
+            TrafficClassCodec.CheckHandle(which.Handle, which);
+            TrafficClassCodec.EncodeQuestion(writer, which);
+        });
+
     public static NetlinkRequest<TrafficClass> Delete { get; } = new(Family.Delete, MessageFlags.None, TrafficClassCodec.EncodeName);
 }

@@ -73,4 +73,13 @@ public sealed class TrafficClassService
     /// <exception cref="NetlinkException">The kernel refused: ENOENT if it does not exist, EBUSY if child classes or filters use
     /// it.</exception>
     public void Delete(TrafficClass item) => _commands.Execute(TrafficClassRequests.Delete, item);
+
+    /// <summary>Deletes the class with a handle, of whatever kind.</summary>
+    /// <param name="linkIndex">The index of the device.</param>
+    /// <param name="handle">The handle.</param>
+    /// <exception cref="System.ArgumentException">The handle has no minor number, or no major one.</exception>
+    /// <exception cref="NetlinkException">The kernel refused: ENOENT if it does not exist, EBUSY if child classes or filters use
+    /// it.</exception>
+    public void Delete(int linkIndex, TrafficHandle handle)
+        => _commands.Execute(TrafficClassRequests.DeleteByHandle, new TrafficClassQuestion(linkIndex) { Handle = handle });
 }

@@ -1,4 +1,8 @@
 using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.Globalization;
+using System.IO;
 using System.Net;
 using System.Net.Sockets;
 using Netlink.KernelTests.Netfilter;
@@ -26,6 +30,28 @@ public sealed class SocketArticleTests
             Console.WriteLine($"{socket.Local} (inode {socket.Inode}): {socket.ReceiveQueue} of {socket.SendQueue} wait");
         listening = sockets.Tcp.List(new InternetSocketFilter { States = SocketStates.Listening }).Count;
 
+        var programs = new Dictionary<uint, string>();
+        foreach (Process process in Process.GetProcesses())
+        {
+            try
+            {
+                foreach (FileInfo descriptor in new DirectoryInfo($"/proc/{process.Id}/fd").EnumerateFiles())
+                {
+                    if (descriptor.LinkTarget is string target && target.StartsWith("socket:[", StringComparison.Ordinal))
+                        programs[InodeOf(target)] = $"{process.ProcessName} ({process.Id})";
+                }
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidOperationException)
+            {
+                continue;   // another user's, or it has ended
+            }
+        }
+
+        foreach (InternetSocket socket in sockets.Tcp.List())
+            Console.WriteLine($"{socket} {programs.GetValueOrDefault(socket.Inode)}");
+        Assert.Contains($"({Environment.ProcessId})", programs[sockets.Tcp.Get(IPEndPoint.Parse("127.0.0.1:80")).Inode],
+            StringComparison.Ordinal);
+
         SocketCondition web = SocketCondition.LocalPort(80) | SocketCondition.LocalPort(443);
         SocketCondition outside = web & !SocketCondition.RemoteAddress(IPNetwork.Parse("10.0.0.0/8"));
         var filter = new InternetSocketFilter { States = SocketStates.Established, Condition = outside };
@@ -52,6 +78,8 @@ public sealed class SocketArticleTests
         Assert.Equal((1, 1, 0L), (listening, connected, queued));
         Assert.Equal(SocketState.Established, connection?.State);
         Assert.Single(sockets.Packet.List());
+
+        static uint InodeOf(string target) => uint.Parse(target.AsSpan(8).TrimEnd(']'), CultureInfo.InvariantCulture);
     }
 
     [Fact]

@@ -1,4 +1,3 @@
-using System.IO;
 using CniBridge.HostLocal;
 using CniBridge.Nftables;
 using CniBridge.Protocol;
@@ -91,16 +90,5 @@ internal sealed class BridgePlugin : ICniPlugin
     }
 
     private static NetworkNamespace? TryOpenSandbox(CniRequest request)
-    {
-        if (request.NetworkNamespace.Length == 0)
-            return null;
-        try
-        {
-            return NetworkNamespace.FromPath(request.NetworkNamespace);
-        }
-        catch (FileNotFoundException)
-        {
-            return null;
-        }
-    }
+        => request.NetworkNamespace.Length == 0 ? null : NetworkNamespace.TryFromPath(request.NetworkNamespace);
 }

@@ -48,6 +48,7 @@ public sealed class NetworkNamespaceTests
         Assert.DoesNotContain(name, Programs.Run("ip", ["netns", "list"]), StringComparison.Ordinal);
         Assert.Throws<FileNotFoundException>(() => NetworkNamespace.Open(name));
         Assert.Throws<FileNotFoundException>(() => NetworkNamespace.Delete(name));
+        Assert.Equal([null, null], [NetworkNamespace.TryOpen(name), NetworkNamespace.TryFromPath("/run/netns/" + name)]);
     }
 
     [KernelFact]
@@ -91,6 +92,10 @@ public sealed class NetworkNamespaceTests
     {
         using NetworkNamespace current = NetworkNamespace.OpenCurrent(), process = NetworkNamespace.FromProcess(Environment.ProcessId);
         Assert.Equal(current.Id, process.Id);
+        using NetworkNamespace? tried = NetworkNamespace.TryFromProcess(Environment.ProcessId);
+        Assert.Equal(current.Id, tried?.Id);
+        Assert.Null(NetworkNamespace.TryFromProcess(int.MaxValue));
+        Assert.Throws<IOException>(() => NetworkNamespace.TryFromPath("/proc/self/status"));
         Assert.Equal($"net:[{current.Id}]", new FileInfo("/proc/self/ns/net").LinkTarget);
     }
 

@@ -59,6 +59,10 @@ public sealed class CommitTests : IDisposable
         [
             (change => change.Rules.Append(new NftRule(chain, Nft.Ip.Saddr.InSet("nosuch"), Nft.Accept)), "set nosuch",
                 "The table has no set nosuch."),
+            (change => change.Rules.Append(new NftRule(new NftChain(_table, "none"), Nft.Accept)), "chain none",
+                "The table has no chain none."),
+            (change => change.Sets.AddElements(new NftSet(NftFamily.Inet, "none", "nets", "ipv4_addr"), nets.Element("10.0.0.1")),
+                "table none", "There is no table none of this family."),
             (change => change.Rules.Append(new NftRule(chain, Nft.Counter, Nft.CountIn("nosuch"))), "object nosuch",
                 "The table has no object nosuch."),
             (change => change.Rules.Append(new NftRule(chain, Nft.Tcp.Dport.In(1, 2), Nft.Jump("nosuch"))), "chain nosuch",

@@ -33,6 +33,17 @@ public sealed class NftLanguageTests
     }
 
     [Fact]
+    public void ToString_WatchedElements_TellIntervalsFromElements()
+    {
+        var nets = new NftSet(s_table, "nets", "ipv4_addr") { Flags = NftSetFlags.Interval };
+        var hosts = new NftSet(s_table, "hosts", "ipv4_addr");
+        Assert.Equal("element 192.0.2.1 of set inet t hosts", new NftSetElement(hosts, hosts.Element("192.0.2.1"), false).ToString());
+        Assert.Equal("interval from 192.0.2.0 of set inet t nets", new NftSetElement(nets, nets.Element("192.0.2.0"), false).ToString());
+        Assert.Equal("interval end before 192.0.3.0 of set inet t nets",
+            new NftSetElement(nets, nets.Element("192.0.3.0"), true).ToString());
+    }
+
+    [Fact]
     public void Times_ThatTheKernelWouldTakeForOthers_AreRefused()
     {
         var set = new NftSet(s_table, "s", "ipv4_addr");

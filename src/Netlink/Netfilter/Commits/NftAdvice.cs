@@ -23,7 +23,7 @@ internal static class NftAdvice
         if (refusal.Reason.Attribute?.Steps is [.., { Name: nameof(NftRuleAttribute.NFTA_RULE_POSITION)
             or nameof(NftRuleAttribute.NFTA_RULE_HANDLE) }])
             return "The chain has no rule with that handle. A table that is replaced has other handles";
-        if (Is(change, "delete element"))
+        if (Is(change, "delete element") && refusal.Part?.StartsWith("element", StringComparison.Ordinal) is true)
             return "The set does not have it; DestroyElements deletes only those that exist";
         if (Is(change, "delete"))
             return "It does not exist; Destroy deletes it if it exists";
@@ -31,6 +31,8 @@ internal static class NftAdvice
             return null;
         if (refusal.Part is string part && Is(part, "expression"))
             return $"The kernel does not have the {part}, or its module is not loaded, or what it names does not exist";
+        if (refusal.Part is string table && Is(table, "table"))
+            return $"There is no {table} of this family";
         return refusal.Part is string named ? $"The table has no {named}"
             : "The table, chain, set, object or device it names does not exist, or the kernel lacks an expression or a helper";
     }

@@ -12,6 +12,8 @@ internal static class NftRefusedPart
     /// <returns>Such as <c>chain services</c>; null if it is not known.</returns>
     public static string? Find(object? subject, AttributePath? attribute)
     {
+        if (attribute is { Steps: [{ Name: string name }] })
+            return Named(subject, name);
         // NFTA_RULE_EXPRESSIONS or NFTA_SET_ELEM_LIST_ELEMENTS, and NFTA_LIST_ELEM in it
         if (attribute is not { Steps.Count: > 1 })
             return null;
@@ -26,6 +28,16 @@ internal static class NftRefusedPart
             _ => null,
         };
     }
+
+    /// <summary>What a rule or elements belong to.</summary>
+    private static string? Named(object? subject, string attribute) => (subject, attribute) switch
+    {
+        (NftRule rule, nameof(NftRuleAttribute.NFTA_RULE_TABLE)) => $"table {rule.Table}",
+        (NftRule rule, nameof(NftRuleAttribute.NFTA_RULE_CHAIN)) => $"chain {rule.Chain}",
+        (NftElementList elements, nameof(NftElementListAttribute.NFTA_SET_ELEM_LIST_TABLE)) => $"table {elements.Set.Table}",
+        (NftElementList elements, nameof(NftElementListAttribute.NFTA_SET_ELEM_LIST_SET)) => $"set {elements.Set.Name}",
+        _ => null,
+    };
 
     private static string Describe(NftExpression expression) => expression switch
     {

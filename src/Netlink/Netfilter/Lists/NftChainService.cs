@@ -9,7 +9,7 @@ public sealed class NftChainService
 
     internal NftChainService(NftablesClient client) => _client = client;
 
-    /// <summary>Lists chains without their rules.</summary>
+    /// <summary>Lists chains without their rules. A table that does not exist has none.</summary>
     /// <param name="table">The table, or null for all.</param>
     /// <exception cref="NetlinkException">The kernel refused: EOPNOTSUPP without nf_tables, EPERM.</exception>
     /// <exception cref="DumpInterruptedException">The list changed during every attempt.</exception>

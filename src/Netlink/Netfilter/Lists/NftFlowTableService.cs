@@ -9,7 +9,7 @@ public sealed class NftFlowTableService
 
     internal NftFlowTableService(NftablesClient client) => _client = client;
 
-    /// <summary>Lists flow tables.</summary>
+    /// <summary>Lists flow tables. A table that does not exist has none.</summary>
     /// <param name="table">The table, or null for all.</param>
     /// <exception cref="NetlinkException">The kernel refused: EOPNOTSUPP without nf_tables, EPERM.</exception>
     /// <exception cref="DumpInterruptedException">The list changed during every attempt.</exception>

@@ -10,14 +10,15 @@ public sealed class NftObjectService
 
     internal NftObjectService(NftablesClient client) => _client = client;
 
-    /// <summary>Lists objects of all kinds, with their state, such as counter values.</summary>
+    /// <summary>Lists objects of all kinds, with their state, such as counter values. A table that does not exist has
+    /// none.</summary>
     /// <param name="table">The table, or null for all.</param>
     /// <exception cref="NetlinkException">The kernel refused: EOPNOTSUPP without nf_tables, EPERM.</exception>
     /// <exception cref="DumpInterruptedException">The list changed during every attempt.</exception>
     public IReadOnlyList<NftObject> List(NftTable? table = null)
         => _client.List(NftOperations.GetObject, NftScope.Of(table), NftObjectCodec.EncodeFilter, NftObjectCodec.Decode);
 
-    /// <summary>Lists the objects of one kind, such as <see cref="NftCounter"/>.</summary>
+    /// <summary>Lists the objects of one kind, such as <see cref="NftCounter"/>. A table that does not exist has none.</summary>
     /// <typeparam name="T">The kind.</typeparam>
     /// <param name="table">The table, or null for all.</param>
     /// <exception cref="NetlinkException">The kernel refused: EOPNOTSUPP without nf_tables, EPERM.</exception>

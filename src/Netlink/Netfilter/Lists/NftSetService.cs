@@ -13,7 +13,7 @@ public sealed class NftSetService
 
     internal NftSetService(NftablesClient client) => _client = client;
 
-    /// <summary>Lists sets and maps without their elements; anonymous ones are left out.</summary>
+    /// <summary>Lists sets and maps without their elements; anonymous ones are left out. A table that does not exist has none.</summary>
     /// <param name="table">The table, or null for all.</param>
     /// <exception cref="NetlinkException">The kernel refused: ENOENT if the table does not exist, EPERM.</exception>
     /// <exception cref="DumpInterruptedException">The list changed during every attempt.</exception>

@@ -93,6 +93,11 @@ public sealed record NftChange(NftChangeKind Kind, object? Old, object? New)
 /// <param name="IsRangeEnd">Whether this marks the end of an interval, which ends before this value, and is not an element.</param>
 public sealed record NftSetElement(NftSet Set, NftElement Element, bool IsRangeEnd)
 {
-    /// <summary>Such as <c>element 192.0.2.1 of set inet filter blocked</c>.</summary>
-    public override string ToString() => $"element {NftElementText.Describe(Set, Element)} of {Set}";
+    /// <summary>Such as <c>element 192.0.2.1 of set inet filter blocked</c>; in a set with intervals <c>interval from 192.0.2.0 of …</c>
+    /// and <c>interval end before 192.0.3.0 of …</c>.</summary>
+    public override string ToString()
+    {
+        string what = IsRangeEnd ? "interval end before" : Set.HasSegments && !Element.IsCatchAll ? "interval from" : "element";
+        return $"{what} {Set.TextOf(Element)} of {Set}";
+    }
 }

@@ -151,6 +151,8 @@ public sealed class NftObjectTests
             StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(static () =>
             new NftConnectionTimeout(s_table, "t", 6, new NftStateTimeout("close", TimeSpan.FromSeconds(-1))));
+        Assert.Throws<ArgumentException>(static () =>
+            new NftConnectionTimeout(s_table, "t", 6, new NftStateTimeout("close", TimeSpan.FromMilliseconds(500))));
         Assert.Throws<ArgumentOutOfRangeException>(static () => new NftLimit(s_table, "l", 1, TimeSpan.FromMilliseconds(10)));
         Assert.Throws<ArgumentOutOfRangeException>(static () =>
             new NftConnectionExpectation(s_table, "e", 6, 1, TimeSpan.FromDays(100), 1));

@@ -43,7 +43,7 @@ public sealed record NftConnectionExpectation : NftObject
     public TimeSpan Timeout
     {
         get;
-        init => field = value.TotalMilliseconds is >= 0 and <= uint.MaxValue ? value
+        init => field = value.TotalMilliseconds is 0 or (>= 1 and <= uint.MaxValue) ? value
             : throw new ArgumentOutOfRangeException(nameof(Timeout), value, "The timeout of an expectation is 0 to 4,294,967,295 ms.");
     }
 

@@ -34,8 +34,8 @@ internal static class NftConnectionStates
         if (NumberOf(protocol, timeout.State) is null)
             throw new ArgumentException($"Connections of protocol {protocol} have no state '{timeout.State}'. "
                 + DescribeStates(protocol), property);
-        if (timeout.Time.TotalSeconds is < 0 or > uint.MaxValue)
-            throw new ArgumentException($"A timeout is 0 to 4,294,967,295 seconds, not {timeout.Time}.", property);
+        if (timeout.Time.TotalSeconds is < 0 or > uint.MaxValue || timeout.Time.Ticks % TimeSpan.TicksPerSecond != 0)
+            throw new ArgumentException($"A timeout is 0 to 4,294,967,295 whole seconds, not {timeout.Time}.", property);
     }
 
     private static string DescribeStates(byte protocol) => Of(protocol) is { Length: > 0 } states

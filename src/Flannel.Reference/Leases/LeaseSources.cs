@@ -1,10 +1,11 @@
+using Flannel.Reference.Clients.Http;
 using Flannel.Reference.Leases.Etcd;
-using Flannel.Reference.Leases.Http;
 using Flannel.Reference.Leases.Kubernetes;
 
 namespace Flannel.Reference.Leases;
 
-/// <summary>Selects the lease source by the flags. A new source needs a folder beside this file and a line here.</summary>
+/// <summary>Selects the lease source by the flags. A new source needs a folder beside this file and a line here; its
+/// client, if it has a server, belongs into <c>Clients</c>.</summary>
 internal static class LeaseSources
 {
     // Under load, an API server may delay requests for most of a minute.

@@ -4,6 +4,7 @@ using System.Net;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
+using Flannel.Reference.Clients.Etcd;
 using Flannel.Reference.Configuration;
 using Flannel.Reference.Leases;
 using Flannel.Reference.Leases.Etcd;

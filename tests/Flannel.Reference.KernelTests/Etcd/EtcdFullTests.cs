@@ -1,6 +1,6 @@
 using System;
 using System.Threading.Tasks;
-using Flannel.Reference.Leases.Etcd;
+using Flannel.Reference.Clients.Etcd;
 using Netlink.TestSupport;
 using Xunit;
 

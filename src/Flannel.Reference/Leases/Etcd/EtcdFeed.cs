@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
-using Flannel.Reference.Leases.Http;
+using Flannel.Reference.Clients.Etcd;
+using Flannel.Reference.Clients.Http;
 using Flannel.Reference.Leases.Served;
 
 namespace Flannel.Reference.Leases.Etcd;

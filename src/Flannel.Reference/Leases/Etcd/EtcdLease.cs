@@ -1,3 +1,4 @@
+using Flannel.Reference.Clients.Etcd;
 using Flannel.Reference.Leases.Served;
 
 namespace Flannel.Reference.Leases.Etcd;

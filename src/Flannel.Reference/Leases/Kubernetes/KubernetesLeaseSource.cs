@@ -1,4 +1,5 @@
-using Flannel.Reference.Leases.Http;
+using Flannel.Reference.Clients.Http;
+using Flannel.Reference.Clients.Kubernetes;
 using Flannel.Reference.Leases.Served;
 
 namespace Flannel.Reference.Leases.Kubernetes;
@@ -26,7 +27,7 @@ internal sealed class KubernetesLeaseSource(KubernetesOptions options, NetworkCo
         NetworkConfig network = NetworkConfigFile.Read(options.NetConfigPath);
         CheckQueueDepth(environment("EVENT_QUEUE_DEPTH"));
         var keys = new AnnotationKeys(options.Kubernetes.AnnotationPrefix);
-        var client = new KubernetesClient(access, keys, times);
+        var client = new KubernetesClient(access, keys.Names, times);
         try
         {
             string name = await NodeIdentity.FindAsync(client, environment, times, metrics, log, cancellation).ConfigureAwait(false);

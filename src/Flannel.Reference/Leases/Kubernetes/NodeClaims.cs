@@ -1,3 +1,5 @@
+using Flannel.Reference.Clients.Kubernetes;
+
 namespace Flannel.Reference.Leases.Kubernetes;
 
 /// <summary>Reads claims from Nodes: Kubernetes assigns the subnet, and annotations hold the public address and the backend.</summary>

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
-using Flannel.Reference.Leases.Http;
+using Flannel.Reference.Clients.Http;
+using Flannel.Reference.Clients.Kubernetes;
 using Flannel.Reference.Leases.Served;
 
 namespace Flannel.Reference.Leases.Kubernetes;

@@ -1,4 +1,5 @@
-using Flannel.Reference.Leases.Http;
+using Flannel.Reference.Clients.Http;
+using Flannel.Reference.Clients.Kubernetes;
 
 namespace Flannel.Reference.Leases.Kubernetes;
 

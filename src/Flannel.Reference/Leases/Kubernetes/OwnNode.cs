@@ -1,5 +1,6 @@
 using System.Threading.Channels;
-using Flannel.Reference.Leases.Http;
+using Flannel.Reference.Clients.Http;
+using Flannel.Reference.Clients.Kubernetes;
 
 namespace Flannel.Reference.Leases.Kubernetes;
 

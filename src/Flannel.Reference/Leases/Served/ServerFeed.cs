@@ -1,4 +1,4 @@
-using Flannel.Reference.Leases.Http;
+using Flannel.Reference.Clients.Http;
 
 namespace Flannel.Reference.Leases.Served;
 

@@ -1,10 +1,11 @@
 using System.Net;
 using System.Text;
 using System.Threading.Tasks;
+using Flannel.Reference.Clients.Etcd;
+using Flannel.Reference.Clients.Http;
 using Flannel.Reference.Leases;
 using Flannel.Reference.Leases.Etcd;
-using Flannel.Reference.Leases.Http;
-using Flannel.Reference.Tests.Leases.Http;
+using Flannel.Reference.Tests.Clients.Http;
 using Xunit;
 
 namespace Flannel.Reference.Tests.Leases.Etcd;

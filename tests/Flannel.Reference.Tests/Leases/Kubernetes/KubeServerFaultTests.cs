@@ -2,7 +2,7 @@ using System;
 using System.Diagnostics;
 using System.Linq;
 using System.Threading.Tasks;
-using Flannel.Reference.Leases.Http;
+using Flannel.Reference.Clients.Http;
 using KubeApi.Front;
 using Xunit;
 

@@ -1,4 +1,5 @@
 using System.Net;
+using Flannel.Reference.Clients.Kubernetes;
 using Flannel.Reference.Leases.Kubernetes;
 using Xunit;
 

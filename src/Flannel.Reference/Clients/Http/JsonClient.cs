@@ -1,0 +1,154 @@
+using System.Runtime.CompilerServices;
+using System.Security.Authentication;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Text.Json;
+
+namespace Flannel.Reference.Clients.Http;
+
+/// <summary>Sends requests to servers that speak JSON over HTTP, and reports every failure as a <see cref="ServerException"/>.</summary>
+/// <param name="readIdentity">Reads the certificates, which are renewed while the daemon runs.</param>
+internal abstract class JsonClient(Func<TlsIdentity> readIdentity, HttpTimes times) : IDisposable
+{
+    private const int LongestRefusal = 64 * 1024;
+
+    private readonly Lock _gate = new();
+    private HttpClient? _http;
+    private string _fingerprint = "";   // of the identity that it has
+
+    protected HttpTimes Times => times;
+
+    public void Dispose() => _http?.Dispose();
+
+    /// <summary>Creates the exception for a server that could not be reached, was cut off or sent an unreadable answer.</summary>
+    protected abstract ServerException Fail(string server, string message, Exception? cause);
+
+    /// <summary>Creates the exception for a server that refused a request.</summary>
+    /// <param name="said">The body of the answer; undefined when it is not JSON or too long: something else on the path answered.</param>
+    protected abstract ServerException Refuse(string server, HttpResponseMessage response, JsonElement said);
+
+    /// <summary>Sends a request and waits until the answer begins.</summary>
+    protected Task<HttpResponseMessage> SendAsync(string server, HttpRequestMessage request, CancellationToken cancellation) => TryAsync(
+        server,
+        async () =>
+        {
+            using HttpRequestMessage sent = request;
+            using var timer = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+            timer.CancelAfter(times.Answer);
+            HttpResponseMessage response = await Http().SendAsync(sent, HttpCompletionOption.ResponseHeadersRead, timer.Token)
+                .ConfigureAwait(false);
+            if (response.IsSuccessStatusCode)
+                return response;
+            using (response)
+                throw Refuse(server, response, await SaidAsync(response.Content, timer.Token).ConfigureAwait(false));
+        },
+        cancellation);
+
+    /// <summary>Reads an answer value by value until it ends.</summary>
+    /// <param name="pause">How long the answer may stall.</param>
+    protected async IAsyncEnumerable<T> ReadAsync<T>(string server, Func<Task<HttpResponseMessage>> send, TimeSpan pause,
+        Func<Stream, IAsyncEnumerable<T>> read, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        using HttpResponseMessage response = await send().ConfigureAwait(false);
+        using var stream = new ImpatientStream(await response.Content.ReadAsStreamAsync(cancellation).ConfigureAwait(false), pause);
+        await using IAsyncEnumerator<T> values = read(stream).GetAsyncEnumerator(cancellation);
+        while (await TryAsync(server, () => values.MoveNextAsync().AsTask(), cancellation).ConfigureAwait(false))
+            yield return values.Current;
+    }
+
+    /// <summary>Returns the value of an answer that must have one.</summary>
+    protected async Task<T> OneAsync<T>(string server, IAsyncEnumerable<T> answer)
+        where T : class
+    {
+        T? one = null;
+        await foreach (T value in answer.ConfigureAwait(false))
+            one = value;
+        return one ?? throw Fail(server, $"{server}: the answer is empty", cause: null);
+    }
+
+    private HttpClient Http()
+    {
+        lock (_gate)
+        {
+            try
+            {
+                TlsIdentity identity = readIdentity();
+                if (_http is not null && identity.Fingerprint == _fingerprint)
+                    return _http;
+                // Pending requests still use the previous client, whose connections close when those have ended.
+                _http = new HttpClient(HttpTransport.Create(identity, times)) { Timeout = Timeout.InfiniteTimeSpan };
+                _fingerprint = identity.Fingerprint;
+            }
+            catch (Exception error) when (_http is not null && error is StartupException or FormatException or IOException
+                or UnauthorizedAccessException or CryptographicException or ArgumentException)
+            {
+                // The files are being replaced: the previous certificates remain valid for a while.
+            }
+
+            return _http!;
+        }
+    }
+
+    // Limits the length: whatever answers in place of the server may send without end.
+    private static async Task<JsonElement> SaidAsync(HttpContent refusal, CancellationToken cancellation)
+    {
+        try
+        {
+            await refusal.LoadIntoBufferAsync(LongestRefusal, cancellation).ConfigureAwait(false);
+            return JsonElement.Parse(await refusal.ReadAsByteArrayAsync(cancellation).ConfigureAwait(false));
+        }
+        catch (Exception error) when (error is JsonException or HttpRequestException)
+        {
+            return default;
+        }
+    }
+
+    private async Task<T> TryAsync<T>(string server, Func<Task<T>> exchange, CancellationToken cancellation)
+    {
+        try
+        {
+            return await exchange().ConfigureAwait(false);
+        }
+        catch (OperationCanceledException error) when (!cancellation.IsCancellationRequested)
+        {
+            throw Fail(server, $"{server} did not answer within {times.Answer.TotalSeconds} s", error);
+        }
+        catch (Exception error) when (error is HttpRequestException or IOException or SocketException or TimeoutException
+            or AuthenticationException or JsonException or UnreadableAnswerException)
+        {
+            // The server could not be reached, or was cut off: another server, or a later retry, may succeed.
+            throw Fail(server, $"{server}: {Describe(error)}", error);
+        }
+    }
+
+    /// <summary>Describes the innermost cause: the outer ones only say that a request failed.</summary>
+    private static string Describe(Exception error)
+    {
+        Exception cause = error;
+        while (cause is not UnreadableAnswerException && cause.InnerException is { } inner and not OperationCanceledException)
+            cause = inner;
+        return cause switch
+        {
+            JsonException => $"the answer cannot be read: {cause.Message}",
+            AuthenticationException when cause.Message.Contains(nameof(X509ChainStatusFlags.NotTimeValid), StringComparison.Ordinal)
+                => string.Create(CultureInfo.InvariantCulture, $"{cause.Message}; is this node's clock right? It says {DateTime.UtcNow:u}"),
+            _ => cause.Message,
+        };
+    }
+}
+
+/// <summary>A server refused a request, or did not answer.</summary>
+internal abstract class ServerException(string message, Exception? cause, TimeSpan retryAfter = default) : Exception(message, cause)
+{
+    /// <summary>Whether a retry may succeed.</summary>
+    public abstract bool IsTemporary { get; }
+
+    /// <summary>Whether the server cannot continue from the requested version.</summary>
+    public virtual bool IsElsewhere => false;
+
+    /// <summary>The delay before a retry that the server asked for, or zero.</summary>
+    public TimeSpan RetryAfter => retryAfter;
+
+    /// <summary>Whether no data arrived for too long. For a watch that is no failure, but the connection may be dead.</summary>
+    public bool IsSilence => InnerException is TimeoutException;
+}

@@ -115,6 +115,33 @@ public sealed class IptablesTroubleTests
         Assert.DoesNotContain("random-fully", node.Run("xtables-legacy-multi", "iptables-save"), StringComparison.Ordinal);
     }
 
+    // That nothing is left is known without a program: a node may have none, and loading all rules takes long where there are many.
+    [KernelFact(Kinds = "veth iptables-legacy")]
+    public async Task Start_NoRulesAskedForAndNoneLeft_RunsNoProgram()
+    {
+        await using TestNode node = Node("exec xtables-legacy-multi iptables-save");
+        Replace(node, "iptables", $"echo >>{node.Folder}/passes; exec xtables-legacy-multi iptables \"$@\"");
+        FlanneldProcess dryRun = Start(node, "--dry-run", "--iptables-forward-rules=false");
+        Assert.Equal(0, await dryRun.ExitAsync());
+        FlanneldProcess daemon = Start(node, "--iptables-forward-rules=false");
+        await TestNode.EventuallyAsync(() => File.Exists(node.SubnetFile), () => daemon.Log);
+
+        Assert.Equal(0, Passes(node));
+        Assert.DoesNotContain("iptables", dryRun.Log + daemon.Log, StringComparison.Ordinal);
+    }
+
+    // Rules of others in legacy iptables, and no program to look at them: flanneld neither needs one nor asks for it.
+    [KernelFact(Kinds = "veth iptables-legacy")]
+    public async Task Start_NoRulesAskedForAndNoProgram_IsToldNothing()
+    {
+        await using TestNode node = Node("exec xtables-legacy-multi iptables-save");
+        node.Run("xtables-legacy-multi", "iptables", "-A", "FORWARD", "-s", "192.0.2.5/32", "-j", "DROP");
+
+        FlanneldProcess daemon = await NftablesNode.StartAsync(node, NftablesNode.NoPrograms, "--iptables-forward-rules=false");
+
+        Assert.DoesNotContain("iptables", daemon.Log, StringComparison.Ordinal);
+    }
+
     // A node whose iptables-save is a script, which counts how often it is asked.
     private static TestNode Node(string save)
     {

@@ -21,7 +21,7 @@ internal static class IptablesRules
         }
         catch (MasqueradeException error)
         {
-            return kinds.IsAny ? $"# unknown: {error.Message}\n" : "";
+            return $"# unknown: {error.Message}\n";
         }
     }
 
@@ -29,10 +29,6 @@ internal static class IptablesRules
     /// <exception cref="StartupException">Masquerading is requested but not possible. Forward rules alone only cause a warning.</exception>
     public static async Task<RulesFactory> PrepareAsync(FlannelOptions options, Metrics metrics, Logger log, CancellationToken cancellation)
     {
-        // Where none are wanted, those of an earlier run are removed, and nothing has to be kept.
-        if (!WantedRules.Of(options).IsAny
-            && (await PreviewAsync(options, default, default, cancellation).ConfigureAwait(false)).Length == 0)
-            return None;
         try
         {
             Iptables iptables = await Iptables.FindAsync(log.Warning, cancellation).ConfigureAwait(false);
@@ -50,9 +46,8 @@ internal static class IptablesRules
         {
             log.Warning($"no forward rules: {error.Message}; install iptables, or set --iptables-forward-rules=false if packets of pods " +
                 "are forwarded anyway");
-            return None;
+            var table = new FormerTable(log);
+            return (_, _) => new NoRules(_ => Task.FromResult(table.TryRemove()), options.IptablesResync);
         }
-
-        INodeRules None(IPNetwork network, IPNetwork subnet) => new NoRules(new FormerTable(log).TryRemove, options.IptablesResync);
     }
 }

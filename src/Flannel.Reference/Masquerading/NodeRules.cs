@@ -2,8 +2,8 @@ using Flannel.Reference.Masquerading.Nftables;
 
 namespace Flannel.Reference.Masquerading;
 
-/// <summary>Chooses how the rules are kept: in the kernel's nf_tables directly if the network's configuration says so, otherwise with
-/// iptables.</summary>
+/// <summary>Chooses how the rules are kept: not at all if none are wanted; in the kernel's nf_tables directly if the network's configuration
+/// says so; otherwise with iptables.</summary>
 internal static class NodeRules
 {
     /// <summary>Checks, before anything is changed, that the rules can be set.</summary>
@@ -11,6 +11,8 @@ internal static class NodeRules
     public static async Task<RulesFactory> PrepareAsync(FlannelOptions options, NetworkConfig network, Metrics metrics, Logger log,
         CancellationToken cancellation)
     {
+        if (!WantedRules.Of(options).IsAny)
+            return MakeNone(options.IptablesResync, log.For("nftables"));
         if (network.EnableNFTables)
             return NftablesRules.Prepare(options, network.Network, metrics, log.For("nftables"));
         return await IptablesRules.PrepareAsync(options, metrics, log.For("iptables"), cancellation).ConfigureAwait(false);
@@ -20,12 +22,27 @@ internal static class NodeRules
     public static async Task<IReadOnlyList<string>> PreviewAsync(FlannelOptions options, NetworkConfig network, IPNetwork subnet,
         CancellationToken cancellation)
     {
+        if (!WantedRules.Of(options).IsAny)
+        {
+            string former = await FormerIptablesRules.PreviewAsync(mustKnow: false, cancellation).ConfigureAwait(false);
+            return Lines("nftables", FormerTable.Preview() + former);
+        }
+
         if (network.EnableNFTables)
             return Lines(
                 "nftables", await NftablesRules.PreviewAsync(options, network.Network, subnet, cancellation).ConfigureAwait(false));
         string rules = await IptablesRules.PreviewAsync(options, network.Network, subnet, cancellation).ConfigureAwait(false);
         return [.. Lines("iptables", rules), .. Lines("nftables", FormerTable.Preview())];
     }
+
+    // Without a program, unless legacy iptables has tables: no rules are wanted, and seldom are some left.
+    private static RulesFactory MakeNone(TimeSpan pause, Logger log) => (_, _) =>
+    {
+        var table = new FormerTable(log);
+        var iptables = new FormerIptablesRules(pause, mustKnow: false, log);
+        return new NoRules(
+            async cancellation => table.TryRemove() & await iptables.TryRemoveAsync(cancellation).ConfigureAwait(false), pause);
+    };
 
     private static string[] Lines(string tool, string text)
         => [.. text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => $"{tool}: {line}")];
@@ -48,24 +65,21 @@ internal interface INodeRules : IDisposable
 }
 
 /// <summary>No rules, because none are wanted or possible.</summary>
-/// <param name="tryRemoveFormer">Removes the rules left by a daemon of the other kind; returns false if this must be retried.</param>
+/// <param name="tryRemoveFormer">Removes the rules left by an earlier daemon; returns false if this must be retried.</param>
 /// <param name="pause">The time between retries.</param>
-internal sealed class NoRules(Func<bool> tryRemoveFormer, TimeSpan pause) : INodeRules
+internal sealed class NoRules(Func<CancellationToken, Task<bool>> tryRemoveFormer, TimeSpan pause) : INodeRules
 {
     private bool _isTakenOver;
 
-    public Task SetAsync(CancellationToken cancellation)
-    {
-        _isTakenOver = tryRemoveFormer();
-        return Task.CompletedTask;
-    }
+    public async Task SetAsync(CancellationToken cancellation)
+        => _isTakenOver = await tryRemoveFormer(cancellation).ConfigureAwait(false);
 
     public async Task KeepAsync(CancellationToken cancellation)
     {
         while (true)
         {
             await Task.Delay(_isTakenOver ? Timeout.InfiniteTimeSpan : pause, cancellation).ConfigureAwait(false);
-            _isTakenOver = tryRemoveFormer();
+            await SetAsync(cancellation).ConfigureAwait(false);
         }
     }
 

@@ -31,8 +31,15 @@ internal sealed class BlackholeRoute(RtnetlinkClient rtnetlink, IPNetwork subnet
     {
         foreach (Route route in Unwanted(isWanted))
         {
-            rtnetlink.Routes.Delete(route);
-            log.Info($"Removed the blackhole route to {route.Destination}, as {WhyUnwanted(route)}");
+            try
+            {
+                rtnetlink.Routes.Delete(route);
+                log.Info($"Removed the blackhole route to {route.Destination}, as {WhyUnwanted(route)}");
+            }
+            catch (NetlinkException error) when (error.IsNotFound)
+            {
+                // Removed by another since it was listed.
+            }
         }
 
         if (isWanted)

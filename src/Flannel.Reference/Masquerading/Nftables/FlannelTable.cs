@@ -39,15 +39,9 @@ internal static class FlannelTable
     /// <exception cref="System.IO.IOException">The table cannot be read.</exception>
     public static NftRuleset Read(NftablesClient client) => client.TryRead(Name) ?? new NftRuleset();
 
-    /// <summary>Replaces the table, whatever it holds; removes it if no rules are wanted.</summary>
+    /// <summary>Replaces the table, whatever it holds.</summary>
     public static void Write(NftRuleset wanted, NftCommit change)
     {
-        if (wanted.Tables.Count == 0)
-        {
-            change.Tables.Destroy(Name);
-            return;
-        }
-
         change.Tables.Replace(Name);
         wanted.AddTo(change);
     }

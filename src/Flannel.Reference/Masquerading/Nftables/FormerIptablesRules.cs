@@ -4,7 +4,10 @@ namespace Flannel.Reference.Masquerading.Nftables;
 
 /// <summary>Removes the rules of a daemon that kept them with iptables. Those of iptables-nft are in nf_tables too and are removed
 /// directly. Those of iptables-legacy are removed with its own programs, as only these can change them.</summary>
-internal sealed class FormerIptablesRules(NftablesClient client, TimeSpan pause, Logger log)
+/// <param name="pause">The time between two attempts, which the log names.</param>
+/// <param name="mustKnow">Whether it is a problem if the rules cannot be read. It is none where no rules are wanted: there may be none to
+/// remove, and no program to read them with.</param>
+internal sealed class FormerIptablesRules(TimeSpan pause, bool mustKnow, Logger log)
 {
     // Where x_tables lists its tables. It has none on a node where legacy iptables never ran, and no program is needed then.
     private const string LegacyTables = "/proc/net/ip_tables_names";
@@ -22,18 +25,29 @@ internal sealed class FormerIptablesRules(NftablesClient client, TimeSpan pause,
     private string Again => $"retrying every {pause.TotalSeconds} s";
 
     /// <summary>Describes what would be removed, one line each; empty if nothing is there.</summary>
-    /// <exception cref="IOException">The rules cannot be read.</exception>
-    public static async Task<string> PreviewAsync(NftablesClient client, CancellationToken cancellation)
+    public static async Task<string> PreviewAsync(bool mustKnow, CancellationToken cancellation)
     {
-        string native = string.Concat(FindNative(client).Select(found => $"{found.Text}\n"));
+        string native;
+        try
+        {
+            using NftablesClient client = NftablesClient.Open();
+            native = string.Concat(FindNative(client).Select(found => $"{found.Text}\n"));
+        }
+        catch (Exception error) when (error is IOException or TimeoutException)
+        {
+            native = Unknown(error);
+        }
+
         try
         {
             return native + (await FindLegacyAsync(waiting: null, cancellation).ConfigureAwait(false)).Removal;
         }
         catch (MasqueradeException error)
         {
-            return native + $"# unknown: {error.Message}\n";
+            return native + Unknown(error);
         }
+
+        string Unknown(Exception error) => mustKnow ? $"# unknown: {error.Message}\n" : "";
     }
 
     /// <summary>Removes the rules. A failure is logged once.</summary>
@@ -48,9 +62,15 @@ internal sealed class FormerIptablesRules(NftablesClient client, TimeSpan pause,
     {
         try
         {
+            using NftablesClient client = NftablesClient.Open();
             (string Text, Action<NftCommit> Delete)[] found = FindNative(client);
             client.Commit(change => Array.ForEach(found, one => one.Delete(change)));
             return Settle(Native, found.Length > 0);
+        }
+        catch (Exception error) when (!mustKnow && error is IOException and not NftCommitException or TimeoutException)
+        {
+            log.Verbose(1, $"cannot tell whether there are {Native}: {error.Message}");
+            return true;
         }
         catch (Exception error) when (error is IOException or TimeoutException)
         {
@@ -68,6 +88,11 @@ internal sealed class FormerIptablesRules(NftablesClient client, TimeSpan pause,
             if (removal.Length > 0)
                 await legacy!.ApplyAsync(removal, cancellation).ConfigureAwait(false);
             return Settle(Legacy, removal.Length > 0);
+        }
+        catch (MasqueradeException error) when (!mustKnow && legacy is null)
+        {
+            log.Verbose(1, $"cannot tell whether there are {Legacy}: {error.Message}");
+            return true;
         }
         catch (MasqueradeException error)
         {

@@ -35,7 +35,7 @@ internal sealed class FormerTable(Logger log)
                 client.Commit(static change => change.Tables.Destroy(Table));
             bool wasTold = _problems.Resolve(this);
             if (isThere)
-                log.Info($"Removed {Table}: EnableNFTables is no longer set");
+                log.Info($"Removed {Table}, which an earlier flanneld left");
             else if (wasTold)
                 log.Info($"{Table}, which an earlier flanneld left, is gone");
             return true;

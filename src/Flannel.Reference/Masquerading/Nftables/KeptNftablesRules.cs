@@ -9,7 +9,7 @@ internal sealed class KeptNftablesRules(
     private readonly NftRuleset _wanted = FlannelTable.Make(FlannelTable.Name, network, subnet, WantedRules.Of(options));
     private readonly RepairBudget _budget = new(TimeProvider.System);
     private readonly ProblemLog _failures = new(log.Error);
-    private readonly FormerIptablesRules _former = new(client, options.IptablesResync, log);
+    private readonly FormerIptablesRules _former = new(options.IptablesResync, mustKnow: true, log);
     private volatile bool _isSet;   // the table is in the desired state, as far as is known
     private bool _isTakenOver, _isQuarrelTold;
 

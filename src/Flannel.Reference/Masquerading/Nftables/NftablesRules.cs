@@ -16,11 +16,11 @@ internal static class NftablesRules
             NftRuleset found = FlannelTable.Read(client);
             string removed = found.Tables.Count > 0 ? $"delete {FlannelTable.Name}\n" : "";
             return (FlannelTable.AreEqual(found, wanted) ? "" : removed + wanted)
-                + await FormerIptablesRules.PreviewAsync(client, cancellation).ConfigureAwait(false);
+                + await FormerIptablesRules.PreviewAsync(mustKnow: true, cancellation).ConfigureAwait(false);
         }
         catch (Exception error) when (error is IOException or TimeoutException)
         {
-            return WantedRules.Of(options).IsAny ? $"# unknown: {NftablesTrouble.Describe(error)}\n" : "";
+            return $"# unknown: {NftablesTrouble.Describe(error)}\n";
         }
     }
 
@@ -48,10 +48,9 @@ internal static class NftablesRules
             if (kinds.Masquerade)
                 throw new StartupException($"Failed to set up IP Masquerade: {NftablesTrouble.Describe(error)}; or set EnableNFTables to " +
                     "false in the network config to use iptables, or start flanneld without --ip-masq", error);
-            if (kinds.Forward)
-                log.Warning($"no forward rules: {NftablesTrouble.Describe(error)}; or set --iptables-forward-rules=false if packets of " +
-                    "pods are forwarded anyway");
-            return static (_, _) => new NoRules(static () => true, Timeout.InfiniteTimeSpan);
+            log.Warning($"no forward rules: {NftablesTrouble.Describe(error)}; or set --iptables-forward-rules=false if packets of " +
+                "pods are forwarded anyway");
+            return static (_, _) => new NoRules(static _ => Task.FromResult(true), Timeout.InfiniteTimeSpan);
         }
 
         NftablesClient Open() => NftablesClient.Open(new NetlinkClientOptions { Logger = log.ForLibrary("netlink") });

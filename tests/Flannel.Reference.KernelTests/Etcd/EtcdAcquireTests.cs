@@ -5,6 +5,7 @@ using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 using Flannel.Reference.Clients.Etcd;
+using Flannel.Reference.Clients.Http;
 using Flannel.Reference.Configuration;
 using Flannel.Reference.Leases;
 using Flannel.Reference.Leases.Etcd;
@@ -198,9 +199,7 @@ public sealed class EtcdAcquireTests
     public async Task Acquire_WithUserAndPassword_LogsInAgainAfterARestartAndKeepsTheSecret()
     {
         await using EtcdFixture etcd = await new EtcdFixture().StartAsync();
-        Control(etcd, "user", "add", "root:open-sesame");
-        Control(etcd, "user", "grant-role", "root", "root");
-        Control(etcd, "auth", "enable");
+        EnableAuth(etcd);
         var options = new EtcdOptions { Endpoints = [etcd.Server.Url], UserName = "root", Password = "open-sesame" };
         using EtcdLeaseSource source = await etcd.OpenAsync(options);
         IHeldLease held = await source.AcquireAsync(EtcdFixture.Request(source, "10.1.8.10"), CancellationToken.None);
@@ -215,6 +214,44 @@ public sealed class EtcdAcquireTests
         await watch.UntilAsync(held.Own.ToString(), "10.244.250.0/24 via 10.1.5.11");
         await AssertRefusedAsync(etcd, options with { Password = "wrong" });
         Assert.DoesNotContain("open-sesame", etcd.Log, StringComparison.Ordinal);
+    }
+
+    // A token of etcd names the state of the cluster in which it was given out. A member that has not reached that state, as after the
+    // restore of a backup, does not refuse the token but waits.
+    [KernelFact]
+    public async Task Watch_WithUserAndPassword_LogsInAgainWhereTheClusterIsOlderThanTheLogin()
+    {
+        await using EtcdFixture etcd = await new EtcdFixture
+        {
+            Times = new HttpTimes
+            {
+                Answer = TimeSpan.FromSeconds(1),
+                FirstRetry = TimeSpan.FromMilliseconds(50),
+                LastRetry = TimeSpan.FromMilliseconds(500),
+            },
+        }.StartAsync();
+        for (int i = 0; i < 50; i++)
+            await etcd.PutAsync("elsewhere", $"{i}");
+        EnableAuth(etcd);
+        var options = new EtcdOptions { Endpoints = [etcd.Server.Url], UserName = "root", Password = "open-sesame" };
+        using EtcdLeaseSource source = await etcd.OpenAsync(options);
+        IHeldLease held = await source.AcquireAsync(EtcdFixture.Request(source, "10.1.8.10"), CancellationToken.None);
+        await using var watch = new LeaseWatch(held);
+        await watch.UntilAsync(held.Own.ToString());
+
+        await etcd.Server.StopAsync();
+        etcd.Server.Wipe();
+        await etcd.Server.RestartAsync();
+        EnableAuth(etcd);
+
+        Assert.Contains("is no longer in etcd", await watch.EndAsync(), StringComparison.Ordinal);
+    }
+
+    private static void EnableAuth(EtcdFixture etcd)
+    {
+        Control(etcd, "user", "add", "root:open-sesame");
+        Control(etcd, "user", "grant-role", "root", "root");
+        Control(etcd, "auth", "enable");
     }
 
     private static async Task AssertRefusedAsync(EtcdFixture etcd, EtcdOptions options)

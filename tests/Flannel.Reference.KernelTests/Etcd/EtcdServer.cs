@@ -1,6 +1,7 @@
 using System;
 using System.Diagnostics;
 using System.IO;
+using System.Linq;
 using System.Net;
 using System.Net.Http;
 using System.Net.Sockets;
@@ -15,16 +16,17 @@ namespace Flannel.Reference.KernelTests.Etcd;
 /// <summary>A real etcd on loopback, with its own data, that can be stopped and started.</summary>
 internal sealed class EtcdServer : IAsyncDisposable
 {
-
     private readonly string _folder = Directory.CreateTempSubdirectory("flanneld-etcd-").FullName;
     private readonly int _port = FreePort();
     private readonly int _peerPort = FreePort();
     private readonly long? _quotaBytes;
+    private EtcdServer[] _cluster;
     private Process? _process;
 
     private EtcdServer(bool secure, long? quotaBytes)
     {
         _quotaBytes = quotaBytes;
+        _cluster = [this];
         if (secure)
             Certificates = new TestCertificates(Path.Combine(_folder, "tls"));
     }
@@ -43,14 +45,27 @@ internal sealed class EtcdServer : IAsyncDisposable
         return server;
     }
 
+    /// <summary>A cluster of two members, neither of which can do anything without the other.</summary>
+    public static async Task<(EtcdServer One, EtcdServer Other)> StartPairAsync()
+    {
+        EtcdServer one = new(secure: false, quotaBytes: null), other = new(secure: false, quotaBytes: null);
+        one._cluster = other._cluster = [one, other];
+        await Task.WhenAll(one.RestartAsync(), other.RestartAsync());
+        return (one, other);
+    }
+
+    private string Name => $"member{_peerPort}";
+
+    private string PeerUrl => $"http://127.0.0.1:{_peerPort}";
+
     public async Task RestartAsync()
     {
-        string peer = $"http://127.0.0.1:{_peerPort}";
         var start = new ProcessStartInfo(
             "etcd",
             [
-                "--data-dir", Path.Combine(_folder, "data"), "--listen-client-urls", Url, "--advertise-client-urls", Url,
-                "--listen-peer-urls", peer, "--initial-advertise-peer-urls", peer, "--initial-cluster", $"default={peer}",
+                "--name", Name, "--data-dir", Path.Combine(_folder, "data"), "--listen-client-urls", Url, "--advertise-client-urls", Url,
+                "--listen-peer-urls", PeerUrl, "--initial-advertise-peer-urls", PeerUrl,
+                "--initial-cluster", string.Join(',', _cluster.Select(member => $"{member.Name}={member.PeerUrl}")),
                 .. _quotaBytes is { } quota ? ["--quota-backend-bytes", $"{quota}"] : Array.Empty<string>(),
                 .. Certificates is { } tls ? ["--cert-file", tls.ServerCertificate, "--key-file", tls.ServerKey, "--trusted-ca-file",
                 tls.Authority, "--client-cert-auth"] : Array.Empty<string>(),

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Diagnostics;
 using System.Linq;
 using System.Threading;
@@ -270,6 +271,60 @@ public sealed class EtcdWatchTests
         // By the clock that was set back, the next would come in a day.
         await TestNode.EventuallyAsync(() => etcd.Log.Split("Lease renewed").Length > before + 4, () => etcd.Log);
         Assert.Single(await etcd.SubnetsAsync());
+    }
+
+    // The monotonic clock stands still while a machine is suspended; etcd's lease does not.
+    [KernelFact]
+    public async Task Watch_NodeWasSuspendedForLong_RenewsAtOnce()
+    {
+        var clock = new SteppedClock();
+        await using EtcdFixture etcd =
+            await new EtcdFixture
+            {
+                EtcdTimes = new EtcdTimes { Clock = clock, Glance = TimeSpan.FromMilliseconds(50) }
+            }.StartAsync();
+        using EtcdLeaseSource source = await etcd.OpenAsync();
+        IHeldLease held = await source.AcquireAsync(EtcdFixture.Request(source, "10.1.8.10"), CancellationToken.None);
+        await using var watch = new LeaseWatch(held);
+        await TestNode.EventuallyAsync(() => etcd.Log.Contains("to renew lease", StringComparison.Ordinal), () => etcd.Log);
+        Assert.DoesNotContain("Lease renewed", etcd.Log, StringComparison.Ordinal);
+
+        clock.Step = TimeSpan.FromHours(23.5);
+
+        await TestNode.EventuallyAsync(() => etcd.Log.Split("to renew lease").Length == 3, () => etcd.Log);
+        Assert.Equal(2, etcd.Log.Split("Lease renewed").Length);
+    }
+
+    // A member that is cut off from the others would keep a watch open in which nothing ever comes.
+    [KernelFact]
+    public async Task Watch_MemberHasLostItsLeader_GoesToTheNext()
+    {
+        (EtcdServer one, EtcdServer other) = await EtcdServer.StartPairAsync();
+        await using EtcdFixture etcd = await new EtcdFixture().StartAsync();
+        await using (one)
+        {
+            await other.DisposeAsync();
+            using var client = new EtcdClient(
+                new EtcdEndpoints([one.Url, etcd.Server.Url]), new EtcdLogin(null, null), () => new TlsIdentity(), new HttpTimes());
+            var request = new WatchCreateRequest("a"u8.ToArray(), "b"u8.ToArray(), StartRevision: 1);
+
+            EtcdException error = await Assert.ThrowsAsync<EtcdException>(() => FollowAsync(client.WatchAsync(request, Limit())));
+
+            Assert.Contains("no leader", error.Message, StringComparison.Ordinal);
+            await using IAsyncEnumerator<WatchResult> next = client.WatchAsync(request, Limit()).GetAsyncEnumerator();
+            Assert.True(await next.MoveNextAsync());
+            Assert.True(next.Current.Created);
+        }
+
+        static CancellationToken Limit() => new CancellationTokenSource(Patience.Limit).Token;
+
+        static async Task FollowAsync(IAsyncEnumerable<WatchResult> watch)
+        {
+            await foreach (WatchResult _ in watch)
+            {
+                // Created before the loss of the leader was noticed, perhaps.
+            }
+        }
     }
 
     private static EtcdFixture OutageFixture() => IsLong ? new EtcdFixture { Times = new HttpTimes() } : new EtcdFixture();

@@ -10,8 +10,10 @@ namespace Flannel.Reference.Clients.Etcd;
 internal sealed class EtcdClient(EtcdEndpoints endpoints, EtcdLogin login, Func<TlsIdentity> readIdentity, HttpTimes times)
     : JsonClient(readIdentity, times)
 {
+    // The metadata "hasleader" of gRPC. Without it, a member that is cut off from the others keeps a watch open in which nothing comes.
+    private const string RequireLeader = "Grpc-Metadata-hasleader";
+
     private static readonly MediaTypeHeaderValue JsonType = new("application/json");
-    private static readonly JsonValues<WatchResponse> Watched = new("watch message", EtcdJson.Default.WatchResponse);
 
     private volatile string? _token;   // sent with every request; null while not logged in
 
@@ -39,15 +41,17 @@ internal sealed class EtcdClient(EtcdEndpoints endpoints, EtcdLogin login, Func<
         [EnumeratorCancellation] CancellationToken cancellation)
     {
         string endpoint = endpoints.Current;
-        IAsyncEnumerable<WatchResponse> messages = ReadAsync(
-            endpoint, () => SendAsync(endpoint, new WatchRequest(request), cancellation), Times.Silence,
-            stream => StreamedJson.ReadAsync(stream, Watched, cancellation), cancellation);
+        IAsyncEnumerable<WatchResponse> messages = ReadAsync(endpoint, new WatchRequest(request), Times.Silence, cancellation);
         await foreach (WatchResponse message in messages.ConfigureAwait(false))
         {
             if (message is { Error: { } error })
                 throw Refusal(endpoint, error.Message ?? error.Text ?? "watch failed", error.GrpcCode);
             if (message is { Result: { Canceled: true, CompactRevision: 0 } cancelled })
+            {
+                _token = null;   // of an expired login, releases before 2022 say only "permission denied" (etcd issue 12385)
                 throw Refusal(endpoint, cancelled.CancelReason ?? "etcd cancelled the watch", code: 0);
+            }
+
             if (message is { Result: { } result })
                 yield return result;
         }
@@ -56,7 +60,11 @@ internal sealed class EtcdClient(EtcdEndpoints endpoints, EtcdLogin login, Func<
     protected override ServerException Fail(string server, string message, Exception? cause)
     {
         if (cause is not TimeoutException)   // silence alone is no failure
+        {
             endpoints.Leave(server);
+            _token = null;   // no answer comes where the cluster is older than the login, as after the restore of a backup
+        }
+
         return new EtcdException($"etcd {message}", EtcdException.Unavailable, cause);
     }
 
@@ -78,12 +86,13 @@ internal sealed class EtcdClient(EtcdEndpoints endpoints, EtcdLogin login, Func<
 
     private Task<TAnswer> AskAsync<TAnswer>(string endpoint, EtcdRequest<TAnswer> request, CancellationToken cancellation)
         where TAnswer : class
-    {
-        var type = (JsonTypeInfo<TAnswer>)EtcdJson.Default.GetTypeInfo(typeof(TAnswer))!;
-        return OneAsync(endpoint, ReadAsync<TAnswer>(
-            endpoint, () => SendAsync(endpoint, request, cancellation), Times.Pause,
-            stream => JsonSerializer.DeserializeAsyncEnumerable(stream, type, topLevelValues: true, cancellation)!, cancellation));
-    }
+        => OneAsync(endpoint, ReadAsync(endpoint, request, Times.Pause, cancellation));
+
+    private IAsyncEnumerable<TAnswer> ReadAsync<TAnswer>(string endpoint, EtcdRequest<TAnswer> request, TimeSpan pause,
+        CancellationToken cancellation)
+        where TAnswer : class
+        => ReadAsync(endpoint, () => SendAsync(endpoint, request, cancellation), pause,
+            new JsonValues<TAnswer>("answer of etcd", (JsonTypeInfo<TAnswer>)EtcdJson.Default.GetTypeInfo(typeof(TAnswer))!), cancellation);
 
     private async Task<HttpResponseMessage> SendAsync<TAnswer>(string endpoint, EtcdRequest<TAnswer> request,
         CancellationToken cancellation)
@@ -112,6 +121,8 @@ internal sealed class EtcdClient(EtcdEndpoints endpoints, EtcdLogin login, Func<
         {
             Content = new ByteArrayContent(text) { Headers = { ContentType = JsonType } },
         };
+        if (request is WatchRequest)
+            message.Headers.TryAddWithoutValidation(RequireLeader, "true");
         if (_token is { } token)
             message.Headers.TryAddWithoutValidation("Authorization", token);
         return message;

@@ -47,11 +47,13 @@ internal abstract class JsonClient(Func<TlsIdentity> readIdentity, HttpTimes tim
     /// <summary>Reads an answer value by value until it ends.</summary>
     /// <param name="pause">How long the answer may stall.</param>
     protected async IAsyncEnumerable<T> ReadAsync<T>(string server, Func<Task<HttpResponseMessage>> send, TimeSpan pause,
-        Func<Stream, IAsyncEnumerable<T>> read, [EnumeratorCancellation] CancellationToken cancellation)
+        JsonAssembler<T> assembler, [EnumeratorCancellation] CancellationToken cancellation)
+        where T : class
     {
         using HttpResponseMessage response = await send().ConfigureAwait(false);
-        using var stream = new ImpatientStream(await response.Content.ReadAsStreamAsync(cancellation).ConfigureAwait(false), pause);
-        await using IAsyncEnumerator<T> values = read(stream).GetAsyncEnumerator(cancellation);
+        Stream stream = await response.Content.ReadAsStreamAsync(cancellation).ConfigureAwait(false);
+        await using IAsyncEnumerator<T> values =
+            StreamedJson.ReadAsync(stream, assembler, cancellation, pause: pause).GetAsyncEnumerator(cancellation);
         while (await TryAsync(server, () => values.MoveNextAsync().AsTask(), cancellation).ConfigureAwait(false))
             yield return values.Current;
     }
@@ -114,7 +116,7 @@ internal abstract class JsonClient(Func<TlsIdentity> readIdentity, HttpTimes tim
             throw Fail(server, $"{server} did not answer within {times.Answer.TotalSeconds} s", error);
         }
         catch (Exception error) when (error is HttpRequestException or IOException or SocketException or TimeoutException
-            or AuthenticationException or JsonException or UnreadableAnswerException)
+            or AuthenticationException or UnreadableAnswerException)
         {
             // The server could not be reached, or was cut off: another server, or a later retry, may succeed.
             throw Fail(server, $"{server}: {Describe(error)}", error);
@@ -129,7 +131,6 @@ internal abstract class JsonClient(Func<TlsIdentity> readIdentity, HttpTimes tim
             cause = inner;
         return cause switch
         {
-            JsonException => $"the answer cannot be read: {cause.Message}",
             AuthenticationException when cause.Message.Contains(nameof(X509ChainStatusFlags.NotTimeValid), StringComparison.Ordinal)
                 => string.Create(CultureInfo.InvariantCulture, $"{cause.Message}; is this node's clock right? It says {DateTime.UtcNow:u}"),
             _ => cause.Message,

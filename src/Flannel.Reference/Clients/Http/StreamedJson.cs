@@ -61,11 +61,13 @@ internal sealed class StreamedJson : IDisposable
         _state = new(new JsonReaderOptions { MaxDepth = DeepestNesting, AllowMultipleValues = isSequence });
     }
 
+    /// <param name="pause">How long the stream may stall; null if that does not matter.</param>
     /// <exception cref="UnreadableAnswerException">The answer is not JSON, or the assembler cannot use it.</exception>
     /// <exception cref="EndOfStreamException">The stream ended within a value.</exception>
+    /// <exception cref="TimeoutException">No data arrived for <paramref name="pause"/>.</exception>
     public static async IAsyncEnumerable<T> ReadAsync<T>(
         Stream stream, JsonAssembler<T> assembler, [EnumeratorCancellation] CancellationToken cancellation,
-            int bufferSize = UsualBuffer) where T : class
+            int bufferSize = UsualBuffer, TimeSpan? pause = null) where T : class
     {
         using var json = new StreamedJson(bufferSize, assembler.IsSequence);
         do
@@ -76,10 +78,25 @@ internal sealed class StreamedJson : IDisposable
                     yield return value;
             }
         }
-        while (json.Add(await stream.ReadAsync(json.MakeRoom(), cancellation).ConfigureAwait(false)));
+        while (json.Add(await ReadPieceAsync(stream, json.MakeRoom(), pause ?? Timeout.InfiniteTimeSpan, cancellation)
+            .ConfigureAwait(false)));
     }
 
     public void Dispose() => ArrayPool<byte>.Shared.Return(_buffer);
+
+    private static async Task<int> ReadPieceAsync(Stream stream, Memory<byte> room, TimeSpan pause, CancellationToken cancellation)
+    {
+        using var timer = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        timer.CancelAfter(pause);
+        try
+        {
+            return await stream.ReadAsync(room, timer.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException error) when (!cancellation.IsCancellationRequested)
+        {
+            throw new TimeoutException($"no data was received for {pause.TotalSeconds} s", error);
+        }
+    }
 
     /// <summary>Advances to the end of a part. Each byte is scanned once for that, however small the pieces are.</summary>
     private bool TryTake<T>(JsonAssembler<T> assembler, out T? value) where T : class

@@ -77,8 +77,7 @@ internal sealed class KubernetesClient(KubernetesAccess access, IReadOnlyList<st
         CancellationToken cancellation, HttpContent? content = null)
         where T : class
         => ReadAsync(
-            access.Server, () => SendAsync(access.Server, Request(method, path, content), cancellation), pause,
-            stream => StreamedJson.ReadAsync(stream, assembler, cancellation), cancellation);
+            access.Server, () => SendAsync(access.Server, Request(method, path, content), cancellation), pause, assembler, cancellation);
 
     private HttpRequestMessage Request(HttpMethod method, string path, HttpContent? content)
     {

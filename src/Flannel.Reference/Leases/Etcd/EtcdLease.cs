@@ -14,10 +14,9 @@ internal sealed class EtcdLease(Lease own, EtcdGrant grant, LeaseSet leases, Etc
     {
         while (true)
         {
-            TimeSpan left = _grant.Lifetime - options.RenewMargin - times.Clock.GetElapsedTime(_grant.GrantedAt);
-            TimeSpan wait = left > TimeSpan.Zero ? left : TimeSpan.Zero;
-            log.Info($"Waiting for {wait} to renew lease");
-            await Task.Delay(wait, times.Clock, cancellation).ConfigureAwait(false);
+            log.Info($"Waiting for {TimeLeft()} to renew lease");
+            while (TimeLeft() is var left && left > TimeSpan.Zero)
+                await Task.Delay(left < times.Glance ? left : times.Glance, times.Clock, cancellation).ConfigureAwait(false);
             while (!await TryRenewAsync(cancellation).ConfigureAwait(false))
                 await Task.Delay(times.RenewRetry, times.Clock, cancellation).ConfigureAwait(false);
         }
@@ -32,6 +31,15 @@ internal sealed class EtcdLease(Lease own, EtcdGrant grant, LeaseSet leases, Etc
     }
 
     protected override void MissOwn() => throw Revoked($"{Holder} is no longer in etcd");
+
+    // The clock may be set while the daemon runs, and the timestamp stands still while the machine is suspended: the one by which more
+    // time has passed counts. A renewal that comes too early does no harm.
+    private TimeSpan TimeLeft()
+    {
+        TimeSpan byTimestamp = times.Clock.GetElapsedTime(_grant.GrantedAt), byDate = times.Clock.GetUtcNow() - _grant.GrantedOn;
+        TimeSpan left = _grant.Lifetime - options.RenewMargin - (byTimestamp > byDate ? byTimestamp : byDate);
+        return left > TimeSpan.Zero ? left : TimeSpan.Zero;
+    }
 
     private void Check(Claim? found)
     {

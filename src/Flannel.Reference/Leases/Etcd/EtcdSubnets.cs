@@ -7,7 +7,9 @@ namespace Flannel.Reference.Leases.Etcd;
 internal sealed record EtcdSnapshot(long Revision, IReadOnlyDictionary<string, EtcdKeyValue> Pairs);
 
 /// <summary>An etcd lease: keys attached to it are deleted when it ends.</summary>
-internal sealed record EtcdGrant(long Id, TimeSpan Lifetime, long GrantedAt);
+/// <param name="GrantedAt">The clock's timestamp when it was granted.</param>
+/// <param name="GrantedOn">The date when it was granted.</param>
+internal sealed record EtcdGrant(long Id, TimeSpan Lifetime, long GrantedAt, DateTimeOffset GrantedOn);
 
 /// <summary>The keys of a network in etcd: <c>PREFIX/config</c> and <c>PREFIX/subnets/10.244.3.0-24</c>. A write of a subnet states the
 /// revision that it expects, and fails when there is another.</summary>
@@ -82,12 +84,12 @@ internal sealed class EtcdSubnets(EtcdClient client, string prefix, EtcdTimes ti
     /// <exception cref="EtcdException">etcd refused. If the key is not as expected, the exception is temporary.</exception>
     public async Task<EtcdGrant> PutAsync(Lease lease, EtcdKeyValue? found, CancellationToken cancellation)
     {
-        long now = times.Clock.GetTimestamp();   // the clock may be set while the daemon runs
+        (long now, DateTimeOffset today) = (times.Clock.GetTimestamp(), times.Clock.GetUtcNow());
         var request = new GrantRequest((long)times.Lifetime.TotalSeconds);
         GrantResponse answer = await client.AskAsync(request, cancellation).ConfigureAwait(false);
         if (answer is not { Id: not 0, TimeToLive: > 0 })
             throw new EtcdException("etcd granted no lease", EtcdException.Unavailable);
-        var grant = new EtcdGrant(answer.Id, TimeSpan.FromSeconds(Math.Min(answer.TimeToLive, request.TimeToLive)), now);
+        var grant = new EtcdGrant(answer.Id, TimeSpan.FromSeconds(Math.Min(answer.TimeToLive, request.TimeToLive)), now, today);
         string name = NameOf(lease);
         byte[] key = Encoding.UTF8.GetBytes(name);
         var put = new PutRequest(key, LeaseJson.Write(lease), grant.Id);

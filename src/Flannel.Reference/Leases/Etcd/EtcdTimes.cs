@@ -11,5 +11,8 @@ internal sealed record EtcdTimes
     /// <summary>How often a missing configuration is looked up again.</summary>
     public TimeSpan ConfigPoll { get; init; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>How often the time left until the renewal is looked at, as no timer runs while the machine is suspended.</summary>
+    public TimeSpan Glance { get; init; } = TimeSpan.FromMinutes(1);
+
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 }

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text;
-using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using System.Threading.Tasks;
 using Flannel.Reference.Clients.Etcd;
 using Flannel.Reference.Clients.Http;
@@ -51,26 +51,29 @@ public sealed class EtcdAnswerPieceTests
 
     private static async Task<string> ReadAsync(string file, Stream stream, int bufferSize)
     {
-        var json = new EtcdJson(new JsonSerializerOptions(EtcdJson.Default.Options) { DefaultBufferSize = bufferSize });
-        switch (file)
+        EtcdJson json = EtcdJson.Default;
+        return file switch
         {
-            case "etcd/range.json":
-                RangeResponse range = (await JsonSerializer.DeserializeAsync(stream, json.RangeResponse,
-                    TestContext.Current.CancellationToken))!;
-                return $"revision {range.Header!.Revision}: {string.Join(' ', range.Kvs!.Select(Describe))}";
-            case "etcd/grant.json":
-                GrantResponse grant = (await JsonSerializer.DeserializeAsync(stream, json.GrantResponse,
-                    TestContext.Current.CancellationToken))!;
-                return $"{grant.Id} for {grant.TimeToLive} s";
-            default:
-                List<string> told = [];
-                await foreach (WatchResponse message in StreamedJson.ReadAsync(stream,
-                    new JsonValues<WatchResponse>("watch message", json.WatchResponse), TestContext.Current.CancellationToken,
-                        bufferSize))
-                    told.Add(Describe(message.Result!));
-                return string.Join(" | ", told);
+            "etcd/range.json" => Describe(Assert.Single(await AllAsync(json.RangeResponse))),
+            "etcd/grant.json" => Describe(Assert.Single(await AllAsync(json.GrantResponse))),
+            _ => string.Join(" | ", (await AllAsync(json.WatchResponse)).Select(message => Describe(message.Result!))),
+        };
+
+        async Task<List<T>> AllAsync<T>(JsonTypeInfo<T> type)
+            where T : class
+        {
+            List<T> all = [];
+            await foreach (T value in StreamedJson.ReadAsync(
+                stream, new JsonValues<T>("answer", type), TestContext.Current.CancellationToken, bufferSize))
+                all.Add(value);
+            return all;
         }
     }
+
+    private static string Describe(RangeResponse range)
+        => $"revision {range.Header!.Revision}: {string.Join(' ', range.Kvs!.Select(Describe))}";
+
+    private static string Describe(GrantResponse grant) => $"{grant.Id} for {grant.TimeToLive} s";
 
     private static string Describe(WatchResult result)
         => $"{result.Header!.Revision}{(result.Created ? " created" : "")}:" +

@@ -35,13 +35,13 @@ internal sealed class NamespaceOwner(Socket claim, Socket? visitor) : IDisposabl
                 if (HolderIsStranger() is { } user)
                 {
                     log.Warning($"cannot determine whether another flanneld manages this network namespace: a process of user {user} " +
-                        "holds the name of the socket that marks it");
+                        $"has bound the Unix socket @{Claim}, by which daemons recognize each other; ss -xlp shows it");
                     return null;
                 }
 
                 if (Environment.TickCount64 - start > Patience.TotalMilliseconds)
-                    throw new StartupException($"another flanneld{Describe()} has the tunnel and the routes of this network namespace; " +
-                        "stop it, or run this one in a namespace of its own", error);
+                    throw new StartupException($"another flanneld{Describe()} manages the tunnel and the routes of this network " +
+                        "namespace; stop it, or run this one in a network namespace of its own", error);
             }
             catch (SocketException error)
             {

@@ -22,8 +22,8 @@ internal static class SingleDaemon
         {
             Directory.CreateDirectory(Path.GetDirectoryName(file)!);
             return await FileLock.TakeAsync(file, Patience, error => new StartupException(
-                $"another flanneld runs on this node and keeps {subnetFile}; stop it, or run this one in a network namespace of its own, " +
-                "with a --subnet-file of its own", error), cancellation).ConfigureAwait(false);
+                $"another flanneld on this node maintains {subnetFile}; stop it, or run this one in a network namespace of its own, with " +
+                "a --subnet-file of its own", error), cancellation).ConfigureAwait(false);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

@@ -21,8 +21,8 @@ public sealed class DryRunTests
         Assert.Equal(
             [
                 "device flannel.ipip: create it: ipip, local 10.1.8.10, MTU 9480, address 10.244.3.0/32",
-                "route 10.244.0.0/24 via 10.1.5.10 dev to be made onlink: add it",
-                "route 10.244.1.0/24 via 10.1.5.11 dev to be made onlink: add it",
+                "route 10.244.0.0/24 via 10.1.5.10 dev flannel.ipip onlink: add it",
+                "route 10.244.1.0/24 via 10.1.5.11 dev flannel.ipip onlink: add it",
                 "route 10.244.2.0/24 via 10.1.8.11 dev net0 onlink: add it",
                 $"file {node.SubnetFile}: write it",
                 "  FLANNEL_NETWORK=10.244.0.0/16", "  FLANNEL_SUBNET=10.244.3.1/24", "  FLANNEL_MTU=9480", "  FLANNEL_IPMASQ=false",
@@ -66,7 +66,7 @@ public sealed class DryRunTests
         Assert.Equal(
             [
                 "device flannel.ipip: MTU 1400 to 9480", "device flannel.ipip: remove address 10.244.9.0/32",
-                "route 10.244.0.0/24 via 10.1.5.10 dev flannel.ipip: remove it: no lease needs it", "Nothing was changed.",
+                "route 10.244.0.0/24 via 10.1.5.10 dev flannel.ipip: remove it, as no lease needs it", "Nothing was changed.",
             ],
             lines.Select(line => line.Replace(" onlink", "", StringComparison.Ordinal)));
     }

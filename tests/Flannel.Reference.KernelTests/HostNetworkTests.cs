@@ -19,12 +19,12 @@ public sealed class HostNetworkTests
         { "10.0.0.0/8", "10.1.0.0-20", "10.1.5.11", "10.1.8.0/24, the network of this node's net0" },
         { "10.0.0.0/8", "10.1.8.8-29", "10.1.5.11", "10.1.8.10, this node's address on net0" },
         { "10.0.0.0/8", "10.1.8.0-29", "10.1.5.11", "10.1.8.1, a router of this node" },
-        { "10.0.0.0/8", "10.1.5.0-24", "10.1.5.11", "10.1.5.11, by which it is reached" },
+        { "10.0.0.0/8", "10.1.5.0-24", "10.1.5.11", "10.1.5.11, the address of its own node" },
         { "10.0.0.0/8", "10.77.0.0-24", "10.1.5.11", "10.77.0.0/24, the network of this node's cni9" },
         { "10.0.0.0/8", "10.99.0.0-24", "10.1.5.11", "10.99.0.1, a router of this node" },
         { "10.0.0.0/8", "10.98.1.0-24", "10.1.5.11", "10.98.1.1, a router of this node" },
         { "10.0.0.0/8", "10.97.0.0-24", "10.1.5.11", "10.97.0.0/24, the network of this node's net0" },
-        { "10.0.0.0/8", "10.55.0.0-24", "10.1.5.11", "10.55.0.9, by which another node is reached" },
+        { "10.0.0.0/8", "10.55.0.0-24", "10.1.5.11", "10.55.0.9, the address of another node" },
     };
 
     [KernelTheory(Kinds = "veth ipip bridge")]
@@ -44,12 +44,12 @@ public sealed class HostNetworkTests
 
         Assert.Equal(before, RoutesBeside(node));
         Assert.Single(daemon.Errors, line => line.StartsWith("Refusing subnet", StringComparison.Ordinal)
-            && line.Contains($"its subnet takes in {takes}", StringComparison.Ordinal));
-        await TestNode.EventuallyAsync(() => Status(node).Contains($"is refused: its subnet takes in {takes}", StringComparison.Ordinal),
+            && line.Contains($"its subnet contains {takes}", StringComparison.Ordinal));
+        await TestNode.EventuallyAsync(() => Status(node).Contains($"is refused: its subnet contains {takes}", StringComparison.Ordinal),
             () => Status(node));
-        Assert.Contains($"its subnet takes in {takes}", DryRun(node), StringComparison.Ordinal);
+        Assert.Contains($"its subnet contains {takes}", DryRun(node), StringComparison.Ordinal);
         Assert.Contains("flannel_refused_leases 1", Metrics(node, 18472), StringComparison.Ordinal);
-        await daemon.TellsAsync($"network {network} of the pods overlaps 10.1.8.0/24 of net0");
+        await daemon.TellsAsync($"the pods' network {network} overlaps 10.1.8.0/24 of net0");
 
         node.DeleteLease(lease);
         await TestNode.EventuallyAsync(() => !Status(node).Contains("is refused", StringComparison.Ordinal), () => Status(node));

@@ -24,7 +24,7 @@ public sealed class NamespaceOwnerTests
         Assert.Equal(1, await second.ExitAsync());
         string error = Assert.Single(second.Errors);
         Assert.StartsWith("another flanneld (process ", error, StringComparison.Ordinal);
-        Assert.Contains($", {node.SubnetFile}) has the tunnel and the routes of this network namespace", error, StringComparison.Ordinal);
+        Assert.Contains($", {node.SubnetFile}) manages the tunnel and the routes of this network namespace", error, StringComparison.Ordinal);
         Assert.Equal(addresses, node.DeviceAddresses);
         Assert.Empty(Directory.GetFiles(Path.Combine(node.Folder, "others"), "*.json"));
         Assert.DoesNotContain("removed IP address", first.Log, StringComparison.Ordinal);
@@ -44,6 +44,6 @@ public sealed class NamespaceOwnerTests
         FlanneldProcess daemon = node.Start();
 
         await TestNode.EventuallyAsync(() => node.Routes.Length == TestNode.RecordedRoutes.Length, () => daemon.Log);
-        Assert.Contains("a process of user 65534 holds the name", daemon.Log, StringComparison.Ordinal);
+        Assert.Contains("a process of user 65534 has bound the Unix socket @flanneld/network", daemon.Log, StringComparison.Ordinal);
     }
 }

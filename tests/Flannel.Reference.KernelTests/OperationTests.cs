@@ -63,7 +63,7 @@ public sealed class OperationTests
         FlanneldProcess second = node.Start();
 
         Assert.Equal(1, await second.ExitAsync());
-        Assert.Equal([$"another flanneld runs on this node and keeps {node.SubnetFile}; stop it, or run this one in a network namespace " +
+        Assert.Equal([$"another flanneld on this node maintains {node.SubnetFile}; stop it, or run this one in a network namespace " +
             "of its own, with a --subnet-file of its own"], second.Errors);
         first.Signal(FlanneldProcess.SIGTERM);
         Assert.Equal(0, await first.ExitAsync());
@@ -141,6 +141,23 @@ public sealed class OperationTests
         Assert.Equal("FLANNEL_NETWORK=10.244.0.0/16\nFLANNEL_SUBNET=10.244.3.1/24\nFLANNEL_MTU=9500\nFLANNEL_IPMASQ=false\n",
             File.ReadAllText(node.SubnetFile));
         Assert.Empty(node.Routes);
+    }
+
+    // Other programs of the node may have used up what there is of inotify, and Kubernetes' nodes often have little of it.
+    [KernelFact(Kinds = "veth")]
+    public async Task Run_NoInotifyLeft_SeesChangesOfTheLeasesAllTheSame()
+    {
+        await using TestNode node = AllocNode();
+        FlanneldProcess daemon = node.StartThrough(
+            ["unshare", "--user", "--map-root-user", "sh", "-c", "echo 0 >/proc/sys/user/max_inotify_instances && exec \"$@\"", "sh"],
+            "--iptables-forward-rules=false");
+        await EventuallyAsync(() => File.Exists(node.SubnetFile), daemon);
+        await daemon.TellsAsync($"{node.Leases} is looked at only every 10 s");
+
+        node.WriteLease("10.244.3.0-24", "10.1.8.99", "alloc");
+
+        Assert.Equal(1, await daemon.ExitAsync());
+        Assert.Contains("10.244.3.0-24.json names 10.1.8.99, not this node's 10.1.8.10", daemon.Log, StringComparison.Ordinal);
     }
 
     private static TestNode AllocNode()

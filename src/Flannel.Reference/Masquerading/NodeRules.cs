@@ -2,8 +2,8 @@ using Flannel.Reference.Masquerading.Nftables;
 
 namespace Flannel.Reference.Masquerading;
 
-/// <summary>Chooses how the rules are kept: not at all if none are wanted; in the kernel's nf_tables directly if the network's configuration
-/// says so; otherwise with iptables.</summary>
+/// <summary>Chooses how the rules are kept: not at all if none are wanted; in the kernel's nf_tables directly if the network's
+/// configuration says so; otherwise with iptables.</summary>
 internal static class NodeRules
 {
     /// <summary>Checks, before anything is changed, that the rules can be set.</summary>

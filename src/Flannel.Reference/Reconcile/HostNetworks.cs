@@ -76,14 +76,14 @@ internal sealed class HostNetworks
     public string? Refuse(Lease lease, IEnumerable<IPAddress> others)
     {
         if (_connected.Find(host => lease.Subnet.Contains(host.Network)) is { Device: { } bridge } connected)
-            return $"its subnet takes in {connected.Network}, the network of this node's {bridge}";
+            return $"its subnet contains {connected.Network}, the network of this node's {bridge}";
         if (_addresses.Find(host => lease.Subnet.Contains(host.Address)) is { Device: { } device } own)
-            return $"its subnet takes in {own.Address}, this node's address on {device}";
+            return $"its subnet contains {own.Address}, this node's address on {device}";
         if (_routers.FirstOrDefault(lease.Subnet.Contains) is { } router)
-            return $"its subnet takes in {router}, a router of this node";
+            return $"its subnet contains {router}, a router of this node";
         if (lease.Subnet.Contains(lease.PublicIp))
-            return $"its subnet takes in {lease.PublicIp}, by which it is reached";
-        return others.FirstOrDefault(lease.Subnet.Contains) is { } other ? $"its subnet takes in {other}, by which another node is reached"
+            return $"its subnet contains {lease.PublicIp}, the address of its own node";
+        return others.FirstOrDefault(lease.Subnet.Contains) is { } other ? $"its subnet contains {other}, the address of another node"
             : null;
     }
 
@@ -93,10 +93,10 @@ internal sealed class HostNetworks
     {
         HostNetworks host = Read(rtnetlink, TunnelDevice.Name, external, pods);
         foreach (string overlap in host.Overlapping(own, own))
-            yield return $"the subnet {own} of this node's pods overlaps {overlap}: its neighbours there are not reached reliably; use " +
-                "a separate network for the pods";
+            yield return $"the subnet {own} of this node's pods overlaps {overlap}: hosts there cannot be reached reliably; use a " +
+                "separate network for the pods";
         foreach (string overlap in host.Overlapping(pods, own))
-            yield return $"network {pods} of the pods overlaps {overlap}: leases that would cut this node off are refused; use a " +
+            yield return $"the pods' network {pods} overlaps {overlap}: leases that would cut this node off are refused; use a " +
                 "separate network for the pods";
     }
 

@@ -126,7 +126,7 @@ internal sealed class RouteNetwork(BackendContext context, IPeerPaths paths, Lea
         _external = external.Index;
         WantAll(_peers.All);
         return [.. changes, .. _refused.Select(refused => $"lease {refused.Key}: refused, as {refused.Value}"),
-            .. _writer.Preview(_wanted.Values, Devices)];
+            .. _writer.Preview(_wanted.Values, Devices, paths.DeviceName)];
     }
 
     // Returns whether the wanted routes have changed.

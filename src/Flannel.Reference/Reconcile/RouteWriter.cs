@@ -35,7 +35,7 @@ internal sealed class RouteWriter(BackendContext context)
             if (failures.TryGetValue(step, out Exception? failure))
             {
                 context.Metrics.Failed();
-                _problems.Report(put ?? step.Found!, Named($"Error {(put is null ? "deleting" : "adding")} {failure.Message}"));
+                _problems.Report(put ?? step.Found!, Named($"Error {(put is null ? "deleting" : "adding")} a route: {failure.Message}"));
                 if (put is null)
                     left.Add(PeerRoute.From((Route)step.Found!));
             }
@@ -84,19 +84,20 @@ internal sealed class RouteWriter(BackendContext context)
     }
 
     /// <summary>Describes what <see cref="Apply"/> would change.</summary>
-    public IReadOnlyList<string> Preview(IReadOnlyCollection<PeerRoute> wanted, IEnumerable<int> devices)
+    /// <param name="made">The name of the device that is created before the routes.</param>
+    public IReadOnlyList<string> Preview(IReadOnlyCollection<PeerRoute> wanted, IEnumerable<int> devices, string made)
     {
         Dictionary<int, string> names = _rtnetlink.Links.List().ToDictionary(link => link.Index, link => link.Name);
         return [.. Plan(wanted, devices, removeOthers: true).Steps.Select(step => step switch
         {
             { Wanted: DesiredRoute route, Found: { } found }
-                => $"route {Describe(route.Route)}: put it in the place of {Named($"{found}")}",
+                => $"route {Describe(route.Route)}: add it, replacing {Named($"{found}")}",
             { Wanted: DesiredRoute route } => $"route {Describe(route.Route)}: add it",
-            _ => $"{Named($"{step.Found}")}: remove it: no lease needs it",
+            _ => $"{Named($"{step.Found}")}: remove it, as no lease needs it",
         })];
 
         string Describe(Route route)
-            => $"{route.Destination} via {route.Gateway} dev {names.GetValueOrDefault(route.OutputInterface ?? 0, "to be made")} onlink";
+            => $"{route.Destination} via {route.Gateway} dev {names.GetValueOrDefault(route.OutputInterface ?? 0, made)} onlink";
     }
 
     private string Named(string text) => DeviceNames.In(text, _rtnetlink);

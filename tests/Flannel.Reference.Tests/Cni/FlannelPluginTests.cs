@@ -106,6 +106,57 @@ public sealed class FlannelPluginTests
     }
 
     [Fact]
+    public void Run_OutsideOfARuntime_SaysWhatItIs()
+    {
+        using var call = new PluginCall();
+
+        Assert.Equal(0, call.Run("", ""));
+        Assert.Equal("", call.Output);
+        Assert.Matches(@"^CNI flannel plugin \S+\nCNI protocol versions supported: 0\.1\.0, .*, 1\.1\.0\n$", call.Errors);
+    }
+
+    [Fact]
+    public void Add_DelegateThenNull_IsNone()
+    {
+        using var call = new PluginCall();
+
+        Assert.Equal(0, call.Run("ADD", """{"cniVersion":"0.3.1","name":"n","delegate":{"mtu":9},"delegate":null}"""));
+        Assert.Contains("\"mtu\":9480", call.Told("ADD"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("\"x\"", "\"routes\" is not a list")]
+    [InlineData("[{\"gw\":\"10.244.100.1\"}]", "{\"gw\":\"10.244.100.1\"} has no \"dst\" in CIDR notation")]
+    [InlineData("[{\"dst\":\"10.9.0.0\"}]", "has no \"dst\" in CIDR notation")]
+    public void Add_RoutesThatAreNone_AreAnError(string routes, string expected)
+    {
+        using var call = new PluginCall();
+
+        Assert.Equal(1, call.Run("ADD", $$$"""{"cniVersion":"0.3.1","name":"n","ipam":{"routes":{{{routes}}}}}"""));
+        using JsonDocument error = JsonDocument.Parse(call.Output);
+        Assert.Contains(expected, error.RootElement.GetProperty("msg").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Add_RouteWithMore_KeepsWhatGosTypeHas()
+    {
+        using var call = new PluginCall();
+
+        Assert.Equal(0, call.Run("ADD",
+            """{"cniVersion":"0.3.1","name":"n","ipam":{"routes":[{"mtu":9000,"dst":"10.9.0.7/16","gw":"10.244.100.1","x":1}]}}"""));
+        Assert.Contains("{\"dst\":\"10.9.0.7/16\",\"gw\":\"10.244.100.1\",\"mtu\":9000}", call.Told("ADD"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Add_DelegateWithAPath_IsRefused()
+    {
+        using var call = new PluginCall();
+
+        Assert.Equal(1, call.Run("ADD", """{"cniVersion":"1.0.0","name":"n","delegate":{"type":"../bridge"}}"""));
+        Assert.Contains("invalid plugin name: ../bridge", call.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Add_DelegateThatIsMissing_IsAnErrorThatNamesIt()
     {
         using var call = new PluginCall();

@@ -100,8 +100,18 @@ public sealed class CommandLineTests
     [InlineData("--vmodule=ipip", "ipip is not of the form component=level")]
     [InlineData("--ip-masq=yes", "it is neither true nor false")]
     [InlineData("--public-ipv6=2001:db8::1", "no backend supports IPv6")]
+    [InlineData("--subnet-lease-renew-margin=0", "Invalid subnet-lease-renew-margin option, out of acceptable range")]
+    [InlineData("--subnet-lease-renew-margin=1440", "Invalid subnet-lease-renew-margin option, out of acceptable range")]
+    [InlineData("--subnet-lease-renew-margin=1h", "it is not a whole number")]
     public void Parse_ValueOutOfRange_SaysWhy(string argument, string expected)
         => Assert.Contains(expected, Assert.Throws<StartupException>(() => Parse(argument)).Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("1", 1)]
+    [InlineData("1439", 1439)]
+    [InlineData("", 60)]
+    public void Parse_RenewMargin_IsMinutes(string value, int minutes)
+        => Assert.Equal(TimeSpan.FromMinutes(minutes), Parse($"--subnet-lease-renew-margin={value}").Etcd.RenewMargin);
 
     [Fact]
     public void Parse_FlagsOfOperation_AreSet()

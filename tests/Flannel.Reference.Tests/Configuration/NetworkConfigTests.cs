@@ -48,6 +48,20 @@ public sealed class NetworkConfigTests
     [InlineData("{\"a\":\"\n\"}", "invalid character '\\n' in string literal")]
     [InlineData("""{"a":""", "unexpected end of JSON input")]
     [InlineData("'", "invalid character '\\'' looking for beginning of value")]
+    [InlineData("{\"a\":\"\r\"}", "invalid character '\\r' in string literal")]
+    [InlineData("{\"a\":\"\t\"}", "invalid character '\\t' in string literal")]
+    [InlineData("{\"a\":\"\u0001\"}", "invalid character '\\x01' in string literal")]
+    [InlineData("\\", "invalid character '\\\\' looking for beginning of value")]
+    [InlineData("""{"Network":{}}""", "invalid CIDR address: {}")]
+    [InlineData("""{"Network":"10.244.0.0/16","SubnetLen":{}}""", "json: cannot unmarshal object into Go struct field " +
+        "Config.SubnetLen of type uint")]
+    [InlineData("""{"Network":"10.244.0.0/16","SubnetLen":true}""", "json: cannot unmarshal bool into Go struct field " +
+        "Config.SubnetLen of type uint")]
+    [InlineData("""{"Network":"10.244.0.0/16","EnableIPv6":true}""", "Please define a correct IPv6Network parameter in the flannel config")]
+    [InlineData("""{"Network":"10.244.0.0/16","EnableIPv6":true,"IPv6Network":"10.1.0.0/16"}""",
+        "Please define a correct IPv6Network parameter in the flannel config")]
+    [InlineData("""{"Network":"10.244.0.0/16","IPv6Network":"fd00::/129"}""", "invalid CIDR address: fd00::/129")]
+    [InlineData("""{"Network":"10.244.0.0/16","IPv6Network":"fd00::"}""", "invalid CIDR address: fd00::")]
     public void Read_OtherBadText_SaysWhatGoWouldSay(string text, string expected) => Assert.Equal(expected, ErrorOf(text));
 
     [Fact]
@@ -108,6 +122,17 @@ public sealed class NetworkConfigTests
         Assert.Equal("", Read("""{"Network":"10.244.0.0/16","Backend":{}}""").BackendType);
         Assert.Equal("", Read("""{"Network":"10.244.0.0/16","Backend":null}""").BackendType);
     }
+
+    [Fact]
+    public void Read_NestedDeeperThanGoAllows_SaysSo()
+        => Assert.Equal("exceeded max depth", ErrorOf(new string('[', 1001)));
+
+    // Host bits, and lengths that leave any, are no concern of Go's.
+    [Fact]
+    public void Read_BothFamilies_AreEnabled() => Assert.Equal(
+        (true, true),
+        Read("""{"Network":"10.244.0.0/16","EnableIPv6":true,"IPv6Network":"fd00:10:244::1/56"}""") is var config
+            ? (config.EnableIPv4, config.EnableIPv6) : default);
 
     [Fact]
     public void Read_NoIPv4_AsksForNoNetwork() => Assert.False(Read("""{"EnableIPv4":false}""").EnableIPv4);

@@ -2,7 +2,8 @@ namespace Flannel.Reference.Leases.Files;
 
 /// <summary>Reports which files of a directory have changed. The caller reads them to see how.</summary>
 /// <remarks>Any number of events make one signal: a caller that reads the files afterwards sees all changes. When events were lost, or so
-/// many came that a full scan is cheaper, no files are named.</remarks>
+/// many came that a full scan is cheaper, no files are named. While the kernel offers no events, as other programs use all that it has,
+/// nothing is reported: the caller looks at intervals anyway.</remarks>
 internal sealed class DirectoryChanges : IDisposable
 {
     private const int MostNames = 500;
@@ -10,14 +11,16 @@ internal sealed class DirectoryChanges : IDisposable
     private readonly Wakeup _changed = new();
     private readonly Lock _gate = new();
     private readonly string _path;
+    private readonly Action<string?> _tell;
     private HashSet<string> _names = [];
     private bool _isAnything;
-    private FileSystemWatcher _watcher;
+    private FileSystemWatcher? _watcher;
 
-    /// <exception cref="StartupException">The directory cannot be watched.</exception>
-    public DirectoryChanges(string path)
+    /// <param name="tell">Called with the reason why there are no events, and with null when there are.</param>
+    /// <exception cref="StartupException">There is no such directory.</exception>
+    public DirectoryChanges(string path, Action<string?> tell)
     {
-        _path = path;
+        (_path, _tell) = (path, tell);
         _watcher = Watch();
     }
 
@@ -39,14 +42,15 @@ internal sealed class DirectoryChanges : IDisposable
     /// <summary>Watches the directory that is at the path now; the one watched so far may have been moved or replaced.</summary>
     public void Rearm()
     {
-        FileSystemWatcher old = _watcher;
-        _watcher = Watch();
-        old.Dispose();
+        if (Watch() is not { } renewed)
+            return;
+        _watcher?.Dispose();
+        _watcher = renewed;
     }
 
-    public void Dispose() => _watcher.Dispose();
+    public void Dispose() => _watcher?.Dispose();
 
-    private FileSystemWatcher Watch()
+    private FileSystemWatcher? Watch()
     {
         FileSystemWatcher? watcher = null;
         try
@@ -61,13 +65,18 @@ internal sealed class DirectoryChanges : IDisposable
             watcher.Renamed += (_, file) => Signal(file.OldName, file.Name);
             watcher.Error += (_, _) => Signal(null);
             watcher.EnableRaisingEvents = true;
+            _tell(null);
             return watcher;
         }
         catch (Exception error) when (error is IOException or ArgumentException)
         {
             watcher?.Dispose();
             // The watcher reports a missing directory with an ArgumentException.
-            throw LeaseDirectory.Unusable(_path, error is IOException ? error : new DirectoryNotFoundException(error.Message, error));
+            if (error is not IOException || !Directory.Exists(_path))
+                throw LeaseDirectory.Unusable(_path, new DirectoryNotFoundException(error.Message, error));
+            if (_watcher is null)
+                _tell(error.Message);
+            return null;
         }
     }
 

@@ -23,7 +23,7 @@ internal sealed class DirectoryLease(LeaseDirectory directory, NetworkConfig net
     public async IAsyncEnumerable<LeaseBatch> WatchAsync([EnumeratorCancellation] CancellationToken cancellation)
     {
         // Started before the first scan, so that no change is missed in between.
-        using var changes = new DirectoryChanges(directory.Path);
+        using var changes = new DirectoryChanges(directory.Path, TellUnwatched);
         var leases = new LeaseSet(network.Network, own, SubnetKey.Format(own.Subnet), log);
         bool isFirst = true, isReadable = true, isHeld = true;
         while (true)
@@ -156,6 +156,10 @@ internal sealed class DirectoryLease(LeaseDirectory directory, NetworkConfig net
             throw new StartupException($"Lease has been revoked. Shutting down daemon: {directory.FileOf(own.Subnet)} names " +
                 $"{found.PublicIp}, not this node's {own.PublicIp}; restart flanneld to get another subnet, or restore the file");
     }
+
+    private void TellUnwatched(string? why) => _problems.Report(directory, why is null ? null
+        : $"{directory.Path} is looked at only every {LookAnyway.TotalSeconds} s, as the kernel does not report changes: {why} Raise " +
+            "fs.inotify.max_user_instances with sysctl");
 
     private void TryRearm(DirectoryChanges changes)
     {

@@ -74,17 +74,23 @@ internal abstract class ServerFeed<T>(string things, bool mustList, Outage outag
 
     private Task RecoverAsync(ServerException error, CancellationToken cancellation)
     {
-        bool isFailure = _mustList || !error.IsSilence;
         if (_mustList)
+        {
             metrics.ListFailed();
+            return outage.WaitAsync(error, cancellation);
+        }
+
         if (error.IsElsewhere)
         {
-            isFailure = false;
             Settle();   // it answers: earlier failures are no reason to wait
             ListAnew(error.Message);
         }
+        else if (!error.IsSilence)
+        {
+            return outage.WaitAsync(error, cancellation);
+        }
 
-        return isFailure ? outage.WaitAsync(error, cancellation) : outage.WaitQuietlyAsync(error.RetryAfter, cancellation);
+        return outage.WaitQuietlyAsync(error.RetryAfter, cancellation);
     }
 }
 

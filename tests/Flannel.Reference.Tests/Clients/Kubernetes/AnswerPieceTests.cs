@@ -36,7 +36,8 @@ public sealed class AnswerPieceTests
         const string Event = """
             {"\ud800":1,"type":"ADDED","object":{"\ud800":1,"metadata":{"\ud800":1,"name":"node1","annotations":{
             "flannel.alpha.coreos.com/public-ip":"\ud800","flannel.alpha.coreos.com/backend-typ\ud800":"x","\ud800":"x"}},
-            "spec":{"\ud800":1,"podCIDR":"10.244.1.0/24"},"status":{"\ud800":1,"conditions":[{"\ud800":1,"type":"\ud800","status":"\ud800"}]}}}
+            "spec":{"\ud800":1,"podCIDR":"10.244.1.0/24"},"status":{"\ud800":1,"conditions":[
+            {"\ud800":1,"type":"\ud800\ud800\ud800\ud800\ud800","status":"\ud800"}]}}}
             """;
         using var stream = new MemoryStream(Encoding.UTF8.GetBytes(Event));
         List<NodeEvent> events = [];
@@ -46,6 +47,24 @@ public sealed class AnswerPieceTests
 
         Node node = Assert.IsType<Node>(Assert.Single(events).Node);
         Assert.Equal(("node1", "10.244.1.0/24", false), (node.Name, node.PodCidr, node.IsNetworkUnavailable));
+    }
+
+    [Fact]
+    public async Task Read_ValueThatNeverEnds_IsGivenUp()
+    {
+        byte[] text = new byte[48 * 1024 * 1024];
+        text.AsSpan().Fill((byte)'x');
+        "{\"a\":\""u8.CopyTo(text);
+        IAsyncEnumerable<Pod> values = StreamedJson.ReadAsync(
+            new MemoryStream(text), new PodAssembler(), TestContext.Current.CancellationToken);
+
+        UnreadableAnswerException error = await Assert.ThrowsAsync<UnreadableAnswerException>(async () =>
+        {
+            await foreach (Pod value in values)
+                Assert.Fail($"{value}");
+        });
+
+        Assert.Contains("a value is longer than 16777216 bytes; it begins with \"{\"a\":\"xxxx", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]

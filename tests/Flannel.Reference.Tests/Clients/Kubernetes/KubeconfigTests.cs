@@ -58,6 +58,7 @@ public sealed class KubeconfigTests : IDisposable
         "specifying a root certificates file with the insecure flag is not allowed")]
     [InlineData("insecure-skip-tls-verify: maybe", "{}", "insecure-skip-tls-verify is \"maybe\"; it must be true or false")]
     [InlineData("proxy-url: http://192.0.2.1", "{}", "proxy-url is not supported")]
+    [InlineData("tls-server-name: [a]", "{}", "tls-server-name is not a string")]
     [InlineData("", "exec: {command: aws}", "exec is not supported: use a token, tokenFile or client certificate")]
     [InlineData("", "auth-provider: {name: gcp}", "auth-provider is not supported")]
     [InlineData("", "{token: t, as: system:node:node1}", "as is not supported: give the credentials of the user itself")]

@@ -30,6 +30,11 @@ public sealed class GoExpressionTests
     [InlineData(@"^[\]\-\x41\101]+$", "]-A", "b")]
     [InlineData("^[a[b]+$", "a[b", "c")]
     [InlineData("^[[:]+$", "[:", "a")]
+    [InlineData(@"^[x\D]$", "a", "1")]
+    [InlineData(@"^[^x\D]$", "1", "x")]
+    [InlineData(@"^[\x{1F600}a]$", "a", "b")]
+    [InlineData(@"^[^\x{1F600}]$", "a", "")]
+    [InlineData(@"^([\x{1F600}]|a)$", "a", "b")]
     // what is ASCII in Go
     [InlineData(@"^\d$", "1", "١")]
     [InlineData(@"^\w$", "_", "é")]

@@ -91,6 +91,25 @@ public sealed class KubeServerFaultTests
         Assert.True(Stopwatch.GetElapsedTime(lists[0].At, lists[1].At) >= TimeSpan.FromSeconds(0.99));
     }
 
+    // A list that the server refuses as outdated is begun anew, and not without a pause, should the next one fare no better.
+    [Fact]
+    public async Task Watch_ListIsRefusedAsOutdatedAgainAndAgain_IsAskedForLessAndLessOften()
+    {
+        const int Times = 6;
+        var first = TimeSpan.FromMilliseconds(20);
+        await using KubeFixture kube = await new KubeFixture
+        {
+            Times = new HttpTimes { FirstRetry = first, LastRetry = TimeSpan.FromSeconds(10) },
+        }.StartAsync();
+        kube.Front.Faults.Next("list", new Fault { Status = 410 }, Times);
+
+        await kube.AcquireAsync();
+
+        RequestRecord[] lists = [.. kube.Front.Requests.Where(request => request.Verb == "list")];
+        Assert.Equal(Times + 1, lists.Length);
+        Assert.True(Stopwatch.GetElapsedTime(lists[0].At, lists[^1].At) >= first * 0.5 * ((1 << Times) - 1));
+    }
+
     [Fact]
     public async Task Watch_SlowAnswers_AreGivenUpAndAskedForAgain()
     {

@@ -67,13 +67,15 @@ public sealed class StartErrorTests
         Assert.Equal(0, await daemon.ExitAsync());
     }
 
-    [KernelFact(Kinds = "veth")]
-    public async Task Start_WithoutTheCapability_NamesIt()
+    [KernelTheory(Kinds = "veth")]
+    [InlineData("ipip")]
+    [InlineData("host-gw")]
+    public async Task Start_WithoutTheCapability_NamesIt(string backend)
     {
-        await using var node = new TestNode();
+        await using var node = new TestNode($$$"""{"Network":"10.244.0.0/16","Backend":{"Type":"{{{backend}}}"}}""");
 
         FlanneldProcess daemon = node.StartThrough(
-            ["setpriv", "--bounding-set=-net_admin", "--inh-caps=-net_admin"]);
+            ["setpriv", "--bounding-set=-net_admin", "--inh-caps=-net_admin"], "--iptables-forward-rules=false");
 
         await AssertRefusesAsync(node, daemon, "Error registering network: operation not permitted: changing the network " +
             "requires CAP_NET_ADMIN; *");

@@ -18,8 +18,16 @@ internal sealed class HostGwBackend(BackendContext context) : IBackend, IPeerPat
 
     public Action Prepare()
     {
-        _ = context.FindExternal();
-        return static () => { };
+        try
+        {
+            NetworkPermission.Check(context.Rtnetlink, context.FindExternal());
+            return static () => { };
+        }
+        catch (NetlinkException error)
+        {
+            throw new StartupException(
+                $"Error registering network: {(error.IsPermissionDenied ? NetworkPermission.Missing : error.Message)}", error);
+        }
     }
 
     public StartedBackend Start(Lease own)

@@ -22,6 +22,8 @@ internal static class LeaseSources
         if (options.Kubernetes.IsSource)
             return await KubernetesLeaseSource.OpenAsync(options, Environment.GetEnvironmentVariable, KubernetesTimes, metrics,
                 log.For("kube"), cancellation).ConfigureAwait(false);
+        if (options.Kubernetes.KubeconfigFile is not null || options.Kubernetes.ApiUrl is not null)
+            log.Warning("--kubeconfig-file and --kube-api-url have no effect without --kube-subnet-mgr; using etcd");
         return await EtcdLeaseSource.OpenAsync(options.Etcd, new HttpTimes(), new EtcdTimes(), metrics, log.For("etcd"), cancellation)
             .ConfigureAwait(false);
     }

@@ -18,8 +18,7 @@ internal sealed class TunnelDevice(RtnetlinkClient rtnetlink, IPAddress local, I
         {
             if (Find() is { } found)
             {
-                // Requests the state that it already has: the kernel checks the permission and changes nothing.
-                rtnetlink.Links.Set(found, new LinkChange { Up = found.IsUp });
+                NetworkPermission.Check(rtnetlink, found);
                 return static () => { };
             }
 
@@ -138,9 +137,7 @@ internal sealed class TunnelDevice(RtnetlinkClient rtnetlink, IPAddress local, I
     /// <summary>Explains a refusal by the kernel and how to resolve it.</summary>
     private static StartupException Explain(NetlinkException error) => new("Error registering network: " + error switch
     {
-        { IsPermissionDenied: true } =>
-            "operation not permitted: changing the network requires CAP_NET_ADMIN; run flanneld as root, or give its container that " +
-            "capability (--cap-add NET_ADMIN)",
+        { IsPermissionDenied: true } => NetworkPermission.Missing,
         { Error: Errno.EOPNOTSUPP } =>
             "operation not supported: this kernel has no ipip tunnels; load the module with \"modprobe ipip\", on this machine and not " +
             "in a container",

@@ -1,0 +1,13 @@
+namespace Flannel.Reference.Backends;
+
+/// <summary>The permission to change the node's network, without which a backend does not start.</summary>
+internal static class NetworkPermission
+{
+    /// <summary>The words for a refusal, with the remedy.</summary>
+    public const string Missing = "operation not permitted: changing the network requires CAP_NET_ADMIN; run flanneld as root, or give " +
+        "its container that capability (--cap-add NET_ADMIN)";
+
+    /// <summary>Requests the state that a link already has: the kernel checks the permission and changes nothing.</summary>
+    /// <exception cref="NetlinkException">The kernel refused.</exception>
+    public static void Check(RtnetlinkClient rtnetlink, Link link) => rtnetlink.Links.Set(link, new LinkChange { Up = link.IsUp });
+}

@@ -6,6 +6,7 @@ namespace Flannel.Reference.Reconcile;
 internal sealed class PeerLeases(IPNetwork network, Lease own, IPAddress ownAddress, Logger log)
 {
     private readonly Dictionary<IPNetwork, Lease> _peers = [];
+    private readonly ProblemLog _ignored = new(log.Warning);
     private IPAddress[]? _inNetwork;
 
     /// <summary>False until the whole set was received: before that, a route without a lease proves nothing.</summary>
@@ -29,7 +30,9 @@ internal sealed class PeerLeases(IPNetwork network, Lease own, IPAddress ownAddr
         foreach (LeaseEvent change in batch.Events)
         {
             gone.Remove(change.Lease.Subnet);
-            if (change.Kind != LeaseEventKind.Set || !IsPeer(change.Lease))
+            if (change.Kind == LeaseEventKind.Removed)
+                _ignored.Resolve(change.Lease.Subnet);
+            if (change.Kind == LeaseEventKind.Removed || !IsPeer(change.Lease))
                 gone.Add(change.Lease.Subnet);
             else if (IsNews(change.Lease))
             {
@@ -44,6 +47,12 @@ internal sealed class PeerLeases(IPNetwork network, Lease own, IPAddress ownAddr
                 continue;
             changed.Add(subnet);
             told.Add($"Subnet removed: {lease}");
+        }
+
+        if (batch.IsWholeSet)
+        {
+            HashSet<IPNetwork> listed = [.. batch.Events.Select(change => change.Lease.Subnet)];
+            _ignored.ResolveAllBut(about => listed.Contains((IPNetwork)about));
         }
 
         log.Info([.. told]);
@@ -61,32 +70,18 @@ internal sealed class PeerLeases(IPNetwork network, Lease own, IPAddress ownAddr
 
     private bool IsPeer(Lease lease)
     {
-        if (lease.Subnet.Equals(own.Subnet))
-            return false;
-        if (lease.BackendType != own.BackendType)
-        {
-            log.Warning($"Ignoring non-{own.BackendType} subnet: {lease}: type={lease.BackendType}");
-            return false;
-        }
-
-        if (lease.PublicIp.Equals(own.PublicIp) || lease.PublicIp.Equals(ownAddress))
-        {
-            log.Warning($"Ignoring subnet {lease.Subnet}: it leads to this node's own address {lease.PublicIp}, which has {own.Subnet}");
-            return false;
-        }
-
-        if (Ipv4.WhyNotPublic(lease.PublicIp) is { } reason)
-        {
-            log.Warning($"Ignoring subnet {lease}: {lease.PublicIp} {reason}");
-            return false;
-        }
-
-        if (!network.Contains(lease.Subnet) || own.Subnet.Overlaps(lease.Subnet))
-        {
-            log.Warning($"Ignoring subnet {lease}: it is not in the network {network}, or reaches into this node's {own.Subnet}");
-            return false;
-        }
-
-        return true;
+        string? problem = WhyIgnored(lease);
+        _ignored.Report(lease.Subnet, problem);
+        return problem is null && !lease.Subnet.Equals(own.Subnet);
     }
+
+    private string? WhyIgnored(Lease lease)
+        => lease.Subnet.Equals(own.Subnet) ? null
+            : lease.BackendType != own.BackendType ? $"Ignoring non-{own.BackendType} subnet: {lease}: type={lease.BackendType}"
+            : lease.PublicIp.Equals(own.PublicIp) || lease.PublicIp.Equals(ownAddress)
+            ? $"Ignoring subnet {lease.Subnet}: it leads to this node's own address {lease.PublicIp}, which has {own.Subnet}"
+            : Ipv4.WhyNotPublic(lease.PublicIp) is { } reason ? $"Ignoring subnet {lease}: {lease.PublicIp} {reason}"
+            : !network.Contains(lease.Subnet) || own.Subnet.Overlaps(lease.Subnet)
+            ? $"Ignoring subnet {lease}: it is not in the network {network}, or reaches into this node's {own.Subnet}"
+            : null;
 }

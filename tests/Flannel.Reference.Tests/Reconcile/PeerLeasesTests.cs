@@ -55,6 +55,28 @@ public sealed class PeerLeasesTests : IDisposable
         Assert.Contains(expected, _log.ToString(), StringComparison.Ordinal);
     }
 
+    // A cluster that changes its backend has many nodes of the former one, and a source may list all leases again and again.
+    [Fact]
+    public void Apply_SameLeaseIgnoredAgain_IsToldAgainOnlyIfItHadChanged()
+    {
+        Lease foreign = Lease("10.244.1.0/24", "10.1.5.11", "vxlan");
+        Apply(whole: true, Set(Own), Set(foreign));
+        Apply(whole: true, Set(Own), Set(foreign));
+        Apply(whole: false, Set(foreign));
+        Assert.Equal(1, Ignored());
+
+        Apply(whole: false, Set(foreign with { PublicIp = IPAddress.Parse("10.1.5.12") }));
+        Assert.Equal(2, Ignored());
+        Apply(whole: false, new LeaseEvent(LeaseEventKind.Removed, foreign));
+        Apply(whole: false, Set(foreign));
+        Assert.Equal(3, Ignored());
+        Apply(whole: true, Set(Own));
+        Apply(whole: true, Set(Own), Set(foreign));
+        Assert.Equal(4, Ignored());
+
+        int Ignored() => _log.ToString().Split("Ignoring non-ipip subnet").Length - 1;
+    }
+
     [Theory]
     [InlineData("10.245.1.0/24")]
     [InlineData("0.0.0.0/0")]

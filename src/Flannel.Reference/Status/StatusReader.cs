@@ -22,7 +22,7 @@ internal sealed class StatusReader(FlannelOptions options, RtnetlinkClient rtnet
                 Problems = [isRunning
                     ? $"{options.SubnetFile} is missing or incomplete, though flanneld runs: it is still joining, or cannot write the " +
                     "file; no pod can start here"
-                    : $"{options.SubnetFile} is missing or incomplete: no flanneld has joined this node, or --subnet-file is another"],
+                    : $"{options.SubnetFile} is missing or incomplete: no flanneld has joined this node, or it has another --subnet-file"],
             };
         }
 

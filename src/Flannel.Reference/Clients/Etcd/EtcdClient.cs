@@ -48,7 +48,7 @@ internal sealed class EtcdClient(EtcdEndpoints endpoints, EtcdLogin login, Func<
                 throw Refusal(endpoint, error.Message ?? error.Text ?? "watch failed", error.GrpcCode);
             if (message is { Result: { Canceled: true, CompactRevision: 0 } cancelled })
             {
-                _token = null;   // of an expired login, releases before 2022 say only "permission denied" (etcd issue 12385)
+                _token = null;   // of an expired login, etcd 3.4.13 says only "permission denied" (etcd issue 12385)
                 throw Refusal(endpoint, cancelled.CancelReason ?? "etcd cancelled the watch", code: 0);
             }
 

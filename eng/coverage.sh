@@ -40,7 +40,8 @@ verb_coverage() {
     mapfile -t missing < <(missing_kinds)
     ((${#missing[@]} == 0)) || choose_place "this kernel lacks ${missing[*]}"
   fi
-  need_work
+  mkdir -p artifacts
+  work=$(mktemp -d "$PWD/artifacts/coverage.XXXXXX")   # within the repository, whose files some tests read
   for project in tests/Netlink.Tests tests/Netlink.KernelTests; do
     run dotnet build "$project" --configuration Release -p:Coverage=true -p:UseArtifactsOutput=true --artifacts-path "$work" \
       --verbosity quiet -consoleLoggerParameters:NoSummary >&2 || die "the build failed"

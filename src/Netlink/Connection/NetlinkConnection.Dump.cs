@@ -13,6 +13,9 @@ internal sealed partial class NetlinkConnection
     /// <summary>How often a dump is attempted that may have ended as its datagram was full: twice on a socket, small and large.</summary>
     private const int FullAttempts = 4;
 
+    /// <summary>How often a dump is attempted that lacks an object between any two datagrams: in small ones, and in large ones.</summary>
+    private const int SkippingAttempts = 2;
+
     /// <summary>At least the kernel's overhead in the memory of a datagram (<c>struct skb_shared_info</c>) and one small object.</summary>
     private const int DatagramOverhead = 1024;
 
@@ -27,7 +30,7 @@ internal sealed partial class NetlinkConnection
     /// <summary>Dumps objects. They are returned after the whole dump has arrived without interruption.</summary>
     /// <exception cref="NetlinkException">The kernel refused.</exception>
     /// <exception cref="DumpInterruptedException">The dump was interrupted in every attempt.</exception>
-    /// <exception cref="DumpTruncatedException">The kernel ended the dump when a datagram was full.</exception>
+    /// <exception cref="DumpTruncatedException">The kernel left out what a datagram had no room for.</exception>
     /// <exception cref="TimeoutException">No reply arrived in time.</exception>
     /// <param name="operation">The request.</param>
     /// <param name="spec">The subject of the request.</param>
@@ -87,6 +90,11 @@ internal sealed partial class NetlinkConnection
                     // the first is small, and a kernel without the fault sends a second.
                     _isStale = full % 2 == 0;
                     attempt--;
+                    break;
+                case DumpProgress.Whole when notes.Parts > 1 && operation.SkipsWhenFull:
+                    if (++full == SkippingAttempts)
+                        throw new DumpTruncatedException(operation.Name);
+                    attempt--;   // on the same socket, the first datagram is now as large as our buffer
                     break;
                 case DumpProgress.Whole when notes.Parts <= 1 || unmarked is null:
                     return sequence;   // what fits one datagram is of one moment

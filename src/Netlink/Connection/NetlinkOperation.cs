@@ -46,6 +46,9 @@ public sealed class NetlinkOperation
     /// <summary>Whether kernels end a dump as soon as a datagram is full, as if there were no more objects. See docs/adr/0070.</summary>
     internal bool EndsWhenFull { get; init; }
 
+    /// <summary>Whether kernels leave out the object for which a datagram had no room left. See docs/adr/0070.</summary>
+    internal bool SkipsWhenFull { get; init; }
+
     internal Remedy? FindRemedy(Errno error, string? said) => Remedies().FirstOrDefault(remedy => remedy.Fits(error, said));
 }
 

@@ -16,6 +16,12 @@ internal sealed class GenericRequests<TCommand>(NetlinkClient client, ushort fam
     /// <summary>The remedies for the family's refusals.</summary>
     public Func<IReadOnlyList<Remedy>> Remedies { get; init; } = static () => [];
 
+    /// <summary>The changes that disturb the list of a command and that the kernel does not mark. The same object each time.</summary>
+    public Func<TCommand, UnmarkedChanges?> Unmarked { get; init; } = static _ => null;
+
+    /// <summary>Whether kernels leave out the object for which a datagram of a list had no room left.</summary>
+    public bool SkipsWhenFull { get; init; }
+
     public void Execute<TSpec>(TCommand command, TSpec spec, Action<NetlinkWriter, TSpec> write, MessageFlags flags = MessageFlags.None)
         => Client.Execute(Operation(command), flags, spec, Encoder(command, version, write));
 
@@ -43,7 +49,12 @@ internal sealed class GenericRequests<TCommand>(NetlinkClient client, ushort fam
     public IReadOnlyList<T> ListAll<T>(TCommand command, string subject, ReplyDecoder<T> decode)
         => List(command, subject, static (_, _) => { }, decode);
 
-    public NetlinkOperation Operation(TCommand command) => new(family, command.ToString(), schema) { Remedies = Remedies };
+    public NetlinkOperation Operation(TCommand command) => new(family, command.ToString(), schema)
+    {
+        Remedies = Remedies,
+        Unmarked = Unmarked(command),
+        SkipsWhenFull = SkipsWhenFull,
+    };
 
     public static RequestEncoder<TSpec> Encoder<TSpec>(TCommand command, byte version, Action<NetlinkWriter, TSpec> write)
         => (writer, spec) =>

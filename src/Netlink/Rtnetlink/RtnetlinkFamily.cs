@@ -26,12 +26,7 @@ internal sealed class RtnetlinkFamily(ushort first, string name, Func<AttributeS
     };
 
     /// <summary>Requests an object or all objects.</summary>
-    public NetlinkOperation Get => field ??= new((ushort)(first + 2), "RTM_GET" + name, Questions ?? attributes)
-    {
-        Remedies = () => remedies().Get,
-        Unmarked = Unmarked,
-        EndsWhenFull = EndsWhenFull,
-    };
+    public NetlinkOperation Get => field ??= ListAmid(Unmarked);
 
     /// <summary>Changes an object, in the few families with a separate message for that.</summary>
     public NetlinkOperation Set { get; } = new((ushort)(first + 3), "RTM_SET" + name, settingAttributes ?? attributes)
@@ -68,6 +63,15 @@ internal sealed class RtnetlinkFamily(ushort first, string name, Func<AttributeS
 
     /// <summary>Describes the structure before the attributes, for messages that are shown by attribute; null for its bytes.</summary>
     public HeaderTeller TellHeader { get; init; } = static _ => null;
+
+    /// <summary>Requests a part of the objects, whose list only some changes disturb.</summary>
+    /// <param name="unmarked">The changes that disturb it and that the kernel does not mark; null if there are none.</param>
+    public NetlinkOperation ListAmid(UnmarkedChanges? unmarked) => new((ushort)(first + 2), "RTM_GET" + name, Questions ?? attributes)
+    {
+        Remedies = () => remedies().Get,
+        Unmarked = unmarked,
+        EndsWhenFull = EndsWhenFull,
+    };
 
     /// <summary>Whether messages of a type announce new, changed or deleted objects.</summary>
     public bool IsAnnouncement(ushort type) => type == New.Type || type == Delete.Type;

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using System.Net;
 using System.Net.Sockets;
@@ -36,16 +37,22 @@ public sealed class CountedListTests : IDisposable
                 .Select(group => NumberOf(group.Group!)));
     }
 
-    [KernelFact(Kinds = "dummy multicast-routes")]
-    public async Task List_MulticastRoutesComeAndGo_HasThoseThatStayOnce()
+    [KernelTheory(Kinds = "dummy multicast-routes")]
+    [InlineData("192.0.2.1")]
+    [InlineData("2001:db8::1")]
+    public async Task List_MulticastRoutesComeAndGo_HasThoseThatStayOnce(string source)
     {
+        bool isIPv4 = IPAddress.Parse(source).AddressFamily is AddressFamily.InterNetwork;
         int input = Client.Links.Add(new LinkSpec("d0") { Kind = new DummyLink(), Up = true }).Index;
         int output = Client.Links.Add(new LinkSpec("d1") { Kind = new DummyLink(), Up = true }).Index;
         using var router = new MulticastRouter(_network.Namespace, input, output);
         await ListLaw.AssertKeptAsync(2000,
-            numbers => Each(numbers, number => router.Forward("192.0.2.1", GroupOf(number), (1, 1))),
-            numbers => Each(numbers, number => router.Stop("192.0.2.1", GroupOf(number))),
-            () => Client.MulticastRoutes.List().Select(route => NumberOf(route.Group)));
+            numbers => Each(numbers, number => router.Forward(source, Of(number), (1, 1))),
+            numbers => Each(numbers, number => router.Stop(source, Of(number))),
+            () => Client.MulticastRoutes.List().Select(route => route.Group).Select(group => isIPv4 ? NumberOf(group)
+                : group.GetAddressBytes() is [.., var high, var low] ? (high << 8) + low : -1));
+
+        string Of(int number) => isIPv4 ? GroupOf(number) : string.Create(CultureInfo.InvariantCulture, $"ff05::{number:x}");
     }
 
     [KernelFact(Kinds = "vxlan vxlan-vnifilter")]

@@ -46,36 +46,49 @@ internal sealed class MulticastRouter : IDisposable
         IPAddress from = IPAddress.Parse(source), to = IPAddress.Parse(group);
         if (from.AddressFamily is AddressFamily.InterNetwork)
         {
-            // struct mfcctl
-            byte[] four = new byte[60];
-            from.TryWriteBytes(four, out _);
-            to.TryWriteBytes(four.AsSpan(4), out _);
+            byte[] four = RouteOfIPv4(from, to);
             foreach ((int device, int timeToLive) in outputs)
                 four[10 + device] = (byte)timeToLive;
             _four.SetRawSocketOption((int)SocketOptionLevel.IP, AddRoute, four);
             return;
         }
 
-        // struct mf6cctl: two of struct sockaddr_in6, the number of the input, and a bit for each output
-        byte[] six = new byte[92];
-        BitConverter.TryWriteBytes(six, (ushort)10);
-        BitConverter.TryWriteBytes(six.AsSpan(28), (ushort)10);
-        from.TryWriteBytes(six.AsSpan(8), out _);
-        to.TryWriteBytes(six.AsSpan(36), out _);
+        byte[] six = RouteOfIPv6(from, to);
         foreach ((int device, _) in outputs)
             six[60] |= (byte)(1 << device);
         _six.SetRawSocketOption((int)SocketOptionLevel.IPv6, AddRoute, six);
     }
 
-    /// <summary>Forwards a group of IPv4 no longer.</summary>
+    /// <summary>Forwards a group no longer.</summary>
     /// <param name="source">Whoever sends.</param>
     /// <param name="group">The group.</param>
     public void Stop(string source, string group)
     {
-        byte[] four = new byte[60];
-        IPAddress.Parse(source).TryWriteBytes(four, out _);
-        IPAddress.Parse(group).TryWriteBytes(four.AsSpan(4), out _);
-        _four.SetRawSocketOption((int)SocketOptionLevel.IP, DeleteRoute, four);
+        IPAddress from = IPAddress.Parse(source), to = IPAddress.Parse(group);
+        if (from.AddressFamily is AddressFamily.InterNetwork)
+            _four.SetRawSocketOption((int)SocketOptionLevel.IP, DeleteRoute, RouteOfIPv4(from, to));
+        else
+            _six.SetRawSocketOption((int)SocketOptionLevel.IPv6, DeleteRoute, RouteOfIPv6(from, to));
+    }
+
+    /// <summary>struct mfcctl</summary>
+    private static byte[] RouteOfIPv4(IPAddress source, IPAddress group)
+    {
+        byte[] route = new byte[60];
+        source.TryWriteBytes(route, out _);
+        group.TryWriteBytes(route.AsSpan(4), out _);
+        return route;
+    }
+
+    /// <summary>struct mf6cctl: two of struct sockaddr_in6, the number of the input, and a bit for each output</summary>
+    private static byte[] RouteOfIPv6(IPAddress source, IPAddress group)
+    {
+        byte[] route = new byte[92];
+        BitConverter.TryWriteBytes(route, (ushort)10);
+        BitConverter.TryWriteBytes(route.AsSpan(28), (ushort)10);
+        source.TryWriteBytes(route.AsSpan(8), out _);
+        group.TryWriteBytes(route.AsSpan(36), out _);
+        return route;
     }
 
     public void Dispose()

@@ -16,6 +16,8 @@ public sealed class FullDatagramTests : IDisposable
     /// <summary>What Linux says (<c>SO_MEMINFO</c>) of datagrams of 4 KiB and 32 KiB.</summary>
     private const int Small = 4352, Large = 33024;
 
+    private static readonly NetlinkOperation s_skipping = new(90, "LIST", new AttributeSchema(0)) { SkipsWhenFull = true };
+
     private readonly FakeKernel _kernel = new();
     private readonly NetlinkConnection _connection;
     private int? _memory = Small;
@@ -59,12 +61,32 @@ public sealed class FullDatagramTests : IDisposable
     }
 
     [Fact]
-    public void List_KernelGoesOn_IsReadOnce()
+    public void List_KernelGoesOn_IsReadAgainWithAWitness()
     {
-        _kernel.Then((_, reply) => Ids(Ids(reply, 134).EndDatagram(), 1).Done());
+        _kernel.Then((_, reply) => Ids(Ids(reply, 134).EndDatagram(), 1).Done())
+            .Then((_, reply) => Ids(Ids(reply, 133).EndDatagram(), 1).Done());
 
-        Assert.Equal(135, Count());
+        Assert.Equal(134, Count());
         _kernel.Verify();
+    }
+
+    [Fact]
+    public void List_KernelSkipsWhatHasNoRoom_IsReadAgainInALargerDatagram()
+    {
+        _kernel.Then((_, reply) => Ids(Ids(reply, 70).EndDatagram(), 29).Done()).Then((_, reply) => Ids(reply, 100).Done());
+
+        Assert.Equal(100, Count(s_skipping));
+        Assert.Equal(1, _sockets);
+        _kernel.Verify();
+    }
+
+    [Fact]
+    public void List_KernelSkipsWhatHasNoRoomInALargeDatagram_SaysThatSomeAreMissing()
+    {
+        _kernel.Always((_, reply) => Ids(Ids(reply, 700).EndDatagram(), 29).Done());
+
+        Assert.Throws<DumpTruncatedException>(() => Count(s_skipping));
+        Assert.Equal(2, _kernel.Requests.Count);
     }
 
     [Fact]
@@ -72,10 +94,11 @@ public sealed class FullDatagramTests : IDisposable
     {
         _memory = Large;
         _kernel.Then((_, reply) => Ids(reply, 1150).Done()).Then((_, reply) => Ids(reply, 1150).Done())
-            .Then((_, reply) => Ids(Ids(reply, 134).EndDatagram(), 1016).Done());
+            .Then((_, reply) => Ids(Ids(reply, 134).EndDatagram(), 1016).Done())
+            .Then((_, reply) => Ids(Ids(reply, 1100).EndDatagram(), 50).Done());   // with a witness
 
         Assert.Equal(1150, Count());
-        Assert.Equal(2, _sockets);
+        Assert.Equal(3, _sockets);
         _kernel.Verify();
     }
 
@@ -89,8 +112,8 @@ public sealed class FullDatagramTests : IDisposable
         Assert.Equal(4, _kernel.Requests.Count);
     }
 
-    private int Count()
-        => _connection.List(NamespaceIdRequests.Family.Get, new NamespaceIdRequest(), NamespaceIdCodec.EncodeQuestion,
+    private int Count(NetlinkOperation? operation = null)
+        => _connection.List(operation ?? NamespaceIdRequests.Family.Get, new NamespaceIdRequest(), NamespaceIdCodec.EncodeQuestion,
             NamespaceIdCodec.Decode).Count;
 
     /// <summary><c>struct rtgenmsg</c> and <c>NETNSA_NSID</c>.</summary>

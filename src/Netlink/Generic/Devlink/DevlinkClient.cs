@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Runtime.Versioning;
 using System.Threading;
 using Netlink.Connection;
+using static Netlink.Generic.DevlinkCommand;
 
 namespace Netlink.Generic;
 
@@ -33,8 +34,11 @@ public sealed class DevlinkClient : IDisposable
         _generic = generic;
         GenericFamily family = generic.Families.Get(FamilyName);
         _group = family.GetGroup(Announcements);
+        // devlink_nl_rate_get_dump_one in net/devlink/rate.c counts. What else comes and goes with a device is found by its number.
+        UnmarkedChanges? ofRates = AnnouncedChanges.Of(family, Announcements, DEVLINK_CMD_RATE_NEW, DEVLINK_CMD_RATE_DEL);
         var requests = new GenericRequests<DevlinkCommand>(generic.Client, family.Id, Version, DevlinkAttributes.Schema)
         {
+            Unmarked = command => command is DEVLINK_CMD_RATE_GET ? ofRates : null,
             Remedies = static () =>
             [
                 new Remedy(Errno.EOPNOTSUPP, "The driver of the device does not support this."),

@@ -35,8 +35,11 @@ public sealed class GtpClient : IDisposable
     {
         _generic = generic;
         _family = generic.Families.Get(FamilyName);
+        // gtp_genl_dump_pdp in drivers/net/gtp.c counts the contexts of a bucket. That a link goes is not announced here.
+        UnmarkedChanges? changes = AnnouncedChanges.Of(_family, Announcements, GTP_CMD_NEWPDP, GTP_CMD_DELPDP);
         _requests = new GenericRequests<GtpCommand>(generic.Client, _family.Id, Version, GtpAttributes.Schema)
         {
+            Unmarked = command => command is GTP_CMD_GETPDP ? changes : null,
             Remedies = static () =>
             [
                 new Remedy(Errno.ENODEV, "There is no such GTP link in the network namespace of the client, or it has no socket of this " +
@@ -67,6 +70,8 @@ public sealed class GtpClient : IDisposable
         => OpenIn(NetworkNamespace.DuplicateOf(networkNamespace), options);
 
     /// <summary>Lists the contexts of the links in the client's network namespace.</summary>
+    /// <remarks>When another link with contexts goes meanwhile, a list of several hundred may lack some, since the kernel does not mark
+    /// such a dump.</remarks>
     /// <param name="filter">Which contexts; null for all.</param>
     /// <exception cref="NetlinkException"><c>CAP_NET_ADMIN</c> is missing (EPERM).</exception>
     public IReadOnlyList<GtpContext> List(GtpContextFilter? filter = null)

@@ -40,6 +40,8 @@ public sealed class TcpMetricsClient : IDisposable
         => OpenIn(NetworkNamespace.DuplicateOf(networkNamespace), options);
 
     /// <summary>Lists the cached metrics.</summary>
+    /// <remarks>While hosts come and go, a list of several hundred may lack one that stays, or have it twice, since the kernel does not
+    /// mark such a dump.</remarks>
     public IReadOnlyList<TcpMetrics> List() => _requests.ListAll(TCP_METRICS_CMD_GET, "every host", TcpMetricsCodec.Decode);
 
     /// <summary>Reads the metrics of a host.</summary>

@@ -14,6 +14,8 @@ public sealed class VdpaDeviceService
     internal VdpaDeviceService(GenericRequests<VdpaCommand> requests) => _requests = requests;
 
     /// <summary>Lists the devices.</summary>
+    /// <remarks>While devices come and go, a list of more than a hundred may lack some that stay, or have them twice, since the kernel does
+    /// not mark such a dump.</remarks>
     public IReadOnlyList<VdpaDevice> List() => _requests.ListAll(VDPA_CMD_DEV_GET, "every vDPA device", VdpaDeviceCodec.Decode);
 
     /// <summary>Reads a device.</summary>

@@ -38,8 +38,18 @@ public sealed class WirelessClient : IDisposable
     {
         _generic = generic;
         _family = generic.Families.Get(FamilyName);
+        // The dumps in net/wireless/nl80211.c count the phys, the interfaces of each, and the stations of an interface.
+        UnmarkedChanges? ofInterfaces = AnnouncedChanges.Of(_family, "config", NL80211_CMD_NEW_WIPHY, NL80211_CMD_DEL_WIPHY,
+            NL80211_CMD_NEW_INTERFACE, NL80211_CMD_DEL_INTERFACE);
+        UnmarkedChanges? ofStations = AnnouncedChanges.Of(_family, "mlme", NL80211_CMD_NEW_STATION, NL80211_CMD_DEL_STATION);
         _requests = new GenericRequests<WirelessCommand>(generic.Client, _family.Id, Version, WirelessAttributes.Schema)
         {
+            Unmarked = command => command switch
+            {
+                NL80211_CMD_GET_WIPHY or NL80211_CMD_GET_INTERFACE => ofInterfaces,
+                NL80211_CMD_GET_STATION => ofStations,
+                _ => null,
+            },
             Remedies = static () =>
             [
                 new Remedy(Errno.ENODEV, "There is no such phy or wireless link in the network namespace of the client."),

@@ -6,17 +6,11 @@ namespace Netlink.Rtnetlink;
 /// <summary>The requests that change actions as separate objects.</summary>
 internal static class TrafficActionRequests
 {
-    private const uint RTNLGRP_LINK = 1, RTNLGRP_TC = 4;
+    private const uint RTNLGRP_TC = 4;
 
     public static RtnetlinkFamily Family { get; } = new(48, "ACTION", static () => TrafficActionMessage.Schema, Remedies)
     {
         Groups = [RTNLGRP_TC],
-        // tcf_dump_walker in net/sched/act_api.c. Filters, and whatever filters go with, have actions of their own.
-        Unmarked = new UnmarkedChanges([RTNLGRP_LINK, RTNLGRP_TC], static (in NetlinkMessage message) =>
-            !LinkRequests.Family.IsAnnouncement(message.Header.Type) || LinkRequests.IsDeparture(message))
-        {
-            Await = LinkRequests.AwaitChanges,
-        },
     };
 
     public static NetlinkRequest<TrafficAction> Add { get; } =

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using Netlink.Connection;
 using Netlink.Protocol;
@@ -13,6 +14,7 @@ public sealed class TrafficActionService
 {
     private readonly NetlinkConnection _commands;
     private readonly NetlinkConnection _lists;
+    private readonly ConcurrentDictionary<string, NetlinkOperation> _listings = new();   // by kind
 
     internal TrafficActionService(NetlinkConnection commands, NetlinkConnection lists) => (_commands, _lists) = (commands, lists);
 
@@ -25,7 +27,9 @@ public sealed class TrafficActionService
         List<TrafficAction> found = [];
         foreach (string kind in filter.Kind is string only ? [only] : TrafficActions.AllNames)
         {
-            found.AddRange(_lists.ListMany(TrafficActionRequests.Family.Get, new TrafficActionQuestion(kind, filter.UsedWithin),
+            NetlinkOperation listing = _listings.GetOrAdd(kind,
+                static kind => TrafficActionRequests.Family.ListAmid(TrafficActionChanges.Of(kind)));
+            found.AddRange(_lists.ListMany(listing, new TrafficActionQuestion(kind, filter.UsedWithin),
                 TrafficActionMessage.EncodeQuestion, TrafficActionMessage.DecodeAll));
         }
 

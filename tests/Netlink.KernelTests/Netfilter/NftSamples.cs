@@ -147,5 +147,78 @@ internal static class NftSamples
                 }
             }
             """,
+        ["rarely written"] = """
+            table inet r {
+                chain rates {
+                    limit rate 5/hour
+                    limit rate over 5/day burst 7 packets
+                    limit rate 5/week
+                    limit rate 1 mbytes/hour burst 3 kbytes
+                    quota over 25 mbytes used 5 kbytes drop
+                    ct count over 5 drop
+                    log level audit
+                    log prefix "g" group 3 snaplen 80 queue-threshold 5
+                }
+                chain fields {
+                    ct mark and 0xff == 0x5
+                    ct mark set ct mark or 0x10
+                    ct mark set meta mark rshift 4
+                    meta mark set meta mark and 0xff xor 0x5
+                    meta priority set 1:2
+                    meta priority root
+                    meta priority set none
+                    meta iifgroup 0
+                    meta mark set symhash mod 4 offset 2
+                    meta mark set jhash ip saddr . tcp dport mod 8 seed 0xdeadbeef
+                    meta mark set numgen inc mod 5 offset 3
+                    @ll,48,48 0x020000000001 drop
+                    @nh,96,32 0xc0000201
+                    @th,16,16 22
+                    ether saddr 02:00:00:00:00:01 accept
+                    ether type vlan vlan id 7
+                    fib saddr . iif oifname "lo" accept
+                    ip ecn not-ect
+                    ip6 ecn not-ect
+                    icmpv6 type 133-137
+                    icmpv6 type { 1, 2, 133-137 }
+                    icmp type 3-5
+                    ct original bytes > 1000
+                    ct original ip saddr 192.0.2.1
+                    ip saddr vmap { 192.0.2.1 : continue, 192.0.2.3 : drop }
+                    goto rates
+                }
+                chain proxies { type filter hook prerouting priority mangle;
+                    reject with tcp reset
+                }
+                chain late { type filter hook prerouting priority raw - 5; }
+            }
+            table ip r {
+                set lasting { type ipv4_addr; policy performance; elements = { 192.0.2.1 } }
+                set small { type ipv4_addr; policy memory; size 9; gc-interval 5m; timeout 1h; }
+                chain marking { type route hook output priority mangle; policy accept;
+                    meta mark set 5
+                    reject with tcp reset
+                }
+                chain guarded { type filter hook output priority security; }
+            }
+            table ip6 r {
+                chain c {
+                    reject with tcp reset
+                    reject with icmpv6 type policy-fail
+                    ip6 saddr & ::ffff == ::5
+                }
+            }
+            table bridge r {
+                chain o { type filter hook output priority out; }
+                chain s { type filter hook postrouting priority srcnat; }
+                chain d { type filter hook prerouting priority dstnat; }
+            }
+            table arp r {
+                chain o { type filter hook output priority filter;
+                    arp operation reply accept
+                    arp daddr ether 02:00:00:00:00:01 drop
+                }
+            }
+            """,
     };
 }

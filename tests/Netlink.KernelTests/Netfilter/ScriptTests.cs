@@ -92,6 +92,17 @@ public sealed class ScriptTests
         chain ip6 new c { ip6 saddr fe80::/10 accept; }
         """,
         """
+        create table ip fresh
+        create chain inet old d { type filter hook input priority 5; }
+        create set inet old numbers { type inet_service; }
+        create counter inet old kept
+        add flowtable inet old slow { hook ingress priority 0; devices = { lo }; }
+        delete flowtable inet old slow
+        flush table inet old
+        flush map inet old ways
+        delete set inet old numbers
+        """,
+        """
         flush ruleset ip
         add rule inet old c tcp dport 3 accept
         redefine x = 4

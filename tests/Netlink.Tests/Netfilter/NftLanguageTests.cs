@@ -98,6 +98,14 @@ public sealed class NftLanguageTests
     [InlineData("tcp dport { 22, 80", "ends")]
     [InlineData("jump", "ends")]
     [InlineData("limit rate often", "")]
+    [InlineData("limit rate 1 mbytes/second burst 4096 mbytes", "too large")]
+    [InlineData("limit rate 18446744073709551615 mbytes/second", "too large")]
+    [InlineData("quota 18446744073709551615 kbytes", "too large")]
+    [InlineData("log flags tcp everything", "tcp everything")]
+    [InlineData("log flags some", "some")]
+    [InlineData("log level loud", "loud")]
+    [InlineData("log group 3 flags all", "exclude each other")]
+    [InlineData("log level info group 3", "exclude each other")]
     [InlineData("comment \"open", "not closed")]
     [InlineData("", "statement")]
     public void Parse_WhatIsNoRule_SaysWhy(string text, string told)
@@ -109,6 +117,52 @@ public sealed class NftLanguageTests
     [InlineData("ip6 saddr ::1 icmp type echo-request drop")]
     public void Parse_ProtocolsThatExcludeEachOther_IsRefused(string text)
         => Assert.Throws<ArgumentException>(() => NftRule.Parse(s_chain, text));
+
+    /// <summary>What nft 1.0.6 sends (<c>NFTA_LOG_FLAGS</c>), by <c>strace nft -c -f</c>.</summary>
+    [Theory]
+    [InlineData("log flags all", 0x2f)]
+    [InlineData("log flags ether", 0x20)]
+    [InlineData("log flags skuid", 0x08)]
+    [InlineData("log flags ip options", 0x04)]
+    [InlineData("log flags tcp sequence,options", 0x03)]
+    [InlineData("log flags tcp sequence", 0x01)]
+    [InlineData("log flags tcp options flags skuid", 0x0a)]
+    public void Parse_FlagsOfLog_AreThoseOfNft(string text, uint flags)
+    {
+        NftRule rule = NftRule.Parse(s_chain, text);
+
+        Assert.Equal(flags, Assert.IsType<NftLogExpression>(Assert.Single(rule.Expressions)).Flags);
+        Assert.Equal($"rule inet t c {text}", rule.ToString());
+    }
+
+    [Theory]
+    [InlineData("log level debug", 7)]
+    [InlineData("log level emerg", 0)]
+    [InlineData("log level audit", 8)]
+    [InlineData("log", 4)]   // as the kernel reports it
+    [InlineData("log prefix \"x\"", 4)]
+    public void Parse_LevelOfLog_IsThatOfNft(string text, uint level)
+    {
+        NftRule rule = NftRule.Parse(s_chain, text);
+
+        Assert.Equal(level, Assert.IsType<NftLogExpression>(Assert.Single(rule.Expressions)).Level);
+        Assert.Equal($"rule inet t c {text}", rule.ToString());
+    }
+
+    /// <summary>The first is what nft lists for the second.</summary>
+    [Theory]
+    [InlineData("ct mark & 0x000000ff == 0x00000005", "ct mark and 0xff eq 0x5")]
+    [InlineData("meta mark set meta mark & 0x000000ff ^ 0x00000005", "meta mark set meta mark and 0xff xor 0x5")]
+    [InlineData("meta mark set meta mark << 8", "meta mark set meta mark lshift 8")]
+    [InlineData("tcp dport >= 1024", "tcp dport ge 1024")]
+    [InlineData("ip6 ecn not-ect", "ip6 ecn not-ect")]
+    [InlineData("icmpv6 type 133-137", "icmpv6 type nd-router-solicit-nd-redirect")]
+    [InlineData("iifgroup \"default\"", "iifgroup default")]
+    public void Parse_OtherWords_ReadsAsNftListsIt(string listed, string written)
+    {
+        Assert.Equal($"rule inet t c {listed}", NftRule.Parse(s_chain, written).ToString());
+        Assert.Equal($"rule inet t c {listed}", NftRule.Parse(s_chain, listed).ToString());
+    }
 
     [Fact]
     public void Parse_TranslationByAMapOfTheTable_KnowsItsPorts()

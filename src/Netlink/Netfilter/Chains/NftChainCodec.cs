@@ -162,6 +162,7 @@ internal enum NftChainAttribute : ushort
     NFTA_CHAIN_POLICY = 5,
     NFTA_CHAIN_USE = 6,
     NFTA_CHAIN_TYPE = 7,
+    NFTA_CHAIN_COUNTERS = 8,
     NFTA_CHAIN_PAD = 9,
     NFTA_CHAIN_FLAGS = 10,
     NFTA_CHAIN_USERDATA = 12,

@@ -55,7 +55,7 @@ public static partial class Nft
     /// <param name="prefix">The prefix of the message, or null.</param>
     /// <param name="group">The nfnetlink_log group, or null for the kernel's log.</param>
     public static NftStatement Log(string? prefix = null, ushort? group = null)
-        => new NftLogExpression { Prefix = prefix, Group = group, Level = group is null && prefix is not null ? 4u : null };
+        => new NftLogExpression { Prefix = prefix, Group = group, Level = group is null ? 4u : null };
 
     /// <summary><c>reject</c>: drops the packet and sends an error to its sender, by default <c>port-unreachable</c>.</summary>
     /// <param name="reason">The reason, such as <c>admin-prohibited</c>, or null.</param>

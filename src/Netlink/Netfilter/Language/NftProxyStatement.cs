@@ -21,7 +21,7 @@ internal sealed class NftProxyStatement(NftFamily? family, string? address, stri
         string port = NftNatText.Ports(proxy.Port, null, find, ":");
         string address = proxy.Address is uint register && find(register)?.Immediate is NftBytes value
             ? (isV6 ? NftDataTypes.IPv6Address : NftDataTypes.IPv4Address).Describe(value) : "";
-        return $"tproxy{family} to {(isV6 && port.Length > 0 && address.Length > 0 ? $"[{address}]" : address)}{port}";
+        return $"tproxy{family} to {(isV6 && address.Length > 0 ? $"[{address}]" : address)}{port}";
     }
 
     internal override void Compile(NftCompiler compiler)

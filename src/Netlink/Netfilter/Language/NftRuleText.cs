@@ -111,6 +111,8 @@ internal sealed partial class NftRuleText
             case NftRejectExpression reject:
                 if (reject.Type is NftRejectType.Icmp)
                     Drop(ref _networkAt);
+                if (reject.Type is NftRejectType.TcpReset && _family is NftFamily.IPv4 or NftFamily.IPv6)
+                    Drop(ref _transportAt);
                 _parts.Add(NftRejectStatement.Describe(reject, _family, _network));
                 break;
             default: Other(expression); break;

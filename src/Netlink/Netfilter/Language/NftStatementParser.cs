@@ -57,12 +57,13 @@ internal static class NftStatementParser
         {
             burst = tokens.TakeNumber();
             string of = tokens.Take();
-            burst *= of is "packets" ? 1 : (uint)Scale(of);
+            ulong scaled = burst * (of is "packets" ? 1 : Scale(of));
+            burst = scaled <= uint.MaxValue ? (uint)scaled : throw new FormatException($"A burst of {burst} {of} is too large.");
         }
 
         return new NftLimitExpression
         {
-            Rate = NftIntegerFormat.TryParseNumber(rate, out ulong count) && count > 0 ? count * scale
+            Rate = NftIntegerFormat.TryParseNumber(rate, out ulong count) && count > 0 ? Scaled(count, scale)
                 : throw new FormatException($"'{rate}' is not a rate."),
             UnitSeconds = NftStatementText.FindUnit(unit) ?? throw new FormatException($"'{unit}' is not a unit of time."),
             Burst = burst,
@@ -88,13 +89,15 @@ internal static class NftStatementParser
             else if (tokens.TryTake("level"))
                 log = log with { Level = Level(tokens.Take()) };
             else if (tokens.TryTake("flags"))
-                log = log with { Flags = (log.Flags ?? 0) | LogFlags(tokens) };
+                log = log with { Flags = (log.Flags ?? 0) | NftLogFlags.Parse(tokens) };
             else
                 break;
         }
 
-        // For a prefix without a level, nft sends level 4 (warning).
-        return log.Group is null && log.Level is null && log.Prefix is not null ? log with { Level = 4 } : log;
+        if (log.Group is not null && (log.Level is not null || log.Flags is not null))
+            throw new FormatException("In 'log', a group and a level or flags exclude each other.");
+        // The kernel reports level 4 (warning) if none was given.
+        return log.Group is null && log.Level is null ? log with { Level = 4 } : log;
     }
 
     public static NftStatement Quota(NftCursor tokens)
@@ -111,8 +114,8 @@ internal static class NftStatementParser
         bool over = tokens.TryTake("over");
         if (!over)
             tokens.TryTake("until");
-        ulong bytes = Number(tokens) * Scale(tokens.Take());
-        ulong? used = tokens.TryTake("used") ? Number(tokens) * Scale(tokens.Take()) : null;
+        ulong bytes = Scaled(Number(tokens), Scale(tokens.Take()));
+        ulong? used = tokens.TryTake("used") ? Scaled(Number(tokens), Scale(tokens.Take())) : null;
         return new NftQuotaExpression { Bytes = bytes, Flags = over ? NftQuotaExpression.Over : 0, Consumed = used };
     }
 
@@ -212,26 +215,6 @@ internal static class NftStatementParser
     private static uint Level(string token)
         => NftStatementText.FindLevel(token) ?? throw new FormatException($"'{token}' is not a log level.");
 
-    private static uint LogFlags(NftCursor tokens)
-    {
-        switch (tokens.Take())
-        {
-            case "all": return 0x1f;
-            case "skuid": return 8;
-            case "ether": return 16;
-            case "ip": tokens.Expect("options"); return 4;
-            case "tcp":
-                uint flags = 0;
-                do
-                {
-                    flags |= tokens.Take() is "sequence" ? 1u : 2u;
-                }
-                while (tokens.TryTake(","));
-                return flags;
-            default: throw new FormatException("A flag of log is unknown.");
-        }
-    }
-
     private static ulong Scale(string unit) => unit switch
     {
         "bytes" => 1,
@@ -239,6 +222,9 @@ internal static class NftStatementParser
         "mbytes" => 1024 * 1024,
         _ => throw new FormatException($"'{unit}' is not a unit: use packets, bytes, kbytes or mbytes."),
     };
+
+    private static ulong Scaled(ulong count, ulong scale) => count <= ulong.MaxValue / scale ? count * scale
+        : throw new FormatException($"The number {count} is too large.");
 
     public static ulong Number(NftCursor tokens) => NftIntegerFormat.TryParseNumber(tokens.Take(), out ulong number) ? number
         : throw new FormatException("A number is missing.");

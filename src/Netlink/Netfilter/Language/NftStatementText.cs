@@ -123,25 +123,8 @@ internal static class NftStatementText
         if (log.Group is null && log.Level is uint level && level != Warning && level < s_levels.Length)
             text.Append(" level ").Append(s_levels[level]);
         if (log.Flags is not null and not 0 and uint flags)
-            text.Append(LogFlags(flags));
+            text.Append(NftLogFlags.Describe(flags));
         return text.ToString();
-    }
-
-    private static string LogFlags(uint flags)
-    {
-        const uint All = 0x1f;
-        if ((flags & All) == All)
-            return " flags all";
-        List<string> words = [];
-        if ((flags & 3) != 0)
-            words.Add("tcp " + ((flags & 3) == 3 ? "sequence,options" : (flags & 1) != 0 ? "sequence" : "options"));
-        if ((flags & 4) != 0)
-            words.Add("ip options");
-        if ((flags & 8) != 0)
-            words.Add("skuid");
-        if ((flags & 16) != 0)
-            words.Add("ether");
-        return words.Count == 0 ? "" : " flags " + string.Join(" flags ", words);
     }
 
     private static string Queue(NftQueueExpression queue, ushort first)

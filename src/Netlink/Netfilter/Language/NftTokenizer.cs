@@ -56,12 +56,29 @@ internal static class NftTokenizer
                 int start = i;
                 while (i < text.Length && !char.IsWhiteSpace(text[i]) && text[i] != '"' && text[i] != '#' && !IsAlone(text[i]))
                     i++;
-                tokens.Add(text[start..i]);
+                tokens.AddRange(Operator(text[start..i]));
             }
         }
 
         return tokens;
     }
+
+    /// <summary>The signs for which a word stands in nft's language; any other word itself.</summary>
+    private static string[] Operator(string word) => word switch
+    {
+        "and" => ["&"],
+        "or" => ["|"],
+        "xor" => ["^"],
+        "lshift" => ["<", "<"],
+        "rshift" => [">", ">"],
+        "eq" => ["=="],
+        "ne" => ["!="],
+        "lt" => ["<"],
+        "le" => ["<="],
+        "gt" => [">"],
+        "ge" => [">="],
+        _ => [word],
+    };
 
     private static bool IsAlone(char c) => c is '{' or '}' or ',' or ';' or '(' or ')' or '&' or '|' or '^' or '=' or '!' or '<' or '>';
 }

@@ -33,7 +33,7 @@ internal static class NftDataTypes
     public static NftDataType EtherAddress { get; } = new(9, "ether_addr", 6, false, NftEtherFormat.Instance);
 
     public static NftDataType EtherType { get; } = new(10, "ether_type", 2, false,
-        new NftIntegerFormat("x", ("ip", 0x800), ("arp", 0x806), ("ip6", 0x86dd), ("8021q", 0x8100), ("8021ad", 0x88a8)));
+        new NftIntegerFormat("x", ("ip", 0x800), ("arp", 0x806), ("ip6", 0x86dd), ("8021q", 0x8100), ("8021ad", 0x88a8), ("vlan", 0x8100)));
 
     public static NftDataType TransportProtocol { get; } = new(12, "inet_proto", 1, false,
         new NftIntegerFormat("D", ("tcp", 6), ("udp", 17), ("udplite", 136), ("esp", 50), ("ah", 51), ("icmp", 1), ("comp", 108),
@@ -103,7 +103,8 @@ internal static class NftDataTypes
     public static NftDataType PacketType { get; } = new(31, "pkt_type", 1, true,
         new NftIntegerFormat("D", ("host", 0), ("unicast", 0), ("broadcast", 1), ("multicast", 2), ("other", 3)));
 
-    public static NftDataType InterfaceGroup { get; } = new(35, "devgroup", 4, true, new NftIntegerFormat("D", ("default", 0)));
+    public static NftDataType InterfaceGroup { get; } = new(35, "devgroup", 4, true,
+        new NftIntegerFormat("D", ("\"default\"", 0), ("default", 0)));
 
     public static NftDataType AddressType { get; } = new(38, "fib_addrtype", 4, true, new NftIntegerFormat("D",
         ("unspec", 0), ("unicast", 1), ("local", 2), ("broadcast", 3), ("anycast", 4), ("multicast", 5), ("blackhole", 6),

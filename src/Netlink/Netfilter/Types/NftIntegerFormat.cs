@@ -37,14 +37,22 @@ internal sealed class NftIntegerFormat(string numberFormat, params (string Name,
                 return name;
         }
 
-        return numberFormat[0] == 'x' ? "0x" + number.ToString(numberFormat, CultureInfo.InvariantCulture)
-            : number.ToString(numberFormat, CultureInfo.InvariantCulture);
+        return Format(number);
     }
+
+    private string Format(ulong number)
+        => (numberFormat[0] == 'x' ? "0x" : "") + number.ToString(numberFormat, CultureInfo.InvariantCulture);
 
     internal static bool TryParseNumber(string text, out ulong number)
         => text.StartsWith("0x", StringComparison.Ordinal)
             ? ulong.TryParse(text.AsSpan(2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out number)
             : ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
+
+    /// <summary>Where the dash of a range is; negative if there is none.</summary>
+    public int FindDashIn(NftDataType type, string text) => FindDash(type, text);
+
+    protected override string DescribeEnd(NftDataType type, ReadOnlySpan<byte> value)
+        => value.Length > sizeof(ulong) ? Describe(type, value) : Format(NftNumbers.ToUInt64(value, type.IsHostOrder));
 
     protected override int FindDash(NftDataType type, string text)
     {

@@ -13,6 +13,8 @@ internal sealed class NftShiftedFormat(NftIntegerFormat number, int bits, int wi
             : throw new FormatException($"'{text}' is too large for a number of {width} bits: use 0 to {(1UL << width) - 1}.");
     }
 
+    protected override int FindDash(NftDataType type, string text) => number.FindDashIn(type, text);
+
     public override string Describe(NftDataType type, ReadOnlySpan<byte> value)
     {
         ulong straight = NftNumbers.ToUInt64(value, hostOrder: false) >> bits;

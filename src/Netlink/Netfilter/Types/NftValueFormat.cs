@@ -47,8 +47,11 @@ internal abstract class NftValueFormat
             return Describe(type, from);
         if (HasPrefixes && NftInterval.PrefixOf(from, to) is int length)
             return $"{Describe(type, from)}/{length}";
-        return $"{Describe(type, from)}-{Describe(type, to)}";
+        return $"{DescribeEnd(type, from)}-{DescribeEnd(type, to)}";
     }
+
+    /// <summary>An end of a range, which nft writes as a number.</summary>
+    protected virtual string DescribeEnd(NftDataType type, ReadOnlySpan<byte> value) => Describe(type, value);
 
     protected virtual int FindDash(NftDataType type, string text) => text.IndexOf('-', StringComparison.Ordinal);
 

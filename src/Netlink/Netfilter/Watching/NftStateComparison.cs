@@ -1,4 +1,6 @@
+using System.Collections.Generic;
 using System.Linq;
+using Netlink.Protocol;
 
 namespace Netlink.Netfilter;
 
@@ -10,12 +12,16 @@ internal static class NftStateComparison
     private static object Of(object item) => item switch
     {
         NftTable table => table with { UseCount = null },
-        NftChain chain => chain with { UseCount = null },
+        NftChain chain => chain with { UseCount = null, UnknownAttributes = WithoutCounters(chain.UnknownAttributes) },
         NftObject named => named.WithoutState(),
         NftRule rule => rule with { Expressions = [.. rule.Expressions.Select(Of)] },
         NftSet set => Of(set),
         _ => item,
     };
+
+    /// <summary>Only the chains that iptables-nft loads have counters.</summary>
+    private static List<RawAttribute> WithoutCounters(IReadOnlyList<RawAttribute> attributes)
+        => [.. attributes.Where(static attribute => attribute.Type != (ushort)NftChainAttribute.NFTA_CHAIN_COUNTERS)];
 
     private static NftSet Of(NftSet set) => set with
     {
@@ -29,6 +35,7 @@ internal static class NftStateComparison
     private static NftExpression Of(NftExpression expression) => expression switch
     {
         NftCounterExpression counter => counter with { Packets = 0, Bytes = 0 },
+        NftQuotaExpression quota => quota with { Consumed = null },
         INftSetReference { AnonymousSet: NftSet own } reference => reference.WithAnonymousSet(Of(own)),
         _ => expression,
     };

@@ -33,6 +33,9 @@ public sealed class XfrmClientTests : IDisposable
             + "0x000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f",
         "src 192.0.2.1 dst 192.0.2.2 proto ah spi 0x400 mode transport auth hmac(sha256) "
             + "0x000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f",
+        "src 192.0.2.1 dst 192.0.2.2 proto esp spi 0x500 mode tunnel flag noecn decap-dscp af-unspec extra-flag dont-encap-dscp "
+            + "tfcpad 1400 seq 9 replay-window 32 replay-seq 5 replay-oseq 6 enc cbc(aes) 0x101112131415161718191a1b1c1d1e1f auth "
+            + "hmac(sha256) 0x000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f",
     ];
 
     private static readonly string[] s_policies =

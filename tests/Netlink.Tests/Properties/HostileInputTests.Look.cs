@@ -56,6 +56,7 @@ public sealed partial class HostileInputTests
             return seen;
         foreach (NetlinkAttribute element in elements.AsNest())
         {
+            seen += IpsetElementCodec.Decode(element.AsNest()).ToString().Length;
             var view = new IpsetElementView(element.AsNest());
             _ = (view.PrefixLength, view.SecondPrefixLength, view.Protocol, view.Port, view.Mark, view.Flags, view.Timeout, view.Packets);
             seen += view.Address.Length + view.SecondAddress.Length + view.HardwareAddress.Length;

@@ -1,4 +1,3 @@
-using System;
 using Netlink.Protocol;
 using Netlink.Rtnetlink;
 using static Netlink.Generic.DevlinkAttribute;
@@ -84,7 +83,7 @@ internal static class DevlinkPortCodec
             switch ((DevlinkFunctionAttribute)attribute.Type)
             {
                 case DEVLINK_PORT_FUNCTION_ATTR_HW_ADDR:
-                    function = function with { HardwareAddress = AddressOf(attribute.Payload) };
+                    function = function with { HardwareAddress = attribute.AsLinkLayerAddress() };
                     break;
                 case DEVLINK_PORT_FN_ATTR_STATE: function = function with { State = (DevlinkFunctionState)attribute.AsByte() }; break;
                 case DEVLINK_PORT_FN_ATTR_OPSTATE: function = function with { IsAttached = attribute.AsBoolean() }; break;
@@ -96,8 +95,4 @@ internal static class DevlinkPortCodec
         common.KeepWithin(nest, others);
         return function;
     }
-
-    private static LinkLayerAddress AddressOf(ReadOnlySpan<byte> bytes)
-        => bytes.Length <= LinkLayerAddress.MaxLength ? new LinkLayerAddress(bytes)
-            : throw new NetlinkProtocolException($"A hardware address in a devlink message has {bytes.Length} bytes.");
 }

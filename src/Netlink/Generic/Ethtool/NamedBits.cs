@@ -119,13 +119,15 @@ internal readonly struct NamedBits
         List<string> found = [];
         if (!parts.TryFind(type, out NetlinkAttribute words))
             return found;
+        uint size = parts.TryFind(ETHTOOL_A_BITSET_SIZE, out NetlinkAttribute count) ? count.AsUInt32() : uint.MaxValue;
         for (int at = 0; at + sizeof(uint) <= words.Payload.Length; at += sizeof(uint))
         {
             uint word = HostOrder.ReadUInt32(words.Payload[at..]);
             for (int bit = 0; bit < 32; bit++)
             {
-                if ((word >> bit & 1) != 0)
-                    found.Add(NameOf((uint)(at * 8 + bit)));
+                uint index = (uint)(at * 8 + bit);
+                if ((word >> bit & 1) != 0 && index < size)
+                    found.Add(NameOf(index));
             }
         }
 

@@ -1,6 +1,7 @@
 using System;
 using System.Text;
 using Netlink.Protocol;
+using Netlink.Rtnetlink;
 using static Netlink.Generic.WirelessAttribute;
 using static Netlink.Generic.WirelessBssAttribute;
 
@@ -59,7 +60,7 @@ internal static class WirelessBssCodec
 
     private static WirelessBss? Read(WirelessBss bss, in NetlinkAttribute part) => (WirelessBssAttribute)part.Type switch
     {
-        NL80211_BSS_BSSID => bss with { Bssid = WirelessMessage.AddressOf(part) },
+        NL80211_BSS_BSSID => bss with { Bssid = part.AsLinkLayerAddress() },
         NL80211_BSS_FREQUENCY => bss with { Frequency = part.AsUInt32() },
         NL80211_BSS_TSF => bss with { Tsf = part.AsUInt64() },
         NL80211_BSS_BEACON_INTERVAL => bss with { BeaconInterval = part.AsUInt16() },

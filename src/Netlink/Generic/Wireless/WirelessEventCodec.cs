@@ -1,4 +1,5 @@
 using Netlink.Protocol;
+using Netlink.Rtnetlink;
 using static Netlink.Generic.WirelessAttribute;
 
 namespace Netlink.Generic;
@@ -18,7 +19,7 @@ internal static class WirelessEventCodec
                 case NL80211_ATTR_WIPHY: told = told with { PhyIndex = attribute.AsUInt32() }; break;
                 case NL80211_ATTR_IFINDEX: told = told with { LinkIndex = attribute.AsInt32() }; break;
                 case NL80211_ATTR_IFNAME or NL80211_ATTR_WIPHY_NAME: told = told with { Name = attribute.AsString() }; break;
-                case NL80211_ATTR_MAC: told = told with { Address = WirelessMessage.AddressOf(attribute) }; break;
+                case NL80211_ATTR_MAC: told = told with { Address = attribute.AsLinkLayerAddress() }; break;
                 default: unknown.Keep(attribute); break;
             }
         }

@@ -1,4 +1,5 @@
 using Netlink.Protocol;
+using Netlink.Rtnetlink;
 using static Netlink.Generic.WirelessAttribute;
 
 namespace Netlink.Generic;
@@ -34,7 +35,7 @@ internal static class WirelessInterfaceCodec
             NL80211_ATTR_WIPHY => found with { PhyIndex = attribute.AsUInt32() },
             NL80211_ATTR_WDEV => found with { WirelessDeviceId = attribute.AsUInt64() },
             NL80211_ATTR_IFTYPE => found with { Type = (WirelessInterfaceType)attribute.AsUInt32() },
-            NL80211_ATTR_MAC => found with { HardwareAddress = WirelessMessage.AddressOf(attribute) },
+            NL80211_ATTR_MAC => found with { HardwareAddress = attribute.AsLinkLayerAddress() },
             NL80211_ATTR_SSID => found with { Ssid = WirelessMessage.SsidOf(attribute.Payload) },
             NL80211_ATTR_WIPHY_FREQ => found with { Frequency = attribute.AsUInt32() },
             NL80211_ATTR_CHANNEL_WIDTH => found with { ChannelWidth = (WirelessChannelWidth)attribute.AsUInt32() },

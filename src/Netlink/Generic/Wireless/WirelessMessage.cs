@@ -17,10 +17,6 @@ internal static class WirelessMessage
     /// <summary>Reads signed hundredths of a decibel.</summary>
     public static double HundredthsOf(in NetlinkAttribute attribute) => attribute.AsInt32() / 100.0;
 
-    public static LinkLayerAddress AddressOf(in NetlinkAttribute attribute)
-        => attribute.Payload.Length <= LinkLayerAddress.MaxLength ? new LinkLayerAddress(attribute.Payload)
-            : throw new NetlinkProtocolException($"An address of nl80211 has {attribute.Payload.Length} bytes.");
-
     /// <summary>Converts an SSID, which consists of bytes: those that are not UTF-8 become U+FFFD.</summary>
     public static string SsidOf(ReadOnlySpan<byte> bytes) => Encoding.UTF8.GetString(bytes);
 }

@@ -25,7 +25,7 @@ internal static class WirelessStationCodec
             {
                 case NL80211_ATTR_GENERATION: break;
                 case NL80211_ATTR_IFINDEX: station = station with { LinkIndex = attribute.AsInt32() }; break;
-                case NL80211_ATTR_MAC: station = station with { Address = WirelessMessage.AddressOf(attribute) }; break;
+                case NL80211_ATTR_MAC: station = station with { Address = attribute.AsLinkLayerAddress() }; break;
                 case NL80211_ATTR_STA_INFO: station = ReadInfo(station, attribute, ref unknown); break;
                 default: unknown.Keep(attribute); break;
             }

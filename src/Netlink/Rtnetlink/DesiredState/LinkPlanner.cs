@@ -128,7 +128,8 @@ internal sealed class LinkPlanner(DesiredNetwork wanted, PlannedNetwork found)
     /// <summary>Deletes a link, and before it the links on top of it, which the kernel would delete too.</summary>
     private void Delete(Link link)
     {
-        if (_gone.Contains(link.Index))
+        // Noted before those on top of it: of a pair of a kind that is unknown here, each end is on top of the other.
+        if (!_gone.Add(link.Index))
             return;
         foreach (Link upper in found.LinksOn(link))
         {

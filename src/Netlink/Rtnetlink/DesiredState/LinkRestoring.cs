@@ -45,6 +45,7 @@ internal sealed class LinkRestoring
     {
         VethLink veth => veth with { Peer = otherEnd with { Kind = null } },
         NetkitLink netkit => netkit with { Peer = otherEnd with { Kind = null } },
+        VxcanLink vxcan => vxcan with { Peer = otherEnd with { Kind = null } },
         _ => kind,
     };
 }

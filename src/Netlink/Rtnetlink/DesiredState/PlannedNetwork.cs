@@ -55,7 +55,7 @@ internal sealed class PlannedNetwork
     public string? NameOf(int? index) => index is int number ? _names.GetValueOrDefault(number) : null;
 
     /// <summary>Whether a link is one end of a pair, whose ends are created and deleted together.</summary>
-    public static bool IsPair(Link link) => link.Kind is VethLink or NetkitLink;
+    public static bool IsPair(Link link) => link.Kind is VethLink or NetkitLink or VxcanLink;
 
     /// <summary>The other end of a pair; null if it is in another namespace, or the link is not part of a pair.</summary>
     public Link? OtherEndOf(Link link)

@@ -57,7 +57,7 @@ internal sealed partial record LinkExtras
                     _unknown.KeepOthers(attribute, (ushort)ProtocolDownReasonAttribute.IFLA_PROTO_DOWN_REASON_VALUE);
                     break;
                 case IFLA_TAILROOM when attribute.AsUInt16() is not 0 and ushort room: Hardware.Tailroom = room; break;
-                case IFLA_PERM_ADDRESS: Hardware.PermanentAddress = ReadAddress(attribute); break;
+                case IFLA_PERM_ADDRESS: Hardware.PermanentAddress = attribute.AsLinkLayerAddress(); break;
                 case IFLA_NUM_VF when (details & LinkDetails.VirtualFunctions) != 0:
                     Hardware.VirtualFunctionCount = attribute.AsInt32();
                     break;
@@ -106,10 +106,6 @@ internal sealed partial record LinkExtras
             LongBroadcast = _longBroadcast?.Address,
         }.OrNull();
 
-        private static LinkLayerAddress ReadAddress(in NetlinkAttribute attribute) => attribute.Payload.Length <= LinkLayerAddress.MaxLength
-            ? new LinkLayerAddress(attribute.Payload)
-            : throw new NetlinkProtocolException($"A link-layer address of {attribute.Payload.Length} bytes was reported.");
-
         private void ReadAlternativeNames(AttributeReader properties)
         {
             foreach (NetlinkAttribute property in properties)
@@ -133,7 +129,7 @@ internal sealed partial record LinkExtras
         /// <summary>Keeps the space for addresses of 32 bytes out of the many reports that have none.</summary>
         private sealed class AddressBox(in NetlinkAttribute attribute)
         {
-            public LinkLayerAddress Address { get; } = ReadAddress(attribute);
+            public LinkLayerAddress Address { get; } = attribute.AsLinkLayerAddress();
         }
     }
 }

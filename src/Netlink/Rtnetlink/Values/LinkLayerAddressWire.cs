@@ -28,6 +28,12 @@ internal static class LinkLayerAddressWire
         writer.WriteOptional(type, value);
     }
 
+    /// <summary>Reads an address of any length that one can have.</summary>
+    public static LinkLayerAddress AsLinkLayerAddress(this in NetlinkAttribute attribute)
+        => attribute.Payload.Length <= LinkLayerAddress.MaxLength ? new LinkLayerAddress(attribute.Payload)
+            : throw new NetlinkProtocolException($"Attribute {attribute.Type} has {attribute.Payload.Length} bytes; a link-layer address " +
+                $"has at most {LinkLayerAddress.MaxLength}.");
+
     /// <summary>Reads an Ethernet address.</summary>
     public static LinkLayerAddress AsEthernetAddress(this in NetlinkAttribute attribute)
         => attribute.Payload.Length == EthernetLength

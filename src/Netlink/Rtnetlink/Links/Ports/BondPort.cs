@@ -25,7 +25,7 @@ public sealed record BondPort : LinkPort
                 case IFLA_BOND_SLAVE_STATE: State = (BondPortState)setting.AsByte(); break;
                 case IFLA_BOND_SLAVE_MII_STATUS: MiiStatus = (BondPortMiiStatus)setting.AsByte(); break;
                 case IFLA_BOND_SLAVE_LINK_FAILURE_COUNT: _linkFailures = new Fleeting<uint?>(setting.AsUInt32()); break;
-                case IFLA_BOND_SLAVE_PERM_HWADDR: PermanentAddress = new LinkLayerAddress(setting.Payload); break;
+                case IFLA_BOND_SLAVE_PERM_HWADDR: PermanentAddress = setting.AsLinkLayerAddress(); break;
                 case IFLA_BOND_SLAVE_QUEUE_ID: QueueId = setting.AsUInt16(); break;
                 case IFLA_BOND_SLAVE_AD_AGGREGATOR_ID: AggregatorId = setting.AsUInt16(); break;
                 case IFLA_BOND_SLAVE_AD_ACTOR_OPER_PORT_STATE: ActorState = (LacpPortState)setting.AsByte(); break;

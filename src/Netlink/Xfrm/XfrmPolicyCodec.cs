@@ -77,9 +77,6 @@ internal static class XfrmPolicyCodec
                     policy = policy with { IsSubordinate = attribute.Payload[0] != 0 };
                     break;
                 case XFRMA_OFFLOAD_DEV: policy = policy with { Offload = XfrmStateCodec.ReadOffload(attribute) }; break;
-                case XFRMA_LASTUSED:
-                    policy = policy with { Usage = policy.Usage! with { LastUsed = XfrmUsage.ToTime(attribute.AsUInt64()) } };
-                    break;
                 case XFRMA_PAD: break;
                 default: unknown.Keep(attribute); break;
             }

@@ -47,9 +47,9 @@ public sealed class DesiredPairTests : IDisposable
     [InlineData("vxcan")]
     public void Apply_OtherEndOfAnotherName_IsMadeAgain(string kind)
     {
-        _network.Rtnetlink.Apply(new DesiredNetwork(s_owner) { Links = [Pair(kind)] });
+        _network.Rtnetlink.Plan(new DesiredNetwork(s_owner) { Links = [Pair(kind)] }).Execute();
 
-        _network.Rtnetlink.Apply(new DesiredNetwork(s_owner) { Links = [Pair(kind, "p2")] });
+        _network.Rtnetlink.Plan(new DesiredNetwork(s_owner) { Links = [Pair(kind, "p2")] }).Execute();
 
         Assert.Equal(["p0", "p2"], Ends());
     }

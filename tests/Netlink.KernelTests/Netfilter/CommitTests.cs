@@ -15,6 +15,27 @@ public sealed class CommitTests : IDisposable
     public void Dispose() => _network.Dispose();
 
     [KernelFact(Kinds = "nftables-nat")]
+    public void Commit_RefusedAsAWhole_TellsTheKindOfRefusal()
+    {
+        var set = new NftSet(_table, "s", "ipv4_addr");
+        _network.Client.Commit(change =>
+        {
+            change.Tables.Create(_table);
+            change.Sets.Create(set);
+        });
+
+        var again = Assert.Throws<NftCommitException>(() => _network.Client.Commit(change => change.Sets.Create(set)));
+        var absent = Assert.Throws<NftCommitException>(() => _network.Client.Commit(change => change.Sets.Delete(set with { Name = "t" })));
+
+        Assert.Equal((Errno.EEXIST, true, false, false),
+            (again.Error, again.IsAlreadyExists, again.IsNotFound, again.IsPermissionDenied));
+        Assert.Equal((Errno.ENOENT, false, true, false),
+            (absent.Error, absent.IsAlreadyExists, absent.IsNotFound, absent.IsPermissionDenied));
+        _network.Client.Commit(change => change.Tables.Flush(_table));
+        Assert.Single(_network.Client.Sets.List());
+    }
+
+    [KernelFact(Kinds = "nftables-nat")]
     public void Commit_TableChainAndRules_IsWhatNftLists()
     {
         var input = new NftChain(_table, "input") { Base = new(NftChainType.Filter, NftHook.Input, NftPriority.Filter) };

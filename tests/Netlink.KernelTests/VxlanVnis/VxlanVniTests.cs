@@ -61,8 +61,11 @@ public sealed class VxlanVniTests : IDisposable
             Vnis.Replace(vni);
         IReadOnlyList<VxlanVni> listed = Vnis.List();
 
-        foreach (VxlanVni vni in listed)
-            Vnis.Delete(vni);
+        Assert.True(Client.Batch(batch =>
+        {
+            foreach (VxlanVni vni in listed)
+                batch.VxlanVnis.Delete(vni);
+        }).Succeeded);
         Assert.Empty(Vnis.List());
         Assert.True(Client.Batch(batch =>
         {

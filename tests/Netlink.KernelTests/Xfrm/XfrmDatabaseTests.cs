@@ -80,9 +80,12 @@ public sealed class XfrmDatabaseTests : IDisposable
             batch.Replace(Policy(XfrmDirection.Out) with { Priority = 5 });
             batch.Delete(State(0x101));
             batch.Delete(Policy(XfrmDirection.In));
+            batch.Update(State(0x102) with { Limits = new XfrmLimits { HardBytes = 5000 } });
+            batch.Update(State(0x101));
         });
 
-        Assert.Equal([100, 104], result.Failures.Keys.Order());
+        Assert.Equal([100, 104, 106], result.Failures.Keys.Order());
+        Assert.Equal(5000u, _xfrm.States.Get(State(0x102)).Limits!.HardBytes);
         Assert.Equal(99u, _xfrm.States.GetDatabase().Count);
         Assert.Equal(5u, Assert.Single(_xfrm.Policies.List()).Priority);
     }

@@ -41,15 +41,19 @@ public static partial class Nft
     /// <param name="per">The unit of time: a second, a minute, an hour, a day or a week.</param>
     /// <param name="burst">The number of packets by which the rate may be exceeded at once. nft's default is 5.</param>
     /// <param name="over">Whether it matches packets above the rate, instead.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The unit of time is shorter than a second: the kernel would not limit.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The rate is 0, or the unit of time is shorter than a second: the kernel would not
+    /// limit.</exception>
     public static NftStatement Limit(ulong rate, TimeSpan per, uint burst = 5, bool over = false)
-        => new NftLimitExpression
+    {
+        ArgumentOutOfRangeException.ThrowIfZero(rate);
+        return new NftLimitExpression
         {
             Rate = rate,
             UnitSeconds = (ulong)NftLimit.CheckUnit(per, nameof(per)).TotalSeconds,
             Burst = burst,
             Flags = over ? 1u : 0u,
         };
+    }
 
     /// <summary><c>log</c>: logs to the kernel's log, or the packet to userspace.</summary>
     /// <param name="prefix">The prefix of the message, or null.</param>
@@ -136,14 +140,21 @@ public static partial class Nft
     /// <param name="last">The last of several queues, or null for one.</param>
     /// <param name="bypass">Whether packets are accepted if no program listens.</param>
     /// <param name="fanout">Whether one of several queues is selected by CPU.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The last queue is before the first, or they are all of 65536, one more than the kernel
+    /// can count.</exception>
     public static NftStatement Queue(ushort first, ushort? last = null, bool bypass = false, bool fanout = false)
-        => last < first ? throw new ArgumentOutOfRangeException(nameof(last), last, "The last queue must not be before the first.")
-            : new NftQueueExpression
-            {
-                Number = first,
-                Total = (ushort)((last ?? first) - first + 1),
-                Flags = (ushort)((bypass ? 1 : 0) | (fanout ? 2 : 0))
-            };
+    {
+        int total = (last ?? first) - first + 1;
+        if (total is < 1 or > ushort.MaxValue)
+            throw new ArgumentOutOfRangeException(nameof(last), last, $"A rule takes 1 to {ushort.MaxValue} queues, the last not before " +
+                "the first.");
+        return new NftQueueExpression
+        {
+            Number = first,
+            Total = (ushort)total,
+            Flags = (ushort)((bypass ? 1 : 0) | (fanout ? 2 : 0)),
+        };
+    }
 
     /// <summary><c>fib</c>: the result of a route lookup, such as <c>fib daddr type</c>.</summary>
     /// <param name="flags">The lookup key.</param>

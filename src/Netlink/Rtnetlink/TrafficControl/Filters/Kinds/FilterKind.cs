@@ -54,7 +54,5 @@ public abstract record FilterKind
     }
 
     /// <summary>Writes the settings that have a property.</summary>
-    internal virtual void Encode(NetlinkWriter writer, EtherType? protocol)
-    {
-    }
+    internal abstract void Encode(NetlinkWriter writer, EtherType? protocol);
 }

@@ -20,8 +20,8 @@ internal static class NftAdvice
     private static string? Missing(NftRefusal refusal)
     {
         string change = refusal.Change;
-        if (refusal.Reason.Attribute?.Steps is [.., { Name: nameof(NftRuleAttribute.NFTA_RULE_POSITION)
-            or nameof(NftRuleAttribute.NFTA_RULE_HANDLE) }])
+        string? attribute = refusal.Reason.Attribute?.Steps is [.., { } last] ? last.Name : null;
+        if (attribute is nameof(NftRuleAttribute.NFTA_RULE_POSITION) or nameof(NftRuleAttribute.NFTA_RULE_HANDLE))
             return "The chain has no rule with that handle. A table that is replaced has other handles";
         if (Is(change, "delete element") && refusal.Part?.StartsWith("element", StringComparison.Ordinal) is true)
             return "The set does not have it; DestroyElements deletes only those that exist";

@@ -1,3 +1,4 @@
+using System;
 using System.IO;
 using Netlink.Connection;
 using Netlink.Protocol;
@@ -41,6 +42,20 @@ public sealed class NetlinkException : IOException
     /// <summary>The exception for an object to read or delete that does not exist, with the error that the kernel has for that.</summary>
     internal static NetlinkException NotThere(NetlinkOperation operation, object subject, Errno error)
         => new(operation.Name, subject.ToString()!, error, null, null, remedy: operation.FindRemedy(error, null)?.Text);
+
+    /// <summary>Reads an object, or returns null if it does not exist.</summary>
+    internal static T? NullIfNotFound<T>(Func<T> read)
+        where T : class
+    {
+        try
+        {
+            return read();
+        }
+        catch (NetlinkException error) when (error.IsNotFound)
+        {
+            return null;
+        }
+    }
 
     /// <summary>The request by its kernel name, such as <c>RTM_NEWLINK</c>.</summary>
     public string Operation { get; }

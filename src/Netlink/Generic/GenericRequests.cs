@@ -31,16 +31,7 @@ internal sealed class GenericRequests<TCommand>(NetlinkClient client, ushort fam
     /// <returns>Null if there is no such object.</returns>
     public T? TryQuery<TSpec, T>(TCommand command, TSpec spec, Action<NetlinkWriter, TSpec> write, ReplyDecoder<T> decode)
         where T : class
-    {
-        try
-        {
-            return Query(command, spec, write, decode);
-        }
-        catch (NetlinkException error) when (error.IsNotFound)
-        {
-            return null;
-        }
-    }
+        => NetlinkException.NullIfNotFound(() => Query(command, spec, write, decode));
 
     public IReadOnlyList<T> List<TSpec, T>(TCommand command, TSpec spec, Action<NetlinkWriter, TSpec> write, ReplyDecoder<T> decode)
         => Client.List(Operation(command), spec, Encoder(command, version, write), decode);

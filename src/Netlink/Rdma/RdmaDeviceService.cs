@@ -30,7 +30,7 @@ public sealed class RdmaDeviceService
     /// <summary>Reads a device, or returns null if it does not exist.</summary>
     /// <param name="device">The device: its index or its name.</param>
     /// <exception cref="ArgumentException">It names no device.</exception>
-    public RdmaDevice? TryGet(RdmaDeviceReference device) => RdmaRequests.TryRead(() => Get(device));
+    public RdmaDevice? TryGet(RdmaDeviceReference device) => NetlinkException.NullIfNotFound(() => Get(device));
 
     /// <summary>Changes the settings that are given, each with a request of its own: one that the kernel refuses leaves those before it
     /// changed. A move to another network namespace comes last.</summary>

@@ -51,7 +51,7 @@ public sealed class RdmaLinkService
     /// <summary>Reads a link, or returns null if there is no such device or port.</summary>
     /// <param name="link">The device and the port, such as <c>rxe0/1</c>.</param>
     /// <exception cref="ArgumentException">It names no link.</exception>
-    public RdmaLink? TryGet(RdmaLinkReference link) => RdmaRequests.TryRead(() => Get(link));
+    public RdmaLink? TryGet(RdmaLinkReference link) => NetlinkException.NullIfNotFound(() => Get(link));
 
     /// <summary>Adds an RDMA device over a network device, such as RoCE in software over Ethernet.</summary>
     /// <remarks>While the subsystem is exclusive, the kernel adds the device to the first network namespace, wherever the network device

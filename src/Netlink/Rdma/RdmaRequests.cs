@@ -69,18 +69,4 @@ internal sealed class RdmaRequests(NetlinkClient client)
     public RdmaDevice Find(RdmaDeviceReference device)
         => ListDevices().FirstOrDefault(found => found.Name == device.Name)
         ?? throw NetlinkException.NotThere(RdmaOperations.Of(RDMA_NLDEV_CMD_GET), device, Errno.ENODEV);
-
-    /// <summary>Reads an object, or returns null when it does not exist.</summary>
-    public static T? TryRead<T>(Func<T> read)
-        where T : class
-    {
-        try
-        {
-            return read();
-        }
-        catch (NetlinkException error) when (error.IsNotFound)
-        {
-            return null;
-        }
-    }
 }

@@ -26,7 +26,7 @@ public sealed class RdmaStatisticService
     /// <exception cref="ArgumentException">It names no link.</exception>
     /// <exception cref="NetlinkException">EINVAL: there is no such port or no device with this index, or its driver has no
     /// counters.</exception>
-    public RdmaCounters? TryGet(RdmaLinkReference link) => RdmaRequests.TryRead(() => Get(link));
+    public RdmaCounters? TryGet(RdmaLinkReference link) => NetlinkException.NullIfNotFound(() => Get(link));
 
     /// <summary>Lists the counters that a link can have, with those that are optional (Linux 5.16).</summary>
     /// <param name="link">The device and the port, such as <c>rxe0/1</c>.</param>
@@ -41,7 +41,7 @@ public sealed class RdmaStatisticService
     /// <exception cref="ArgumentException">It names no link.</exception>
     /// <exception cref="NetlinkException">EINVAL: there is no such port or no device with this index, or its driver has no
     /// counters.</exception>
-    public RdmaCounterList? TryGetStatus(RdmaLinkReference link) => RdmaRequests.TryRead(() => GetStatus(link));
+    public RdmaCounterList? TryGetStatus(RdmaLinkReference link) => NetlinkException.NullIfNotFound(() => GetStatus(link));
 
     /// <summary>Turns these optional counters of a link on, and its others off (Linux 5.16).</summary>
     /// <param name="link">The device and the port, such as <c>mlx5_0/1</c>.</param>
@@ -86,7 +86,7 @@ public sealed class RdmaStatisticService
     /// <param name="link">The device and the port, such as <c>mlx5_0/1</c>.</param>
     /// <exception cref="ArgumentException">It names no link.</exception>
     /// <exception cref="NetlinkException">There is no such port or no device with this index (EINVAL).</exception>
-    public RdmaCounterBinding? TryGetBinding(RdmaLinkReference link) => RdmaRequests.TryRead(() => GetBinding(link));
+    public RdmaCounterBinding? TryGetBinding(RdmaLinkReference link) => NetlinkException.NullIfNotFound(() => GetBinding(link));
 
     /// <summary>Binds new queue pairs of a link to sets of counters automatically, one set per type or thread; or stops doing so.</summary>
     /// <param name="link">The device and the port, such as <c>mlx5_0/1</c>.</param>

@@ -26,7 +26,7 @@ internal sealed class RtnetlinkFamily(ushort first, string name, Func<AttributeS
     };
 
     /// <summary>Requests an object or all objects.</summary>
-    public NetlinkOperation Get => field ??= ListAmid(Unmarked);
+    public NetlinkOperation Get => field ??= GetDisturbedBy(Unmarked);
 
     /// <summary>Changes an object, in the few families with a separate message for that.</summary>
     public NetlinkOperation Set { get; } = new((ushort)(first + 3), "RTM_SET" + name, settingAttributes ?? attributes)
@@ -66,7 +66,7 @@ internal sealed class RtnetlinkFamily(ushort first, string name, Func<AttributeS
 
     /// <summary>Requests a part of the objects, whose list only some changes disturb.</summary>
     /// <param name="unmarked">The changes that disturb it and that the kernel does not mark; null if there are none.</param>
-    public NetlinkOperation ListAmid(UnmarkedChanges? unmarked) => new((ushort)(first + 2), "RTM_GET" + name, Questions ?? attributes)
+    public NetlinkOperation GetDisturbedBy(UnmarkedChanges? unmarked) => new((ushort)(first + 2), "RTM_GET" + name, Questions ?? attributes)
     {
         Remedies = () => remedies().Get,
         Unmarked = unmarked,

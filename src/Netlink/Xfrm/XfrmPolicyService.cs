@@ -58,16 +58,7 @@ public sealed class XfrmPolicyService
     /// <summary>The same, or null if it does not exist.</summary>
     /// <inheritdoc cref="Get"/>
     public XfrmPolicy? TryGet(XfrmPolicy policy)
-    {
-        try
-        {
-            return Get(policy);
-        }
-        catch (NetlinkException error) when (error.IsNotFound)
-        {
-            return null;
-        }
-    }
+        => NetlinkException.NullIfNotFound(() => Get(policy));
 
     /// <summary>Adds a policy.</summary>
     /// <exception cref="ArgumentException">It has too many templates, or one with addresses of different families.</exception>

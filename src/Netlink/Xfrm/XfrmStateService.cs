@@ -38,16 +38,7 @@ public sealed class XfrmStateService
     /// <summary>The same, or null if it does not exist.</summary>
     /// <inheritdoc cref="Get"/>
     public XfrmState? TryGet(XfrmState state)
-    {
-        try
-        {
-            return Get(state);
-        }
-        catch (NetlinkException error) when (error.IsNotFound)
-        {
-            return null;
-        }
-    }
+        => NetlinkException.NullIfNotFound(() => Get(state));
 
     /// <summary>Adds a state.</summary>
     /// <exception cref="ArgumentException">A name is too long, a time is not in whole seconds, or the window is too large.</exception>

@@ -31,16 +31,7 @@ public sealed class DevlinkResourceService
     /// <param name="device">The device, such as <c>pci/0000:03:00.0</c>.</param>
     /// <exception cref="NetlinkException">The device has no resources (EOPNOTSUPP).</exception>
     public DevlinkResources? TryGet(DevlinkHandle device)
-    {
-        try
-        {
-            return Get(device);
-        }
-        catch (NetlinkException error) when (error.IsNotFound)
-        {
-            return null;
-        }
-    }
+        => NetlinkException.NullIfNotFound(() => Get(device));
 
     /// <summary>Sets the size of a resource, which takes effect on reload (<see cref="DevlinkDeviceService.Reload"/>).</summary>
     /// <param name="device">The device, such as <c>pci/0000:03:00.0</c>.</param>

@@ -105,20 +105,10 @@ public sealed class EthtoolClient : IDisposable
             StandardStatisticsCodec.EncodeQuestion, StandardStatisticsCodec.Decode);
     }
 
-    /// <summary>Reads the standard statistics, or returns null if the link does not exist. Since Linux 5.13.</summary>
+    /// <summary>Reads the standard statistics, or returns null if there is no such link, or the kernel is older than Linux 5.13.</summary>
     /// <param name="device">The link, by index or by its name of at most 15 bytes.</param>
-    /// <exception cref="NetlinkException">The kernel is older (EOPNOTSUPP).</exception>
     public StandardStatistics? TryGetStandardStatistics(LinkReference device)
-    {
-        try
-        {
-            return GetStandardStatistics(device);
-        }
-        catch (NetlinkException error) when (error.IsNotFound)
-        {
-            return null;
-        }
-    }
+        => EthtoolRequests.NullIfAbsent(() => GetStandardStatistics(device));
 
     /// <summary>Reads a part of the EEPROM of a plug-in module. It needs <c>CAP_NET_ADMIN</c>. Since Linux 5.13.</summary>
     /// <param name="device">The link, by index or by its name of at most 15 bytes.</param>

@@ -41,12 +41,17 @@ internal sealed class EthtoolRequests(NetlinkClient client, ushort family)
 
     public T? TryGet<T>(EthtoolObject<T> kind, LinkReference device)
         where T : EthtoolReport
+        => NullIfAbsent(() => Get(kind, device));
+
+    /// <summary>Reads what not every link has, or returns null if the link does not exist, or its driver does not report it.</summary>
+    public static T? NullIfAbsent<T>(Func<T> read)
+        where T : class
     {
         try
         {
-            return Get(kind, device);
+            return read();
         }
-        catch (NetlinkException e) when (e.IsNotFound || e.IsNotSupported)
+        catch (NetlinkException error) when (error.IsNotFound || error.IsNotSupported)
         {
             return null;
         }

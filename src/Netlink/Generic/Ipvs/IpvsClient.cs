@@ -66,16 +66,7 @@ public sealed class IpvsClient : IDisposable
     /// <summary>Reads a service, or returns null when there is none.</summary>
     /// <inheritdoc cref="GetService"/>
     public IpvsService? TryGetService(IpvsService service)
-    {
-        try
-        {
-            return GetService(service);
-        }
-        catch (NetlinkException e) when (e.IsNotFound)
-        {
-            return null;
-        }
-    }
+        => NetlinkException.NullIfNotFound(() => GetService(service));
 
     /// <summary>Adds a service.</summary>
     /// <param name="service">The service.</param>

@@ -47,16 +47,7 @@ public sealed partial class ConntrackClient : IDisposable
     /// <summary>Reads a connection, or returns null if it does not exist.</summary>
     /// <inheritdoc cref="Get"/>
     public ConntrackEntry? TryGet(ConntrackTuple original, ushort zone = 0)
-    {
-        try
-        {
-            return Get(original, zone);
-        }
-        catch (NetlinkException e) when (e.IsNotFound)
-        {
-            return null;
-        }
-    }
+        => NetlinkException.NullIfNotFound(() => Get(original, zone));
 
     /// <summary>Lists connections.</summary>
     /// <remarks>A connection that begins or ends during the dump may or may not be listed.</remarks>

@@ -42,16 +42,7 @@ public sealed class IpsetService
     /// <summary>Reads a set without its elements, or returns null if it does not exist.</summary>
     /// <inheritdoc cref="Get"/>
     public Ipset? TryGet(string name)
-    {
-        try
-        {
-            return Get(name);
-        }
-        catch (NetlinkException e) when (e.IsNotFound)
-        {
-            return null;
-        }
-    }
+        => NetlinkException.NullIfNotFound(() => Get(name));
 
     /// <summary>Creates a set.</summary>
     /// <param name="set">The set.</param>

@@ -36,16 +36,7 @@ public sealed class ForwardingEntryService
     /// <summary>Reads an entry, or returns null if it does not exist.</summary>
     /// <inheritdoc cref="Get"/>
     public ForwardingEntry? TryGet(ForwardingEntry entry)
-    {
-        try
-        {
-            return Get(entry);
-        }
-        catch (NetlinkException e) when (e.IsNotFound)
-        {
-            return null;
-        }
-    }
+        => NetlinkException.NullIfNotFound(() => Get(entry));
 
     /// <summary>Lists entries.</summary>
     /// <remarks>While entries come and go, a list of several hundred may lack some that stay, or have them twice, since the kernel neither

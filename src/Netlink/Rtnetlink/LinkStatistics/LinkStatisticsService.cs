@@ -30,16 +30,7 @@ public sealed class LinkStatisticsService
     /// <summary>Reads groups of counters of a link; null when there is no such link.</summary>
     /// <inheritdoc cref="Get"/>
     public DetailedLinkStatistics? TryGet(int linkIndex, LinkStatisticsGroups groups = LinkStatisticsGroups.All)
-    {
-        try
-        {
-            return Get(linkIndex, groups);
-        }
-        catch (NetlinkException e) when (e.IsNotFound)
-        {
-            return null;
-        }
-    }
+        => NetlinkException.NullIfNotFound(() => Get(linkIndex, groups));
 
     /// <summary>Reads groups of counters of all links, in the order of their indexes.</summary>
     /// <param name="filter">Which, or null for all.</param>

@@ -40,16 +40,7 @@ public sealed class LinkService
     /// <summary>Reads a link, or returns null if it does not exist.</summary>
     /// <inheritdoc cref="Get"/>
     public Link? TryGet(LinkReference link, LinkDetails details = LinkDetails.None)
-    {
-        try
-        {
-            return Read(link, details);
-        }
-        catch (NetlinkException e) when (e.IsNotFound)
-        {
-            return null;
-        }
-    }
+        => NetlinkException.NullIfNotFound(() => Read(link, details));
 
     /// <summary>Lists links, in the order of their indexes.</summary>
     /// <param name="filter">Which, or null for all.</param>

@@ -27,16 +27,7 @@ public sealed class MulticastGroupService
     /// <summary>Reads an entry, or returns null when there is none.</summary>
     /// <inheritdoc cref="Get"/>
     public MulticastGroup? TryGet(MulticastGroup group)
-    {
-        try
-        {
-            return Get(group);
-        }
-        catch (NetlinkException e) when (e.IsNotFound)
-        {
-            return null;
-        }
-    }
+        => NetlinkException.NullIfNotFound(() => Get(group));
 
     /// <summary>Lists entries. Groups that are always flooded, such as 224.0.0.1, have none.</summary>
     /// <param name="filter">Which, or null for all. A kernel without multicast databases has none.</param>

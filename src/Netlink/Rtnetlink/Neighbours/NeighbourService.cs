@@ -38,16 +38,7 @@ public sealed class NeighbourService
     /// <summary>Reads an entry, or returns null if it does not exist.</summary>
     /// <inheritdoc cref="Get"/>
     public Neighbour? TryGet(int linkIndex, IPAddress destination, bool proxy = false)
-    {
-        try
-        {
-            return Get(linkIndex, destination, proxy);
-        }
-        catch (NetlinkException e) when (e.IsNotFound)
-        {
-            return null;
-        }
-    }
+        => NetlinkException.NullIfNotFound(() => Get(linkIndex, destination, proxy));
 
     /// <summary>Lists IPv4 and IPv6 neighbours.</summary>
     /// <remarks>While entries come and go, a list of several hundred may lack some that stay, or have them twice, since the kernel neither

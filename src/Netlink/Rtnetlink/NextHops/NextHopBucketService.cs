@@ -23,16 +23,7 @@ public sealed class NextHopBucketService
     /// <summary>Reads a bucket, or returns null when there is none.</summary>
     /// <inheritdoc cref="Get"/>
     public NextHopBucket? TryGet(uint groupId, ushort index)
-    {
-        try
-        {
-            return Get(groupId, index);
-        }
-        catch (NetlinkException e) when (e.IsNotFound)
-        {
-            return null;
-        }
-    }
+        => NetlinkException.NullIfNotFound(() => Get(groupId, index));
 
     /// <summary>Lists buckets by group and index.</summary>
     /// <param name="filter">Which, or null for all. A group that does not exist, or is not resilient, has none.</param>

@@ -21,16 +21,7 @@ public sealed class NextHopService
 
     /// <summary>Reads a next-hop object, or returns null when there is none with that id.</summary>
     public NextHopObject? TryGet(uint id)
-    {
-        try
-        {
-            return Get(id);
-        }
-        catch (NetlinkException e) when (e.IsNotFound)
-        {
-            return null;
-        }
-    }
+        => NetlinkException.NullIfNotFound(() => Get(id));
 
     /// <summary>Lists next-hop objects.</summary>
     /// <param name="filter">Which, or null for all.</param>

@@ -42,16 +42,7 @@ public sealed partial class InternetSocketService
     /// <summary>Reads the socket that has exactly these ends, or returns null if it does not exist.</summary>
     /// <inheritdoc cref="Get"/>
     public InternetSocket? TryGet(IPEndPoint local, IPEndPoint? remote = null, int? linkIndex = null)
-    {
-        try
-        {
-            return Get(local, remote, linkIndex);
-        }
-        catch (NetlinkException e) when (e.IsNotFound)
-        {
-            return null;
-        }
-    }
+        => NetlinkException.NullIfNotFound(() => Get(local, remote, linkIndex));
 
     /// <summary>Destroys a socket that a program holds: its next call fails with ECONNABORTED, and a TCP connection is reset. It needs
     /// <c>CAP_NET_ADMIN</c>.</summary>

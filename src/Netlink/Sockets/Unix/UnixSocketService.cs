@@ -60,16 +60,7 @@ public sealed class UnixSocketService
     /// <summary>Reads a socket, or returns null if it does not exist.</summary>
     /// <inheritdoc cref="Get"/>
     public UnixSocket? TryGet(uint inode)
-    {
-        try
-        {
-            return Get(inode);
-        }
-        catch (NetlinkException e) when (e.IsNotFound)
-        {
-            return null;
-        }
-    }
+        => NetlinkException.NullIfNotFound(() => Get(inode));
 
     internal static UnixSocketQuestion QuestionOf(UnixSocketFilter? filter)
         => new(filter?.States ?? SocketStates.All, filter?.Details ?? UnixSocketDetails.All);

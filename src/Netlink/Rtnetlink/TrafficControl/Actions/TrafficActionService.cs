@@ -28,7 +28,7 @@ public sealed class TrafficActionService
         foreach (string kind in filter.Kind is string only ? [only] : TrafficActions.AllNames)
         {
             NetlinkOperation listing = _listings.GetOrAdd(kind,
-                static kind => TrafficActionRequests.Family.ListAmid(TrafficActionChanges.Of(kind)));
+                static kind => TrafficActionRequests.Family.GetDisturbedBy(TrafficActionChanges.Of(kind)));
             found.AddRange(_lists.ListMany(listing, new TrafficActionQuestion(kind, filter.UsedWithin),
                 TrafficActionMessage.EncodeQuestion, TrafficActionMessage.DecodeAll));
         }

@@ -6,7 +6,8 @@ format_usage() {
   cat <<TEXT
 Usage: ./build.sh format
 
-Fails where code is not laid out as .editorconfig says: whitespace, lines longer than $widest columns, the order of using directives.
+Fails where code is not laid out as .editorconfig says: whitespace, lines longer than $widest columns, the order of using directives;
+and where a file of C# has more than $longest lines.
 Its style is checked by the compiler, in every build.
 TEXT
 }
@@ -14,6 +15,7 @@ TEXT
 verb_format() {
   need_dotnet
   refuse_lines "these lines are longer than $widest columns; break them:" "$(long_lines)"
+  refuse_lines "these files have more than $longest lines; give each concept a file of its own:" "$(long_files)"
   refuse_lines 'these using directives are not in order: System first, then by name; then static ones, then aliases:' "$(unordered_usings)"
   # Files rather than the solution, which would take some two minutes to load and to analyze once more.
   run dotnet format whitespace . --folder --verify-no-changes "$@"
@@ -33,6 +35,13 @@ long_lines() {
     FNR == 1 { raw = 0 }
     { inside = raw; quotes = gsub(/"""/, "&"); if (quotes % 2) raw = !raw; gsub(/[\200-\277]/, "") }
     length > widest && !inside && !quotes { print FILENAME ":" FNR ": " length " columns" }'
+}
+
+longest=300   # of a file with one concept
+
+# long_files: the files of C# that are too long, save the table of errnos.
+long_files() {
+  each_source -v longest="$longest" 'FNR == longest + 1 && FILENAME !~ /\/Errno\.cs$/ { print FILENAME }'
 }
 
 # unordered_usings: the directives that belong before the one above them, by dotnet_sort_system_directives_first.

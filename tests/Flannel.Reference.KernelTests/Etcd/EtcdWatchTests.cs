@@ -6,9 +6,6 @@ using System.Threading;
 using System.Threading.Tasks;
 using Flannel.Reference.Clients.Etcd;
 using Flannel.Reference.Clients.Http;
-using Flannel.Reference.Configuration;
-using Flannel.Reference.Leases;
-using Flannel.Reference.Leases.Etcd;
 using Flannel.Reference.Tests;
 using Netlink.TestSupport;
 using Xunit;
@@ -18,10 +15,6 @@ namespace Flannel.Reference.KernelTests.Etcd;
 /// <summary>Whatever happens between a node and a real etcd, the node knows the leases in the end.</summary>
 public sealed class EtcdWatchTests
 {
-    /// <summary>Leases that are renewed a second after they were granted, and that outlive whatever holds a test up.</summary>
-    private static readonly TimeSpan s_lifetime = 2 * Patience.Limit;
-    private static readonly TimeSpan s_margin = s_lifetime - TimeSpan.FromSeconds(1);
-
     private const string Own = "10.244.3.0/24 via 10.1.8.10";
 
     // A minute, with the daemon's own patience, when somebody asks for it; a second otherwise.
@@ -223,78 +216,6 @@ public sealed class EtcdWatchTests
             await watch.EndAsync(), StringComparison.Ordinal);
     }
 
-    [KernelFact]
-    public async Task Watch_LeaseNearsItsEnd_IsRenewedInPlace()
-    {
-        await using EtcdFixture etcd =
-            await new EtcdFixture
-            {
-                EtcdTimes = new EtcdTimes { Lifetime = s_lifetime, RenewRetry = TimeSpan.FromSeconds(1) }
-            }.StartAsync();
-        using EtcdLeaseSource source =
-            await etcd.OpenAsync(new EtcdOptions { Endpoints = [etcd.Server.Url], RenewMargin = s_margin });
-        IHeldLease held = await source.AcquireAsync(EtcdFixture.Request(source, "10.1.8.10"), CancellationToken.None);
-        EtcdKeyValue before = Assert.Single(await etcd.SubnetsAsync());
-        await using var watch = new LeaseWatch(held);
-
-        await TestNode.EventuallyAsync(() => etcd.Log.Split("Lease renewed, new expiration: ").Length > 6, () => etcd.Log);
-
-        EtcdKeyValue after = Assert.Single(await etcd.SubnetsAsync());
-        Assert.NotEqual(before.Lease, after.Lease);
-        Assert.Equal(before.CreateRevision, after.CreateRevision);
-        Assert.Equal(before.Value, after.Value!);
-        // The one before is revoked a moment after the next is granted.
-        await TestNode.EventuallyAsync(() => Leases().StartsWith("found 1 leases", StringComparison.Ordinal), Leases);
-        Assert.Equal(0, watch.Changes);
-
-        string Leases() => Programs.Run("env", ["ETCDCTL_API=3", "etcdctl", "--endpoints", etcd.Server.Url, "lease", "list"]);
-    }
-
-    [KernelFact]
-    public async Task Watch_ClockIsSetBackByADay_RenewsInTimeAllTheSame()
-    {
-        var clock = new SteppedClock();
-        await using EtcdFixture etcd =
-            await new EtcdFixture
-            {
-                EtcdTimes = new EtcdTimes { Lifetime = s_lifetime, RenewRetry = TimeSpan.FromSeconds(1), Clock = clock }
-            }.StartAsync();
-        using EtcdLeaseSource source =
-            await etcd.OpenAsync(new EtcdOptions { Endpoints = [etcd.Server.Url], RenewMargin = s_margin });
-        IHeldLease held = await source.AcquireAsync(EtcdFixture.Request(source, "10.1.8.10"), CancellationToken.None);
-        await using var watch = new LeaseWatch(held);
-        await TestNode.EventuallyAsync(() => etcd.Log.Contains("Lease renewed", StringComparison.Ordinal), () => etcd.Log);
-
-        clock.Step = TimeSpan.FromDays(-1);
-
-        int before = etcd.Log.Split("Lease renewed").Length;
-        // By the clock that was set back, the next would come in a day.
-        await TestNode.EventuallyAsync(() => etcd.Log.Split("Lease renewed").Length > before + 4, () => etcd.Log);
-        Assert.Single(await etcd.SubnetsAsync());
-    }
-
-    // The monotonic clock stands still while a machine is suspended; etcd's lease does not.
-    [KernelFact]
-    public async Task Watch_NodeWasSuspendedForLong_RenewsAtOnce()
-    {
-        var clock = new SteppedClock();
-        await using EtcdFixture etcd =
-            await new EtcdFixture
-            {
-                EtcdTimes = new EtcdTimes { Clock = clock, Glance = TimeSpan.FromMilliseconds(50) }
-            }.StartAsync();
-        using EtcdLeaseSource source = await etcd.OpenAsync();
-        IHeldLease held = await source.AcquireAsync(EtcdFixture.Request(source, "10.1.8.10"), CancellationToken.None);
-        await using var watch = new LeaseWatch(held);
-        await TestNode.EventuallyAsync(() => etcd.Log.Contains("to renew lease", StringComparison.Ordinal), () => etcd.Log);
-        Assert.DoesNotContain("Lease renewed", etcd.Log, StringComparison.Ordinal);
-
-        clock.Step = TimeSpan.FromHours(23.5);
-
-        await TestNode.EventuallyAsync(() => etcd.Log.Split("to renew lease").Length == 3, () => etcd.Log);
-        Assert.Equal(2, etcd.Log.Split("Lease renewed").Length);
-    }
-
     // A member that is cut off from the others would keep a watch open in which nothing ever comes.
     [KernelFact]
     public async Task Watch_MemberHasLostItsLeader_GoesToTheNext()
@@ -331,12 +252,4 @@ public sealed class EtcdWatchTests
 
     private static void Tell(string what, TimeSpan time)
         => TestContext.Current.TestOutputHelper?.WriteLine($"{what}: {time.TotalMilliseconds:0} ms");
-
-    /// <summary>Tells another time than it is; how long things take it tells right, as clocks do that are set.</summary>
-    private sealed class SteppedClock : TimeProvider
-    {
-        public TimeSpan Step { get; set; }
-
-        public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + Step;
-    }
 }

@@ -8,7 +8,7 @@ namespace Flannel.Reference.Tests.Cni;
 
 public sealed class FlannelPluginTests
 {
-    private const string Conflist =
+    internal const string Conflist =
         """{"cniVersion":"1.1.0","name":"cbr0","type":"flannel","delegate":{"hairpinMode":true,"isDefaultGateway":true}}""";
 
     [Fact]
@@ -202,103 +202,6 @@ public sealed class FlannelPluginTests
         Assert.Contains("""
             "ranges":[[{"subnet":"10.244.100.0/24"}],[{"subnet":"2001:db8:0:1::/64"}]],"routes":[{"dst":"10.244.0.0/16"},{"dst":"10.245.0.0/16"},{"dst":"2001:db8::/48"}]
             """, call.Told("ADD"), StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void Delete_AfterTheConfigurationChanged_UsesThatOfAdd()
-    {
-        using var call = new PluginCall();
-        call.Run("ADD", Conflist);
-        File.Delete(call.SubnetFile);
-
-        Assert.Equal(0, call.Run("DEL", """{"cniVersion":"1.1.0","name":"cbr0","delegate":{"type":"ptp"}}"""));
-        Assert.Equal(call.Told("ADD"), call.Told("DEL"));
-        Assert.Empty(Directory.EnumerateFiles(call.DataFolder));
-        Assert.Empty(call.Output);
-    }
-
-    [Fact]
-    public void Delete_DelegateFails_CanBeRepeated()
-    {
-        using var call = new PluginCall();
-        call.Run("ADD", Conflist);
-        call.WriteDelegate("exit 1");
-        Assert.Equal(1, call.Run("DEL", Conflist));
-        call.WriteDelegate("exit 0");
-
-        Assert.Equal(0, call.Run("DEL", Conflist));
-        Assert.Empty(Directory.EnumerateFiles(call.DataFolder));
-    }
-
-    [Theory]
-    [InlineData(null)]
-    [InlineData("not json")]
-    public void Delete_WhatIsNotKnown_Succeeds(string? state)
-    {
-        using var call = new PluginCall();
-        Directory.CreateDirectory(call.DataFolder);
-        if (state is not null)
-            File.WriteAllText(Path.Combine(call.DataFolder, "pod1"), state);
-
-        Assert.Equal(0, call.Run("DEL", Conflist));
-        Assert.Null(call.Told("DEL"));
-        Assert.Empty(Directory.EnumerateFiles(call.DataFolder));
-    }
-
-    [Fact]
-    public void Check_WhereAddWasOurs_AsksTheDelegateWithTheResult()
-    {
-        using var call = new PluginCall();
-        Assert.Equal(0, call.Run("CHECK", Conflist));
-        Assert.Null(call.Told("CHECK"));
-        call.Run("ADD", Conflist);
-
-        Assert.Equal(0, call.Run("CHECK", Conflist[..^1] + ",\"prevResult\":{\"ips\":[]}}"));
-
-        using JsonDocument told = JsonDocument.Parse(call.Told("CHECK")!);
-        Assert.Equal("{\"ips\":[]}", told.RootElement.GetProperty("prevResult").GetRawText());
-        Assert.Equal("bridge", told.RootElement.GetProperty("type").GetString());
-    }
-
-    [Fact]
-    public void CollectGarbage_ForgetsContainersOfThisNetworkThatTheRuntimeForgot()
-    {
-        using var call = new PluginCall();
-        call.Run("ADD", Conflist, "pod1");
-        call.Run("ADD", Conflist, "pod2");
-        call.Run("ADD", Conflist.Replace("cbr0", "other", StringComparison.Ordinal), "pod3");
-
-        Assert.Equal(0, call.Run("GC",
-            Conflist[..^1] + ",\"cni.dev/valid-attachments\":[{\"containerID\":\"pod2\",\"ifname\":\"eth0\"}]}"));
-
-        Assert.False(File.Exists(Path.Combine(call.DataFolder, "pod1")));
-        Assert.True(File.Exists(Path.Combine(call.DataFolder, "pod2")));
-        Assert.True(File.Exists(Path.Combine(call.DataFolder, "pod3")));
-        Assert.Contains("\"cni.dev/valid-attachments\":[{\"containerID\":\"pod2\",\"ifname\":\"eth0\"}]", call.Told("GC"),
-            StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void CheckStatus_BeforeTheDaemonIsReady_SaysThatThePluginIsNotAvailable()
-    {
-        using var call = new PluginCall();
-        Assert.Equal(0, call.Run("STATUS", Conflist));
-        File.Delete(call.SubnetFile);
-
-        Assert.Equal(1, call.Run("STATUS", Conflist));
-        Assert.Contains("\"code\": 50", call.Output, StringComparison.Ordinal);
-    }
-
-    [Theory]
-    [InlineData("GC", "1.0.0")]
-    [InlineData("STATUS", "0.4.0")]
-    [InlineData("CHECK", "0.3.1")]
-    public void Run_CommandThatTheVersionLacks_IsAnError(string command, string version)
-    {
-        using var call = new PluginCall();
-
-        Assert.Equal(1, call.Run(command, $$"""{"cniVersion":"{{version}}","name":"n"}"""));
-        Assert.Contains($"config version does not allow {command}", call.Output, StringComparison.Ordinal);
     }
 
     [Theory]

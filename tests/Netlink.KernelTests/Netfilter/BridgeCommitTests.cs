@@ -18,7 +18,7 @@ public sealed class BridgeCommitTests : IDisposable
     [KernelFact(Kinds = "nftables-nat")]
     public void Commit_Made_TellsHandlesAndGeneration()
     {
-        NftChain chain = AddChain();
+        NftChain chain = _network.AddChain(_table);
         int first = 0, second = 0;
         NftCommitResult result = _network.Client.Commit(change =>
         {
@@ -37,7 +37,7 @@ public sealed class BridgeCommitTests : IDisposable
     [KernelFact(Kinds = "nftables-nat")]
     public void Commit_ThatAddsNothing_TellsTheGeneration()
     {
-        NftChain chain = AddChain();
+        NftChain chain = _network.AddChain(_table);
         _network.Client.Commit(change => change.Rules.Append(new NftRule(chain, Nft.Accept)));
         foreach (Action<NftCommit> gather in (Action<NftCommit>[])[change => change.Chains.Flush(chain),
             change => change.Chains.Delete(chain), change => change.Tables.Destroy(_table)])
@@ -52,7 +52,7 @@ public sealed class BridgeCommitTests : IDisposable
     [InlineData(false)]
     public void Commit_WithAnEchoOrNot_AfterAnotherIsMadeToo(bool handles)
     {
-        NftChain chain = AddChain();
+        NftChain chain = _network.AddChain(_table);
         for (int i = 0; i < 20; i++)
             _network.Client.Commit(change => change.Rules.Append(new NftRule(chain, Nft.Meta.Mark.Is(i), Nft.Accept)), handles: handles);
 
@@ -62,7 +62,7 @@ public sealed class BridgeCommitTests : IDisposable
     [KernelFact(Kinds = "nftables-nat")]
     public void Commit_SomeRefused_TellsEachAndChangesNothing()
     {
-        NftChain chain = AddChain();
+        NftChain chain = _network.AddChain(_table);
         var elsewhere = new NftChain(_table, "nowhere");
         NftCommitException refused = Assert.Throws<NftCommitException>(() => _network.Client.Commit(change =>
         {
@@ -81,7 +81,7 @@ public sealed class BridgeCommitTests : IDisposable
     [KernelFact(Kinds = "nftables-nat")]
     public void Commit_TheLastRefused_ChangesNothing()
     {
-        NftChain chain = AddChain();
+        NftChain chain = _network.AddChain(_table);
         NftCommitException refused = Assert.Throws<NftCommitException>(() => _network.Client.Commit(change =>
         {
             change.Rules.Append(new NftRule(chain, Nft.Accept));
@@ -96,7 +96,7 @@ public sealed class BridgeCommitTests : IDisposable
     public void Commit_OnlyIfTheGenerationIsOld_ChangesNothing()
     {
         NftGeneration seen = _network.Client.GetGeneration();
-        NftChain chain = AddChain();
+        NftChain chain = _network.AddChain(_table);
 
         Assert.Throws<NftablesChangedException>(() => _network.Client.Commit(
             change => change.Rules.Append(new NftRule(chain, Nft.Accept)), onlyIf: seen));
@@ -110,7 +110,7 @@ public sealed class BridgeCommitTests : IDisposable
     public void Commit_MoreThanTheDefaultBuffersHold_IsMadeWholeOrNotAtAll()
     {
         const int Rules = 3000;
-        NftChain chain = AddChain();
+        NftChain chain = _network.AddChain(_table);
         var elsewhere = new NftChain(_table, "nowhere");
         int last = 0;
         NftCommitResult result = _network.Client.Commit(change =>
@@ -136,19 +136,8 @@ public sealed class BridgeCommitTests : IDisposable
     {
         for (int round = 0; round < 2; round++)
             _network.Client.Commit(change => change.Tables.Destroy(_table));
-        AddChain();
+        _network.AddChain(_table);
         _network.Client.Commit(change => change.Tables.Destroy(_table));
         Assert.Empty(_network.Client.Tables.List());
-    }
-
-    private NftChain AddChain()
-    {
-        var chain = new NftChain(_table, "c");
-        _network.Client.Commit(change =>
-        {
-            change.Tables.Add(_table);
-            change.Chains.Add(chain);
-        });
-        return chain;
     }
 }

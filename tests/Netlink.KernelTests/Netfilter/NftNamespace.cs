@@ -38,6 +38,18 @@ internal sealed partial class NftNamespace : IDisposable
         }
     }
 
+    /// <summary>Adds a table with a chain <c>c</c> that no hook calls.</summary>
+    public NftChain AddChain(NftTable table)
+    {
+        var chain = new NftChain(table, "c");
+        Client.Commit(change =>
+        {
+            change.Tables.Add(table);
+            change.Chains.Add(chain);
+        });
+        return chain;
+    }
+
     /// <summary>A text without what differs between two looks at the same rules: how the elements of a set are broken into lines, and how
     /// long they stay.</summary>
     public static string Normal(string text)

@@ -1,0 +1,34 @@
+using System;
+using System.Collections.Generic;
+using Xunit;
+
+namespace Netlink.Tests.Connection;
+
+public sealed class BatchResultTests
+{
+    [Fact]
+    public void Result_OfABatch_TellsEachOutcome()
+    {
+        var result = new BatchResult(2,
+            new SortedDictionary<int, Exception> { [1] = new OutcomeUnknownException("RTM_NEWROUTE", "route default") });
+
+        Assert.False(result.Succeeded);
+        Assert.Null(result[0]);
+        Assert.IsType<OutcomeUnknownException>(result[1]);
+        Assert.Throws<ArgumentOutOfRangeException>(() => result[2]);
+        Assert.Single(Assert.Throws<AggregateException>(result.ThrowIfFailed).InnerExceptions);
+    }
+
+    [Fact]
+    public void ThrowIfFailed_ManyFailures_RaisesTheFirstAndCountsAll()
+    {
+        var failures = new SortedDictionary<int, Exception>();
+        for (int i = 0; i < 5000; i++)
+            failures.Add(i, new OutcomeUnknownException("RTM_NEWROUTE", $"route {i}"));
+
+        AggregateException raised = Assert.Throws<AggregateException>(new BatchResult(5000, failures).ThrowIfFailed);
+
+        Assert.StartsWith("5000 of 5000 changes failed; the first 10 are ", raised.Message, StringComparison.Ordinal);
+        Assert.Equal(10, raised.InnerExceptions.Count);
+    }
+}

@@ -4,8 +4,8 @@ using Flannel.Reference.Leases.Kubernetes;
 
 namespace Flannel.Reference.Leases;
 
-/// <summary>Selects the lease source by the flags. A new source needs a folder beside this file and a line here; its
-/// client, if it has a server, belongs into <c>Clients</c>.</summary>
+/// <summary>Selects the lease source by the flags. A new source needs a folder beside this file and a line here; the
+/// client of its server, if it has one, is in <c>Clients</c>.</summary>
 internal static class LeaseSources
 {
     // Under load, an API server may delay requests for most of a minute.

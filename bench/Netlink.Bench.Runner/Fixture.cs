@@ -55,7 +55,14 @@ internal sealed class Fixture : IDisposable
         }).ThrowIfFailed();
 
     /// <summary>Lets v0 have filters for what comes in.</summary>
-    public void AddWayIn() => _client.Qdiscs.Add(new Qdisc(_device, new ClsactQdisc()));
+    /// <exception cref="NetlinkException">This kernel has none of flower: <see cref="NetlinkException.IsNotSupported"/>.</exception>
+    public void AddWayIn()
+    {
+        _client.Qdiscs.Add(new Qdisc(_device, new ClsactQdisc()));
+        FilterPlace place = FilterPlace.Ingress(_device);
+        _client.Filters.Add(new TrafficFilter(place, new FlowerFilter()));
+        _client.Filters.Flush(place);
+    }
 
     /// <summary>Binds sockets of UDP to ports of the loopback, from 20,000 on.</summary>
     public void AddSockets(int count)

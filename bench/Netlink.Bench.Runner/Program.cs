@@ -1,6 +1,7 @@
 // Runs the peers side by side and prints the table: see bench/README.md.
 using System;
 using System.IO;
+using Netlink;
 using Netlink.Bench.Runner;
 
 // chart PAGE PICTURE: the ratios that a page records, as a picture.
@@ -27,10 +28,17 @@ for (int round = 0; round < options.Rounds; round++)
 {
     foreach (Suite suite in Suite.All)
     {
-        if (!options.Wants(suite))
+        if (!options.Wants(suite) || samples.Skipped.ContainsKey(suite.Name))
             continue;
         Console.Error.WriteLine($"Round {round + 1} of {options.Rounds}: {suite.Name}");
-        suite.Run(peers, options, round, samples);
+        try
+        {
+            suite.Run(peers, options, round, samples);
+        }
+        catch (NetlinkException refusal) when (refusal.IsNotSupported)
+        {
+            samples.Skipped.Add(suite.Name, refusal.Message);
+        }
     }
 }
 

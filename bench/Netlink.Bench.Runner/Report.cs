@@ -20,6 +20,8 @@ internal static class Report
         WriteCosts(text, samples, peers);
         WriteEvents(text, samples, peers);
         WriteWhole(text, samples, peers);
+        foreach ((string suite, string reason) in samples.Skipped)
+            text.AppendLine(Invariant($"SKIPPED: {suite}: {reason}")).AppendLine();
         foreach (string disagreement in samples.Disagreements)
             text.AppendLine(Invariant($"WRONG: {disagreement}")).AppendLine();
         return text.ToString();

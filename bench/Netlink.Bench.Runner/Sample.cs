@@ -15,10 +15,12 @@ internal sealed record Sample
     /// <summary>What the peer saw, added up; null when it cannot tell.</summary>
     public string? Checksum { get; init; }
 
+    /// <summary>The checksum as a number; null if it is none.</summary>
+    public ulong? Sum
+        => ulong.TryParse(Checksum, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ulong sum) ? sum : null;
+
     /// <summary>What one item adds to the checksum, where all add the same.</summary>
-    public ulong? ChecksumOfEach
-        => ulong.TryParse(Checksum, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ulong sum) && Items > 0
-            ? sum / (ulong)Items : null;
+    public ulong? ChecksumOfEach => Items > 0 ? Sum / (ulong)Items : null;
 
     public required double CpuNanoseconds { get; init; }
 

@@ -12,6 +12,9 @@ internal sealed class SampleStore
     /// <summary>Peers that failed, or saw something else than the raw one, in words.</summary>
     public List<string> Disagreements { get; } = [];
 
+    /// <summary>The suites that this kernel cannot run, each with the reason.</summary>
+    public SortedDictionary<string, string> Skipped { get; } = [];
+
     public IEnumerable<Figure> Of(string row, string peer) => _figures.Where(figure => figure.Row == row && figure.Peer == peer);
 
     /// <summary>Takes in the repeats of a run. The first is the cold one; the second half of them counts as hot.</summary>
@@ -22,10 +25,17 @@ internal sealed class SampleStore
         foreach (IGrouping<string, Sample> task in run.Samples.GroupBy(sample => sample.Task))
         {
             Sample[] repeats = [.. task];
+            string row = task.Key == "events" ? suite : $"{suite}/{task.Key}";
+            if (repeats.FirstOrDefault(sample => IsIncomplete(row, sample)) is Sample incomplete)
+            {
+                Disagreements.Add($"{peer.Name} succeeded with {incomplete.Sum} of {incomplete.Items} changes in {row}");
+                continue;
+            }
+
             Sample[] hot = repeats[(repeats.Length / 2)..];
             _figures.Add(new Figure
             {
-                Row = task.Key == "events" ? suite : $"{suite}/{task.Key}",
+                Row = row,
                 Peer = peer.Name,
                 Round = round,
                 Cpu = Statistics.Median(hot.Select(sample => sample.CpuNanoseconds / Math.Max(1, sample.Items))),
@@ -56,6 +66,11 @@ internal sealed class SampleStore
     }
 
     private static bool HasLost(Figure figure) => figure.Last!.More.GetValueOrDefault("lost") is not (null or "0");
+
+    /// <summary>Whether changes were refused: what they cost says nothing about those that succeed.</summary>
+    private static bool IsIncomplete(string row, Sample sample)
+        => sample.Sum is ulong succeeded && succeeded != (ulong)sample.Items
+            && Row.Tasks.Any(task => task.Key == row && task.CountsChanges);
 
     private bool HasFailed(string row, Peer peer, Run run)
     {

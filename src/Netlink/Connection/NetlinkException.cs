@@ -86,7 +86,8 @@ public sealed class NetlinkException : IOException
     /// route).</summary>
     public bool IsPermissionDenied => Error is Errno.EPERM || (Error is Errno.EACCES && !IsAnswer);
 
-    /// <summary>Whether the kernel, the driver or the link does not have what was requested (EOPNOTSUPP).</summary>
+    /// <summary>Whether the kernel, the driver or the link does not have what was requested (EOPNOTSUPP; ENOENT for an unknown kind in
+    /// traffic control).</summary>
     public bool IsNotSupported => Means is Errno.EOPNOTSUPP;
 
     /// <summary>Whether the error is a result and not a refusal, according to the family's description of its requests.</summary>

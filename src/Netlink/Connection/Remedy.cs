@@ -16,7 +16,8 @@ internal sealed record Remedy(Errno Error, string Text)
     /// <summary>The name of a family-specific error; null for an errno of Linux.</summary>
     public string? Name { get; init; }
 
-    /// <summary>The errno with the meaning of a family-specific error, if there is one.</summary>
+    /// <summary>The errno that says what this one means, where the family has its own errors or uses an errno for something
+    /// else.</summary>
     public Errno? Meaning { get; init; }
 
     /// <summary>Whether the error is the result of a request, such as the type of a route that a lookup found, and not a refusal.</summary>

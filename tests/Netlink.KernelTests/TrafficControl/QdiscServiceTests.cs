@@ -215,7 +215,7 @@ public sealed partial class QdiscServiceTests : IDisposable
     public void Add_BadSetting_IsNamed()
     {
         var error = Assert.Throws<NetlinkException>(() => Qdiscs.Add(new Qdisc(_link, new UnknownQdisc("nonsense"))));
-        Assert.True(error.IsNotFound);
+        Assert.True(error.IsNotSupported);
         Assert.Equal($"qdisc nonsense 0: dev {_link} root", error.Subject);
     }
 

@@ -257,7 +257,7 @@ public sealed partial class TrafficFilterServiceTests : IDisposable
         Assert.Contains("ClsactQdisc", refused.Message, StringComparison.Ordinal);
         AddClsact();
         refused = Assert.Throws<NetlinkException>(() => Filters.Add(new TrafficFilter(_ingress, new UnknownFilter("nonsense"))));
-        Assert.True(refused.IsNotFound);
+        Assert.True(refused.IsNotSupported);
         Assert.Contains("classifier", refused.Message, StringComparison.Ordinal);
         refused = Assert.Throws<NetlinkException>(() => Filters.Add(new TrafficFilter(_ingress, new MatchAllFilter())
         {

@@ -38,6 +38,7 @@ internal static class QdiscRequests
             new Remedy(Errno.ENOENT, "The kernel does not have this kind, or its module (sch_…) is not loaded.")
             {
                 Sentences = ["kind is unknown"],
+                Meaning = Errno.EOPNOTSUPP,
             },
             new Remedy(Errno.ENOENT, "The qdisc or class that Parent names does not exist. Add it first.")
             {

@@ -29,7 +29,10 @@ internal static class TrafficActionRequests
         New =
         [
             new Remedy(Errno.EEXIST, "An action of this kind and index already exists: replace it, or omit the index."),
-            new Remedy(Errno.ENOENT, "The kernel does not have this action, or its module (act_…) is not loaded."),
+            new Remedy(Errno.ENOENT, "The kernel does not have this action, or its module (act_…) is not loaded.")
+            {
+                Meaning = Errno.EOPNOTSUPP,
+            },
         ],
         Delete = [new Remedy(Errno.EPERM, "Filters use it. Delete them first, then the action.")],
     };

@@ -34,10 +34,12 @@ internal static class TrafficFilterRequests
             new Remedy(Errno.ENOENT, "The kernel does not have this classifier, or its module (cls_…) is not loaded.")
             {
                 Sentences = ["classifier not found"],
+                Meaning = Errno.EOPNOTSUPP,
             },
             new Remedy(Errno.ENOENT, "The kernel does not have this action, or its module (act_…) is not loaded.")
             {
                 Sentences = ["action module"],
+                Meaning = Errno.EOPNOTSUPP,
             },
             NoPlace,
             new Remedy(Errno.EOPNOTSUPP, "The devices share these filters: use FilterPlace.Block with the index of the block.")

@@ -62,10 +62,16 @@ public readonly record struct RdmaDeviceReference
     internal static void CheckName(string name)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
+        if (WhyNoName(name) is string reason)
+            throw new ArgumentException(reason, nameof(name));
+    }
+
+    /// <summary>Why no device can have such a name, which is not empty; null if one can.</summary>
+    internal static string? WhyNoName(string name)
+    {
         int length = System.Text.Encoding.UTF8.GetByteCount(name);
         if (length > LongestName)
-            throw new ArgumentException($"'{name}' has {length} bytes; an RDMA device's name has at most {LongestName}.", nameof(name));
-        if (name.AsSpan().IndexOfAny("/%\0") >= 0)
-            throw new ArgumentException($"'{name}' cannot name an RDMA device: '/', '%' and NUL are not allowed.", nameof(name));
+            return $"'{name}' has {length} bytes; an RDMA device's name has at most {LongestName}.";
+        return name.AsSpan().IndexOfAny("/%\0") >= 0 ? $"'{name}' cannot name an RDMA device: '/', '%' and NUL are not allowed." : null;
     }
 }

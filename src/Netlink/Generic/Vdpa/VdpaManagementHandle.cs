@@ -1,11 +1,12 @@
 using System;
+using System.Diagnostics.CodeAnalysis;
 
 namespace Netlink.Generic;
 
 /// <summary>Names a management device by its bus, if it has one, and its name, such as <c>pci/0000:08:00.2</c> or <c>vdpasim_net</c>.
 /// A string converts to one.</summary>
 /// <remarks>Source: <c>MGMTDEV</c> in vdpa-mgmtdev(8).</remarks>
-public readonly record struct VdpaManagementHandle
+public readonly record struct VdpaManagementHandle : IParsable<VdpaManagementHandle>
 {
     /// <summary>Names a management device.</summary>
     /// <param name="bus">The bus, for example <c>pci</c>; null for none.</param>
@@ -33,15 +34,25 @@ public readonly record struct VdpaManagementHandle
 
     /// <summary>Reads <c>BUS/DEVICE</c> or <c>DEVICE</c>, as vdpa(8) writes it.</summary>
     /// <exception cref="FormatException">The text has another form.</exception>
-    public static VdpaManagementHandle Parse(string text)
+    public static VdpaManagementHandle Parse(string s, IFormatProvider? provider = null)
     {
-        ArgumentNullException.ThrowIfNull(text);
-        int slash = text.IndexOf('/', StringComparison.Ordinal);
-        if (slash < 0 && text.Length > 0)
-            return new(null, text);
-        return slash > 0 && slash < text.Length - 1 ? new(text[..slash], text[(slash + 1)..])
-            : throw new FormatException($"'{text}' names no management device; write its bus and its name, such as pci/0000:08:00.2, or " +
+        ArgumentNullException.ThrowIfNull(s);
+        return TryParse(s, provider, out VdpaManagementHandle result) ? result
+            : throw new FormatException($"'{s}' names no management device; write its bus and its name, such as pci/0000:08:00.2, or " +
                 "only its name if it has no bus, such as vdpasim_net.");
+    }
+
+    /// <summary>Reads <c>BUS/DEVICE</c> or <c>DEVICE</c>, as vdpa(8) writes it.</summary>
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out VdpaManagementHandle result)
+    {
+        result = default;
+        if (string.IsNullOrEmpty(s))
+            return false;
+        int slash = s.IndexOf('/', StringComparison.Ordinal);
+        if (slash == 0 || slash == s.Length - 1)
+            return false;
+        result = slash < 0 ? new VdpaManagementHandle(null, s) : new VdpaManagementHandle(s[..slash], s[(slash + 1)..]);
+        return true;
     }
 
     /// <summary>For example <c>pci/0000:08:00.2</c>.</summary>

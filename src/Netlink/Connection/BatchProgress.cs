@@ -7,7 +7,7 @@ namespace Netlink.Connection;
 /// <param name="firstSequence">The sequence number of the first request; the others have consecutive ones.</param>
 /// <param name="first">The position of the first request.</param>
 /// <param name="failures">Receives the failures, by position.</param>
-internal sealed class BatchProgress(uint firstSequence, int first, SortedDictionary<int, Exception> failures)
+internal sealed class BatchProgress(uint firstSequence, int first, Dictionary<int, Exception> failures)
 {
     private HashSet<int>? _answeredSinceLoss;
 
@@ -27,7 +27,7 @@ internal sealed class BatchProgress(uint firstSequence, int first, SortedDiction
     /// <summary>Whether some request had no reply.</summary>
     public bool WasAnswerLost { get; private set; }
 
-    public SortedDictionary<int, Exception> Failures { get; } = failures;
+    public Dictionary<int, Exception> Failures { get; } = failures;
 
     public uint SequenceOf(int position) => _sequenceOfZero + (uint)position;
 

@@ -11,9 +11,12 @@ public sealed class BatchResult
     /// <summary>The message of an <see cref="AggregateException"/> repeats those of all that it contains.</summary>
     private const int MostRaised = 10;
 
-    private readonly SortedDictionary<int, Exception> _failures;
+    private readonly IReadOnlyDictionary<int, Exception> _failures;
 
-    internal BatchResult(int count, SortedDictionary<int, Exception> failures) => (Count, _failures) = (count, failures);
+    /// <param name="count">The number of changes.</param>
+    /// <param name="failures">The failures, in any order.</param>
+    internal BatchResult(int count, Dictionary<int, Exception> failures)
+        => (Count, _failures) = (count, failures.Count == 0 ? failures : new SortedDictionary<int, Exception>(failures));
 
     /// <summary>The number of changes.</summary>
     public int Count { get; }

@@ -27,10 +27,10 @@ internal sealed partial class NetlinkConnection
 
     /// <summary>Carries out a batch and returns what failed and what is unknown; everything else succeeded.</summary>
     /// <remarks>A request that fails does not prevent the following ones: a batch is not a transaction.</remarks>
-    public SortedDictionary<int, Exception> Execute(RequestBatch batch)
+    public Dictionary<int, Exception> Execute(RequestBatch batch)
     {
         ThrowIfDisposed();
-        SortedDictionary<int, Exception> failures = [];
+        Dictionary<int, Exception> failures = [];
         for (int first = 0; first < batch.Count;)
         {
             if (batch[first].CarryOut is Action carryOut)
@@ -51,7 +51,7 @@ internal sealed partial class NetlinkConnection
     }
 
     /// <summary>Carries out consecutive requests, and returns where to continue: at the end of all if the kernel does not reply.</summary>
-    private int ExecuteRun(RequestBatch batch, int first, int end, SortedDictionary<int, Exception> failures)
+    private int ExecuteRun(RequestBatch batch, int first, int end, Dictionary<int, Exception> failures)
     {
         using (Enter())
         {

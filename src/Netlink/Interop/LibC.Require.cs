@@ -13,7 +13,9 @@ internal static partial class LibC
     /// <exception cref="PlatformNotSupportedException">This is not Linux, or Tmds.LibC has no build for this architecture.</exception>
     public static void Require()
     {
-        RequireLinux(OperatingSystem.IsLinux(), RuntimeInformation.OSDescription);
+        // The description of the system is read only where it is needed: it comes from a file, which takes milliseconds.
+        if (!OperatingSystem.IsLinux())
+            throw NotLinux(RuntimeInformation.OSDescription);
         try
         {
             Touch();
@@ -29,15 +31,9 @@ internal static partial class LibC
         }
     }
 
-    /// <exception cref="PlatformNotSupportedException">This is not Linux.</exception>
-    internal static void RequireLinux(bool isLinux, string system)
-    {
-        if (!isLinux)
-        {
-            throw new PlatformNotSupportedException($"Netlink needs the Linux kernel, and this is {system}. Run the program on " +
-                "Linux, in a container or in WSL 2; parts without a kernel, such as Netlink.Testing, work here.");
-        }
-    }
+    internal static PlatformNotSupportedException NotLinux(string system)
+        => new($"Netlink needs the Linux kernel, and this is {system}. Run the program on Linux, in a container or in WSL 2; parts " +
+            "without a kernel, such as Netlink.Testing, work here.");
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static int Touch() => Tmds.Linux.LibC.SOCK_RAW;

@@ -189,7 +189,7 @@ public sealed class RtnetlinkClient : IDisposable
         using var batch = new RequestBatch();
         build(new RtnetlinkBatch(batch, this));
         batch.Close();
-        SortedDictionary<int, Exception> failures = _netlink.Commands.Execute(batch);
+        Dictionary<int, Exception> failures = _netlink.Commands.Execute(batch);
         if (failures.Count > 0)
             Links.Advise().ExplainAll(failures, position => batch[position].Spec);
         return new BatchResult(batch.Count, failures);

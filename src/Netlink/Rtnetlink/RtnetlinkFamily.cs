@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using Netlink.Connection;
 using Netlink.Protocol;
 
@@ -50,7 +49,7 @@ internal sealed class RtnetlinkFamily(ushort first, string name, Func<AttributeS
     public Func<AttributeSchema>? Questions { get; init; }
 
     /// <summary>The multicast groups in which changes are announced (<c>enum rtnetlink_groups</c>).</summary>
-    public IReadOnlyList<uint> Groups { get; init; } = [];
+    public uint[] Groups { get; init; } = [];
 
     /// <summary>The changes that disturb a list and that the kernel does not mark; null if it marks all, or none matters.</summary>
     public UnmarkedChanges? Unmarked { get; init; }

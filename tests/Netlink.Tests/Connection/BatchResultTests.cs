@@ -10,7 +10,7 @@ public sealed class BatchResultTests
     public void Result_OfABatch_TellsEachOutcome()
     {
         var result = new BatchResult(2,
-            new SortedDictionary<int, Exception> { [1] = new OutcomeUnknownException("RTM_NEWROUTE", "route default") });
+            new Dictionary<int, Exception> { [1] = new OutcomeUnknownException("RTM_NEWROUTE", "route default") });
 
         Assert.False(result.Succeeded);
         Assert.Null(result[0]);
@@ -20,9 +20,19 @@ public sealed class BatchResultTests
     }
 
     [Fact]
+    public void Failures_KnownInAnyOrder_AreInTheOrderOfTheChanges()
+    {
+        Exception unknown = new OutcomeUnknownException("RTM_NEWROUTE", "route default");
+
+        var result = new BatchResult(9, new Dictionary<int, Exception> { [5] = unknown, [1] = unknown, [8] = unknown });
+
+        Assert.Equal([1, 5, 8], result.Failures.Keys);
+    }
+
+    [Fact]
     public void ThrowIfFailed_ManyFailures_RaisesTheFirstAndCountsAll()
     {
-        var failures = new SortedDictionary<int, Exception>();
+        var failures = new Dictionary<int, Exception>();
         for (int i = 0; i < 5000; i++)
             failures.Add(i, new OutcomeUnknownException("RTM_NEWROUTE", $"route {i}"));
 

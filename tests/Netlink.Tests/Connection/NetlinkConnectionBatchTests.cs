@@ -43,9 +43,9 @@ public sealed class NetlinkConnectionBatchTests : IDisposable
         int request = 0;
         _kernel.Always((_, reply) => reply.Acknowledge(request++ is 1 or 200 ? Errno.EEXIST : Errno.None));
 
-        SortedDictionary<int, Exception> failures = _connection.Execute(Batch(300));
+        Dictionary<int, Exception> failures = _connection.Execute(Batch(300));
 
-        Assert.Equal([1, 200], failures.Keys);
+        Assert.Equal([1, 200], failures.Keys.Order());
         var error = Assert.IsType<NetlinkException>(failures[200]);
         Assert.True(error.IsAlreadyExists);
         Assert.Equal("route 198.51.0.200/32", error.Subject);
@@ -124,9 +124,9 @@ public sealed class NetlinkConnectionBatchTests : IDisposable
             _kernel.Then(Answer);
         _kernel.Always((_, _) => { });
 
-        SortedDictionary<int, Exception> failures = _connection.Execute(Batch(300));
+        Dictionary<int, Exception> failures = _connection.Execute(Batch(300));
 
-        Assert.Equal(Enumerable.Range(64, 300 - 64), failures.Keys);
+        Assert.Equal(Enumerable.Range(64, 300 - 64), failures.Keys.Order());
         Assert.All(failures.Where(failure => failure.Key < 192), failure => Assert.IsType<OutcomeUnknownException>(failure.Value));
         Assert.All(failures.Where(failure => failure.Key >= 192), failure => Assert.IsType<TimeoutException>(failure.Value));
         Assert.Equal(192, _kernel.Requests.Count);
@@ -161,9 +161,9 @@ public sealed class NetlinkConnectionBatchTests : IDisposable
         using NetlinkConnection connection = Refusing(send => send == 1);
         _kernel.Always(Answer);
 
-        SortedDictionary<int, Exception> failures = connection.Execute(Batch(200));
+        Dictionary<int, Exception> failures = connection.Execute(Batch(200));
 
-        Assert.Equal(Enumerable.Range(0, 64), failures.Keys);
+        Assert.Equal(Enumerable.Range(0, 64), failures.Keys.Order());
         Assert.All(failures.Values, failure => Assert.Equal("no room", Assert.IsType<IOException>(failure).Message));
         Assert.Equal(200 - 64, _kernel.Requests.Count);
     }
@@ -192,10 +192,10 @@ public sealed class NetlinkConnectionBatchTests : IDisposable
             }
         });
 
-        SortedDictionary<int, Exception> failures = _connection.Execute(Batch(200));
+        Dictionary<int, Exception> failures = _connection.Execute(Batch(200));
 
         // The overrun is in the way of the first two datagrams; the acknowledgements at their ends still came, as did the error.
-        Assert.Equal(Enumerable.Range(0, 128).Except([63, 127]), failures.Keys);
+        Assert.Equal(Enumerable.Range(0, 128).Except([63, 127]), failures.Keys.Order());
         Assert.IsType<NetlinkException>(failures[5]);
         Assert.All(failures.Where(failure => failure.Key != 5), failure => Assert.IsType<OutcomeUnknownException>(failure.Value));
         Assert.Equal(200, _kernel.Requests.Count);

@@ -81,7 +81,7 @@ public sealed class RequestTimeLimitTests : IDisposable
         batch.Add(request, 0);
         batch.Add(request, 1);
 
-        SortedDictionary<int, Exception> failures = _connection.Execute(batch);
+        Dictionary<int, Exception> failures = _connection.Execute(batch);
 
         Assert.Equal([0, 1], failures.Keys);
         Assert.All(failures.Values, static failure => Assert.IsType<OutcomeUnknownException>(failure));

@@ -18,9 +18,9 @@ public sealed record Address
     public Address(int linkIndex, InterfaceAddress local)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(linkIndex);
-        Arguments.CheckSpecified(local.Address, nameof(local), $"address {local} dev {linkIndex}");
+        (LinkIndex, Local) = (linkIndex, local);
+        Arguments.CheckSpecified(local.Address, nameof(local), this);
         _ = Arguments.DeviceOf(local.Address, linkIndex, nameof(local));
-        LinkIndex = linkIndex;
         Local = new InterfaceAddress(Arguments.WithoutScope(local.Address), local.PrefixLength);
     }
 

@@ -86,7 +86,7 @@ internal sealed class LinkAdvice(Func<IReadOnlyList<Link>> list)
     /// <summary>Completes the refusals of a batch.</summary>
     /// <param name="failures">The failures by position.</param>
     /// <param name="subjectAt">Returns the subject of the request at a position.</param>
-    public void ExplainAll(SortedDictionary<int, Exception> failures, Func<int, object?> subjectAt)
+    public void ExplainAll(Dictionary<int, Exception> failures, Func<int, object?> subjectAt)
     {
         foreach ((int position, Exception failure) in failures.ToArray())
         {

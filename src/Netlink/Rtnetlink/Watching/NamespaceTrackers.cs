@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 
 namespace Netlink.Rtnetlink;
 
@@ -47,7 +46,16 @@ internal sealed class NamespaceTrackers : IDisposable
 
     public IReadOnlyList<NamespaceTracker> All => _all;
 
-    public uint[] Groups => [.. _own.Objects.SelectMany(objects => objects.Groups)];
+    public uint[] Groups
+    {
+        get
+        {
+            uint[] all = [];
+            foreach (ObjectTracker objects in _own.Objects)
+                all = [.. all, .. objects.Groups];
+            return all;
+        }
+    }
 
     public bool NeedReading
     {

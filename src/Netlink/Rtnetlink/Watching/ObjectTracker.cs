@@ -20,7 +20,7 @@ internal abstract class ObjectTracker(RtnetlinkFamily family)
     public required NetworkObjects Kind { get; init; }
 
     /// <summary>The multicast groups of the notifications.</summary>
-    public IEnumerable<uint> Groups => HintedBy is null ? family.Groups : [.. family.Groups, .. HintedBy.Groups];
+    public uint[] Groups => HintedBy is null ? family.Groups : [.. family.Groups, .. HintedBy.Groups];
 
     /// <summary>The family of other objects whose changes affect these without a separate notification; null for none.</summary>
     public RtnetlinkFamily? HintedBy { get; init; }

@@ -6,7 +6,10 @@ namespace Netlink.Rtnetlink;
 /// <summary>Rules. They are identified only by all their properties, and two may be equal.</summary>
 internal sealed class RuleTracker(RuleService service) : ObjectTracker(RuleRequests.Family)
 {
-    private Dictionary<Rule, int> _known = [];
+    /// <summary>The priority tells nearly all rules apart; the hash of all their properties would take long to compile.</summary>
+    private static readonly Identity<Rule> s_identity = new(static (one, other) => one == other, static rule => (int)(rule.Priority ?? 0));
+
+    private Dictionary<Rule, int> _known = new(s_identity);
 
     public override void Apply(in NetlinkMessage message, bool own, List<NetworkChange> changes)
     {
@@ -31,7 +34,7 @@ internal sealed class RuleTracker(RuleService service) : ObjectTracker(RuleReque
     public override void Read(bool first, List<NetworkChange> changes)
     {
         Dictionary<Rule, int> before = _known;
-        var now = new Dictionary<Rule, int>(before.Count);
+        var now = new Dictionary<Rule, int>(before.Count, s_identity);
         foreach (Rule rule in service.List())
         {
             now[rule] = now.GetValueOrDefault(rule) + 1;

@@ -23,8 +23,10 @@ internal static partial class Trackers
             yield return TrafficActions(reader, place);
     }
 
-    private static KeyedTracker<(int, TrafficHandle), Qdisc> Qdiscs(NetworkReader reader, ChangePlace? place)
-        => new(QdiscRequests.Family)
+    private static IdentityTracker<Qdisc> Qdiscs(NetworkReader reader, ChangePlace? place)
+        => new(QdiscRequests.Family, new(
+            static (one, other) => one.LinkIndex == other.LinkIndex && one.EffectiveParent == other.EffectiveParent,
+            static qdisc => qdisc.LinkIndex ^ (int)qdisc.EffectiveParent.Value))
         {
             Kind = NetworkObjects.Qdiscs,
             Place = place,
@@ -32,56 +34,60 @@ internal static partial class Trackers
             HintedBy = QdiscRequests.Family,
             Decode = QdiscCodec.Decode,
             List = () => reader.Qdiscs.List(),
-            KeyOf = static qdisc => (qdisc.LinkIndex, qdisc.EffectiveParent),
             AreSame = static (old, current) => old == current,
             // A link that is added or goes up gets a qdisc without a notification.
             MayBeAffectedBy = static (change, _) => change is NetworkChange<Link>,
         };
 
-    private static KeyedTracker<(int, TrafficHandle), TrafficClass> TrafficClasses(NetworkReader reader, ChangePlace? place)
-        => new(TrafficClassRequests.Family)
+    private static IdentityTracker<TrafficClass> TrafficClasses(NetworkReader reader, ChangePlace? place)
+        => new(TrafficClassRequests.Family, new(
+            static (one, other) => one.LinkIndex == other.LinkIndex && one.Handle == other.Handle,
+            static item => item.LinkIndex ^ (int)item.Handle.Value))
         {
             Kind = NetworkObjects.TrafficClasses,
             Place = place,
             Decode = TrafficClassCodec.Decode,
             List = () => reader.Classes.List(),
-            KeyOf = static item => (item.LinkIndex, item.Handle),
             // A queue of one of these is reported as a class only while packets are in it.
             IsWatched = static item => item.Kind.Name is not ("fq_codel" or "fq_pie" or "sfq" or "cake"),
             AreSame = static (old, current) => old == current,
             MayBeAffectedBy = static (change, _) => change is NetworkChange<Qdisc>,
         };
 
-    private static KeyedTracker<(FilterPlace, uint, ushort, EtherType?, uint), TrafficFilter> TrafficFilters(NetworkReader reader,
+    private static IdentityTracker<TrafficFilter> TrafficFilters(NetworkReader reader,
         ChangePlace? place)
-        => new(TrafficFilterRequests.Family)
+        => new(TrafficFilterRequests.Family, new(
+            AreOne,
+            static filter => filter.Place.GetHashCode() ^ ((filter.Priority ?? 0) << 16) ^ (int)(filter.Handle ?? 0)))
         {
             Kind = NetworkObjects.TrafficFilters,
             Place = place,
             Decode = ReadFilter,
             List = () => reader.Filters.List(),
-            KeyOf = static filter => (filter.Place, filter.Chain, filter.Priority ?? 0, filter.Protocol, filter.Handle ?? 0),
             AreSame = static (old, current) => old == current,
             // Deleting several at once gives one notification without a handle, and so does adding a matchall.
             IsHint = static (in NetlinkMessage _) => true,
             MayBeAffectedBy = static (change, _) => change is NetworkChange<Qdisc> or NetworkChange<TrafficClass>,
         };
 
-    private static KeyedTracker<(FilterPlace, uint), TrafficChain> TrafficChains(NetworkReader reader, ChangePlace? place)
-        => new(TrafficChainRequests.Family)
+    private static IdentityTracker<TrafficChain> TrafficChains(NetworkReader reader, ChangePlace? place)
+        => new(TrafficChainRequests.Family, new(
+            static (one, other) => one.Place == other.Place && one.Index == other.Index,
+            static chain => chain.Place.GetHashCode() ^ (int)chain.Index))
         {
             Kind = NetworkObjects.TrafficChains,
             Place = place,
             List = () => reader.Chains.List(),
-            KeyOf = static chain => (chain.Place, chain.Index),
             AreSame = static (old, current) => old == current,
             // A notification names the qdisc, which ingress and egress chains have in common.
             IsHint = static (in NetlinkMessage _) => true,
             MayBeAffectedBy = static (change, _) => change is NetworkChange<Qdisc> or NetworkChange<TrafficClass>,
         };
 
-    private static KeyedTracker<(string, uint), TrafficAction> TrafficActions(NetworkReader reader, ChangePlace? place)
-        => new(TrafficActionRequests.Family)
+    private static IdentityTracker<TrafficAction> TrafficActions(NetworkReader reader, ChangePlace? place)
+        => new(TrafficActionRequests.Family, new(
+            static (one, other) => one.Name == other.Name && (one.Index ?? 0) == (other.Index ?? 0),
+            static action => (int)(action.Index ?? 0)))
         {
             Kind = NetworkObjects.TrafficActions,
             Place = place,
@@ -89,12 +95,15 @@ internal static partial class Trackers
             HintedBy = TrafficFilterRequests.Family,
             DecodeAll = static (in NetlinkMessage message) => TrafficActionMessage.DecodeAll(message).FindAll(HasIndex),
             List = () => reader.Actions.List(),
-            KeyOf = static action => (action.Name, action.Index ?? 0),
             AreSame = static (old, current) => old == current,
             // When all actions of a kind are flushed, the notification names only the kind.
             IsHint = static (in NetlinkMessage message) => !TrafficActionMessage.DecodeAll(message).TrueForAll(HasIndex),
             MayBeAffectedBy = static (change, _) => change is NetworkChange<Qdisc>,
         };
+
+    private static bool AreOne(TrafficFilter one, TrafficFilter other)
+        => one.Place == other.Place && one.Chain == other.Chain && (one.Priority ?? 0) == (other.Priority ?? 0)
+            && one.Protocol == other.Protocol && (one.Handle ?? 0) == (other.Handle ?? 0);
 
     private static bool HasIndex(TrafficAction action) => action.Index is not (null or 0);
 

@@ -7,42 +7,45 @@ namespace Netlink.Rtnetlink;
 
 internal static partial class Trackers
 {
-    private static KeyedTracker<(int, ushort), BridgeVlanOptions> BridgeVlans(NetworkReader reader, ChangePlace? place)
-        => new(BridgeVlanOptionsRequests.Family)
+    private static IdentityTracker<BridgeVlanOptions> BridgeVlans(NetworkReader reader, ChangePlace? place)
+        => new(BridgeVlanOptionsRequests.Family, new(
+            static (one, other) => one.LinkIndex == other.LinkIndex && one.Vlans.First == other.Vlans.First,
+            static options => options.LinkIndex ^ (options.Vlans.First << 16)))
         {
             Kind = NetworkObjects.BridgeVlans,
             Place = place,
             DecodeAll = static (in NetlinkMessage message) => Single(BridgeVlanOptionsCodec.Decode(message)),
             List = () => Single(reader.BridgeVlanOptions.List()),
-            KeyOf = static options => (options.LinkIndex, options.Vlans.First),
             AreSame = static (old, current) => old with { MulticastGroups = null } == current with { MulticastGroups = null },
             MayBeAffectedBy = static (change, _) => IsTurn(change),
         };
 
     /// <summary>Their notifications have the same message types as those of ports, which are recognized first: they are read when either
     /// arrives.</summary>
-    private static KeyedTracker<(int, ushort), BridgeGlobalVlanOptions> BridgeGlobalVlans(NetworkReader reader, ChangePlace? place)
-        => new(BridgeVlanOptionsRequests.Family)
+    private static IdentityTracker<BridgeGlobalVlanOptions> BridgeGlobalVlans(NetworkReader reader, ChangePlace? place)
+        => new(BridgeVlanOptionsRequests.Family, new(
+            static (one, other) => one.LinkIndex == other.LinkIndex && one.Vlans.First == other.Vlans.First,
+            static options => options.LinkIndex ^ (options.Vlans.First << 16)))
         {
             Kind = NetworkObjects.BridgeVlans,
             Place = place,
             HintedBy = BridgeVlanOptionsRequests.Family,
             DecodeAll = static (in NetlinkMessage _) => [],
             List = () => Single(reader.BridgeGlobalVlanOptions.List()),
-            KeyOf = static options => (options.LinkIndex, options.Vlans.First),
             // There are no separate notifications of router ports.
             AreSame = static (old, current) => old with { Routers = [] } == current with { Routers = [] },
             MayBeAffectedBy = static (change, _) => IsTurn(change),
         };
 
-    private static KeyedTracker<(int, uint), VxlanVni> VxlanVnis(NetworkReader reader, ChangePlace? place)
-        => new(VxlanVniRequests.Family)
+    private static IdentityTracker<VxlanVni> VxlanVnis(NetworkReader reader, ChangePlace? place)
+        => new(VxlanVniRequests.Family, new(
+            static (one, other) => one.LinkIndex == other.LinkIndex && one.Vnis.First == other.Vnis.First,
+            static vni => vni.LinkIndex ^ (int)vni.Vnis.First))
         {
             Kind = NetworkObjects.VxlanVnis,
             Place = place,
             DecodeAll = static (in NetlinkMessage message) => Single(VxlanVniCodec.Decode(message)),
             List = () => Single(reader.VxlanVnis.List()),
-            KeyOf = static vni => (vni.LinkIndex, vni.Vnis.First),
             AreSame = static (old, current) => old == current,
             MayBeAffectedBy = static (change, _) => IsTurn(change),
         };

@@ -43,42 +43,43 @@ internal static partial class Trackers
             yield return NamespaceIds(reader, place);
     }
 
-    private static KeyedTracker<(uint, ushort), NextHopBucket> NextHopBuckets(NetworkReader reader, ChangePlace? place)
-        => new(NextHopBucketRequests.Family)
+    private static IdentityTracker<NextHopBucket> NextHopBuckets(NetworkReader reader, ChangePlace? place)
+        => new(NextHopBucketRequests.Family, new(
+            static (one, other) => one.GroupId == other.GroupId && one.Index == other.Index,
+            static bucket => (int)bucket.GroupId ^ (bucket.Index << 16)))
         {
             Kind = NetworkObjects.NextHopBuckets,
             Place = place,
             HintedBy = NextHopRequests.Family,
             Decode = NextHopBucketCodec.Decode,
             List = () => reader.NextHopBuckets.List(),
-            KeyOf = static bucket => (bucket.GroupId, bucket.Index),
             AreSame = static (old, current) => old == current,
             MayBeAffectedBy = static (change, _) => IsTurn(change),
         };
 
-    private static KeyedTracker<(NetconfFamily, int), Netconf> Netconfs(NetworkReader reader, ChangePlace? place)
-        => new(NetconfRequests.Family)
+    private static IdentityTracker<Netconf> Netconfs(NetworkReader reader, ChangePlace? place)
+        => new(NetconfRequests.Family, new(
+            static (one, other) => one.Family == other.Family && one.Device == other.Device,
+            static netconf => netconf.Device.Value))
         {
             Kind = NetworkObjects.Netconf,
             Place = place,
             // A notification has only the setting that was changed.
             HintedBy = NetconfRequests.Family,
             List = () => reader.Netconf.List(),
-            KeyOf = static netconf => (netconf.Family, netconf.Device.Value),
             AreSame = static (old, current) => old == current,
         };
 
-    private static KeyedTracker<int, NamespaceId> NamespaceIds(NetworkReader reader, ChangePlace? place)
+    private static IdentityTracker<NamespaceId> NamespaceIds(NetworkReader reader, ChangePlace? place)
     {
         bool areAll = true;
-        return new(NamespaceIdRequests.Family)
+        return new(NamespaceIdRequests.Family, new(static (one, other) => one.Id == other.Id, static number => number.Id))
         {
             Kind = NetworkObjects.NamespaceIds,
             Place = place,
             Decode = static (in NetlinkMessage message) => new NamespaceId(NamespaceIdCodec.Decode(message)),
             List = () => [.. reader.NamespaceIds.ListWhatFits(out areAll).Select(static id => new NamespaceId(id))],
-            ExistsUnlisted = id => !areAll && reader.NamespaceIds.Exists(id),
-            KeyOf = static number => number.Id,
+            ExistsUnlisted = number => !areAll && reader.NamespaceIds.Exists(number.Id),
             AreSame = static (_, _) => true,
         };
     }

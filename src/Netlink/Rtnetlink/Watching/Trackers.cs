@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Net;
 using System.Net.Sockets;
 using Netlink.Protocol;
 
@@ -53,8 +52,8 @@ internal static partial class Trackers
     /// <param name="reader">The reader of the namespace.</param>
     /// <param name="place">The namespace.</param>
     /// <param name="areReported">Whether links are reported, and not only tracked because they affect others.</param>
-    private static KeyedTracker<int, Link> Links(NetworkReader reader, ChangePlace? place, bool areReported)
-        => new(LinkRequests.Family)
+    private static IdentityTracker<Link> Links(NetworkReader reader, ChangePlace? place, bool areReported)
+        => new(LinkRequests.Family, new(static (one, other) => one.Index == other.Index, static link => link.Index))
         {
             Kind = NetworkObjects.Links,
             Place = place,
@@ -64,7 +63,6 @@ internal static partial class Trackers
             Decode = static (in NetlinkMessage message) =>
                 message.Payload is [LinuxFamily.AF_UNSPEC, ..] ? LinkCodec.Decode(message) : null,
             List = () => reader.Links.List(),
-            KeyOf = static link => link.Index,
             AreSame = static (old, current) => old == current,
             // Changes of a bridge to a port are notifications of the bridge family.
             IsHint = areReported ? static (in NetlinkMessage message) => message.Payload is [LinuxFamily.AF_BRIDGE, ..]
@@ -74,27 +72,29 @@ internal static partial class Trackers
                 || (change is NetworkChange<Link> { Kind: NetworkChangeKind.Added, New: Link added } && MayHaveComeBack(added, known)),
         };
 
-    private static KeyedTracker<AddressKey, Address> Addresses(NetworkReader reader, ChangePlace? place)
-        => new(AddressRequests.Family)
+    private static IdentityTracker<Address> Addresses(NetworkReader reader, ChangePlace? place)
+        => new(AddressRequests.Family, new(
+            static (one, other) => AddressKey.Of(one) == AddressKey.Of(other),
+            static address => AddressKey.Of(address).GetHashCode()))
         {
             Kind = NetworkObjects.Addresses,
             Place = place,
             Decode = AddressCodec.Decode,
             List = () => reader.Addresses.List(),
-            KeyOf = AddressKey.Of,
             // The remaining lifetime differs with every reading.
             AreSame = static (old, current) =>
                 old with { ValidLifetime = current.ValidLifetime, PreferredLifetime = current.PreferredLifetime } == current,
         };
 
-    private static KeyedTracker<(int, IPAddress), Neighbour> Neighbours(NetworkReader reader, ChangePlace? place)
-        => new(NeighbourRequests.Family)
+    private static IdentityTracker<Neighbour> Neighbours(NetworkReader reader, ChangePlace? place)
+        => new(NeighbourRequests.Family, new(
+            static (one, other) => one.LinkIndex == other.LinkIndex && one.Destination.Equals(other.Destination),
+            static neighbour => neighbour.Destination.GetHashCode()))
         {
             Kind = NetworkObjects.Neighbours,
             Place = place,
             Decode = NeighbourCodec.Decode,
             List = () => reader.Neighbours.List(),
-            KeyOf = static neighbour => (neighbour.LinkIndex, neighbour.Destination),
             IsWatched = static neighbour => neighbour.Family is AddressFamily.InterNetwork or AddressFamily.InterNetworkV6
                 && (neighbour.Flags & NeighbourFlags.Proxy) == 0
                 && (neighbour.State & (NeighbourState.Permanent | NeighbourState.Reachable | NeighbourState.Stale
@@ -104,28 +104,26 @@ internal static partial class Trackers
             MayBeAffectedBy = static (change, _) => IsTurn(change),
         };
 
-    private static KeyedTracker<uint, NextHopObject> NextHops(NetworkReader reader, ChangePlace? place)
-        => new(NextHopRequests.Family)
+    private static IdentityTracker<NextHopObject> NextHops(NetworkReader reader, ChangePlace? place)
+        => new(NextHopRequests.Family, new(static (one, other) => one.Id == other.Id, static hop => (int)(hop.Id ?? 0)))
         {
             Kind = NetworkObjects.NextHops,
             Place = place,
             Decode = NextHopCodec.Decode,
             List = () => ListNextHops(reader),
-            KeyOf = static hop => hop.Id ?? 0,
             AreSame = static (old, current) => old == current,
             // They are deleted silently with their link, and silently removed from groups.
             MayBeAffectedBy = static (change, _) =>
                 IsTurn(change) || change is NetworkChange<NextHopObject> { Kind: NetworkChangeKind.Removed },
         };
 
-    private static KeyedTracker<uint, MplsRoute> MplsRoutes(NetworkReader reader, ChangePlace? place)
-        => new(MplsRouteRequests.Family)
+    private static IdentityTracker<MplsRoute> MplsRoutes(NetworkReader reader, ChangePlace? place)
+        => new(MplsRouteRequests.Family, new(static (one, other) => one.Label == other.Label, static route => (int)route.Label))
         {
             Kind = NetworkObjects.MplsRoutes,
             Place = place,
             Decode = MplsRouteCodec.Decode,
             List = () => reader.MplsRoutes.List(),
-            KeyOf = static route => route.Label,
             AreSame = static (old, current) => old == current,
             // Their flags follow the state of links silently, and a multipath route loses the next hops over a deleted link.
             MayBeAffectedBy = static (change, _) => IsTurn(change),

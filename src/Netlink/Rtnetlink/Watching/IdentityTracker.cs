@@ -4,15 +4,13 @@ using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Objects that are identified by a key: all except routes and rules.</summary>
+/// <summary>Objects of which each report says which one it is about: all except routes and rules.</summary>
 /// <param name="family">The family of their notifications.</param>
-internal sealed class KeyedTracker<TKey, T>(RtnetlinkFamily family) : ObjectTracker(family)
-    where TKey : notnull
+/// <param name="identity">Whether two reports are about one object.</param>
+internal sealed class IdentityTracker<T>(RtnetlinkFamily family, Identity<T> identity) : ObjectTracker(family)
     where T : class
 {
-    private readonly Dictionary<TKey, T> _known = [];
-
-    public required Func<T, TKey> KeyOf { get; init; }
+    private readonly HashSet<T> _known = new(identity);
 
     /// <summary>Whether two reports of one object are equal, the earlier one first.</summary>
     public required Func<T, T, bool> AreSame { get; init; }
@@ -29,7 +27,7 @@ internal sealed class KeyedTracker<TKey, T>(RtnetlinkFamily family) : ObjectTrac
     public required Func<IReadOnlyList<T>> List { get; init; }
 
     /// <summary>Whether a known object exists that the list lacks, because the kernel does not list all.</summary>
-    public Func<TKey, bool> ExistsUnlisted { get; init; } = static _ => false;
+    public Func<T, bool> ExistsUnlisted { get; init; } = static _ => false;
 
     /// <summary>Reads a notification; null for one about something else.</summary>
     public ReplyDecoder<T?> Decode { get; init; } = static (in NetlinkMessage _) => null;
@@ -55,31 +53,29 @@ internal sealed class KeyedTracker<TKey, T>(RtnetlinkFamily family) : ObjectTrac
         }
     }
 
-    public override void Consider(NetworkChange change) => NeedsReading |= MayBeAffectedBy(change, _known.Values);
+    public override void Consider(NetworkChange change) => NeedsReading |= MayBeAffectedBy(change, _known);
 
     public override void Read(bool first, List<NetworkChange> changes)
     {
         IReadOnlyList<T> items = List();
         NeedsReading = false;
-        var gone = new HashSet<TKey>(_known.Keys);
+        var gone = new HashSet<T>(_known, identity);
         foreach (T item in items)
         {
             if (!IsWatched(item))
                 continue;
-            TKey key = KeyOf(item);
-            gone.Remove(key);
-            T? old = _known.GetValueOrDefault(key);
-            if (old is not null && AreSame(old, item))
+            gone.Remove(item);
+            if (_known.TryGetValue(item, out T? old) && AreSame(old, item))
                 continue;
             changes.Add(Found(old, item, first));
-            _known[key] = item;
+            Keep(item);
         }
 
-        foreach (TKey key in gone)
+        foreach (T old in gone)
         {
-            if (ExistsUnlisted(key))
+            if (ExistsUnlisted(old))
                 continue;
-            _known.Remove(key, out T? old);
+            _known.Remove(old);
             changes.Add(Found(old, null, first));
         }
     }
@@ -89,24 +85,31 @@ internal sealed class KeyedTracker<TKey, T>(RtnetlinkFamily family) : ObjectTrac
         if (isThere && IsWatched(item))
             Put(item, own, changes);
         else
-            Remove(KeyOf(item), own, changes);
+            Remove(item, own, changes);
     }
 
     private void Put(T item, bool own, List<NetworkChange> changes)
     {
-        TKey key = KeyOf(item);
-        if (!_known.TryGetValue(key, out T? old))
+        if (!_known.TryGetValue(item, out T? old))
             changes.Add(Announced(NetworkChangeKind.Added, null, item, own));
         else if (!AreSame(old, item))
             changes.Add(Announced(NetworkChangeKind.Changed, old, item, own));
         else
             return;
-        _known[key] = item;
+        Keep(item);
     }
 
-    private void Remove(TKey key, bool own, List<NetworkChange> changes)
+    private void Remove(T item, bool own, List<NetworkChange> changes)
     {
-        if (_known.Remove(key, out T? old))
-            changes.Add(Announced(NetworkChangeKind.Removed, old, null, own));
+        if (!_known.TryGetValue(item, out T? old))
+            return;
+        _known.Remove(old);
+        changes.Add(Announced(NetworkChangeKind.Removed, old, null, own));
+    }
+
+    private void Keep(T item)
+    {
+        _known.Remove(item);   // an earlier report of it
+        _known.Add(item);
     }
 }

@@ -38,6 +38,24 @@ public sealed class VirtualFunctionTests : IDisposable
         Assert.Empty(Links.Get(card).VirtualFunctions);
     }
 
+    /// <summary>The kernel takes the rest of a shorter address for zeros.</summary>
+    [KernelFact(Kinds = "sriov")]
+    public void Set_AddressOfAnotherLength_IsRefused()
+    {
+        int card = MakeCard();
+        VirtualFunction before = Read(card).VirtualFunctions[0];
+        foreach (int length in (int[])[2, 8, 20])
+        {
+            var function = new VirtualFunction(0) { Address = new LinkLayerAddress(new byte[length]) };
+            var change = new LinkChange { VirtualFunctions = [function] };
+            Assert.Throws<ArgumentException>(() => Links.Set(card, change));
+            BatchResult result = _network.Rtnetlink.Batch(batch => batch.Links.Set(card, change));
+            Assert.IsType<ArgumentException>(Assert.Single(result.Failures).Value);
+        }
+
+        Assert.Equal(before, Read(card).VirtualFunctions[0]);
+    }
+
     [KernelFact(Kinds = "sriov")]
     public void Set_EverySettingAtOnce_EqualsIproute2AndWhatIsRead()
     {

@@ -105,7 +105,8 @@ public sealed partial class ReachTests
             mine with { NextHops = [new NextHop { Gateway = IPAddress.Parse("10.0.0.2") },
                 new NextHop { Gateway = IPAddress.Parse("10.0.0.3") }] },
             mine with { PreferredSource = IPAddress.Parse("10.0.0.1") }, mine with { TypeOfService = 8 },
-            mine with { ExpiresIn = TimeSpan.FromSeconds(60) },
+            mine with { ExpiresIn = TimeSpan.FromSeconds(60) }, mine with { Source = IPNetwork.Parse("10.0.0.0/24") },
+            mine with { Preference = RouterPreference.High },
         ])
         {
             NetlinkException error = Assert.Throws<NetlinkException>(() => DeleteRoute(other, batched));

@@ -34,6 +34,25 @@ public sealed partial class RouteServiceTests
         Assert.Empty(Routes.List(new RouteFilter { OutputInterface = 4711 }));
     }
 
+    /// <summary>The kernel then reports neither device nor gateway of a next-hop object, but filters by them.</summary>
+    [KernelFact]
+    public void List_ByDeviceWithoutCompatibility_HasRoutesOverNextHopObjects()
+    {
+        _network.Ip("nexthop add id 1 via 192.0.2.2 dev v0");
+        _network.Ip("nexthop add id 2 via 192.0.2.3 dev v0");
+        _network.Ip("nexthop add id 3 group 1/2");
+        _network.Ip("route add 198.51.100.0/24 nhid 1");
+        _network.Ip("route add 198.51.101.0/24 nhid 3");
+        _network.Namespace.WriteSysctl("net/ipv4/nexthop_compat_mode", "0");
+        var filter = new RouteFilter { Family = AddressFamily.InterNetwork, Table = RouteTable.Main };
+
+        Assert.Equal(["198.51.100.0/24", "198.51.101.0/24"], Listed(_link));
+        Assert.Empty(Listed(1));
+
+        IEnumerable<string> Listed(int device) => Routes.List(filter with { OutputInterface = device })
+            .Where(route => route.NextHopId is not null).Select(route => route.Destination.ToString());
+    }
+
     /// <summary>The kernel reports them as blackholes, and filters them by the type that they were added with.</summary>
     [KernelFact]
     public void List_ByType_HasRoutesOverBlackholeNextHops()

@@ -13,7 +13,7 @@ namespace Netlink.Netfilter;
 public sealed record ConntrackFilter
 {
     /// <summary>IPv4 or IPv6.</summary>
-    public AddressFamily? Family { get; init; }
+    public AddressFamily? Family { get; init => field = value is AddressFamily.Unspecified ? null : value; }
 
     /// <summary>The mark, compared in the bits of <see cref="MarkMask"/>.</summary>
     public uint? Mark { get; init; }

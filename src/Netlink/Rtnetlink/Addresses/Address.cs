@@ -38,8 +38,18 @@ public sealed record Address
     /// <summary>The address with the length of its network's prefix; with a <see cref="Peer"/>, the prefix is the peer's.</summary>
     public InterfaceAddress Local { get; }
 
-    /// <summary>The address at the other end of a point-to-point link, of the same family.</summary>
-    public IPAddress? Peer { get; init; }
+    /// <summary>The address at the other end of a point-to-point link, of the same family. A scope id must be that of the
+    /// device.</summary>
+    /// <exception cref="ArgumentException">The scope id is that of another device.</exception>
+    public IPAddress? Peer
+    {
+        get;
+        init
+        {
+            _ = Arguments.DeviceOf(value, LinkIndex, nameof(Peer));
+            field = value is null ? null : Arguments.WithoutScope(value);
+        }
+    }
 
     /// <summary>The broadcast address, for IPv4 only. The kernel's default is none.</summary>
     public IPAddress? Broadcast { get; init; }

@@ -16,6 +16,8 @@ public class ObjectBatch<T>
     private readonly NetlinkRequest<T> _delete;
     private readonly LateDeletion<T>? _late;
     private readonly LateCreation<T>? _creation;
+    private Action<T>? _deletion;
+    private int _deletionEnd;
 
     internal ObjectBatch(RequestBatch batch, NetlinkRequest<T> add, NetlinkRequest<T> replace, NetlinkRequest<T> delete,
         LateDeletion<T>? late = null, LateCreation<T>? creation = null)
@@ -32,10 +34,18 @@ public class ObjectBatch<T>
     public void Delete(T item)
     {
         ArgumentNullException.ThrowIfNull(item);
-        if (_late is not null && _late.IsNeeded(item))
-            _batch.AddLate(_delete.Operation, item, () => _late.Delete(item));
-        else
+        if (_late is null || !_late.IsNeeded(item))
+        {
             Gather(_delete, item);
+            return;
+        }
+
+        // Between consecutive deletions nothing else changes, so that they can share what they read.
+        if (_deletion is null || _batch.Count != _deletionEnd)
+            _deletion = _late.Begin();
+        Action<T> delete = _deletion;
+        _batch.AddLate(_delete.Operation, item, () => delete(item));
+        _deletionEnd = _batch.Count;
     }
 
     private void Create(NetlinkRequest<T> request, T item, Action<T>? late)
@@ -56,8 +66,9 @@ public class ObjectBatch<T>
 
 /// <summary>How to delete objects of which the kernel would compare less than was given.</summary>
 /// <param name="IsNeeded">Whether an object is one of these.</param>
-/// <param name="Delete">Reads the existing objects, and deletes the object if it is among them.</param>
-internal sealed record LateDeletion<T>(Func<T, bool> IsNeeded, Action<T> Delete);
+/// <param name="Begin">Begins consecutive deletions: returns what reads the existing objects, and deletes an object if it is among
+/// them.</param>
+internal sealed record LateDeletion<T>(Func<T, bool> IsNeeded, Func<Action<T>> Begin);
 
 /// <summary>How to create objects of which the kernel would check less than it should.</summary>
 /// <param name="IsNeeded">Whether an object is one of these.</param>

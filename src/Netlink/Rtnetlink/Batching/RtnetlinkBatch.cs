@@ -10,12 +10,12 @@ public sealed class RtnetlinkBatch
         Links = new LinkBatch(batch, client.Links);
         Addresses = new ObjectBatch<Address>(
             batch, AddressRequests.Add, AddressRequests.Replace, AddressRequests.Delete,
-                new(static address => address.Peer is not null, client.Addresses.Delete));
+                new(static address => address.Peer is not null, () => client.Addresses.Delete));
         AddressLabels = new ObjectBatch<AddressLabel>(batch, AddressLabelRequests.Add, AddressLabelRequests.Replace,
             AddressLabelRequests.Delete);
         Routes = new AppendingBatch<Route>(
             batch, RouteRequests.Add, RouteRequests.Replace, RouteRequests.Append, RouteRequests.Delete,
-                new(RouteMatch.MustBeFound, client.Routes.Delete));
+                new(RouteMatch.MustBeFound, client.Routes.BeginDeletions));
         MplsRoutes = new ObjectBatch<MplsRoute>(batch, MplsRouteRequests.Add, MplsRouteRequests.Replace, MplsRouteRequests.Delete);
         Neighbours = new ObjectBatch<Neighbour>(
             batch, NeighbourRequests.Add, NeighbourRequests.Replace, NeighbourRequests.Delete,
@@ -24,19 +24,19 @@ public sealed class RtnetlinkBatch
         NextHops = new NextHopBatch(batch);
         ForwardingEntries = new AppendingBatch<ForwardingEntry>(
             batch, ForwardingEntryRequests.Add, ForwardingEntryRequests.Replace, ForwardingEntryRequests.Append,
-                ForwardingEntryRequests.Delete, new(ForwardingEntryMatch.MustBeFound, client.ForwardingEntries.Delete));
+                ForwardingEntryRequests.Delete, new(ForwardingEntryMatch.MustBeFound, client.ForwardingEntries.BeginDeletions));
         BridgeVlans = new BridgeVlanBatch(batch);
         BridgeVlanOptions = new SettingBatch<BridgeVlanOptions>(batch, BridgeVlanOptionsRequests.Set);
         BridgeGlobalVlanOptions = new SettingBatch<BridgeGlobalVlanOptions>(batch, BridgeVlanOptionsRequests.SetGlobal);
         BridgeVlanTunnels = new BridgeVlanTunnelBatch(batch, client.BridgeVlanTunnels);
         VxlanVnis = new VxlanVniBatch(batch);
         MulticastGroups = new ObjectBatch<MulticastGroup>(batch, MulticastGroupRequests.Add, MulticastGroupRequests.Replace,
-            MulticastGroupRequests.Delete, new(MulticastGroupMatch.MustBeFound, client.MulticastGroups.Delete));
+            MulticastGroupRequests.Delete, new(MulticastGroupMatch.MustBeFound, () => client.MulticastGroups.Delete));
         Qdiscs = new ObjectBatch<Qdisc>(batch, QdiscRequests.Add, QdiscRequests.Replace, QdiscRequests.Delete);
         Classes = new ObjectBatch<TrafficClass>(batch, TrafficClassRequests.Add, TrafficClassRequests.Replace,
             TrafficClassRequests.Delete);
         Filters = new ObjectBatch<TrafficFilter>(batch, TrafficFilterRequests.Add, TrafficFilterRequests.Replace,
-            TrafficFilterRequests.Delete, new(static filter => !filter.IsNamed, client.Filters.Delete));
+            TrafficFilterRequests.Delete, new(static filter => !filter.IsNamed, () => client.Filters.Delete));
         Actions = new ObjectBatch<TrafficAction>(batch, TrafficActionRequests.Add, TrafficActionRequests.Replace,
             TrafficActionRequests.Delete);
         Chains = new TrafficChainBatch(batch);

@@ -8,6 +8,8 @@ public sealed class RuleBatch
 {
     private readonly RequestBatch _batch;
     private readonly RuleService _rules;
+    private Action<Rule>? _deletion;
+    private int _deletionEnd;
 
     internal RuleBatch(RequestBatch batch, RuleService rules) => (_batch, _rules) = (batch, rules);
 
@@ -25,6 +27,11 @@ public sealed class RuleBatch
     {
         ArgumentNullException.ThrowIfNull(rule);
         RuleMatch.ThrowIfAny(rule);
-        _batch.AddLate(RuleRequests.Delete.Operation, rule, () => _rules.Delete(rule));
+        // Between consecutive deletions nothing else changes, so that they can share what they read.
+        if (_deletion is null || _batch.Count != _deletionEnd)
+            _deletion = _rules.BeginDeletions();
+        Action<Rule> delete = _deletion;
+        _batch.AddLate(RuleRequests.Delete.Operation, rule, () => delete(rule));
+        _deletionEnd = _batch.Count;
     }
 }

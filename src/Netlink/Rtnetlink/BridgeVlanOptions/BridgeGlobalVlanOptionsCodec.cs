@@ -17,6 +17,7 @@ internal static class BridgeGlobalVlanOptionsCodec
     {
         if (options == BridgeGlobalVlanOptions.Reported(options.LinkIndex, options.Vlans) with { Routers = options.Routers })
             throw Arguments.Refused($"{options}: set at least one option.", nameof(options));
+        _ = new BridgeVlan(options.LinkIndex, options.Vlans);
         writer.WriteHeader(new BridgeVlanOptionsCodec.BrVlanMsg { Family = LinuxFamily.AF_BRIDGE, LinkIndex = options.LinkIndex });
         using (writer.Nest(BRIDGE_VLANDB_GLOBAL_OPTIONS))
         {

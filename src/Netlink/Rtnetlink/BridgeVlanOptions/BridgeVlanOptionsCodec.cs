@@ -24,6 +24,7 @@ internal static class BridgeVlanOptionsCodec
     {
         if (options == Nothing(options))
             throw Arguments.Refused($"{options}: set at least one option.", nameof(options));
+        _ = new BridgeVlan(options.LinkIndex, options.Vlans);
         writer.WriteHeader(new BrVlanMsg { Family = LinuxFamily.AF_BRIDGE, LinkIndex = options.LinkIndex });
         using (writer.Nest(BRIDGE_VLANDB_ENTRY))
         {

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using System.Threading;
 
 namespace Netlink.Rtnetlink;
 
@@ -9,6 +10,10 @@ internal sealed class AddressPlanner(DesiredNetwork wanted, PlannedNetwork found
 {
     /// <summary>Protocols of the kernel's own addresses: loopback, router advertisements, link-local (<c>IFAPROT_*</c>).</summary>
     private const byte LastOfKernel = 3;
+
+    /// <summary>Flags that stay as they were set. The kernel clears or sets the others by itself.</summary>
+    private const AddressFlags Settings = AddressFlags.NoDuplicateDetection | AddressFlags.HomeAddress | AddressFlags.ManageTemporary
+        | AddressFlags.NoPrefixRoute | AddressFlags.AutoJoin;
 
     /// <exception cref="NetworkConflictException">The device has the address already, with other settings and from another
     /// owner.</exception>
@@ -42,10 +47,16 @@ internal sealed class AddressPlanner(DesiredNetwork wanted, PlannedNetwork found
         steps.AddRange(missing.Select(Add));
     }
 
-    private static bool Has(Address there, DesiredAddress wanted)
+    /// <summary>Whether an address is as desired. One of the owner's also has to stay: with a lifetime, the kernel would delete
+    /// it.</summary>
+    private bool Has(Address there, DesiredAddress wanted)
         => (wanted.Broadcast is null || wanted.Broadcast.Equals(there.Broadcast)) && (wanted.Label is null || wanted.Label == there.Label)
-            && (wanted.Scope is null || wanted.Scope == there.Scope) && (wanted.Flags & ~there.Flags) == 0
-            && (wanted.Metric is null || wanted.Metric == there.Metric);
+            && (wanted.Scope is null || wanted.Scope == there.Scope) && (wanted.Flags & Settings & ~there.Flags) == 0
+            && (wanted.Metric is null || wanted.Metric == there.Metric) && !(Expires(there) && IsOwned(there));
+
+    private static bool Expires(Address address)
+        => (address.ValidLifetime ?? Timeout.InfiniteTimeSpan) != Timeout.InfiniteTimeSpan
+            || (address.PreferredLifetime ?? Timeout.InfiniteTimeSpan) != Timeout.InfiniteTimeSpan;
 
     /// <summary>Whether a program or an administrator added it, and it stays until it is deleted.</summary>
     public static bool IsLasting(Address address)

@@ -36,7 +36,8 @@ public sealed record DesiredAddress
     /// <summary>The scope in which the address is valid.</summary>
     public RouteScope? Scope { get; init; }
 
-    /// <summary>Flags that it must have; others may be set too.</summary>
+    /// <summary>Flags that it must have; others may be set too. Those that the kernel sets or clears by itself, such as
+    /// <see cref="AddressFlags.Optimistic"/> and <see cref="AddressFlags.Tentative"/>, are sent, but not compared.</summary>
     public AddressFlags Flags { get; init; }
 
     /// <summary>The metric of the route to the address's network.</summary>

@@ -12,8 +12,8 @@ public sealed record DesiredLink
 {
     /// <summary>Describes a link.</summary>
     /// <param name="spec">The link. Its group is the owner's.</param>
-    /// <exception cref="ArgumentException">The name contains <c>%d</c>, or an index, a group, a namespace, a master or a parent is
-    /// set.</exception>
+    /// <exception cref="ArgumentException">The name contains <c>%d</c>, or an index, a group, a namespace, a master or a parent is set, or
+    /// without a kind a number of queues.</exception>
     public DesiredLink(LinkSpec spec)
     {
         ArgumentNullException.ThrowIfNull(spec);
@@ -29,6 +29,12 @@ public sealed record DesiredLink
         {
             throw new ArgumentException($"Name the master and the parent of {spec} with DesiredLink.Master and DesiredLink.Parent: a " +
                 "link that is still to be created has no index.", nameof(spec));
+        }
+
+        if (spec.Kind is null && (spec.TransmitQueues ?? spec.ReceiveQueues) is not null)
+        {
+            throw new ArgumentException($"The numbers of queues of {spec} are chosen when a link is created, and this one has no kind: " +
+                "it exists, or is created as the other end of a pair.", nameof(spec));
         }
 
         Spec = spec;

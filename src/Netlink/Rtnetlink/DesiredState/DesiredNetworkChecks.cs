@@ -23,6 +23,7 @@ internal static class DesiredNetworkChecks
         ThrowIfTwice(wanted.Addresses, address => (address.Device, address.Local, address.Peer), address => address.ToString());
         ThrowIfTwice(wanted.Routes, route => (route.TakesDestination, route.Key), route => route.ToString());
         ThrowIfTaken(wanted.Routes);
+        ThrowIfTwice(wanted.Rules, rule => rule, rule => rule.ToString());
         foreach (Rule rule in wanted.Rules)
         {
             if (rule.Protocol is not null)

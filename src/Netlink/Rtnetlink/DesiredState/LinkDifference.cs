@@ -22,6 +22,12 @@ internal sealed record LinkDifference(LinkChange Change, LinkChange Back, string
             Set(change with { Mtu = mtu }, back with { Mtu = there.Mtu }, $"mtu {mtu}");
         if (spec.Address is LinkLayerAddress address && address != there.Address)
             Set(change with { Address = address }, back with { Address = there.Address }, $"address {address}");
+        if (spec.Broadcast is LinkLayerAddress broadcast && broadcast != there.Broadcast)
+            Set(change with { Broadcast = broadcast }, back with { Broadcast = there.Broadcast }, $"broadcast {broadcast}");
+        if (spec.Mode is LinkMode mode && mode != there.Mode)
+            Set(change with { Mode = mode }, back with { Mode = there.Mode }, $"mode {mode}");
+        if (OffloadDifference.Find(spec.Offload, there.Offload) is (OffloadLimits limits, OffloadLimits previous))
+            Set(change with { Offload = limits }, back with { Offload = previous }, "offload limits");
         if (spec.TransmitQueueLength is int length && length != there.TransmitQueueLength)
         {
             Set(change with { TransmitQueueLength = length }, back with { TransmitQueueLength = there.TransmitQueueLength },

@@ -23,14 +23,14 @@ internal static class RouteDifference
             && wanted.NextHopId == there.NextHopId
             && (wanted.NextHopId is not null
             || (wanted.PackedGateway == there.PackedGateway && wanted.Encapsulation == there.Encapsulation))
-            && wanted.NextHops.SequenceEqual(there.NextHops);
+            && Ways(wanted).SequenceEqual(Ways(there));
     }
 
     private static bool HasNothingMore(Route wanted, Route there)
         => (wanted.Type ?? RouteType.Unicast) == there.Type
             && wanted.PackedPreferredSource.IsNone == there.PackedPreferredSource.IsNone
             && (wanted.Flags & RouteFlags.OnLink) == (there.Flags & RouteFlags.OnLink)
-            && wanted.NextHops.Count == there.NextHops.Count
+            && (wanted.NextHopId is not null || Ways(wanted).SequenceEqual(Ways(there)))
             && wanted.NextHopId == there.NextHopId
             // Routes report the gateway and the encapsulation of their next-hop object.
             && (wanted.NextHopId is not null || (wanted.PackedGateway.IsNone == there.PackedGateway.IsNone
@@ -39,6 +39,10 @@ internal static class RouteDifference
             && (wanted.Metrics is null || there.Metrics!.IsPartOf(wanted.Metrics))
             && wanted.Realms is null == there.Realms is null
             && there.ExpiresIn is null;
+
+    /// <summary>The next hops without flags that depend on the state of links.</summary>
+    private static IEnumerable<NextHop> Ways(Route route)
+        => route.NextHops.Select(static hop => hop with { Flags = hop.Flags & (RouteFlags.OnLink | RouteFlags.Pervasive) });
 
     /// <summary>The next hops, with the devices that the kernel chose where none was given.</summary>
     private static List<NextHop> WithDevices(IReadOnlyList<NextHop> wanted, IReadOnlyList<NextHop> there)

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Net;
 
 namespace Netlink.Rtnetlink;
 
@@ -27,12 +28,23 @@ internal sealed class RulePlanner(DesiredNetwork wanted, PlannedNetwork found)
         }
     }
 
-    /// <summary>Whether a rule is as desired, apart from the values that the kernel chose for what was not given.</summary>
+    /// <summary>Whether a rule is as desired, apart from the values that the kernel chose for what was not given. It does not report 0
+    /// where that matches any packet.</summary>
     private static bool IsSame(Rule wanted, Rule there)
         => wanted with
         {
             Priority = wanted.Priority ?? there.Priority,
             Table = wanted.Table ?? there.Table,
             MarkMask = wanted.MarkMask ?? there.MarkMask,
+            SourcePortMask = wanted.SourcePortMask ?? there.SourcePortMask,
+            DestinationPortMask = wanted.DestinationPortMask ?? there.DestinationPortMask,
+            Source = OrNull(wanted.Source),
+            Destination = OrNull(wanted.Destination),
+            Realms = wanted.Realms is { Source: 0, Destination: 0 } ? null : wanted.Realms,
+            TunnelId = wanted.TunnelId is 0 ? null : wanted.TunnelId,
+            IPProtocol = wanted.IPProtocol is 0 ? null : wanted.IPProtocol,
         } == there;
+
+    /// <summary>Every packet matches a prefix of length 0, which the kernel does not report.</summary>
+    private static IPNetwork? OrNull(IPNetwork? network) => network is { PrefixLength: 0 } ? null : network;
 }

@@ -28,8 +28,7 @@ internal static class ForwardingEntryMatch
         bool any = false;
         foreach (ForwardingEntry entry in entries)
         {
-            if (entry.LinkIndex != given.LinkIndex || entry.Address != given.Address || (entry.Flags & given.Flags & WhichDatabase) == 0
-                || IsSparedByTheKernel(given, entry))
+            if (!IsMeant(given, entry))
                 continue;
             if (!Matches(given, entry))
                 return false;
@@ -38,6 +37,11 @@ internal static class ForwardingEntryMatch
 
         return any;
     }
+
+    /// <summary>Whether the kernel would delete an entry when asked for the given one.</summary>
+    public static bool IsMeant(ForwardingEntry given, ForwardingEntry entry)
+        => entry.LinkIndex == given.LinkIndex && entry.Address == given.Address && (entry.Flags & given.Flags & WhichDatabase) != 0
+            && !IsSparedByTheKernel(given, entry);
 
     private static bool IsSparedByTheKernel(ForwardingEntry given, ForwardingEntry entry)
         => (given.Flags & NeighbourFlags.Master) != 0 ? given.Vlan is not null && given.Vlan != entry.Vlan

@@ -91,9 +91,22 @@ public sealed class ForwardingEntryService
     public void Delete(ForwardingEntry entry)
     {
         ArgumentNullException.ThrowIfNull(entry);
-        if (ForwardingEntryMatch.MustBeFound(entry)
-            && !ForwardingEntryMatch.IsThere(entry, List(new ForwardingEntryFilter { LinkIndex = entry.LinkIndex })))
-            throw NetlinkException.NotThere(ForwardingEntryRequests.Delete.Operation, entry, Errno.ENOENT);
-        _commands.Execute(ForwardingEntryRequests.Delete, entry);
+        BeginDeletions()(entry);
+    }
+
+    /// <summary>Begins consecutive deletions in a batch, which share what they read: the entries of each device are read at most
+    /// once.</summary>
+    internal Action<ForwardingEntry> BeginDeletions()
+    {
+        var reading = new ForwardingEntryReading(this);
+        return entry =>
+        {
+            bool mustBeFound = ForwardingEntryMatch.MustBeFound(entry);
+            if (mustBeFound && !ForwardingEntryMatch.IsThere(entry, reading.Of(entry)))
+                throw NetlinkException.NotThere(ForwardingEntryRequests.Delete.Operation, entry, Errno.ENOENT);
+            _commands.Execute(ForwardingEntryRequests.Delete, entry);
+            if (mustBeFound)
+                reading.Of(entry).RemoveAll(there => ForwardingEntryMatch.IsMeant(entry, there));
+        };
     }
 }

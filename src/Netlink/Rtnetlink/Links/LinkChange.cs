@@ -87,13 +87,19 @@ public sealed record LinkChange
 
     /// <summary>The interface identifier token: the lower 64 bits of IPv6 addresses from advertised prefixes, such as <c>::1:2</c>;
     /// <c>::</c> removes it (ip-token(8)).</summary>
-    /// <exception cref="ArgumentException">It is not an IPv6 address.</exception>
+    /// <exception cref="ArgumentException">It is not an IPv6 address, or has more than the lower 64 bits, which the kernel would silently
+    /// drop.</exception>
     public IPAddress? IPv6Token
     {
         get;
         init
-            => field = value is null or { AddressFamily: AddressFamily.InterNetworkV6 } ? value
-                : throw new ArgumentException($"{value} is not an IPv6 address.", nameof(IPv6Token));
+        {
+            if (value is not null and not { AddressFamily: AddressFamily.InterNetworkV6 })
+                throw new ArgumentException($"{value} is not an IPv6 address.", nameof(IPv6Token));
+            if (value is not null && value.GetAddressBytes().AsSpan(0, 8).ContainsAnyExcept((byte)0))
+                throw new ArgumentException($"{value} has a prefix; a token has only the lower 64 bits, as in ::1:2.", nameof(IPv6Token));
+            field = value;
+        }
     }
 
     /// <summary>The namespace to move the link to. The link goes down, and keeps its name unless <see cref="Name"/> is set.</summary>

@@ -33,6 +33,8 @@ internal static class LinkChecks
         Arguments.CheckIndex(change.NewIndex, nameof(LinkChange.NewIndex), link);
         CheckLength(change.Address, null, nameof(LinkChange.Address), link);
         CheckLength(change.Broadcast, null, nameof(LinkChange.Broadcast), link);
+        foreach (VirtualFunction function in change.VirtualFunctions)
+            CheckLength(function.Address, null, nameof(VirtualFunction.Address), function);
         if (change.Alias is string alias && Encoding.UTF8.GetByteCount(alias) > LongestAlias)
             throw Arguments.Refused($"{link}: an alias has at most {LongestAlias} bytes.", nameof(LinkChange.Alias));
     }

@@ -44,9 +44,9 @@ public sealed record MplsRoute : INeedsModule
     /// <exception cref="ArgumentException">A label needs more than 20 bits.</exception>
     public IReadOnlyList<uint> NewLabels { get; init => field = MplsLabels.Check(value, nameof(NewLabels)); } = ValueList<uint>.Empty;
 
-    /// <summary>The router, or null.</summary>
+    /// <summary>The router, or null. A scope id, such as that of fe80::1%4, names the device.</summary>
     /// <exception cref="ArgumentException">The address is an IPv4-mapped IPv6 address.</exception>
-    public IPAddress? Gateway { get; init => field = PackedAddress.FromHost(value).ToAddress(); }
+    public IPAddress? Gateway { get; init => field = PackedAddress.FromHost(value).IsNone ? null : value; }
 
     /// <summary>The link-layer address of the router (<c>via link</c> in ip-route(8)), instead of <see cref="Gateway"/>.</summary>
     public LinkLayerAddress? LinkLayerGateway { get; init; }

@@ -29,7 +29,7 @@ internal static partial class MplsRouteCodec
         CheckWay(route, route.Gateway, route.LinkLayerGateway, route.OutputInterface);
         WriteWay(writer, route.NewLabels, route.Gateway, route.LinkLayerGateway);
         writer.WriteOptional(RTA_TTL_PROPAGATE, route.PropagateTimeToLive);
-        writer.WriteOptional(RTA_OIF, route.OutputInterface);
+        writer.WriteOptional(RTA_OIF, Arguments.DeviceOf(route.Gateway, route.OutputInterface, nameof(MplsRoute.Gateway)));
         writer.WriteAttributes(route.UnknownAttributes);
         if (route.NextHops.Count > 0)
             WriteNextHops(writer, route);
@@ -73,7 +73,8 @@ internal static partial class MplsRouteCodec
             {
                 CheckWay(route, hop.Gateway, hop.LinkLayerGateway, hop.OutputInterface);
                 // MPLS next hops have neither flags nor weights.
-                using (writer.Record(new RtNextHop { OutputInterface = hop.OutputInterface ?? 0 }))
+                int device = Arguments.DeviceOf(hop.Gateway, hop.OutputInterface, nameof(MplsNextHop.Gateway)) ?? 0;
+                using (writer.Record(new RtNextHop { OutputInterface = device }))
                 {
                     WriteWay(writer, hop.NewLabels, hop.Gateway, hop.LinkLayerGateway);
                     writer.WriteAttributes(hop.UnknownAttributes);

@@ -6,7 +6,7 @@ namespace Netlink.Rtnetlink;
 public sealed record MulticastAddressFilter
 {
     /// <summary>IPv4 or IPv6.</summary>
-    public AddressFamily? Family { get; init; }
+    public AddressFamily? Family { get; init => field = value is AddressFamily.Unspecified ? null : value; }
 
     /// <summary>The index of the device.</summary>
     public int? LinkIndex { get; init; }

@@ -63,8 +63,8 @@ public sealed record MulticastGroup
     /// <summary>The link-layer group, or null for an IP group.</summary>
     public LinkLayerAddress? LinkLayerGroup { get; }
 
-    /// <summary>The source address of an (S, G) entry, or null for all sources (*, G).</summary>
-    public IPAddress? Source { get; init; }
+    /// <summary>The source address of an (S, G) entry, or null for all sources (*, G). A scope id is dropped.</summary>
+    public IPAddress? Source { get; init => field = value is null ? null : Arguments.WithoutScope(value); }
 
     /// <summary>The VLAN, from 1 to 4094, or null for none; in a request to a bridge with VLAN filtering, null stands for every VLAN of the
     /// port. Tunnels have none.</summary>

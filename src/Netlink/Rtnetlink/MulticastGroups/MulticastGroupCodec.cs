@@ -142,7 +142,12 @@ internal static class MulticastGroupCodec
         CheckVlan(group.Vlan, group);
         CheckSender(group.Source, nameof(MulticastGroup.Source), group);
         foreach (MulticastSource source in group.Sources)
+        {
+            if (source.Address is null)
+                throw Arguments.Refused($"{group}: one of the sources has no address.", nameof(MulticastGroup.Sources));
             CheckSender(source.Address, nameof(MulticastGroup.Sources), group);
+        }
+
         if (group.Source is not null && (group.Sources.Count > 0 || group.FilterMode is MulticastFilterMode.Exclude))
             throw Arguments.Refused($"{group}: an entry for one {nameof(MulticastGroup.Source)} has neither " +
                 $"{nameof(MulticastGroup.Sources)} nor a {nameof(MulticastGroup.FilterMode)}.", nameof(MulticastGroup.Source));

@@ -12,8 +12,8 @@ public sealed record MulticastGroupFilter
     /// <summary>The index of the port.</summary>
     public int? Port { get; init; }
 
-    /// <summary>The IP group.</summary>
-    public IPAddress? Group { get; init; }
+    /// <summary>The IP group. A scope id is dropped.</summary>
+    public IPAddress? Group { get; init => field = value is null ? null : Arguments.WithoutScope(value); }
 
     /// <summary>The link-layer group.</summary>
     public LinkLayerAddress? LinkLayerGroup { get; init; }

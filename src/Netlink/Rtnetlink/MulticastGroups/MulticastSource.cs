@@ -4,10 +4,14 @@ using System.Net;
 namespace Netlink.Rtnetlink;
 
 /// <summary>A source of a multicast group.</summary>
-/// <param name="Address">The address, of the group's family.</param>
+/// <param name="Address">The address, of the group's family. A scope id is dropped.</param>
 public readonly record struct MulticastSource(IPAddress Address)
 {
     private readonly Fleeting<TimeSpan> _timer;
+
+    /// <summary>The address, of the group's family. A scope id is dropped.</summary>
+    public IPAddress Address { get; init => field = value is null ? value! : Arguments.WithoutScope(value); }
+        = Address is null ? Address! : Arguments.WithoutScope(Address);
 
     /// <summary>The time until the source expires, in hundredths of a second; zero if it does not expire. Only reported; ignored in
     /// comparisons.</summary>

@@ -8,7 +8,7 @@ namespace Netlink.Rtnetlink;
 public sealed record MulticastRouteFilter
 {
     /// <summary>IPv4 or IPv6.</summary>
-    public AddressFamily? Family { get; init; }
+    public AddressFamily? Family { get; init => field = value is AddressFamily.Unspecified ? null : value; }
 
     /// <summary>The table. One that does not exist has no routes.</summary>
     public RouteTable? Table { get; init; }

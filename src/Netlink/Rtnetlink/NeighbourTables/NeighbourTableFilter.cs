@@ -6,7 +6,7 @@ namespace Netlink.Rtnetlink;
 public sealed record NeighbourTableFilter
 {
     /// <summary>IPv4 or IPv6.</summary>
-    public AddressFamily? Family { get; init; }
+    public AddressFamily? Family { get; init => field = value is AddressFamily.Unspecified ? null : value; }
 
     /// <summary>The name of the table, such as <c>arp_cache</c>.</summary>
     public string? Name { get; init; }

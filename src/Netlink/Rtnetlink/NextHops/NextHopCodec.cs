@@ -48,6 +48,12 @@ internal static class NextHopCodec
         if (hop.Id == 0)
             throw Arguments.Refused($"{hop}: the id of a next hop is positive. Leave it out for the kernel's choice.",
                 nameof(NextHopObject.Id));
+        foreach (NextHopGroupMember member in hop.Group)
+        {
+            if (member.Id == 0)
+                throw Arguments.Refused($"{hop}: a member of the group has no id.", nameof(NextHopObject.Group));
+        }
+
         Arguments.CheckSpecified(hop.Gateway, nameof(NextHopObject.Gateway), hop);
         Arguments.CheckIndex(hop.OutputInterface, nameof(NextHopObject.OutputInterface), hop);
         if (hop.Gateway is not null && hop.Family is AddressFamily family && family != hop.Gateway.AddressFamily)

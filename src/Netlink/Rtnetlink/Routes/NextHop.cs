@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Net;
 using Netlink.Protocol;
 
@@ -36,6 +37,20 @@ public sealed record NextHop
 
     /// <summary>Attributes without a property, unchanged. They are sent back as they are.</summary>
     public IReadOnlyList<RawAttribute> UnknownAttributes { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;
+
+    /// <summary>The next hops with the devices that the scope ids of their gateways name, and without these, as they are
+    /// reported.</summary>
+    /// <exception cref="ArgumentException">A scope id is not the device.</exception>
+    internal static IReadOnlyList<NextHop> OnTheirDevices(IReadOnlyList<NextHop> hops)
+    {
+        ArgumentNullException.ThrowIfNull(hops);
+        return hops.All(static hop => hop.Gateway is null || ReferenceEquals(Arguments.WithoutScope(hop.Gateway), hop.Gateway)) ? hops
+            : [.. hops.Select(static hop => hop.Gateway is null ? hop : hop with
+            {
+                OutputInterface = Arguments.DeviceOf(hop.Gateway, hop.OutputInterface, nameof(Gateway)),
+                Gateway = Arguments.WithoutScope(hop.Gateway),
+            })];
+    }
 
     /// <summary>For example <c>via 10.0.0.1 dev 5 weight 2</c>.</summary>
     public override string ToString()

@@ -144,18 +144,19 @@ public sealed record Route
         init => _traits.Flags = value;
     }
 
-    /// <summary>The next hops of a multipath route; empty when there is only one.</summary>
+    /// <summary>The next hops of a multipath route; empty when there is only one. A scope id of a gateway becomes the device.</summary>
+    /// <exception cref="ArgumentException">The scope id of a gateway is not the device.</exception>
     public IReadOnlyList<NextHop> NextHops
     {
         get => Extras?.NextHops ?? [];
-        init => Extras = ((Extras ?? RouteExtras.None) with { NextHops = value }).OrNull();
+        init => Extras = ((Extras ?? RouteExtras.None) with { NextHops = NextHop.OnTheirDevices(value) }).OrNull();
     }
 
-    /// <summary>The IPv6 source prefix of packets, or null for any. IPv4 routes have none: use a <see cref="Rule"/>.</summary>
+    /// <summary>The IPv6 source prefix of packets, or null for any, as is ::/0. IPv4 routes have none: use a <see cref="Rule"/>.</summary>
     public IPNetwork? Source
     {
         get => Extras?.Source;
-        init => Extras = ((Extras ?? RouteExtras.None) with { Source = value }).OrNull();
+        init => Extras = ((Extras ?? RouteExtras.None) with { Source = value is { PrefixLength: 0 } ? null : value }).OrNull();
     }
 
     /// <summary>In the reply to a lookup: the index of the input device of the packet.</summary>

@@ -128,12 +128,11 @@ internal static partial class RouteCodec
         {
             foreach (NextHop hop in route.NextHops)
             {
-                int device = Arguments.DeviceOf(hop.Gateway, hop.OutputInterface, nameof(NextHop.Gateway)) ?? 0;
                 using (writer.Record(new RtNextHop
                 {
                     Flags = (byte)(hop.Flags & Requestable),
                     Hops = (byte)(hop.Weight - 1),
-                    OutputInterface = device
+                    OutputInterface = hop.OutputInterface ?? 0
                 }))
                 {
                     RouteEncapsulations.Write(writer, hop.Encapsulation, RTA_ENCAP_TYPE, RTA_ENCAP);

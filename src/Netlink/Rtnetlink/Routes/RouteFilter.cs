@@ -7,7 +7,7 @@ namespace Netlink.Rtnetlink;
 public sealed record RouteFilter
 {
     /// <summary>IPv4 or IPv6.</summary>
-    public AddressFamily? Family { get; init; }
+    public AddressFamily? Family { get; init => field = value is AddressFamily.Unspecified ? null : value; }
 
     /// <summary>The table.</summary>
     public RouteTable? Table { get; init; }
@@ -31,7 +31,8 @@ public sealed record RouteFilter
             && (Table is null || route.Table == Table)
             && (Protocol is null || route.Protocol == Protocol)
             && (Type is null || route.Type == Type)
-            && (OutputInterface is null || route.LeadsTo(OutputInterface.Value));
+            // Only the kernel knows the device of a route that hides it; those that have next-hop objects filter.
+            && (OutputInterface is null || route.LeadsTo(OutputInterface.Value) || route.HidesItsWay);
 
     /// <summary>For example <c>routes of table main</c>.</summary>
     public override string ToString() => "routes" + (Table is null ? "" : $" of table {Table}");

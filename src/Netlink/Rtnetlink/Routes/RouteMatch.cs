@@ -8,9 +8,9 @@ namespace Netlink.Rtnetlink;
 
 /// <summary>Which route a request to delete means, if the kernel compares less than was given.</summary>
 /// <remarks>
-/// Source: fib_table_delete() and fib_nh_match() in net/ipv4, ip6_route_del() in net/ipv6/route.c. IPv4 does not compare realms, and a
-/// route with one next hop matches one with several; IPv6 compares only destination, source, table, metric, protocol, gateway, device and
-/// next-hop object. For both, 0 matches any.
+/// Source: fib_table_delete() and fib_nh_match() in net/ipv4, ip6_route_del() in net/ipv6/route.c. IPv4 does not compare realms, a route
+/// with one next hop matches one with several, and what only IPv6 has is ignored; IPv6 compares only destination, source, table, metric,
+/// protocol, gateway, device and next-hop object. For both, 0 matches any.
 /// </remarks>
 internal static class RouteMatch
 {
@@ -21,7 +21,8 @@ internal static class RouteMatch
             && (extras.NextHops.Count > 0 || extras.UnknownAttributes.Count > 0 || extras.Realms is not null
             || extras.ExpiresIn is not null))
             || route.Metric == 0
-            || (route.Family is AddressFamily.InterNetworkV6 && IsMoreThanIPv6Compares(route));
+            || (route.Family is AddressFamily.InterNetworkV6 ? IsMoreThanIPv6Compares(route)
+                : route is { Source: not null } or { Preference: not null });
 
     /// <summary>The same with the kernel's values for an unspecified table and metric: the main table, and for IPv6 the default
     /// metric.</summary>

@@ -100,8 +100,24 @@ public sealed class RouteService
     public void Delete(Route route)
     {
         ArgumentNullException.ThrowIfNull(route);
+        DeleteFound(route, Find);
+    }
+
+    /// <summary>Begins consecutive deletions in a batch, which share what they read: each table is read at most once.</summary>
+    internal Action<Route> BeginDeletions()
+    {
+        var reading = new RouteReading(this);
+        return route => DeleteFound(route, wanted => reading.Find(wanted, FindByLookup));
+    }
+
+    private void DeleteFound(Route route, Func<Route, Route?> find)
+    {
         if (RouteMatch.MustBeFound(route))
-            route = Find(route) ?? throw NetlinkException.NotThere(RouteRequests.Delete.Operation, route, Errno.ESRCH);
+        {
+            route = find(RouteMatch.Normalized(route))
+                ?? throw NetlinkException.NotThere(RouteRequests.Delete.Operation, route, Errno.ESRCH);
+        }
+
         _commands.Execute(RouteRequests.Delete, route);
     }
 
@@ -126,7 +142,6 @@ public sealed class RouteService
     /// <summary>Finds the route that a request to delete means: the same one, otherwise the first that matches.</summary>
     private Route? Find(Route wanted)
     {
-        wanted = RouteMatch.Normalized(wanted);
         // Usually it is the route of a packet to its destination, which a lookup finds without a dump.
         if (FindByLookup(wanted) is Route found)
             return found;

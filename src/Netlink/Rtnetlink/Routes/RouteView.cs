@@ -89,6 +89,17 @@ public readonly ref struct RouteView
         => OutputInterface == device || (HasExtras && new AttributeReader(_attributes).TryFind(RTA_MULTIPATH, out NetlinkAttribute hops)
             && RouteCodec.AnyLeadsTo(hops.Payload, device));
 
+    /// <summary>Whether the route uses a next-hop object, and the kernel does not report what is in it: the sysctl
+    /// <c>nexthop_compat_mode</c> is 0.</summary>
+    internal bool HidesItsWay
+    {
+        get
+        {
+            var attributes = new AttributeReader(_attributes);
+            return HasExtras && OutputInterface == 0 && attributes.TryFind(RTA_NH_ID, out _) && !attributes.TryFind(RTA_MULTIPATH, out _);
+        }
+    }
+
     internal PackedAddress PackedDestination
         => DestinationBytes.IsEmpty ? PackedAddress.Any(_header.Family == LinuxFamily.AF_INET6) : PackedAddress.FromBytes(DestinationBytes);
 

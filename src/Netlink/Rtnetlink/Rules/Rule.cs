@@ -56,7 +56,7 @@ public sealed record Rule
     /// <summary>The name of the output device; matches only packets of sockets that are bound to a device.</summary>
     public string? OutputInterface { get; init; }
 
-    /// <summary>The firewall mark.</summary>
+    /// <summary>The firewall mark; 0 matches packets without a mark.</summary>
     public uint? Mark { get; init; }
 
     /// <summary>The bits of the mark that are compared. The kernel's default is all.</summary>

@@ -73,7 +73,8 @@ internal static partial class RuleCodec
             TypeOfService = header.TypeOfService,
             InputInterface = input,
             OutputInterface = output,
-            Mark = mark,
+            // The kernel leaves out a mark of 0, but not its mask.
+            Mark = mark ?? (mask is null ? null : 0),
             MarkMask = mask,
             UserIds = users,
             IPProtocol = ipProtocol,

@@ -48,7 +48,8 @@ internal static partial class RuleCodec
         WriteNetwork(writer, FRA_SRC, rule.Source);
         WriteNetwork(writer, FRA_DST, rule.Destination);
         writer.WriteOptional(FRA_FWMARK, rule.Mark);
-        writer.WriteOptional(FRA_FWMASK, rule.MarkMask);
+        // Without a mask, the kernel takes a mark of 0 for any mark.
+        writer.WriteOptional(FRA_FWMASK, rule.MarkMask ?? (rule.Mark == 0 ? uint.MaxValue : null));
         if (wideTable)
             writer.WriteUInt32(FRA_TABLE, (uint)table);
         writer.WriteOptional(FRA_GOTO, rule.Target);
@@ -74,8 +75,6 @@ internal static partial class RuleCodec
         writer.WriteOptional(FRA_PROTOCOL, (byte?)rule.Protocol);
         writer.WriteAttributes(rule.UnknownAttributes);
     }
-
-    /// <summary>Converts between network and host byte order, in both directions.</summary>
 
     private static void WriteNetwork(NetlinkWriter writer, RuleAttribute type, IPNetwork? network)
     {

@@ -6,7 +6,7 @@ namespace Netlink.Rtnetlink;
 public sealed record RuleFilter
 {
     /// <summary>IPv4 or IPv6.</summary>
-    public AddressFamily? Family { get; init; }
+    public AddressFamily? Family { get; init => field = value is AddressFamily.Unspecified ? null : value; }
 
     /// <summary>The table of the rules.</summary>
     public RouteTable? Table { get; init; }

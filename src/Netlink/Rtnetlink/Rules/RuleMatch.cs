@@ -40,7 +40,7 @@ internal static class RuleMatch
         {
             if (ReferenceEquals(other, rule))
                 return true;
-            if (LookAlike(other, rule))
+            if (other.Priority == rule.Priority && LookAlike(other, rule))
                 return false;
         }
 
@@ -58,8 +58,8 @@ internal static class RuleMatch
             && (given.TypeOfService == 0 || given.TypeOfService == rule.TypeOfService)
             && (given.InputInterface is null || given.InputInterface == rule.InputInterface)
             && (given.OutputInterface is null || given.OutputInterface == rule.OutputInterface)
-            && (given.Mark is null || given.Mark == (rule.Mark ?? 0))
-            && (given.MarkMask is null || given.MarkMask == (rule.MarkMask ?? uint.MaxValue))
+            && (given.Mark is null || given.Mark == rule.Mark)
+            && (given.MarkMask is null || (rule.Mark is not null && given.MarkMask == (rule.MarkMask ?? uint.MaxValue)))
             && MatchesPackets(given, rule)
             && MatchesOutcome(given, rule);
 

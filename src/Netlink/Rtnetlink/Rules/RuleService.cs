@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Net.Sockets;
 using Netlink.Connection;
 
 namespace Netlink.Rtnetlink;
@@ -53,11 +54,31 @@ public sealed class RuleService
     {
         ArgumentNullException.ThrowIfNull(rule);
         RuleMatch.ThrowIfAny(rule);
-        IReadOnlyList<Rule> all = List(new RuleFilter { Family = rule.Family });
+        BeginDeletions()(rule);
+    }
+
+    /// <summary>Begins consecutive deletions in a batch, which share what they read: the rules of each family are read at most
+    /// once.</summary>
+    internal Action<Rule> BeginDeletions()
+    {
+        Dictionary<AddressFamily, List<Rule>> known = [];
+        return rule =>
+        {
+            if (!known.TryGetValue(rule.Family, out List<Rule>? all))
+                known.Add(rule.Family, all = [.. List(new RuleFilter { Family = rule.Family })]);
+            Rule found = DeleteFrom(all, rule);
+            all.RemoveAt(all.FindIndex(there => ReferenceEquals(there, found)));
+        };
+    }
+
+    /// <summary>Deletes a rule that was listed, and returns it as it was.</summary>
+    private Rule DeleteFrom(List<Rule> all, Rule rule)
+    {
         Rule found = RuleMatch.Find(rule, all) ?? throw NetlinkException.NotThere(RuleRequests.Delete.Operation, rule, Errno.ENOENT);
         if (!RuleMatch.IsFirstToTheKernel(found, all))
             throw new InvalidOperationException($"The kernel cannot distinguish {found} from an earlier rule that differs only in " +
                 "properties that it does not compare. Delete that one first, or give them different priorities.");
         _commands.Execute(RuleRequests.Delete, found);
+        return found;
     }
 }

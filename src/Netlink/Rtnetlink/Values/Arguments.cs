@@ -94,9 +94,10 @@ internal static class Arguments
     {
         if (time is not TimeSpan value || value == System.Threading.Timeout.InfiniteTimeSpan)
             return;
-        if (value.TotalSeconds < least || Math.Ceiling(value.TotalSeconds) >= uint.MaxValue)
-            throw new ArgumentException($"{subject}: {property} is {value}; the range is {least} to {uint.MaxValue - 1} seconds, or " +
-                "Timeout.InfiniteTimeSpan for infinite.", property);
+        bool isTooShort = value.TotalSeconds < least || (value > TimeSpan.Zero && value < TimeSpan.FromSeconds(1));
+        if (isTooShort || Math.Ceiling(value.TotalSeconds) >= uint.MaxValue)
+            throw new ArgumentException($"{subject}: {property} is {value}; the range is {least} to {uint.MaxValue - 1} whole seconds, " +
+                "or Timeout.InfiniteTimeSpan for infinite.", property);
     }
 
     /// <summary>Converts a time to the kernel's units, rounded down.</summary>

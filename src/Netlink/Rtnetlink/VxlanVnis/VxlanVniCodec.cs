@@ -62,6 +62,7 @@ internal static class VxlanVniCodec
 
     private static NetlinkWriter.NestScope WriteRange(NetlinkWriter writer, VxlanVni vni)
     {
+        _ = new VxlanVni(vni.LinkIndex, vni.Vnis);
         writer.WriteHeader(new TunnelMsg { Family = LinuxFamily.AF_BRIDGE, LinkIndex = vni.LinkIndex });
         NetlinkWriter.NestScope entry = writer.Nest(VXLAN_VNIFILTER_ENTRY);
         writer.WriteUInt32(VXLAN_VNIFILTER_ENTRY_START, vni.Vnis.First);

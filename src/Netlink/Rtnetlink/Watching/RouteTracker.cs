@@ -22,6 +22,12 @@ internal sealed class RouteTracker(RouteService service, RouteFilter filter)
     public override void Apply(in NetlinkMessage message, bool own, List<NetworkChange> changes)
     {
         var view = new RouteView(message);
+        if (filter.OutputInterface is not null && view.HidesItsWay)
+        {
+            NeedsReading = true;
+            return;
+        }
+
         if (!filter.Matches(view))
         {
             ConsiderUnwanted(message, view);

@@ -6,7 +6,7 @@ namespace Netlink.Sockets;
 public sealed record InternetSocketFilter
 {
     /// <summary>IPv4 or IPv6; null for both.</summary>
-    public AddressFamily? Family { get; init; }
+    public AddressFamily? Family { get; init => field = value is AddressFamily.Unspecified ? null : value; }
 
     /// <summary>The states; null for all.</summary>
     public SocketStates? States { get; init; }

@@ -32,6 +32,8 @@ public sealed class DesiredNetworkChecksTests
         Assert.Throws<ArgumentException>(() => new DesiredLink(new LinkSpec("v0") { Group = 9 }));
         Assert.Throws<ArgumentException>(() => new DesiredLink(new LinkSpec("v0") { Master = 9 }));
         Assert.Throws<ArgumentException>(() => new DesiredLink(new LinkSpec("v0") { ParentIndex = 9 }));
+        Assert.Throws<ArgumentException>(() => new DesiredLink(new LinkSpec("v0") { TransmitQueues = 4 }));
+        Assert.Throws<ArgumentException>(() => new DesiredLink(new LinkSpec("v0") { ReceiveQueues = 4 }));
     }
 
     [Fact]
@@ -71,6 +73,8 @@ public sealed class DesiredNetworkChecksTests
         {
             Routes = [s_route, s_route with { Gateway = IPAddress.Parse("10.0.0.3") }],
         });
+        var rule = new Rule(AddressFamily.InterNetwork) { Priority = 5, Table = (RouteTable)100 };
+        AssertRefused("rule 5 from all lookup 100", new DesiredNetwork(s_owner) { Rules = [rule, rule with { Priority = 5 }] });
     }
 
     [Fact]

@@ -23,6 +23,31 @@ public sealed class ArgumentTests
         ["a peer of the other family"] = client => client.Addresses.Add(s_address with { Peer = s_other }),
         ["a mapped peer"] = client => client.Addresses.Add(s_address with { Peer = s_mapped }),
         ["a broadcast address of the other family"] = client => client.Addresses.Add(s_address with { Broadcast = s_other }),
+        ["a peer with the scope of another device"] = client =>
+            client.Addresses.Add(new Address(3, InterfaceAddress.Parse("fe80::1/64")) { Peer = IPAddress.Parse("fe80::2%4") }),
+        ["preferred for half a second"] = client => client.Addresses.Add(
+            s_address with { ValidLifetime = TimeSpan.FromSeconds(5), PreferredLifetime = TimeSpan.FromSeconds(0.5) }),
+        ["a way whose scope is another device"] = client => client.Routes.Add(s_routeIPv6 with
+        {
+            NextHops = [new NextHop { Gateway = IPAddress.Parse("fe80::1%4"), OutputInterface = 3 }],
+        }),
+        ["an MPLS route whose scope is another device"] = client =>
+            client.MplsRoutes.Add(new MplsRoute { Label = 100, Gateway = IPAddress.Parse("fe80::1%4"), OutputInterface = 3 }),
+        ["a segment with a scope"] = client => client.Routes.Add(s_routeIPv6 with
+        {
+            Encapsulation = new SegmentRoutingEncapsulation(SegmentRoutingMode.Encapsulate, IPAddress.Parse("fe80::1%4")),
+        }),
+        ["a virtual function with an empty address"] = client =>
+            client.Links.Set(3, new LinkChange { VirtualFunctions = [new VirtualFunction(0) { Address = default(LinkLayerAddress) }] }),
+        ["a token with a prefix"] = client => client.Links.Set(3, new LinkChange { IPv6Token = s_other }),
+        ["a group with an empty member"] = client => client.NextHops.Add(new NextHopObject { Id = 1, Group = [default] }),
+        ["a multicast group with an empty source"] = client =>
+            client.MulticastGroups.Add(new MulticastGroup(3, 4, IPAddress.Parse("239.1.1.1")) { Sources = [default] }),
+        ["options of VLANs that cannot be"] = client => client.BridgeVlanOptions.Set(
+            new BridgeVlanOptions(3, 10) { State = BridgePortState.Blocking, Vlans = new InclusiveRange<ushort>(10, 4095) }),
+        ["global options of VLANs that cannot be"] = client => client.BridgeGlobalVlanOptions.Set(
+            new BridgeGlobalVlanOptions(3, 10) { MulticastQuerier = true, Vlans = new InclusiveRange<ushort>(0, 10) }),
+        ["a VNI of 25 bits"] = client => client.VxlanVnis.Replace(new VxlanVni(3, 1) { Vnis = new InclusiveRange<uint>(1 << 24) }),
         ["no address at all"] = client => client.Addresses.Add(new Address(3, default)),
         ["a lifetime in the past"] = client => client.Addresses.Add(s_address with { ValidLifetime = TimeSpan.FromSeconds(-100) }),
         ["preferred for longer than valid"] = client =>

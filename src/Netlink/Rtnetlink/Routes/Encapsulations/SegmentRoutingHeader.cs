@@ -57,6 +57,8 @@ internal static class SegmentRoutingHeader
         {
             if (segment.AddressFamily is not AddressFamily.InterNetworkV6)
                 throw new ArgumentException($"{segment} is not an IPv6 address.", name);
+            if (segment.ScopeId != 0)
+                throw new ArgumentException($"{segment} has a scope id, which a segment cannot have.", name);
         }
 
         return ValueList.From(segments);

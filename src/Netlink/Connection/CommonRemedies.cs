@@ -11,7 +11,8 @@ internal static class CommonRemedies
     /// <summary>All of them.</summary>
     public static IReadOnlyList<Remedy> All { get; } =
     [
-        new(Errno.EPERM, "This needs CAP_NET_ADMIN in the user namespace that owns the network namespace."),
+        // With a message it is about something else, such as a device that is up.
+        new(Errno.EPERM, "This needs CAP_NET_ADMIN in the user namespace that owns the network namespace.") { Sentences = [""] },
         new(Errno.ENETDOWN, "Set the device up first."),
         new(Errno.ENODEV, "There is no such link in the network namespace of the client.") { Sentences = ["", "Device not found"] },
         // Other messages say themselves what is not supported, which no module would change.

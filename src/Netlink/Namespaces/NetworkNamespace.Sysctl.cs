@@ -30,7 +30,8 @@ public sealed partial class NetworkNamespace
 
     /// <summary>Sets a kernel parameter of the namespace.</summary>
     /// <param name="parameter">Its path below <c>/proc/sys</c>, with slashes: names of devices may contain dots.</param>
-    /// <param name="value">The value as text.</param>
+    /// <param name="value">The value as text; an empty one removes the value of a parameter that accepts that, such as
+    /// <c>net/ipv4/ip_local_reserved_ports</c>.</param>
     /// <exception cref="ArgumentException">The path leads out of <c>/proc/sys</c>.</exception>
     /// <exception cref="FileNotFoundException">There is no such parameter.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be changed.</exception>
@@ -43,7 +44,7 @@ public sealed partial class NetworkNamespace
     public unsafe void WriteSysctl(string parameter, string value)
     {
         ArgumentNullException.ThrowIfNull(value);
-        WithParameter(parameter, LibC.O_WRONLY, Encoding.UTF8.GetBytes(value), static (file, value) =>
+        WithParameter(parameter, LibC.O_WRONLY, BytesOf(value), static (file, value) =>
         {
             fixed (byte* data = value)
                 return (int)LibC.write(file, data, (nuint)value.Length);
@@ -65,7 +66,7 @@ public sealed partial class NetworkNamespace
         {
             CheckParameter(settings[i].Parameter);
             ArgumentNullException.ThrowIfNull(settings[i].Value, nameof(settings));
-            requests[i] = (Path.Combine("/proc/sys", settings[i].Parameter), Encoding.UTF8.GetBytes(settings[i].Value));
+            requests[i] = (Path.Combine("/proc/sys", settings[i].Parameter), BytesOf(settings[i].Value));
         }
 
         ObjectDisposedException.ThrowIf(_handle.IsClosed, this);
@@ -86,6 +87,9 @@ public sealed partial class NetworkNamespace
         if (set < requests.Length)
             throw CannotUse(settings[set].Parameter, requests[set].Path, error);
     }
+
+    /// <summary>The bytes to write. Writing none would have no effect: an empty value is an empty line, as sysctl(8) writes it.</summary>
+    private static byte[] BytesOf(string value) => Encoding.UTF8.GetBytes(value.Length == 0 ? "\n" : value);
 
     /// <summary>Checks that a path stays below /proc/sys.</summary>
     private static void CheckParameter(string parameter)
@@ -125,5 +129,10 @@ public sealed partial class NetworkNamespace
     private Exception CannotUse(string parameter, string path, Errno error) => error is Errno.ENOENT
         ? new FileNotFoundException($"There is no kernel parameter {parameter} in {this}.{HintFor(parameter)}", path)
         : SystemCallError.Create($"Using kernel parameter {parameter} in {this}", error,
-            error is Errno.EINVAL ? "It does not accept this value." : null);
+            error switch
+            {
+                Errno.EINVAL => "It does not accept this value.",
+                Errno.EIO => "It has no value yet, like a stable_secret that was never set.",
+                _ => null,
+            });
 }

@@ -181,6 +181,36 @@ public sealed class AddressServiceTests : IDisposable
     }
 
     [KernelFact]
+    public void Replace_AddressThatIsThere_ChangesWhatIsDocumented()
+    {
+        int link = _network.AddVeth().Index;
+        Address address = Addresses.Add(new Address(link, InterfaceAddress.Parse("192.0.2.1/24"))
+        {
+            Flags = AddressFlags.NoPrefixRoute,
+            Label = "v0:a",
+            Broadcast = IPAddress.Parse("192.0.2.255"),
+            Metric = 100,
+            Protocol = 44,
+        });
+        Address replaced = Addresses.Replace(new Address(link, address.Local)
+        {
+            ValidLifetime = TimeSpan.FromSeconds(1000),
+            PreferredLifetime = TimeSpan.FromSeconds(500),
+            Metric = 200,
+            Protocol = 45,
+        });
+
+        Assert.Equal(address with
+        {
+            Flags = AddressFlags.NoPrefixRoute,
+            ValidLifetime = TimeSpan.FromSeconds(1000),
+            PreferredLifetime = TimeSpan.FromSeconds(500),
+            Metric = 200,
+            Protocol = 45,
+        }, replaced);
+    }
+
+    [KernelFact]
     public void DeleteThenAdd_EverythingListed_IsListedAgain()
     {
         int link = _network.AddVeth().Index;

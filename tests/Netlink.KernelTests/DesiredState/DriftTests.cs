@@ -78,6 +78,38 @@ public sealed class DriftTests : IDisposable
         Assert.Equal(4, Rtnetlink.Links.Get("d0").TransmitQueues);
     }
 
+    /// <summary>A report has all flags, and a request the given ones; and the kernel does not report flags of which none is set.</summary>
+    [KernelTheory(Kinds = "dummy vlan")]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Plan_SomeFlagsOfAVlan_AreComparedAlone(bool reorder)
+    {
+        var wanted = new DesiredNetwork(s_owner)
+        {
+            Links =
+            [
+                new LinkSpec("d0") { Kind = new DummyLink() },
+                new DesiredLink(new LinkSpec("d0.5") { Kind = new VlanLink { Id = 5, ReorderHeaders = reorder } }) { Parent = "d0" },
+            ],
+        };
+        Rtnetlink.Apply(wanted);
+        Assert.Empty(Rtnetlink.Plan(wanted).ToString());
+    }
+
+    [KernelFact(Kinds = "bridge-vlans")]
+    public void Plan_SomeOptionsOfABridge_AreComparedAlone()
+    {
+        DesiredNetwork Wanted(bool learning) => new(s_owner)
+        {
+            Links = [new LinkSpec("br0") { Kind = new BridgeLink { VlanFiltering = true, LinkLocalLearning = learning } }],
+        };
+        Rtnetlink.Apply(Wanted(false));
+        Assert.Empty(Rtnetlink.Plan(Wanted(false)).ToString());
+
+        Assert.Equal("change link br0: bridge settings", Assert.Single(Rtnetlink.Apply(Wanted(true))).ToString());
+        Assert.Empty(Rtnetlink.Plan(Wanted(true)).ToString());
+    }
+
     /// <summary>With a lifetime, the kernel would delete the address one day.</summary>
     [KernelTheory(Kinds = "dummy")]
     [InlineData("10.0.0.1/24")]

@@ -92,12 +92,12 @@ public sealed class BridgePortTests : IDisposable
     }
 
     [KernelFact]
-    public void Set_ImpossibleSetting_NamesTheAttribute()
+    public void Set_ImpossibleSetting_IsRefused()
     {
         MakePorts();
         var error = Assert.Throws<NetlinkException>(() => Links.Set("v0", new LinkChange { Port = new BridgePort { BackupPort = 4711 } }));
         Assert.Equal(Errno.ENOENT, error.Error);
-        Assert.Throws<NetlinkException>(() => Links.Set("v0", new LinkChange { Port = new BridgePort { Cost = 0 } }));
+        Assert.Throws<ArgumentException>(() => Links.Set("v0", new LinkChange { Port = new BridgePort { Cost = 0 } }));
     }
 
     [KernelFact]

@@ -73,6 +73,30 @@ public sealed class SysctlTests
         Assert.Equal("0", network.Namespace.ReadSysctl("net/ipv4/conf/br0.7/rp_filter"));
     }
 
+    /// <summary>To write no bytes at all would have no effect.</summary>
+    [KernelFact]
+    public void WriteSysctl_Empty_RemovesTheValueOrIsRefused()
+    {
+        const string Ports = "net/ipv4/ip_local_reserved_ports";
+        using var network = TestNamespace.Create();
+        network.Namespace.WriteSysctl(Ports, "8080");
+        network.Namespace.WriteSysctl(Ports, "");
+        Assert.Equal("", network.Namespace.ReadSysctl(Ports));
+        network.Namespace.WriteSysctls((Ports, "8080"), (Ports, ""));
+        Assert.Equal("", network.Namespace.ReadSysctl(Ports));
+        Assert.ThrowsAny<IOException>(() => network.Namespace.WriteSysctl("net/ipv4/ip_forward", ""));
+    }
+
+    [KernelFact(Kinds = "veth")]
+    public void ReadSysctl_ValueThatWasNeverSet_SaysSo()
+    {
+        using var network = TestNamespace.Create();
+        network.AddVeth();
+        Assert.Contains("It has no value yet",
+            Assert.ThrowsAny<IOException>(() => network.Namespace.ReadSysctl("net/ipv6/conf/v0/stable_secret")).Message,
+            StringComparison.Ordinal);
+    }
+
     [KernelFact]
     public void ReadSysctl_Missing_SaysSo()
     {

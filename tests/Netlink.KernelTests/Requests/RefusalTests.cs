@@ -17,9 +17,11 @@ public sealed class RefusalTests : IDisposable
 
     [KernelTheory]
     [InlineData("prohibit", Errno.EACCES, "The matching route is of type prohibit.")]
-    [InlineData("unreachable", Errno.EHOSTUNREACH, "The matching route is of type unreachable.")]
+    [InlineData("unreachable", Errno.EHOSTUNREACH,
+        "The matching route is of type unreachable, or the InputInterface does not forward packets.")]
     [InlineData("blackhole", Errno.EINVAL, "The matching route is of type blackhole, or the lookup is not valid.")]
-    [InlineData(null, Errno.ENETUNREACH, "There is no route to the destination.")]
+    [InlineData(null, Errno.ENETUNREACH, "There is no route to the destination, or none from the Source: without an InputInterface, " +
+        "that is an address of this host.")]
     public void Lookup_ByWayOfNoRoute_SaysWhatStandsThere(string? type, Errno error, string said)
     {
         _network.Ip("link set lo up");

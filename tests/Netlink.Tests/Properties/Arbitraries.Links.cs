@@ -18,9 +18,9 @@ internal static partial class Arbitraries
         {
             State = (BridgePortState?)bytes[0],
             MulticastRouter = (MulticastRouterPort?)bytes[1],
-            Priority = shorts[0],
+            Priority = (ushort?)(shorts[0] % 64),
             GroupForwardMask = shorts[1],
-            Cost = numbers[0],
+            Cost = numbers[0] is uint cost ? 1 + (cost % ushort.MaxValue) : null,
             MulticastHostsLimit = numbers[1],
             MaxMulticastGroups = numbers[2],
             BackupNextHopId = numbers[3],

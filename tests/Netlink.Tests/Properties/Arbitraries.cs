@@ -51,7 +51,7 @@ internal static partial class Arbitraries
             Label = ipv6 ? null : label,
             Scope = ipv6 ? local.IsIPv6LinkLocal ? RouteScope.Link : local.IsIPv6SiteLocal ? RouteScope.Site : RouteScope.Universe
                 : (RouteScope)scope,
-            Flags = (AddressFlags)flags,
+            Flags = (AddressFlags)(ipv6 ? flags : flags & ~0x116u),   // those that only IPv6 has
             ValidLifetime = lifetimes ? Lifetime(Math.Max(1, Math.Max(valid, preferred))) : null,
             PreferredLifetime = lifetimes ? Lifetime(Math.Min(valid, preferred)) : null,
             Metric = metric,

@@ -10,6 +10,10 @@ namespace Netlink.Rtnetlink;
 /// net/ipv6/addrconf.c.</summary>
 internal static class AddressChecks
 {
+    /// <summary>Flags that can be requested for IPv6 only.</summary>
+    private const AddressFlags OnlyIPv6 = AddressFlags.NoDuplicateDetection | AddressFlags.Optimistic | AddressFlags.HomeAddress
+        | AddressFlags.ManageTemporary;
+
     /// <exception cref="ArgumentException">The kernel would misinterpret it.</exception>
     public static void Check(Address address)
     {
@@ -18,9 +22,8 @@ internal static class AddressChecks
         CheckKey(address);
         Arguments.CheckHost(address.Broadcast, family, nameof(Address.Broadcast), address);
         Arguments.CheckAbsent(!isIPv4 && address.Broadcast is not null, nameof(Address.Broadcast), family, address);
-        if (address.Label is string label && (label.Length == 0 || Encoding.UTF8.GetByteCount(label) > LinkReference.LongestName))
-            throw Arguments.Refused($"{address}: a label has 1 to {LinkReference.LongestName} bytes, and begins with the name " +
-                "of the device.", nameof(Address.Label));
+        if (isIPv4 && (address.Flags & OnlyIPv6) is not AddressFlags.None and var flags)
+            throw Arguments.Refused($"{address}: {flags} is for IPv6 only; the kernel would silently drop it.", nameof(Address.Flags));
         if (!isIPv4 && address.Scope is RouteScope scope && scope != ScopeOf(address.Local.Address))
             throw Arguments.Refused($"{address}: the scope of an IPv6 address follows from the address: " +
                 $"{ScopeOf(address.Local.Address)}, not {scope}. Leave Scope out.", nameof(Address.Scope));
@@ -39,6 +42,9 @@ internal static class AddressChecks
         Arguments.CheckHost(address.Peer, family, nameof(Address.Peer), address);
         bool isIPv4 = family is AddressFamily.InterNetwork;
         Arguments.CheckAbsent(!isIPv4 && address.Label is not null, nameof(Address.Label), family, address);
+        if (address.Label is string label && (label.Length == 0 || Encoding.UTF8.GetByteCount(label) > LinkReference.LongestName))
+            throw Arguments.Refused($"{address}: a label has 1 to {LinkReference.LongestName} bytes, and begins with the name " +
+                "of the device.", nameof(Address.Label));
     }
 
     /// <summary>The default scope of ip-address(8): host for 127.0.0.0/8, global for all others.</summary>

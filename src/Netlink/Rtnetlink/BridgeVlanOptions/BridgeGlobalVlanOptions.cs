@@ -64,7 +64,7 @@ public sealed record BridgeGlobalVlanOptions
     /// <summary>The number of queries sent at startup. The kernel's default is 2.</summary>
     public uint? MulticastStartupQueryCount { get; init; }
 
-    /// <summary>The interval between the startup queries. The kernel's default is 31.25 s.</summary>
+    /// <summary>The interval between the startup queries, at least 1 second. The kernel's default is 31.25 s.</summary>
     public TimeSpan? MulticastStartupQueryInterval { get; init; }
 
     /// <summary>The time without a report after which the bridge leaves a group. The kernel's default is 260 s.</summary>
@@ -74,7 +74,7 @@ public sealed record BridgeGlobalVlanOptions
     /// s.</summary>
     public TimeSpan? MulticastQuerierInterval { get; init; }
 
-    /// <summary>The interval between queries. The kernel's default is 125 s.</summary>
+    /// <summary>The interval between queries, at least 1 second. The kernel's default is 125 s.</summary>
     public TimeSpan? MulticastQueryInterval { get; init; }
 
     /// <summary>The maximum response time announced in queries. The kernel's default is 10 s.</summary>

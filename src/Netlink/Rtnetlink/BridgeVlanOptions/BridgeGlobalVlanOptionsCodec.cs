@@ -120,10 +120,10 @@ internal static class BridgeGlobalVlanOptionsCodec
     {
         writer.WriteOptional(BRIDGE_VLANDB_GOPTS_MCAST_LAST_MEMBER_INTVL, SettingTime.ToLongUserHertz(options.MulticastLastMemberInterval));
         writer.WriteOptional(BRIDGE_VLANDB_GOPTS_MCAST_STARTUP_QUERY_INTVL,
-            SettingTime.ToLongUserHertz(options.MulticastStartupQueryInterval));
+            SettingTime.ToQueryInterval(options.MulticastStartupQueryInterval));
         writer.WriteOptional(BRIDGE_VLANDB_GOPTS_MCAST_MEMBERSHIP_INTVL, SettingTime.ToLongUserHertz(options.MulticastMembershipInterval));
         writer.WriteOptional(BRIDGE_VLANDB_GOPTS_MCAST_QUERIER_INTVL, SettingTime.ToLongUserHertz(options.MulticastQuerierInterval));
-        writer.WriteOptional(BRIDGE_VLANDB_GOPTS_MCAST_QUERY_INTVL, SettingTime.ToLongUserHertz(options.MulticastQueryInterval));
+        writer.WriteOptional(BRIDGE_VLANDB_GOPTS_MCAST_QUERY_INTVL, SettingTime.ToQueryInterval(options.MulticastQueryInterval));
         writer.WriteOptional(BRIDGE_VLANDB_GOPTS_MCAST_QUERY_RESPONSE_INTVL,
             SettingTime.ToLongUserHertz(options.MulticastResponseInterval));
     }

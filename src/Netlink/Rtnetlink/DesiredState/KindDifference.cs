@@ -17,7 +17,9 @@ internal sealed record KindDifference(LinkKind Change, LinkKind Back)
         if (there is null || wanted.PeerName is not null || wanted is TunLink)
             return null;
         (List<RawAttribute> asked, List<RawAttribute> reported) = (Settings(wanted), Settings(there));
-        HashSet<ushort> differing = [.. asked.Where(setting => !reported.Contains(setting)).Select(setting => setting.Type)];
+        bool IsThere(RawAttribute setting)
+            => reported.Exists(other => other.Type == setting.Type && wanted.IsAsRequested(setting, other));
+        HashSet<ushort> differing = [.. asked.Where(setting => !IsThere(setting)).Select(setting => setting.Type)];
         if (differing.Count == 0)
             return null;
 

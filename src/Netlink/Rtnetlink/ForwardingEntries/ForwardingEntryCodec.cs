@@ -18,6 +18,13 @@ internal static class ForwardingEntryCodec
     private const NeighbourFlags WhichDatabase = NeighbourFlags.Self | NeighbourFlags.Master;
 
     /// <exception cref="ArgumentException">The database is not given, or the kernel would misinterpret the entry.</exception>
+    public static void EncodeCreate(NetlinkWriter writer, ForwardingEntry entry)
+    {
+        Arguments.CheckPort(entry.Port, nameof(ForwardingEntry.Port), entry);
+        Encode(writer, entry);
+    }
+
+    /// <exception cref="ArgumentException">The database is not given, or the kernel would misinterpret the entry.</exception>
     public static void Encode(NetlinkWriter writer, ForwardingEntry entry)
     {
         WriteKey(writer, entry, entry.State, entry.Flags);

@@ -35,7 +35,11 @@ internal sealed class LinkAdvice(Func<IReadOnlyList<Link>> list)
     {
         if (refusal.Error is Errno.ENODEV)
             return Explain(refusal, request.Link);
-        if (refusal.KernelMessage is not null || refusal.Error is not (Errno.EINVAL or Errno.EOPNOTSUPP))
+        if (refusal.KernelMessage is not null)
+            return refusal;
+        if (LinkSettingAdvice.Find(refusal.Error, request) is string advice)
+            return refusal.WithRemedy(advice);
+        if (refusal.Error is not (Errno.EINVAL or Errno.EOPNOTSUPP))
             return refusal;
         Read();
         return FindReason(refusal.Error, request) is string reason ? refusal.WithRemedy(reason) : refusal;

@@ -29,7 +29,9 @@ internal static class LinkChecks
         Arguments.CheckNotNegative(change.Mtu, nameof(LinkChange.Mtu), link);
         Arguments.CheckNotNegative(change.TransmitQueueLength, nameof(LinkChange.TransmitQueueLength), link);
         Arguments.CheckNotNegative(change.Master, nameof(LinkChange.Master), link);
-        Arguments.CheckIndex(change.NamespaceOfProcess, nameof(LinkChange.NamespaceOfProcess), link);
+        if (change.NamespaceOfProcess is <= 0)
+            throw Arguments.Refused($"{link}: {nameof(LinkChange.NamespaceOfProcess)} is {change.NamespaceOfProcess}, but the id of a " +
+                "process is positive.", nameof(LinkChange.NamespaceOfProcess));
         Arguments.CheckIndex(change.NewIndex, nameof(LinkChange.NewIndex), link);
         CheckLength(change.Address, null, nameof(LinkChange.Address), link);
         CheckLength(change.Broadcast, null, nameof(LinkChange.Broadcast), link);
@@ -37,6 +39,18 @@ internal static class LinkChecks
             CheckLength(function.Address, null, nameof(VirtualFunction.Address), function);
         if (change.Alias is string alias && Encoding.UTF8.GetByteCount(alias) > LongestAlias)
             throw Arguments.Refused($"{link}: an alias has at most {LongestAlias} bytes.", nameof(LinkChange.Alias));
+    }
+
+    /// <summary>Checks settings of a kind that the kernel would ignore: the id and the protocol of a VLAN are fixed.</summary>
+    /// <exception cref="ArgumentException">They differ from those of the link.</exception>
+    public static void CheckFixed(LinkChange change, Link link)
+    {
+        if (change.Kind is VlanLink wanted && link.Kind is VlanLink there
+            && ((wanted.Id ?? there.Id) != there.Id || (wanted.Protocol ?? there.Protocol) != there.Protocol))
+        {
+            throw Arguments.Refused($"{link}: the id and the protocol of a VLAN cannot be changed; the kernel would ignore it. Delete " +
+                "the link, and create it again.", nameof(LinkChange.Kind));
+        }
     }
 
     /// <summary>Checks the length of an address against the device's: the kernel would truncate a longer one.</summary>

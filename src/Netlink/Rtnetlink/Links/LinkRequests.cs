@@ -19,7 +19,15 @@ internal static class LinkRequests
     };
 
     /// <summary>Alternative names.</summary>
-    public static RtnetlinkFamily PropertyFamily { get; } = new(108, "LINKPROP", static () => LinkAttributes.Schema)
+    public static RtnetlinkFamily PropertyFamily { get; } = new(108, "LINKPROP", static () => LinkAttributes.Schema, static () => new()
+    {
+        New = [new Remedy(Errno.EEXIST, "A link has that name already, as its name or an alternative one.")],
+        Delete =
+        [
+            new Remedy(Errno.EINVAL, "The name belongs to another link, or is the link's own and not an alternative one."),
+            new Remedy(Errno.ENOENT, "No link has that alternative name."),
+        ],
+    })
     {
         TellHeader = LinkText.TellHeader,
     };
@@ -58,7 +66,14 @@ internal static class LinkRequests
         New =
         [
             new Remedy(Errno.EEXIST, "A link with that name, or a tunnel with the same endpoints, exists already."),
-            new Remedy(Errno.EBUSY, "Some settings can be changed only while the link is down, or not in a bridge or bond."),
+            new Remedy(Errno.EBUSY, "Some settings can be changed only while the link is down, or not in a bridge or bond.")
+            {
+                Sentences = [""],
+            },
+            new Remedy(Errno.EPERM, "Set the link down first: a bond accepts it only then, and sets it up itself.")
+            {
+                Sentences = ["can not be enslaved while up"],
+            },
             new Remedy(Errno.EADDRNOTAVAIL, "The Ethernet address of a link is neither all zeros nor a multicast address (odd first " +
                 "byte)."),
             new Remedy(Errno.ESRCH, "There is no process with the number that NamespaceOfProcess gives."),

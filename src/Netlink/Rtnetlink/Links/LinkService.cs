@@ -102,9 +102,9 @@ public sealed class LinkService
     /// <summary>Changes a link, in one message.</summary>
     /// <remarks>
     /// If the reference is a name and the change renames the link, its index is read first: the kernel takes any name in the request for
-    /// the current one. If a link-layer address is set, also that of a virtual function, the length of the link's own is read first:
-    /// the kernel would truncate a longer one, and a virtual function would get zeros for the rest of a shorter one. If only the minimum
-    /// rate of a virtual function is set, its maximum rate is read first.
+    /// the current one. If a link-layer address is set, also that of a virtual function, the length of the link's own is read first: the
+    /// kernel would truncate a longer one, and fill up a shorter one with zeros. If the id of a VLAN is given, it is compared, as the
+    /// kernel would ignore another. If only the minimum rate of a virtual function is set, its maximum rate is read first.
     /// </remarks>
     /// <exception cref="ArgumentException">The reference is empty, or the change is not valid for the link, such as an address of another
     /// length.</exception>
@@ -125,6 +125,7 @@ public sealed class LinkService
             Link found = Get(link);
             LinkChecks.CheckLength(change.Address, found.Address?.Length, nameof(LinkChange.Address), found);
             LinkChecks.CheckLength(change.Broadcast, found.Address?.Length, nameof(LinkChange.Broadcast), found);
+            LinkChecks.CheckFixed(change, found);
             foreach (VirtualFunction function in change.VirtualFunctions)
                 LinkChecks.CheckLength(function.Address, found.Address?.Length, nameof(VirtualFunction.Address), function);
             link = found.Index;
@@ -216,6 +217,7 @@ public sealed class LinkService
 
     /// <summary>Whether a change can be checked only against the current link.</summary>
     internal static bool MustBeRead(LinkChange change) => change.Address is not null || change.Broadcast is not null
+        || change.Kind is VlanLink { Id: not null } or VlanLink { Protocol: not null }
         || change.VirtualFunctions.Any(static function => function.Address is not null);
 
     /// <summary>Completes rates with the current ones. If a function does not exist, the kernel refuses the change.</summary>

@@ -25,6 +25,7 @@ internal static class MulticastGroupCodec
     public static void Encode(NetlinkWriter writer, MulticastGroup group)
     {
         Check(group);
+        Arguments.CheckPort(group.DestinationPort, nameof(MulticastGroup.DestinationPort), group);
         WriteEntry(writer, group, group.Port, group.State);
         using (writer.Nest(MDBA_SET_ENTRY_ATTRS, keepEmpty: false))
         {

@@ -38,13 +38,23 @@ internal static class RouteRequests
 
     private static FamilyRemedies Remedies() => new()
     {
-        New = [FamilyRemedies.UseReplace, .. FamilyRemedies.ForGateways],
+        New =
+        [
+            FamilyRemedies.UseReplace,
+            .. FamilyRemedies.ForGateways,
+            new Remedy(Errno.EPERM, "Set the kernel parameter net/vrf/strict_mode to 1: each VRF then has a table of its own.")
+            {
+                Sentences = ["Strict mode for VRF is disabled"],
+            },
+        ],
         Delete = [new Remedy(Errno.ESRCH, "No route to that destination in that table matches all properties that were set.")],
         Get =
         [
-            new Remedy(Errno.ENETUNREACH, "There is no route to the destination."),
+            new Remedy(Errno.ENETUNREACH, "There is no route to the destination, or none from the Source: without an InputInterface, " +
+                "that is an address of this host."),
+            new Remedy(Errno.EXDEV, "The InputInterface does not accept packets from the Source (rp_filter)."),
             new Remedy(Errno.EACCES, "The matching route is of type prohibit.") { IsAnswer = true },
-            new Remedy(Errno.EHOSTUNREACH, "The matching route is of type unreachable."),
+            new Remedy(Errno.EHOSTUNREACH, "The matching route is of type unreachable, or the InputInterface does not forward packets."),
             new Remedy(Errno.EINVAL, "The matching route is of type blackhole, or the lookup is not valid.")
             {
                 Sentences = [""],

@@ -63,6 +63,14 @@ internal static class Arguments
             throw new ArgumentOutOfRangeException(property, value, $"{subject}: {property} is at most {most}.");
     }
 
+    /// <summary>Checks a UDP port: the kernel would send to 0, and report that as none.</summary>
+    public static void CheckPort(ushort? port, string property, object subject)
+    {
+        if (port is 0)
+            throw new ArgumentException($"{subject}: {property} is 0, which no program listens on. Leave it out for the port that the " +
+                "tunnel is set to.", property);
+    }
+
     /// <summary>Checks that a property is not set if the family does not have it.</summary>
     public static void CheckAbsent(bool isGiven, string property, AddressFamily family, object subject)
     {

@@ -39,6 +39,21 @@ public sealed class ArgumentTests
         }),
         ["a virtual function with an empty address"] = client =>
             client.Links.Set(3, new LinkChange { VirtualFunctions = [new VirtualFunction(0) { Address = default(LinkLayerAddress) }] }),
+        ["an IPv4 address without duplicate detection"] = client =>
+            client.Addresses.Add(s_address with { Flags = AddressFlags.NoDuplicateDetection | AddressFlags.NoPrefixRoute }),
+        ["a label of sixteen bytes to delete"] = client => client.Addresses.Delete(s_address with { Label = "eth0:0123456789a" }),
+        ["a forwarding entry for port 0"] = client => client.ForwardingEntries.Append(
+            new ForwardingEntry(3, new LinkLayerAddress(new byte[6])) { Flags = NeighbourFlags.Self, Destination = s_other, Port = 0 }),
+        ["a multicast group for port 0"] = client => client.MulticastGroups.Add(
+            new MulticastGroup(3, 3, IPAddress.Parse("239.1.1.1")) { Destination = s_other, DestinationPort = 0 }),
+        ["a query interval that the kernel raises"] = client => client.Links.Set(3,
+            new LinkChange { Kind = new BridgeLink { MulticastQueryInterval = TimeSpan.FromSeconds(0.5) } }),
+        ["a startup query interval that the kernel raises"] = client => client.BridgeGlobalVlanOptions.Set(
+            new BridgeGlobalVlanOptions(3, 10) { MulticastStartupQueryInterval = TimeSpan.Zero }),
+        ["a port that costs nothing"] = client => client.Links.Set(3, new LinkChange { Port = new BridgePort { Cost = 0 } }),
+        ["a port that costs too much"] = client => client.Links.Set(3, new LinkChange { Port = new BridgePort { Cost = 65_536 } }),
+        ["a port of priority 64"] = client => client.Links.Set(3, new LinkChange { Port = new BridgePort { Priority = 64 } }),
+        ["a process with number 0"] = client => client.Links.Set(3, new LinkChange { NamespaceOfProcess = 0 }),
         ["a token with a prefix"] = client => client.Links.Set(3, new LinkChange { IPv6Token = s_other }),
         ["a group with an empty member"] = client => client.NextHops.Add(new NextHopObject { Id = 1, Group = [default] }),
         ["a multicast group with an empty source"] = client =>

@@ -77,6 +77,10 @@ public sealed partial record BridgeLink
         static () => AttributeSchema.Of<BridgeAttribute>(),
         static settings => new BridgeLink(settings));
 
+    internal override bool IsAsRequested(RawAttribute requested, RawAttribute reported)
+        => (BridgeAttribute)requested.Type is IFLA_BR_MULTI_BOOLOPT ? MaskedFlags.AreIn(requested, reported)
+            : base.IsAsRequested(requested, reported);
+
     internal override void Encode(NetlinkWriter writer)
     {
         writer.WriteOptional(IFLA_BR_FORWARD_DELAY, SettingTime.ToUserHertz(ForwardDelay));
@@ -99,9 +103,9 @@ public sealed partial record BridgeLink
         writer.WriteOptional(IFLA_BR_MCAST_LAST_MEMBER_INTVL, SettingTime.ToLongUserHertz(MulticastLastMemberInterval));
         writer.WriteOptional(IFLA_BR_MCAST_MEMBERSHIP_INTVL, SettingTime.ToLongUserHertz(MulticastMembershipInterval));
         writer.WriteOptional(IFLA_BR_MCAST_QUERIER_INTVL, SettingTime.ToLongUserHertz(MulticastQuerierInterval));
-        writer.WriteOptional(IFLA_BR_MCAST_QUERY_INTVL, SettingTime.ToLongUserHertz(MulticastQueryInterval));
+        writer.WriteOptional(IFLA_BR_MCAST_QUERY_INTVL, SettingTime.ToQueryInterval(MulticastQueryInterval));
         writer.WriteOptional(IFLA_BR_MCAST_QUERY_RESPONSE_INTVL, SettingTime.ToLongUserHertz(MulticastResponseInterval));
-        writer.WriteOptional(IFLA_BR_MCAST_STARTUP_QUERY_INTVL, SettingTime.ToLongUserHertz(MulticastStartupQueryInterval));
+        writer.WriteOptional(IFLA_BR_MCAST_STARTUP_QUERY_INTVL, SettingTime.ToQueryInterval(MulticastStartupQueryInterval));
         writer.WriteOptional(IFLA_BR_NF_CALL_IPTABLES, CallIptables);
         writer.WriteOptional(IFLA_BR_NF_CALL_IP6TABLES, CallIp6tables);
         writer.WriteOptional(IFLA_BR_NF_CALL_ARPTABLES, CallArptables);

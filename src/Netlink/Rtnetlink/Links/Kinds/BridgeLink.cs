@@ -80,13 +80,13 @@ public sealed partial record BridgeLink : LinkKind
     /// <summary>The time without a query after which another querier is considered gone. The kernel's default is 255 seconds.</summary>
     public TimeSpan? MulticastQuerierInterval { get; init; }
 
-    /// <summary>The interval between queries. The kernel's default is 125 seconds.</summary>
+    /// <summary>The interval between queries, at least 1 second. The kernel's default is 125 seconds.</summary>
     public TimeSpan? MulticastQueryInterval { get; init; }
 
     /// <summary>The maximum response time announced in queries. The kernel's default is 10 seconds.</summary>
     public TimeSpan? MulticastResponseInterval { get; init; }
 
-    /// <summary>The interval between the startup queries. The kernel's default is 31.25 seconds.</summary>
+    /// <summary>The interval between the startup queries, at least 1 second. The kernel's default is 31.25 seconds.</summary>
     public TimeSpan? MulticastStartupQueryInterval { get; init; }
 
     /// <summary>Whether bridged IPv4 packets pass through iptables. The kernel's default is false.</summary>

@@ -64,6 +64,14 @@ public abstract record IPv6TunnelKind : TunnelKind
     /// <summary>Options. The kernel's default is none.</summary>
     public IPv6TunnelFlags? Flags { get; init; }
 
+    internal override bool IsAsRequested(RawAttribute requested, RawAttribute reported)
+    {
+        const uint SetByTheKernel = (uint)(IPv6TunnelFlags.CanTransmit | IPv6TunnelFlags.CanReceive | IPv6TunnelFlags.DecidedPerPacket);
+        return Numbers.Find(requested.Type) is TunnelSetting.Flags
+            ? (HostOrder.ReadUInt32(requested.Data.Span) & ~SetByTheKernel) == (HostOrder.ReadUInt32(reported.Data.Span) & ~SetByTheKernel)
+            : base.IsAsRequested(requested, reported);
+    }
+
     /// <exception cref="ArgumentException">An endpoint is not an IPv6 address.</exception>
     internal override void Encode(NetlinkWriter writer)
     {

@@ -28,6 +28,9 @@ public abstract record LinkKind
     /// <summary>The name requested for the other end of a pair, or null.</summary>
     internal virtual string? PeerName => null;
 
+    /// <summary>Whether a setting is reported as it was requested.</summary>
+    internal virtual bool IsAsRequested(RawAttribute requested, RawAttribute reported) => requested.Equals(reported);
+
     /// <summary>The unknown settings except those within nests that <see cref="Encode"/> writes.</summary>
     internal virtual IReadOnlyList<RawAttribute> UnknownOutsideNests => UnknownAttributes;
 

@@ -17,6 +17,18 @@ internal static class SettingTime
     public static ulong? ToLongUserHertz(TimeSpan? time, [CallerArgumentExpression(nameof(time))] string property = "")
         => time is TimeSpan given ? Arguments.CountOf(given, TicksPerUserHertz, long.MaxValue / TicksPerUserHertz, property) : null;
 
+    /// <summary>The interval of multicast queries of a bridge. The kernel silently raises a shorter one to a second.</summary>
+    public static ulong? ToQueryInterval(TimeSpan? time, [CallerArgumentExpression(nameof(time))] string property = "")
+    {
+        if (time is TimeSpan given && given >= TimeSpan.Zero && given < TimeSpan.FromSeconds(1))
+        {
+            string name = property[(property.LastIndexOf('.') + 1)..];
+            throw new ArgumentOutOfRangeException(name, time, $"{name} is at least 1 second.");
+        }
+
+        return ToLongUserHertz(time, property);
+    }
+
     public static uint? ToMilliseconds(TimeSpan? time, [CallerArgumentExpression(nameof(time))] string property = "")
         => Count(time, TimeSpan.TicksPerMillisecond, property);
 

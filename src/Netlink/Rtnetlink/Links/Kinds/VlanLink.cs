@@ -25,6 +25,7 @@ public sealed record VlanLink : LinkKind
     private VlanLink(AttributeReader settings)
     {
         var unknown = default(AttributeKeeper);
+        bool hasFlags = false;
         foreach (NetlinkAttribute setting in settings)
         {
             switch ((VlanAttribute)setting.Type)
@@ -34,6 +35,7 @@ public sealed record VlanLink : LinkKind
                 case IFLA_VLAN_EGRESS_QOS: EgressPriorities = ReadPriorities(setting, ref unknown); break;
                 case IFLA_VLAN_INGRESS_QOS: IngressPriorities = ReadPriorities(setting, ref unknown); break;
                 case IFLA_VLAN_FLAGS:
+                    hasFlags = true;
                     var flags = setting.AsStructure<MaskedFlags>();
                     ReorderHeaders = flags.Get(VLAN_FLAG_REORDER_HDR);
                     Gvrp = flags.Get(VLAN_FLAG_GVRP);
@@ -45,6 +47,9 @@ public sealed record VlanLink : LinkKind
             }
         }
 
+        // The kernel reports id and protocol, and leaves out the flags if none is set (vlan_fill_info in net/8021q/vlan_netlink.c).
+        if (!hasFlags && Id is not null && Protocol is not null)
+            ReorderHeaders = Gvrp = LooseBinding = Mvrp = BridgeBinding = false;
         UnknownAttributes = unknown.Kept;
     }
 
@@ -88,6 +93,10 @@ public sealed record VlanLink : LinkKind
             .With(IFLA_VLAN_EGRESS_QOS, AttributeSchema.Of<VlanQosAttribute>())
             .With(IFLA_VLAN_INGRESS_QOS, AttributeSchema.Of<VlanQosAttribute>()),
         static settings => new VlanLink(settings));
+
+    internal override bool IsAsRequested(RawAttribute requested, RawAttribute reported)
+        => (VlanAttribute)requested.Type is IFLA_VLAN_FLAGS ? MaskedFlags.AreIn(requested, reported)
+            : base.IsAsRequested(requested, reported);
 
     internal override IReadOnlyList<RawAttribute> UnknownOutsideNests
         => UnknownAttributes.Except(IFLA_VLAN_INGRESS_QOS, IFLA_VLAN_EGRESS_QOS);

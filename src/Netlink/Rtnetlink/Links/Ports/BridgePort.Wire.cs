@@ -6,6 +6,8 @@ namespace Netlink.Rtnetlink;
 /// <summary>Wire form: br_port_fill_attrs() and br_setport() in net/bridge/br_netlink.c.</summary>
 public sealed partial record BridgePort
 {
+    private const uint LargestPriority = 63;
+
     internal BridgePort(AttributeReader settings)
     {
         var unknown = default(AttributeKeeper);
@@ -59,8 +61,13 @@ public sealed partial record BridgePort
     internal static KindDefinition<LinkPort> Definition { get; } = new(
         "bridge", static () => AttributeSchema.Of<BridgePortAttribute>(), static settings => new BridgePort(settings));
 
+    /// <exception cref="System.ArgumentException">The cost or the priority is out of range.</exception>
     internal override void Encode(NetlinkWriter writer)
     {
+        if (Cost == 0)
+            throw Arguments.Refused($"port: {nameof(Cost)} is 1 to {ushort.MaxValue}.", nameof(Cost));
+        Arguments.CheckAtMost(Cost, ushort.MaxValue, nameof(Cost), "port");
+        Arguments.CheckAtMost(Priority, LargestPriority, nameof(Priority), "port");
         writer.WriteOptional(IFLA_BRPORT_STATE, (byte?)State);
         writer.WriteOptional(IFLA_BRPORT_PRIORITY, Priority);
         writer.WriteOptional(IFLA_BRPORT_COST, Cost);

@@ -1,0 +1,40 @@
+using System;
+using Netlink.KernelTests.Links;
+using Netlink.Rtnetlink;
+using Netlink.TestSupport;
+using Xunit;
+
+namespace Netlink.KernelTests.DesiredState;
+
+/// <summary>A link of any kind that was made as desired is as desired, however the kernel reports its settings.</summary>
+public sealed class DesiredKindTests : IDisposable
+{
+    private static readonly NetworkOwner s_owner = new((RouteProtocol)77, linkGroup: 77);
+
+    private readonly TestNamespace _network = TestNamespace.Create();
+
+    public void Dispose() => _network.Dispose();
+
+    [KernelTheory(Kinds = LinkKindCases.RequiredKinds)]
+    [MemberData(nameof(LinkKindCases.Names), MemberType = typeof(LinkKindCases))]
+    public void Plan_KindThatWasApplied_IsEmpty(string name) => AssertIsAsDesired(LinkKindCases.All[name]);
+
+    [KernelTheory(Kinds = LinkKindCases.RareKinds)]
+    [MemberData(nameof(LinkKindCases.RareNames), MemberType = typeof(LinkKindCases))]
+    public void Plan_RareKindThatWasApplied_IsEmpty(string name) => AssertIsAsDesired(LinkKindCases.Rare[name]);
+
+    [KernelTheory(Kinds = LinkKindCases.SpecialKinds)]
+    [MemberData(nameof(LinkKindCases.SpecialNames), MemberType = typeof(LinkKindCases))]
+    public void Plan_SpecialKindThatWasApplied_IsEmpty(string name) => AssertIsAsDesired(LinkKindCases.Special[name]);
+
+    private void AssertIsAsDesired(Func<int, LinkSpec> specify)
+    {
+        LinkSpec spec = specify(_network.AddVeth().Index);
+        var wanted = new DesiredNetwork(s_owner)
+        {
+            Links = [new DesiredLink(spec with { ParentIndex = null }) { Parent = spec.ParentIndex is null ? null : "v0" }],
+        };
+        _network.Rtnetlink.Apply(wanted);
+        Assert.Empty(_network.Rtnetlink.Plan(wanted).ToString());
+    }
+}

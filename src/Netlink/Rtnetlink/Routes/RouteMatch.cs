@@ -24,13 +24,17 @@ internal static class RouteMatch
             || (route.Family is AddressFamily.InterNetworkV6 ? IsMoreThanIPv6Compares(route)
                 : route is { Source: not null } or { Preference: not null });
 
-    /// <summary>The same with the kernel's values for an unspecified table and metric: the main table, and for IPv6 the default
-    /// metric.</summary>
+    /// <summary>The same as the kernel stores it: in the main table if none is given, for IPv6 with the default metric, without path
+    /// metrics and realms of 0, and with times in the kernel's units.</summary>
     public static Route Normalized(Route given)
     {
         const uint DefaultMetricIPv6 = 1024;
         if (given.Table is RouteTable.Unspecified)
             given = given with { Table = RouteTable.Main };
+        if (given.Metrics is RouteMetrics metrics && RouteMetricsCodec.AsStored(metrics) is var stored && stored != metrics)
+            given = given with { Metrics = stored };
+        if (given.Realms is { Destination: 0, Source: 0 })
+            given = given with { Realms = null };
         return given is { Metric: 0, Family: AddressFamily.InterNetworkV6 } ? given with { Metric = DefaultMetricIPv6 } : given;
     }
 
@@ -46,16 +50,27 @@ internal static class RouteMatch
             && Allows(given.Preference, route.Preference)
             && MatchExtras(given, route);
 
+    /// <summary>Whether next hops are those that were given, whatever the state of their links. A device that was not given is the
+    /// kernel's choice.</summary>
+    public static bool AreSame(IReadOnlyList<NextHop> given, IReadOnlyList<NextHop> there)
+        => given.Count == there.Count && given.Zip(there).All(static pair => IsSame(pair.First, pair.Second));
+
+    private static bool IsSame(NextHop given, NextHop hop)
+        => Equals(given.Gateway, hop.Gateway) && given.Weight == hop.Weight && Allows(given.OutputInterface, hop.OutputInterface)
+            && (given.Realms ?? default) == (hop.Realms ?? default)
+            && (given.Encapsulation is null ? hop.Encapsulation is null : given.Encapsulation.IsPartOf(hop.Encapsulation))
+            && given.UnknownAttributes.SequenceEqual(hop.UnknownAttributes);
+
     private static bool MatchExtras(Route given, Route route)
     {
         if (given.Extras is not RouteExtras wanted)
             return true;
         RouteExtras there = route.Extras ?? RouteExtras.None;
         return Allows(wanted.Source, there.Source) && Allows(wanted.NextHopId, there.NextHopId) && Allows(wanted.Realms, there.Realms)
-            && (wanted.Encapsulation is null || wanted.Encapsulation == there.Encapsulation)
+            && (wanted.Encapsulation is null || wanted.Encapsulation.IsPartOf(there.Encapsulation))
             && (wanted.Metrics is null || wanted.Metrics.IsPartOf(there.Metrics))
             && (wanted.ExpiresIn is null || there.ExpiresIn is not null)
-            && (wanted.NextHops.Count == 0 || wanted.WithoutHopFlags().NextHops.Equals(there.WithoutHopFlags().NextHops))
+            && (wanted.NextHops.Count == 0 || AreSame(wanted.NextHops, there.NextHops))
             && HasAll(wanted.UnknownAttributes, there.UnknownAttributes);
     }
 

@@ -53,7 +53,19 @@ internal static class RouteMetricsCodec
         }
     }
 
-    public static RouteMetrics Read(AttributeReader attributes)
+    /// <summary>Metrics as the kernel stores them: in its units, and without those that are 0; null if none is left.</summary>
+    public static RouteMetrics? AsStored(RouteMetrics metrics)
+    {
+        var writer = new NetlinkWriter();
+        Write(writer, metrics);
+        foreach (NetlinkAttribute nest in new AttributeReader(writer.Written))
+            metrics = Read(nest.AsNest(), withZeros: false);
+        return metrics == new RouteMetrics() ? null : metrics;
+    }
+
+    public static RouteMetrics Read(AttributeReader attributes) => Read(attributes, withZeros: true);
+
+    private static RouteMetrics Read(AttributeReader attributes, bool withZeros)
     {
         Span<uint?> values = stackalloc uint?[(int)RTAX_FASTOPEN_NO_COOKIE + 1];
         values.Clear();
@@ -64,7 +76,10 @@ internal static class RouteMetricsCodec
             switch ((RouteMetricAttribute)attribute.Type)
             {
                 case RTAX_CC_ALGO: control = attribute.AsString(); break;
-                case >= RTAX_LOCK and <= RTAX_FASTOPEN_NO_COOKIE: values[attribute.Type] = attribute.AsUInt32(); break;
+                case >= RTAX_LOCK and <= RTAX_FASTOPEN_NO_COOKIE:
+                    uint value = attribute.AsUInt32();
+                    values[attribute.Type] = value == 0 && !withZeros ? null : value;
+                    break;
                 default: unknown.Keep(attribute); break;
             }
         }

@@ -53,6 +53,9 @@ public sealed record BpfEncapsulation : RouteEncapsulation
 
     /// <exception cref="System.ArgumentException">There is no program, or one without a descriptor, or the headroom is too
     /// large.</exception>
+    /// <summary>Programs of which only the names are known cannot be written.</summary>
+    internal override bool IsPartOf(RouteEncapsulation? other) => Equals(other);
+
     internal override void Encode(NetlinkWriter writer)
     {
         Arguments.CheckAtMost(TransmitHeadroom, LargestHeadroom, nameof(TransmitHeadroom), "encap bpf");

@@ -27,4 +27,18 @@ public abstract record RouteEncapsulation
         Encode(writer);
         writer.WriteAttributes(UnknownAttributes);
     }
+
+    /// <summary>Whether another encapsulation has everything that is set here: of what is not, the kernel reports its defaults.</summary>
+    internal virtual bool IsPartOf(RouteEncapsulation? other)
+        => Equals(other) || (other is not null && other.Type == Type && Attributes(this).TrueForAll(Attributes(other).Contains));
+
+    private static List<RawAttribute> Attributes(RouteEncapsulation encapsulation)
+    {
+        var writer = new NetlinkWriter();
+        encapsulation.Write(writer);
+        List<RawAttribute> attributes = [];
+        foreach (NetlinkAttribute attribute in new AttributeReader(writer.Written))
+            attributes.Add(attribute.ToRaw());
+        return attributes;
+    }
 }

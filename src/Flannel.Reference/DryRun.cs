@@ -15,7 +15,7 @@ internal static class DryRun
         NetworkConfig config = network.Config;
         using RtnetlinkClient rtnetlink = RtnetlinkClient.Open(new NetlinkClientOptions { Logger = log.ForLibrary("netlink") });
         ExternalInterface external = new InterfaceSelector(options, log.For("match")).Select(rtnetlink);
-        IBackend backend = network.MakeBackend(new BackendContext
+        var context = new BackendContext
         {
             Network = config,
             FormerNetwork = SubnetFile.TryRead(options.SubnetFile)?.Network,
@@ -23,18 +23,24 @@ internal static class DryRun
             Rtnetlink = rtnetlink,
             Log = log.For(config.BackendType),
             Metrics = new Metrics(TimeProvider.System),
-        });
+        };
+        IBackend backend = network.MakeBackend(context);
         LeaseRequest request = FormerLease.Find(options.SubnetFile, rtnetlink).Request(config, external.PublicAddress, backend.LeaseType);
         LeasePreview lease = await network.Leases.PreviewAsync(request, cancellation).ConfigureAwait(false);
         IPNetwork subnet = lease.Own.Subnet;
         foreach (string overlap in HostNetworks.DescribeOverlaps(rtnetlink, external.Name, config.Network, subnet))
             log.Warning(overlap);
-        BackendPreview preview = backend.Preview(lease.Own, lease.All);
-        var subnetFile = new SubnetFile { Network = config.Network, Subnet = subnet, Mtu = preview.Mtu, IpMasq = options.IpMasquerade };
+        var subnetFile = new SubnetFile
+        {
+            Network = config.Network,
+            Subnet = subnet,
+            Mtu = backend.FindMtu(),
+            IpMasq = options.IpMasquerade,
+        };
 
         string[] changes = [
             .. lease.IsNew ? [$"lease {lease.Own}: acquire it, or another subnet if it is taken in the meantime"] : Array.Empty<string>(),
-            .. preview.Changes,
+            .. backend is IPeerPaths paths ? new RouteNetwork(context, paths, lease.Own).Preview(lease.All) : [],
             .. new BlackholeRoute(rtnetlink, subnet, FormerLease.Subnets(options.SubnetFile), log).Preview(options.BlackholeRoute),
             .. await NodeRules.PreviewAsync(options, config, subnet, cancellation).ConfigureAwait(false),
             .. SubnetFile.TryRead(options.SubnetFile) == subnetFile ? Array.Empty<string>()

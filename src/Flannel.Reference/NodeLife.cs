@@ -21,44 +21,49 @@ internal sealed class NodeLife(FlannelOptions options, RtnetlinkClient rtnetlink
     {
         Tell(null);   // clears what an earlier run noted and could not clear
         ExternalInterface external = _selector.Select(rtnetlink);
-        ExternalInterface? next = await LiveAsync(external, network, cancellation).ConfigureAwait(false);
-        while (next is not null)
+        Func<CancellationToken, Task> liveAsync = end => JoinAndStayAsync(network, external, end);
+        while (await UntilMovedAsync(external, liveAsync, cancellation).ConfigureAwait(false) is { } next)
         {
             if (next != external)
                 Move(external, next);
             external = next;
-            next = await LiveAsync(external, null, cancellation).ConfigureAwait(false);
+            liveAsync = end => RejoinAsync(next, end);
         }
     }
 
     /// <summary>Keeps the node a member of the network under one address, until that address is lost.</summary>
     /// <returns>The interface and address to continue with.</returns>
-    private async Task<ExternalInterface?> LiveAsync(ExternalInterface external, LeaseNetwork? first, CancellationToken cancellation)
+    private async Task<ExternalInterface?> UntilMovedAsync(ExternalInterface external, Func<CancellationToken, Task> liveAsync,
+        CancellationToken cancellation)
     {
         ExternalInterface? next = null;
-        _hasJoined = false;
         var watch = new OwnAddressWatch(rtnetlink, _selector, external, log.For("match")) { Trouble = Tell };
-        try
-        {
-            await TaskGroup.RunAsync(cancellation, MemberAsync, async end => next = await watch.RunAsync(end).ConfigureAwait(false))
-                .ConfigureAwait(false);
-        }
-        catch (Exception error) when (first is null && !_hasJoined && error is StartupException or IOException or TimeoutException)
-        {
-            // The node was a member before, and its pods wait for it: the obstacle may go away, so this is retried.
-            log.Error($"cannot continue with {external.Address}: {error.Message}; retrying");
-            Tell($"cannot continue with {external.Address}: {error.Message}");
-            await Task.Delay(RejoinPause, cancellation).ConfigureAwait(false);
-            return external;
-        }
-
+        await TaskGroup.RunAsync(cancellation, liveAsync, async end => next = await watch.RunAsync(end).ConfigureAwait(false))
+            .ConfigureAwait(false);
         return next;
+    }
 
-        async Task MemberAsync(CancellationToken end)
+    /// <summary>Joins with another address. The node was a member before, and its pods wait for it: an obstacle may go away, so this is
+    /// retried, until the address has changed once more.</summary>
+    private async Task RejoinAsync(ExternalInterface external, CancellationToken cancellation)
+    {
+        _hasJoined = false;
+        while (true)
         {
-            // Opened again each time, as old connections use the old address.
-            using LeaseNetwork network = first ?? await LeaseNetwork.OpenAsync(options, metrics, log, end).ConfigureAwait(false);
-            await JoinAndStayAsync(network, external, end).ConfigureAwait(false);
+            try
+            {
+                // Opened again each time, as old connections use the old address.
+                using LeaseNetwork network = await LeaseNetwork.OpenAsync(options, metrics, log, cancellation).ConfigureAwait(false);
+                await JoinAndStayAsync(network, external, cancellation).ConfigureAwait(false);
+                return;
+            }
+            catch (Exception error) when (!_hasJoined && error is StartupException or IOException or TimeoutException)
+            {
+                log.Error($"cannot continue with {external.Address}: {error.Message}; retrying");
+                Tell($"cannot continue with {external.Address}: {error.Message}");
+            }
+
+            await Task.Delay(RejoinPause, cancellation).ConfigureAwait(false);
         }
     }
 
@@ -67,7 +72,7 @@ internal sealed class NodeLife(FlannelOptions options, RtnetlinkClient rtnetlink
     private async Task JoinAndStayAsync(LeaseNetwork network, ExternalInterface external, CancellationToken cancellation)
     {
         var subnetFile = new NodeSubnetFile(options.SubnetFile, metrics, log);
-        IBackend backend = network.MakeBackend(new BackendContext
+        var context = new BackendContext
         {
             Network = network.Config,
             FormerNetwork = SubnetFile.TryRead(options.SubnetFile)?.Network,
@@ -78,7 +83,8 @@ internal sealed class NodeLife(FlannelOptions options, RtnetlinkClient rtnetlink
             MtuChanged = subnetFile.UpdateMtu,
             Refused = _notes.Refused,
             NetworkIsUp = subnetFile.NetworkIsUp,
-        });
+        };
+        IBackend backend = network.MakeBackend(context);
 
         IHeldLease held = await AcquireAsync(network, external, backend, cancellation).ConfigureAwait(false);
         Lease own = held.Own;
@@ -87,7 +93,8 @@ internal sealed class NodeLife(FlannelOptions options, RtnetlinkClient rtnetlink
             log.Warning(overlap);
         foreach (string leftover in Leftovers.Describe(rtnetlink.Links.List(), backend.LeaseType))
             log.Warning(leftover);
-        StartedBackend started = backend.Start(own);
+        backend.Start(own);
+        int mtu = backend.FindMtu();
         // Before the notes change: they still name the former subnet, by which its route is recognized.
         var blackhole = new BlackholeRoute(rtnetlink, own.Subnet, FormerLease.Subnets(options.SubnetFile), log.For("route_network"));
         blackhole.Set(options.BlackholeRoute);
@@ -96,7 +103,7 @@ internal sealed class NodeLife(FlannelOptions options, RtnetlinkClient rtnetlink
         using INodeRules rules = makeRules(network.Config.Network, own.Subnet);
         await rules.SetAsync(cancellation).ConfigureAwait(false);
         subnetFile.Begin(
-            new SubnetFile { Network = network.Config.Network, Subnet = own.Subnet, Mtu = started.Mtu, IpMasq = options.IpMasquerade },
+            new SubnetFile { Network = network.Config.Network, Subnet = own.Subnet, Mtu = mtu, IpMasq = options.IpMasquerade },
             whenUp: held.NetworkIsUp);
         _hasJoined = true;
         Tell(null);
@@ -106,8 +113,22 @@ internal sealed class NodeLife(FlannelOptions options, RtnetlinkClient rtnetlink
         Func<CancellationToken, Task>[] more = options.BlackholeRoute ? [blackhole.KeepAsync] : [];
         await TaskGroup.RunAsync(
             cancellation,
-            [end => started.RunAsync(held.WatchAsync(end), end), subnetFile.KeepAsync, rules.KeepAsync, .. more])
+            [end => FollowAsync(held.WatchAsync(end), end), subnetFile.KeepAsync, rules.KeepAsync, .. more])
                 .ConfigureAwait(false);
+
+        Task FollowAsync(IAsyncEnumerable<LeaseBatch> leases, CancellationToken end) => backend is IPeerPaths paths
+            ? new ReconcileLoop(new RouteNetwork(context, paths, own), context).RunAsync(leases, end)
+            : WatchAsync(leases, subnetFile, end);
+    }
+
+    /// <summary>Watches the leases although there are no routes, as that keeps the node's own lease.</summary>
+    private static async Task WatchAsync(IAsyncEnumerable<LeaseBatch> leases, NodeSubnetFile subnetFile, CancellationToken cancellation)
+    {
+        await foreach (LeaseBatch batch in leases.WithCancellation(cancellation).ConfigureAwait(false))
+        {
+            if (batch.IsWholeSet)
+                subnetFile.NetworkIsUp();
+        }
     }
 
     private async Task<IHeldLease> AcquireAsync(LeaseNetwork network, ExternalInterface external, IBackend backend,

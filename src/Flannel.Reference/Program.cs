@@ -19,6 +19,8 @@ try
     if (args is [StatusCommand.Name, .. string[] rest])
         return await StatusCommand.RunAsync(rest);
 
+    // Before anything that takes time: a signal ends the daemon cleanly from here on.
+    Signals signals = Signals.TakeOver(log);
     CommandLine line = CommandLine.Parse(args, Environment.GetEnvironmentVariable);
     if (line.Options.ShowHelp)
     {
@@ -36,7 +38,6 @@ try
     if (!line.Ignored.IsEmpty)
         log.Warning($"ignoring arguments from \"{line.Ignored[0]}\" on: it is not a flag, and flags end there");
 
-    Signals signals = Signals.TakeOver(log);
     try
     {
         await new Daemon(line.Options, log).RunAsync(signals.End);

@@ -5,6 +5,9 @@ internal static class ServiceManager
 {
     private const string SocketVariable = "NOTIFY_SOCKET";
 
+    // A service manager that has stopped reading keeps the daemon neither from starting nor from ending.
+    private const int MostMilliseconds = 1000;
+
     /// <summary>Reports that the node has joined. Does nothing unless a service manager asks for reports.</summary>
     public static void TellReady(Logger log) => Tell("READY=1", log);
 
@@ -17,7 +20,7 @@ internal static class ServiceManager
             return;
         try
         {
-            using var socket = new Socket(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified);
+            using var socket = new Socket(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified) { SendTimeout = MostMilliseconds };
             string path = name[0] == '@' ? "\0" + name[1..] : name;   // @ denotes an abstract name, which has no file
             socket.SendTo(Encoding.ASCII.GetBytes(state), new UnixDomainSocketEndPoint(path));
         }

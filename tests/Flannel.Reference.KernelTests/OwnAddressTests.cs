@@ -59,6 +59,28 @@ public sealed class OwnAddressTests
         Assert.Contains("flannel_own_address_changes_total 0", node.Page(Port + 1, "/metrics"), StringComparison.Ordinal);
     }
 
+    [KernelFact(Kinds = "veth ipip")]
+    public async Task Run_CannotJoinWithTheNewAddressWhichIsReplacedToo_GoesOnWithTheLast()
+    {
+        await using var node = new TestNode();
+        FlanneldProcess daemon = await node.StartRecordedAsync();
+        await TestNode.EventuallyAsync(() => File.Exists(node.SubnetFile), () => daemon.Log);
+        string away = node.Leases + ".away";
+
+        Directory.Move(node.Leases, away);
+        Readdress(node, "10.1.8.10/24", "10.1.8.77/24");
+        await daemon.TellsAsync("cannot continue with 10.1.8.77: cannot use the lease directory");
+        Readdress(node, "10.1.8.77/24", "10.1.8.78/24");
+        await daemon.TellsAsync("cannot continue with 10.1.8.78: cannot use the lease directory");
+        Directory.Move(away, node.Leases);
+
+        await TestNode.EventuallyAsync(() => Lease(node, "10.244.3.0-24").Contains("10.1.8.78", StringComparison.Ordinal),
+            () => daemon.Log);
+        await TestNode.EventuallyAsync(
+            () => node.Routes.SequenceEqual(TestNode.RecordedRoutes) && node.Device?.Kind is IpipLink { Local: { } local }
+                && local.Equals(IPAddress.Parse("10.1.8.78")), () => daemon.Log);
+    }
+
     [KernelFact(Kinds = "veth ipip bridge")]
     public async Task Run_InterfaceBecomesPortOfABridge_GoesOnWithTheBridge()
     {

@@ -9,17 +9,10 @@ internal sealed class AllocBackend(BackendContext context) : IBackend
 
     public Action Prepare() => static () => { };
 
-    public StartedBackend Start(Lease own) => new(context.FindMtu(), RunAsync);
+    public int FindMtu() => context.FindMtu();
 
-    public BackendPreview Preview(Lease own, IReadOnlyCollection<Lease> leases) => new(context.FindMtu(), []);
-
-    /// <summary>Watches the leases, which also keeps the node's own lease.</summary>
-    private async Task RunAsync(IAsyncEnumerable<LeaseBatch> leases, CancellationToken cancellation)
+    public void Start(Lease own)
     {
-        await foreach (LeaseBatch batch in leases.WithCancellation(cancellation).ConfigureAwait(false))
-        {
-            if (batch.IsWholeSet)
-                context.NetworkIsUp();
-        }
+        // Nothing carries packets here.
     }
 }

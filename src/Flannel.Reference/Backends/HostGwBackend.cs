@@ -1,6 +1,5 @@
 using Flannel.Reference.Backends.Ipip;
 using Flannel.Reference.Leases;
-using Flannel.Reference.Reconcile;
 
 namespace Flannel.Reference.Backends;
 
@@ -8,7 +7,7 @@ namespace Flannel.Reference.Backends;
 /// configure.</summary>
 /// <remarks>Unlike flannel's, its routes are marked on-link, by which the daemon recognizes them at its next start. A node that is reached
 /// through a gateway gets no route, and an error is logged.</remarks>
-internal sealed class HostGwBackend(BackendContext context) : IBackend, IPeerPaths
+internal sealed class HostGwBackend(BackendContext context) : IPeerPaths
 {
     private readonly ProblemLog _problems = new(context.Log.Error);
 
@@ -30,11 +29,12 @@ internal sealed class HostGwBackend(BackendContext context) : IBackend, IPeerPat
         }
     }
 
-    public StartedBackend Start(Lease own)
-        => new(context.FindMtu(), new ReconcileLoop(new RouteNetwork(context, this, own), context).RunAsync);
+    public int FindMtu() => context.FindMtu();
 
-    public BackendPreview Preview(Lease own, IReadOnlyCollection<Lease> leases)
-        => new(context.FindMtu(), new RouteNetwork(context, this, own).Preview(leases));
+    public void Start(Lease own)
+    {
+        // There is no device.
+    }
 
     public string DeviceName => "";
 

@@ -10,7 +10,7 @@ internal sealed class DelegateState(string folder)
         () =>
         {
             Directory.CreateDirectory(folder, FolderMode);
-            AtomicFile.Write(PathOf(container), Path.Combine(folder, $".{container}.new"), configuration, replace: true, FileMode);
+            AtomicFile.Write(PathOf(container), UnfinishedOf(container), configuration, replace: true, FileMode);
         },
         error => new CniError(CniError.Internal, $"failed to write container data in the path({PathOf(container)}): " +
             $"{FileError.Describe(error)}"));
@@ -28,10 +28,19 @@ internal sealed class DelegateState(string folder)
         }
     }
 
-    public void Forget(string container) => File.Delete(PathOf(container));
+    /// <summary>Removes the configuration, and what a plugin that was killed has left of one.</summary>
+    public void Forget(string container)
+    {
+        if (!Directory.Exists(folder))
+            return;
+        File.Delete(UnfinishedOf(container));
+        File.Delete(PathOf(container));
+    }
 
     public IEnumerable<string> Containers() => Directory.Exists(folder)
         ? new DirectoryInfo(folder).EnumerateFiles().Select(file => file.Name).Where(CniCall.IsName) : [];
 
     private string PathOf(string container) => Path.Combine(folder, container);
+
+    private string UnfinishedOf(string container) => Path.Combine(folder, $".{container}.new");
 }

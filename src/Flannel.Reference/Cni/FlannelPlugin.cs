@@ -74,11 +74,10 @@ internal sealed class FlannelPlugin(Func<string, string?> variable, Stream input
     private byte[] Delete(CniCall call, PluginConfiguration configuration)
     {
         var state = new DelegateState(configuration.DataFolder);
-        if (state.Find(call.ContainerId) is not { } bytes)
-            return [];
-        if (TryRead(bytes) is { } stored)
+        byte[]? bytes = state.Find(call.ContainerId);
+        if (bytes is not null && TryRead(bytes) is { } stored)
             DelegatePlugin.Run(call, stored, bytes);
-        else
+        else if (bytes is not null)
             errors.Write(Encoding.UTF8.GetBytes($"flannel: the saved configuration of container {call.ContainerId} cannot be read; " +
                 "its device stays until its network namespace ends\n"));
         state.Forget(call.ContainerId);

@@ -1,5 +1,3 @@
-using Flannel.Reference.Reconcile;
-
 namespace Flannel.Reference.Interfaces;
 
 /// <summary>Waits until the node loses its own address, and then finds its new one by the flags with which the first was found.</summary>

@@ -37,7 +37,7 @@ internal static class ToolRun
         {
             if (!talk.IsCompleted)
             {
-                process.Kill();
+                process.Kill(entireProcessTree: true);   // it may be a script
                 await end.CancelAsync().ConfigureAwait(false);
                 await ((Task)talk).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }

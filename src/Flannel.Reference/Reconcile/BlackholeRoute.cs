@@ -1,3 +1,5 @@
+using Flannel.Reference.Interfaces;
+
 namespace Flannel.Reference.Reconcile;
 
 /// <summary>The route of <c>--ip-blackhole-route</c>: packets for a pod that does not exist on this node are dropped here, instead of

@@ -64,6 +64,22 @@ public sealed class EtcdWriteTests
         Assert.Contains("10.1.5.99", Encoding.UTF8.GetString(Assert.Single(await etcd.SubnetsAsync()).Value!), StringComparison.Ordinal);
     }
 
+    // A service manager starts the daemon again and again: each start would leave a lease of a day.
+    [KernelFact]
+    public async Task Acquire_RightToWriteIsMissing_LeavesNoEtcdLease()
+    {
+        await using EtcdFixture etcd = await new EtcdFixture().StartAsync();
+        AddUser(etcd, "read");
+        EtcdLeaseSource source = await etcd.OpenAsync(
+            new EtcdOptions { Endpoints = [etcd.Server.Url], UserName = "flannel", Password = "secret" });
+
+        string error = (await Assert.ThrowsAsync<StartupException>(
+            () => source.AcquireAsync(EtcdFixture.Request(source, "10.1.8.10"), CancellationToken.None))).Message;
+
+        Assert.Contains("permission denied", error, StringComparison.Ordinal);
+        Assert.StartsWith("found 0 leases", Control(etcd, "--user", "root:open-sesame", "lease", "list"), StringComparison.Ordinal);
+    }
+
     [KernelFact]
     public async Task Renew_RightToWriteIsTakenAway_NamesTheKeysItIsNeededFor()
     {
@@ -72,13 +88,7 @@ public sealed class EtcdWriteTests
             {
                 EtcdTimes = new EtcdTimes { Lifetime = 2 * Patience.Limit, RenewRetry = TimeSpan.FromSeconds(1) }
             }.StartAsync();
-        Control("user", "add", "root:open-sesame");
-        Control("user", "grant-role", "root", "root");
-        Control("user", "add", "flannel:secret");
-        Control("role", "add", "flannel");
-        Control("role", "grant-permission", "flannel", "readwrite", "--prefix=true", EtcdFixture.Prefix);
-        Control("user", "grant-role", "flannel", "flannel");
-        Control("auth", "enable");
+        AddUser(etcd, "readwrite");
         using EtcdLeaseSource source = await etcd.OpenAsync(new EtcdOptions
         {
             Endpoints = [etcd.Server.Url],
@@ -89,12 +99,24 @@ public sealed class EtcdWriteTests
         IHeldLease held = await source.AcquireAsync(EtcdFixture.Request(source, "10.1.8.10"), CancellationToken.None);
         await using var watch = new LeaseWatch(held);
 
-        Control("--user", "root:open-sesame", "user", "revoke-role", "flannel", "flannel");
+        Control(etcd, "--user", "root:open-sesame", "user", "revoke-role", "flannel", "flannel");
 
         await TestNode.EventuallyAsync(() => etcd.Log.Contains("permission denied; give etcd's user read and write access to " +
             EtcdFixture.Prefix + "/", StringComparison.Ordinal), () => etcd.Log);
-
-        void Control(params string[] arguments)
-            => Programs.Run("env", ["ETCDCTL_API=3", "etcdctl", "--endpoints", etcd.Server.Url, .. arguments]);
     }
+
+    // From then on etcd answers only users that it knows.
+    private static void AddUser(EtcdFixture etcd, string permission)
+    {
+        Control(etcd, "user", "add", "root:open-sesame");
+        Control(etcd, "user", "grant-role", "root", "root");
+        Control(etcd, "user", "add", "flannel:secret");
+        Control(etcd, "role", "add", "flannel");
+        Control(etcd, "role", "grant-permission", "flannel", permission, "--prefix=true", EtcdFixture.Prefix);
+        Control(etcd, "user", "grant-role", "flannel", "flannel");
+        Control(etcd, "auth", "enable");
+    }
+
+    private static string Control(EtcdFixture etcd, params string[] arguments)
+        => Programs.Run("env", ["ETCDCTL_API=3", "etcdctl", "--endpoints", etcd.Server.Url, .. arguments]);
 }

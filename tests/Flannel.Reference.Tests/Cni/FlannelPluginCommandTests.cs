@@ -52,6 +52,18 @@ public sealed class FlannelPluginCommandTests
     }
 
     [Fact]
+    public void Delete_AddWasKilledWhileItWrote_RemovesWhatItLeft()
+    {
+        using var call = new PluginCall();
+        Directory.CreateDirectory(call.DataFolder);
+        File.WriteAllText(Path.Combine(call.DataFolder, ".pod1.new"), "{\"cniV");
+        File.WriteAllText(Path.Combine(call.DataFolder, ".pod2.new"), "of an ADD that is at work");
+
+        Assert.Equal(0, call.Run("DEL", Conflist));
+        Assert.Equal(".pod2.new", Path.GetFileName(Assert.Single(Directory.EnumerateFiles(call.DataFolder))));
+    }
+
+    [Fact]
     public void Check_WhereAddWasOurs_AsksTheDelegateWithTheResult()
     {
         using var call = new PluginCall();

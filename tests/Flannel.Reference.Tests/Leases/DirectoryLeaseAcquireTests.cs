@@ -35,6 +35,18 @@ public sealed class DirectoryLeaseAcquireTests : IDisposable
     }
 
     [Fact]
+    public async Task Acquire_WriterWasKilled_RemovesWhatItLeftAndNothingElse()
+    {
+        _leases.Write(".10.244.9.0-24.4711.unfinished", """{"Publ""");
+        _leases.Write(".notes.tmp", "of somebody else");
+
+        await _leases.AcquireAsync("10.1.8.10");
+
+        Assert.Equal([".lock", ".notes.tmp", _leases.Files[0]],
+            Directory.GetFiles(_leases.Path).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task Acquire_FileWithTheNodesAddress_IsAReservation()
     {
         _leases.Write("10.244.77.0-24.json", """{ "publicip": "10.1.8.10" }""");

@@ -1,11 +1,10 @@
 using Flannel.Reference.Leases;
-using Flannel.Reference.Reconcile;
 
 namespace Flannel.Reference.Backends.Ipip;
 
 /// <summary>Carries packets as IPv4 in IPv4 (RFC 2003) through the tunnel. With DirectRouting, packets to nodes that are reached without a
 /// gateway bypass it.</summary>
-internal sealed class IpipBackend(BackendContext context, IpipConfig config) : IBackend, IPeerPaths
+internal sealed class IpipBackend(BackendContext context, IpipConfig config) : IPeerPaths
 {
     private const int Overhead = 20;      // the outer IPv4 header
     private const int SmallestMtu = 68;   // what every IPv4 link must carry (RFC 791), and the kernel's minimum for a tunnel
@@ -24,18 +23,12 @@ internal sealed class IpipBackend(BackendContext context, IpipConfig config) : I
     public Action Prepare()
     {
         context.Log.Info($"IPIP config: DirectRouting={(config.DirectRouting ? "true" : "false")}");
-        return _tunnel.Prepare(MtuOf(context.FindExternal()));
+        return _tunnel.Prepare(FindMtu());
     }
 
-    public BackendPreview Preview(Lease own, IReadOnlyCollection<Lease> leases)
-        => new(MtuOf(context.FindExternal()), new RouteNetwork(context, this, own).Preview(leases));
+    public int FindMtu() => MtuOf(context.FindExternal());
 
-    public StartedBackend Start(Lease own)
-    {
-        int mtu = MtuOf(context.FindExternal());
-        _tunnel.Repair(own.Subnet.BaseAddress, mtu);
-        return new StartedBackend(mtu, new ReconcileLoop(new RouteNetwork(context, this, own), context).RunAsync);
-    }
+    public void Start(Lease own) => _tunnel.Repair(own.Subnet.BaseAddress, FindMtu());
 
     public bool Repair(Link external, Lease own)
     {

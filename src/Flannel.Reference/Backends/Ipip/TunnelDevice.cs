@@ -125,10 +125,18 @@ internal sealed class TunnelDevice(RtnetlinkClient rtnetlink, IPAddress local, I
         Mtu = mtu,
     });
 
+    // A failure is only told: what is thrown is the reason why the device is not needed.
     private void Remove()
     {
-        if (rtnetlink.Links.TryGet(Name) is { } made)
-            rtnetlink.Links.Delete(made);
+        try
+        {
+            if (rtnetlink.Links.TryGet(Name) is { } made)
+                rtnetlink.Links.Delete(made);
+        }
+        catch (Exception error) when (error is IOException or TimeoutException)
+        {
+            log.Warning($"{Name} cannot be removed again: {error.Message}");
+        }
     }
 
     private bool HasOurEndpoints(IpipLink tunnel)

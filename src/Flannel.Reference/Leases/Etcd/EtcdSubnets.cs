@@ -93,10 +93,19 @@ internal sealed class EtcdSubnets(EtcdClient client, string prefix, EtcdTimes ti
         string name = NameOf(lease);
         byte[] key = Encoding.UTF8.GetBytes(name);
         var put = new PutRequest(key, LeaseJson.Write(lease), grant.Id);
-        // If the transaction was retried after a lost answer, it fails, but the key already has this grant.
-        if (await TryAsync(key, found, new RequestOperation(RequestPut: put), cancellation).ConfigureAwait(false)
-            || (await FindAsync(name, cancellation).ConfigureAwait(false))?.Lease == grant.Id)
-            return grant;
+        try
+        {
+            // If the transaction was retried after a lost answer, it fails, but the key already has this grant.
+            if (await TryAsync(key, found, new RequestOperation(RequestPut: put), cancellation).ConfigureAwait(false)
+                || (await FindAsync(name, cancellation).ConfigureAwait(false))?.Lease == grant.Id)
+                return grant;
+        }
+        catch (EtcdException error) when (!error.IsTemporary)
+        {
+            await ReturnAsync(grant, cancellation).ConfigureAwait(false);   // one would be left over by each try, for a day
+            throw;
+        }
+
         await ReturnAsync(grant, cancellation).ConfigureAwait(false);
         throw new EtcdException("subnet already exists: another node took it first", EtcdException.Aborted);
     }

@@ -8,7 +8,7 @@ internal sealed class LeaseDirectory(string path, IPNetwork network)
 {
     public const string FilePattern = "*" + Extension;
 
-    private const string Extension = ".json";
+    private const string Extension = ".json", Unfinished = ".unfinished";
     private const int LongestLease = 64 * 1024;
 
     private static readonly TimeSpan LockLimit = TimeSpan.FromSeconds(10);
@@ -82,7 +82,7 @@ internal sealed class LeaseDirectory(string path, IPNetwork network)
     public bool TryWrite(Lease lease, bool replace)
     {
         string file = FileOf(lease.Subnet);
-        string temporary = System.IO.Path.Combine(Path, $".{SubnetKey.Format(lease.Subnet)}.{Environment.ProcessId}.tmp");
+        string temporary = System.IO.Path.Combine(Path, $".{SubnetKey.Format(lease.Subnet)}.{Environment.ProcessId}{Unfinished}");
         try
         {
             AtomicFile.Write(file, temporary, LeaseJson.Write(lease), replace);
@@ -99,6 +99,10 @@ internal sealed class LeaseDirectory(string path, IPNetwork network)
                 "with --subnet-dir", error);
         }
     }
+
+    /// <summary>Removes what writers that were killed have left. Only the holder of the lock writes, so none is at work.</summary>
+    public void RemoveUnfinished() => FileError.Try(
+        () => Array.ForEach(Directory.GetFiles(Path, $".*{Unfinished}"), file => FileError.Try(() => File.Delete(file))));
 
     /// <summary>Releases a lease. A file that cannot be removed stays: the same node takes the lease again.</summary>
     public void TryDelete(IPNetwork subnet) => FileError.Try(() => File.Delete(FileOf(subnet)));

@@ -1,14 +1,14 @@
 using System.Collections.Concurrent;
 using System.Threading;
 using System.Threading.Tasks;
-using Flannel.Reference.Reconcile;
+using Flannel.Reference.Interfaces;
 using Netlink;
 using Netlink.Rtnetlink;
 using Netlink.Testing;
 using Netlink.TestSupport;
 using Xunit;
 
-namespace Flannel.Reference.Tests.Reconcile;
+namespace Flannel.Reference.Tests.Interfaces;
 
 public sealed class KernelWatchTests
 {

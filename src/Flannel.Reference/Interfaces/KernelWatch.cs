@@ -1,4 +1,4 @@
-namespace Flannel.Reference.Reconcile;
+namespace Flannel.Reference.Interfaces;
 
 /// <summary>Watches changes in the kernel for as long as the daemon runs.</summary>
 internal static class KernelWatch

@@ -1,9 +1,9 @@
 using Flannel.Reference.Leases;
 
-namespace Flannel.Reference.Reconcile;
+namespace Flannel.Reference.Backends;
 
-/// <summary>A backend's paths to other nodes: its device, if it has one, and the choice of a path to each node.</summary>
-internal interface IPeerPaths
+/// <summary>A backend with paths to other nodes: its device, if it has one, and the choice of a path to each node.</summary>
+internal interface IPeerPaths : IBackend
 {
     /// <summary>Whether paths depend on which nodes are on the segment of the external interface, which other routes of the node
     /// determine.</summary>

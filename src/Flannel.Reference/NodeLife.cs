@@ -57,7 +57,7 @@ internal sealed class NodeLife(FlannelOptions options, RtnetlinkClient rtnetlink
                 await JoinAndStayAsync(network, external, cancellation).ConfigureAwait(false);
                 return;
             }
-            catch (Exception error) when (!_hasJoined && error is StartupException or IOException or TimeoutException)
+            catch (Exception error) when (!_hasJoined && (error is StartupException || KernelFailure.Is(error)))
             {
                 log.Error($"cannot continue with {external.Address}: {error.Message}; retrying");
                 Tell($"cannot continue with {external.Address}: {error.Message}");

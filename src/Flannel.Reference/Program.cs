@@ -54,7 +54,7 @@ catch (StartupException error)
     log.Error(error.Message);
     return 1;
 }
-catch (Exception error) when (error is IOException or UnauthorizedAccessException or TimeoutException)
+catch (Exception error) when (KernelFailure.Is(error))
 {
     log.Error($"flanneld cannot continue: {error.Message}");
     return 1;

@@ -20,7 +20,8 @@ internal static class ServiceManager
             return;
         try
         {
-            using var socket = new Socket(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified) { SendTimeout = MostMilliseconds };
+            using var socket = new Socket(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified);
+            socket.SendTimeout = MostMilliseconds;
             string path = name[0] == '@' ? "\0" + name[1..] : name;   // @ denotes an abstract name, which has no file
             socket.SendTo(Encoding.ASCII.GetBytes(state), new UnixDomainSocketEndPoint(path));
         }

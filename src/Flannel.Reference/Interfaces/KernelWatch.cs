@@ -26,7 +26,7 @@ internal static class KernelWatch
                         failures.Resolve(watched);
                 }
             }
-            catch (Exception error) when (error is IOException or TimeoutException)
+            catch (Exception error) when (KernelFailure.Is(error))
             {
                 failures.Report(watched, error.Message);
             }

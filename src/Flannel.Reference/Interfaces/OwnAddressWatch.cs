@@ -49,7 +49,7 @@ internal sealed class OwnAddressWatch(RtnetlinkClient rtnetlink, InterfaceSelect
                     Tell(error.Message);
                 told = error.Message;
             }
-            catch (Exception error) when (error is IOException or TimeoutException)
+            catch (Exception error) when (KernelFailure.Is(error))
             {
                 // There may be no event that triggers another check.
                 log.Warning($"cannot find out whether {current.Address} is an address of {current.Name}: {error.Message}; looking again");

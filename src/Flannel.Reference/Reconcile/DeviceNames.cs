@@ -16,7 +16,7 @@ internal static partial class DeviceNames
             return int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out int index) && index > 0
                 ? rtnetlink.Links.TryGet(index)?.Name : null;
         }
-        catch (IOException)
+        catch (Exception error) when (KernelFailure.Is(error))
         {
             return null;
         }

@@ -91,7 +91,7 @@ internal sealed class ReconcileLoop(RouteNetwork network, BackendContext context
         {
             isDone = work();
         }
-        catch (Exception error) when (error is IOException or TimeoutException)
+        catch (Exception error) when (KernelFailure.Is(error))
         {
             _failures.Report(this, $"could not compare the kernel's state with the leases: {error.Message}; retrying");
             return false;

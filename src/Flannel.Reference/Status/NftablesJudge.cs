@@ -17,7 +17,7 @@ internal static class NftablesJudge
             NftRuleset wanted = FlannelTable.Make(FlannelTable.Name, lease.Network, lease.Subnet, kinds);
             return new RulesStatus(Tool, null, Judge(FlannelTable.Read(client), wanted));
         }
-        catch (Exception error) when (error is IOException or TimeoutException)
+        catch (Exception error) when (KernelFailure.Is(error))
         {
             return new RulesStatus(null, NftablesTrouble.Describe(error), null);
         }

@@ -133,7 +133,7 @@ internal sealed class TunnelDevice(RtnetlinkClient rtnetlink, IPAddress local, I
             if (rtnetlink.Links.TryGet(Name) is { } made)
                 rtnetlink.Links.Delete(made);
         }
-        catch (Exception error) when (error is IOException or TimeoutException)
+        catch (Exception error) when (KernelFailure.Is(error))
         {
             log.Warning($"{Name} cannot be removed again: {error.Message}");
         }

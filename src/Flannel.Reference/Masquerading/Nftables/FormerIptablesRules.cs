@@ -33,7 +33,7 @@ internal sealed class FormerIptablesRules(TimeSpan pause, bool mustKnow, Logger 
             using NftablesClient client = NftablesClient.Open();
             native = string.Concat(FindNative(client).Select(found => $"{found.Text}\n"));
         }
-        catch (Exception error) when (error is IOException or TimeoutException)
+        catch (Exception error) when (KernelFailure.Is(error))
         {
             native = Unknown(error);
         }
@@ -67,12 +67,12 @@ internal sealed class FormerIptablesRules(TimeSpan pause, bool mustKnow, Logger 
             client.Commit(change => Array.ForEach(found, one => one.Delete(change)));
             return Settle(Native, found.Length > 0);
         }
-        catch (Exception error) when (!mustKnow && error is IOException and not NftCommitException or TimeoutException)
+        catch (Exception error) when (!mustKnow && error is not NftCommitException && KernelFailure.Is(error))
         {
             log.Verbose(1, $"cannot tell whether there are {Native}: {error.Message}");
             return true;
         }
-        catch (Exception error) when (error is IOException or TimeoutException)
+        catch (Exception error) when (KernelFailure.Is(error))
         {
             _problems.Report(Native, $"cannot remove {Native}: {error.Message}; {Again}");
             return false;

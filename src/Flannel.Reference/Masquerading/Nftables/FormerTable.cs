@@ -17,7 +17,7 @@ internal sealed class FormerTable(Logger log)
             using NftablesClient client = NftablesClient.Open();
             return IsThere(client) ? $"delete {Table}\n" : "";
         }
-        catch (Exception error) when (error is IOException or TimeoutException)
+        catch (Exception error) when (KernelFailure.Is(error))
         {
             return "";
         }
@@ -50,7 +50,7 @@ internal sealed class FormerTable(Logger log)
             log.Verbose(1, $"no table of nf_tables to remove: {error.Message}");
             return true;
         }
-        catch (Exception error) when (error is IOException or TimeoutException)
+        catch (Exception error) when (KernelFailure.Is(error))
         {
             log.Verbose(1, $"cannot tell whether there is a {Table} to remove: {error.Message}");
             return false;

@@ -24,7 +24,7 @@ internal sealed class KeptNftablesRules(
                 TellBarriers();
             return TakeOverAsync(cancellation);
         }
-        catch (Exception error) when (error is IOException or TimeoutException)
+        catch (Exception error) when (KernelFailure.Is(error))
         {
             TellFailure(error);
             return Task.CompletedTask;
@@ -43,7 +43,7 @@ internal sealed class KeptNftablesRules(
             {
                 await WatchAsync(cancellation).ConfigureAwait(false);
             }
-            catch (Exception error) when (error is IOException or TimeoutException)
+            catch (Exception error) when (KernelFailure.Is(error))
             {
                 TellFailure(error);
             }

@@ -18,7 +18,7 @@ internal static class NftablesRules
             return (FlannelTable.AreEqual(found, wanted) ? "" : removed + wanted)
                 + await FormerIptablesRules.PreviewAsync(mustKnow: true, cancellation).ConfigureAwait(false);
         }
-        catch (Exception error) when (error is IOException or TimeoutException)
+        catch (Exception error) when (KernelFailure.Is(error))
         {
             return $"# unknown: {NftablesTrouble.Describe(error)}\n";
         }
@@ -43,7 +43,7 @@ internal static class NftablesRules
             });
             return (pods, subnet) => new KeptNftablesRules(Open(), options, pods, subnet, metrics, log);
         }
-        catch (Exception error) when (error is IOException or TimeoutException)
+        catch (Exception error) when (KernelFailure.Is(error))
         {
             if (kinds.Masquerade)
                 throw new StartupException($"Failed to set up IP Masquerade: {NftablesTrouble.Describe(error)}; or set EnableNFTables to " +

@@ -17,16 +17,8 @@ internal sealed class HostGwBackend(BackendContext context) : IPeerPaths
 
     public Action Prepare()
     {
-        try
-        {
-            NetworkPermission.Check(context.Rtnetlink, context.FindExternal());
-            return static () => { };
-        }
-        catch (NetlinkException error)
-        {
-            throw new StartupException(
-                $"Error registering network: {(error.IsPermissionDenied ? NetworkPermission.Missing : error.Message)}", error);
-        }
+        NetworkPermission.Check(context.Rtnetlink, context.FindExternal());
+        return static () => { };
     }
 
     public int FindMtu() => context.FindMtu();

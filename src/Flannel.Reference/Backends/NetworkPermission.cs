@@ -8,6 +8,16 @@ internal static class NetworkPermission
         "its container that capability (--cap-add NET_ADMIN)";
 
     /// <summary>Requests the state that a link already has: the kernel checks the permission and changes nothing.</summary>
-    /// <exception cref="NetlinkException">The kernel refused.</exception>
-    public static void Check(RtnetlinkClient rtnetlink, Link link) => rtnetlink.Links.Set(link, new LinkChange { Up = link.IsUp });
+    /// <exception cref="StartupException">The kernel refused.</exception>
+    public static void Check(RtnetlinkClient rtnetlink, Link link)
+    {
+        try
+        {
+            rtnetlink.Links.Set(link, new LinkChange { Up = link.IsUp });
+        }
+        catch (NetlinkException error)
+        {
+            throw new StartupException($"Error registering network: {(error.IsPermissionDenied ? Missing : error.Message)}", error);
+        }
+    }
 }

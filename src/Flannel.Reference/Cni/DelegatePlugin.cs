@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.Diagnostics;
-using System.Text.Json;
 using Flannel.Reference.Configuration.GoJson;
 
 namespace Flannel.Reference.Cni;
@@ -65,10 +64,9 @@ internal static class DelegatePlugin
             return new CniError(CniError.Internal, "netplugin failed with no error message");
         try
         {
-            using var reader = new GoJsonReader(output, "Error", "types.Error");
             int code = 0;
             string message = "", details = "";
-            foreach (JsonProperty field in reader.Fields)
+            GoJsonReader.Read(output, "Error", "types.Error", (reader, field) =>
             {
                 switch (field.Name)
                 {
@@ -76,9 +74,7 @@ internal static class DelegatePlugin
                     case "msg": message = reader.String(field.Value, "msg", message)!; break;
                     case "details": details = reader.String(field.Value, "details", details)!; break;
                 }
-            }
-
-            reader.ThrowIfMismatched();
+            });
             return new CniError(code, message, details);
         }
         catch (GoJsonException)

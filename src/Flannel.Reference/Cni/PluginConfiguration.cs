@@ -35,10 +35,7 @@ internal sealed class PluginConfiguration
         var configuration = new PluginConfiguration();
         try
         {
-            using var reader = new GoJsonReader(text, "NetConf", "main.NetConf");
-            foreach (JsonProperty field in reader.Fields)
-                configuration.Take(field, reader);
-            reader.ThrowIfMismatched();
+            GoJsonReader.Read(text, "NetConf", "main.NetConf", configuration.Take);
         }
         catch (GoJsonException error)
         {
@@ -54,7 +51,7 @@ internal sealed class PluginConfiguration
         return configuration;
     }
 
-    private void Take(JsonProperty field, GoJsonReader reader)
+    private void Take(GoJsonReader reader, JsonProperty field)
     {
         switch (field.Name.ToUpperInvariant())
         {

@@ -12,13 +12,7 @@ internal static class NetworkConfigReader
     public static NetworkConfig Read(ReadOnlyMemory<byte> text)
     {
         var fields = new NetworkConfigFields();
-        using (var reader = new GoJsonReader(text, "Config", "subnet.Config"))
-        {
-            foreach (JsonProperty property in reader.Fields)
-                Store(reader, property.Name, property.Value, fields);
-            reader.ThrowIfMismatched();
-        }
-
+        GoJsonReader.Read(text, "Config", "subnet.Config", (reader, field) => Store(reader, field.Name, field.Value, fields));
         return NetworkConfigRules.Complete(fields, BackendType(fields.Backend));
     }
 
@@ -63,15 +57,12 @@ internal static class NetworkConfigReader
             return DefaultBackendType;
         try
         {
-            using var reader = new GoJsonReader(text, "", "struct { Type string }");
             string? type = null;
-            foreach (JsonProperty property in reader.Fields)
+            GoJsonReader.Read(text, "", "struct { Type string }", (reader, field) =>
             {
-                if (property.Name.Equals("Type", StringComparison.OrdinalIgnoreCase))
-                    type = reader.String(property.Value, "Type", type);
-            }
-
-            reader.ThrowIfMismatched();
+                if (field.Name.Equals("Type", StringComparison.OrdinalIgnoreCase))
+                    type = reader.String(field.Value, "Type", type);
+            });
             return type ?? "";
         }
         catch (GoJsonException error)

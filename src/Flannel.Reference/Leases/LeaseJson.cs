@@ -17,20 +17,17 @@ internal static class LeaseJson
     /// <exception cref="GoJsonException">The text is not a valid lease.</exception>
     public static Lease Read(IPNetwork subnet, ReadOnlyMemory<byte> text)
     {
-        using var reader = new GoJsonReader(text, "LeaseAttrs", "subnet.LeaseAttrs");
         IPAddress? publicIp = null;
         string? backendType = null, backendData = null;
-        foreach (JsonProperty property in reader.Fields)
+        GoJsonReader.Read(text, "LeaseAttrs", "subnet.LeaseAttrs", (reader, field) =>
         {
-            switch (property.Name.ToUpperInvariant())
+            switch (field.Name.ToUpperInvariant())
             {
-                case "PUBLICIP": publicIp = GoJsonReader.Address(property.Value); break;
-                case "BACKENDTYPE": backendType = reader.String(property.Value, "BackendType", backendType); break;
-                case "BACKENDDATA": backendData = property.Value.GetRawText(); break;
+                case "PUBLICIP": publicIp = GoJsonReader.Address(field.Value); break;
+                case "BACKENDTYPE": backendType = reader.String(field.Value, "BackendType", backendType); break;
+                case "BACKENDDATA": backendData = field.Value.GetRawText(); break;
             }
-        }
-
-        reader.ThrowIfMismatched();
+        });
         return new Lease
         {
             Subnet = subnet,

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Flannel.Reference.Configuration.GoJson;
 
 namespace Flannel.Reference.Backends.Ipip;
@@ -14,15 +13,12 @@ internal sealed record IpipConfig(bool DirectRouting)
             return new IpipConfig(DirectRouting: false);
         try
         {
-            using var reader = new GoJsonReader(json, "", "struct { DirectRouting bool }");
             bool directRouting = false;
-            foreach (JsonProperty property in reader.Fields)
+            GoJsonReader.Read(json, "", "struct { DirectRouting bool }", (reader, field) =>
             {
-                if (property.Name.Equals("DirectRouting", StringComparison.OrdinalIgnoreCase))
-                    directRouting = reader.Boolean(property.Value, "DirectRouting", directRouting);
-            }
-
-            reader.ThrowIfMismatched();
+                if (field.Name.Equals("DirectRouting", StringComparison.OrdinalIgnoreCase))
+                    directRouting = reader.Boolean(field.Value, "DirectRouting", directRouting);
+            });
             return new IpipConfig(directRouting);
         }
         catch (GoJsonException error)

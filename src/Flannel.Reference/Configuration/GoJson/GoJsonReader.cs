@@ -6,26 +6,37 @@ namespace Flannel.Reference.Configuration.GoJson;
 /// <summary>Reads the fields of a JSON object as Go would store them in a struct.</summary>
 /// <remarks>Keys match regardless of case, the last of several equal keys counts, unknown keys are skipped and null changes nothing. A
 /// value of the wrong type is skipped, and the first such mistake is reported when the whole text has been read.</remarks>
-internal sealed partial class GoJsonReader : IDisposable
+internal sealed partial class GoJsonReader
 {
-    private readonly JsonDocument _document;
     private readonly string _structName;
     private string? _firstMismatch;
 
+    private GoJsonReader(string structName) => _structName = structName;
+
+    /// <summary>Reads a text field by field.</summary>
     /// <param name="structName">How Go names the struct's fields in errors: <c>Config</c>, or empty for an unnamed struct.</param>
     /// <param name="typeName">How Go names the struct itself.</param>
-    /// <exception cref="GoJsonException">The text is not one JSON value.</exception>
-    public GoJsonReader(ReadOnlyMemory<byte> text, string structName, string typeName)
+    /// <param name="take">Stores a field, whose value is valid only during the call.</param>
+    /// <exception cref="GoJsonException">The text is not one JSON value, or a value had the wrong type.</exception>
+    public static void Read(ReadOnlyMemory<byte> text, string structName, string typeName, Action<GoJsonReader, JsonProperty> take)
     {
         GoJsonSyntax.Check(text.Span);
-        _document = JsonDocument.Parse(WithoutBrokenCharacters(text), new JsonDocumentOptions { MaxDepth = 1024 });
-        _structName = structName;
-        if (_document.RootElement.ValueKind is not (JsonValueKind.Object or JsonValueKind.Null))
-            _firstMismatch = $"json: cannot unmarshal {Describe(_document.RootElement)} into Go value of type {typeName}";
-    }
+        using var document = JsonDocument.Parse(WithoutBrokenCharacters(text), new JsonDocumentOptions { MaxDepth = 1024 });
+        JsonElement root = document.RootElement;
+        var reader = new GoJsonReader(structName);
+        if (root.ValueKind == JsonValueKind.Object)
+        {
+            foreach (JsonProperty field in root.EnumerateObject())
+                take(reader, field);
+        }
+        else if (root.ValueKind != JsonValueKind.Null)
+        {
+            reader._firstMismatch = $"json: cannot unmarshal {Describe(root)} into Go value of type {typeName}";
+        }
 
-    public IEnumerable<JsonProperty> Fields
-        => _document.RootElement.ValueKind == JsonValueKind.Object ? _document.RootElement.EnumerateObject() : [];
+        if (reader._firstMismatch is { } mismatch)
+            throw new GoJsonException(mismatch);
+    }
 
     public bool Boolean(JsonElement value, string field, bool current) => value.ValueKind switch
     {
@@ -62,15 +73,6 @@ internal sealed partial class GoJsonReader : IDisposable
     public static IPAddress Address(JsonElement value) => Ipv4.TryParse(Unquoted(value), out IPAddress? address)
         ? address
         : throw new GoJsonException("Invalid IP address format");
-
-    /// <exception cref="GoJsonException">A value had the wrong type.</exception>
-    public void ThrowIfMismatched()
-    {
-        if (_firstMismatch is not null)
-            throw new GoJsonException(_firstMismatch);
-    }
-
-    public void Dispose() => _document.Dispose();
 
     private T Mismatch<T>(JsonElement value, string field, string goType, T current)
     {

@@ -2,13 +2,11 @@ using Flannel.Reference;
 using Flannel.Reference.Cni;
 using Flannel.Reference.Status;
 
-const int LogBuffer = 16 * 1024;
-
 // Not Console.Error, which makes a system call for every 256 bytes. Not disposed: every message is flushed, and a signal may still be
 // logged after everything else has ended.
 var errors = new StreamWriter(StandardError.IsOpen ? Console.OpenStandardError() : Stream.Null,
-    new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), LogBuffer);
-var writer = new KlogWriter(errors, TimeProvider.System, Environment.ProcessId);
+    new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), KlogWriter.Piece);
+var writer = new KlogWriter(errors, TimeProvider.System, Environment.ProcessId, StandardError.IsWritable);
 var log = new Logger(writer, "main", 0);
 try
 {

@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Linq;
 using System.Threading.Tasks;
 using Netlink.TestSupport;
 using Xunit;
@@ -11,6 +12,7 @@ namespace Flannel.Reference.KernelTests;
 public sealed class StreamTests
 {
     private const int SIGHUP = 1, SIGUSR1 = 10, SIGUSR2 = 12;
+
     [KernelFact(Kinds = "veth")]
     public async Task Run_StreamsClosedFullOrGone_GoesOnAndEndsWell()
     {
@@ -28,6 +30,25 @@ public sealed class StreamTests
             daemon.Signal(FlanneldProcess.SIGTERM);
             Assert.True(await daemon.ExitAsync() == 0, $"{streams}: {daemon.Log}");
         }
+    }
+
+    // A pipe is full when it holds 64 KiB. Whoever writes to it waits for a reader then.
+    [KernelFact(Kinds = "veth ipip")]
+    public async Task Run_NothingReadsTheLog_RepairsAndEndsWell()
+    {
+        await using var node = new TestNode();
+        node.WriteRecordedLeases();
+        string pipe = Path.Combine(node.Folder, "log");
+        FlanneldProcess daemon = node.StartThrough(
+            ["bash", "-c", $"mkfifo {pipe} && exec 3<>{pipe} && head -c 65536 /dev/zero >&3 && exec \"$@\" 2>&3", "bash"],
+            "--iptables-forward-rules=false", "-v=4");
+        await TestNode.EventuallyAsync(() => node.Routes.SequenceEqual(TestNode.RecordedRoutes), () => string.Join('\n', node.Routes));
+
+        node.Rtnetlink.Links.Delete(TestNode.Tunnel);
+        await TestNode.EventuallyAsync(() => node.Routes.SequenceEqual(TestNode.RecordedRoutes), () => string.Join('\n', node.Routes));
+
+        daemon.Signal(FlanneldProcess.SIGTERM);
+        Assert.Equal(0, await daemon.ExitAsync());
     }
 
     [KernelFact(Kinds = "veth")]

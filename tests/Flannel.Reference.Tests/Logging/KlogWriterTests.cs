@@ -51,6 +51,21 @@ public sealed class KlogWriterTests : IDisposable
     }
 
     [Fact]
+    public void Info_NothingReadsForAWhile_TellsHowManyMessagesWereLost()
+    {
+        int room = 1;   // how often a piece can be written
+        var log = new Logger(new KlogWriter(_output, new StoppedClock(), 4599, _ => room-- > 0), "ipip", 0);
+        log.Info("one", new string('x', KlogWriter.Piece), "lost", "lost too");
+        log.Info("lost as well");
+        room = 1;
+        log.Info("last");
+
+        Assert.Equal("I1122 11:17:28.533787    4599 ipip] one\n" +
+            "W1122 11:17:28.533787    4599 main] 4 messages were lost, as nothing read the log\n" +
+            "I1122 11:17:28.533787    4599 ipip] last\n", _output.ToString());
+    }
+
+    [Fact]
     public void Verbose_AboveTheLevelAsked_IsNotWritten()
     {
         Log(1).Verbose(2, "unheard");

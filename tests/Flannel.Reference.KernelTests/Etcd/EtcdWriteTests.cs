@@ -64,6 +64,36 @@ public sealed class EtcdWriteTests
         Assert.Contains("10.1.5.99", Encoding.UTF8.GetString(Assert.Single(await etcd.SubnetsAsync()).Value!), StringComparison.Ordinal);
     }
 
+    [KernelFact]
+    public async Task Acquire_SubnetOfThePreviousRun_LeavesNoEtcdLeaseOfThatRun()
+    {
+        await using EtcdFixture etcd = await new EtcdFixture().StartAsync();
+
+        Lease first = await etcd.AcquireAsync("10.1.8.10");
+        Lease second = await etcd.AcquireAsync("10.1.8.10");
+
+        Assert.Equal(first, second);
+        Assert.StartsWith("found 1 leases", Control(etcd, "lease", "list"), StringComparison.Ordinal);
+        Assert.NotEqual(0, Assert.Single(await etcd.SubnetsAsync()).Lease);
+    }
+
+    // A script may have reserved subnets for all nodes with one lease.
+    [KernelFact]
+    public async Task Acquire_ReservationSharesItsEtcdLeaseWithAnother_LeavesThat()
+    {
+        await using EtcdFixture etcd = await new EtcdFixture().StartAsync();
+        long lease = await etcd.GrantAsync(seconds: 3600);
+        await etcd.PutLeaseAsync("10.244.3.0-24", "10.1.8.10", lease);
+        await etcd.PutLeaseAsync("10.244.4.0-24", "10.1.8.11", lease);
+
+        await etcd.AcquireAsync("10.1.8.10");
+        Assert.Equal(2, (await etcd.SubnetsAsync()).Length);
+        await etcd.AcquireAsync("10.1.8.11");
+
+        Assert.All(await etcd.SubnetsAsync(), pair => Assert.NotEqual(lease, pair.Lease));
+        Assert.StartsWith("found 2 leases", Control(etcd, "lease", "list"), StringComparison.Ordinal);
+    }
+
     // A service manager starts the daemon again and again: each start would leave a lease of a day.
     [KernelFact]
     public async Task Acquire_RightToWriteIsMissing_LeavesNoEtcdLease()

@@ -29,6 +29,9 @@ internal sealed record GrantRequest([property: JsonPropertyName("TTL")] long Tim
 internal sealed record GrantResponse([property: JsonPropertyName("ID")] long Id, [property: JsonPropertyName("TTL")] long TimeToLive);
 internal sealed record RevokeRequest([property: JsonPropertyName("ID")] long Id) : EtcdRequest<RevokeResponse>("lease/revoke");
 internal sealed record RevokeResponse(EtcdHeader? Header);
+internal sealed record TimeToLiveRequest([property: JsonPropertyName("ID")] long Id, bool Keys)
+    : EtcdRequest<TimeToLiveResponse>("lease/timetolive");
+internal sealed record TimeToLiveResponse(byte[][]? Keys);
 
 internal sealed record AuthenticateRequest(string Name, string Password) : EtcdRequest<AuthenticateResponse>("auth/authenticate");
 internal sealed record AuthenticateResponse(string? Token);
@@ -54,6 +57,8 @@ internal sealed record WatchCreateRequest(byte[] Key, byte[] RangeEnd, long Star
 [JsonSerializable(typeof(GrantResponse))]
 [JsonSerializable(typeof(RevokeRequest))]
 [JsonSerializable(typeof(RevokeResponse))]
+[JsonSerializable(typeof(TimeToLiveRequest))]
+[JsonSerializable(typeof(TimeToLiveResponse))]
 [JsonSerializable(typeof(AuthenticateRequest))]
 [JsonSerializable(typeof(AuthenticateResponse))]
 [JsonSerializable(typeof(WatchRequest))]

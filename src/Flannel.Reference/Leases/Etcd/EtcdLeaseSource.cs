@@ -80,8 +80,12 @@ internal sealed class EtcdLeaseSource(EtcdOptions options, EtcdClient client, Et
         EtcdGrant grant = await subnets.PutAsync(decision.Wanted, found, cancellation).ConfigureAwait(false);
         decider.Tell(decision);
         ILookup<bool, Claim> all = claims.ToLookup(claim => decision.Outgrown.Contains(claim.Lease));
-        foreach (Claim outgrown in all[true])
-            await subnets.DeleteAsync(snapshot.Pairs[outgrown.Holder], cancellation).ConfigureAwait(false);
+        await subnets.ReleaseAsync(found, cancellation).ConfigureAwait(false);
+        foreach (EtcdKeyValue outgrown in all[true].Select(claim => snapshot.Pairs[claim.Holder]))
+        {
+            await subnets.DeleteAsync(outgrown, cancellation).ConfigureAwait(false);
+            await subnets.ReleaseAsync(outgrown, cancellation).ConfigureAwait(false);
+        }
 
         var leases = new LeaseSet(network.Network, decision.Wanted, key, log);
         foreach (Claim claim in all[false])

@@ -123,6 +123,22 @@ internal sealed class EtcdSubnets(EtcdClient client, string prefix, EtcdTimes ti
         }
     }
 
+    /// <summary>Revokes the etcd lease that a pair had before it was written again or deleted, unless other keys are attached to it. It
+    /// would last a day otherwise, for each start of each node.</summary>
+    public async Task ReleaseAsync(EtcdKeyValue? former, CancellationToken cancellation)
+    {
+        try
+        {
+            if (former is { Lease: not 0 and long id }
+                && (await client.AskAsync(new TimeToLiveRequest(id, Keys: true), cancellation).ConfigureAwait(false)).Keys is null or [])
+                await client.AskAsync(new RevokeRequest(id), cancellation).ConfigureAwait(false);
+        }
+        catch (EtcdException)
+        {
+            // It has expired, or will.
+        }
+    }
+
     /// <summary>Deletes a pair, unless it has changed.</summary>
     public Task DeleteAsync(EtcdKeyValue found, CancellationToken cancellation)
         => TryAsync(found.Key, found, new RequestOperation(RequestDeleteRange: new DeleteRequest(found.Key)), cancellation);

@@ -108,16 +108,7 @@ internal sealed class NodeSubnetFile(string path, Metrics metrics, Logger log)
         try
         {
             string full = Path.GetFullPath(path);
-            var watcher = new FileSystemWatcher(Path.GetDirectoryName(full)!, Path.GetFileName(full))
-            {
-                NotifyFilter = NotifyFilters.FileName | NotifyFilters.LastWrite,
-            };
-            watcher.Changed += (_, _) => changed.Give();
-            watcher.Created += (_, _) => changed.Give();
-            watcher.Deleted += (_, _) => changed.Give();
-            watcher.Renamed += (_, _) => changed.Give();
-            watcher.EnableRaisingEvents = true;
-            return watcher;
+            return FileEvents.Watch(Path.GetDirectoryName(full)!, Path.GetFileName(full), _ => changed.Give());
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException)
         {

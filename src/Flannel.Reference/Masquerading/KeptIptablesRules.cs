@@ -34,11 +34,6 @@ internal sealed class KeptIptablesRules(
             await RepairAsync(isStart: false, cancellation).ConfigureAwait(false);
     }
 
-    public void Dispose()
-    {
-        // Nothing is open between two runs of iptables.
-    }
-
     private async Task RepairAsync(bool isStart, CancellationToken cancellation)
     {
         try

@@ -54,7 +54,7 @@ internal static class NodeRules
 internal delegate INodeRules RulesFactory(IPNetwork network, IPNetwork subnet);
 
 /// <summary>The node's masquerading and forward rules for a lease, however they are kept. They stay when the daemon ends.</summary>
-internal interface INodeRules : IDisposable
+internal interface INodeRules
 {
     /// <summary>Sets the rules, then removes those left by a daemon of the other kind. Failures are logged, and retried by
     /// <see cref="KeepAsync"/>.</summary>
@@ -81,10 +81,5 @@ internal sealed class NoRules(Func<CancellationToken, Task<bool>> tryRemoveForme
             await Task.Delay(_isTakenOver ? Timeout.InfiniteTimeSpan : pause, cancellation).ConfigureAwait(false);
             await SetAsync(cancellation).ConfigureAwait(false);
         }
-    }
-
-    public void Dispose()
-    {
-        // Nothing is open.
     }
 }

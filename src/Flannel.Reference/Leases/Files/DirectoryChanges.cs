@@ -52,25 +52,14 @@ internal sealed class DirectoryChanges : IDisposable
 
     private FileSystemWatcher? Watch()
     {
-        FileSystemWatcher? watcher = null;
         try
         {
-            watcher = new FileSystemWatcher(_path, LeaseDirectory.FilePattern)
-            {
-                NotifyFilter = NotifyFilters.FileName | NotifyFilters.LastWrite | NotifyFilters.CreationTime,
-            };
-            watcher.Created += (_, file) => Signal(file.Name);
-            watcher.Changed += (_, file) => Signal(file.Name);
-            watcher.Deleted += (_, file) => Signal(file.Name);
-            watcher.Renamed += (_, file) => Signal(file.OldName, file.Name);
-            watcher.Error += (_, _) => Signal(null);
-            watcher.EnableRaisingEvents = true;
+            FileSystemWatcher watcher = FileEvents.Watch(_path, LeaseDirectory.FilePattern, Signal);
             _tell(null);
             return watcher;
         }
         catch (Exception error) when (error is IOException or ArgumentException)
         {
-            watcher?.Dispose();
             // The watcher reports a missing directory with an ArgumentException.
             if (error is not IOException || !Directory.Exists(_path))
                 throw LeaseDirectory.Unusable(_path, new DirectoryNotFoundException(error.Message, error));
@@ -80,17 +69,14 @@ internal sealed class DirectoryChanges : IDisposable
         }
     }
 
-    private void Signal(params ReadOnlySpan<string?> names)
+    private void Signal(string? name)
     {
         lock (_gate)
         {
-            foreach (string? name in names)
-            {
-                if (name is null || _names.Count >= MostNames)
-                    _isAnything = true;
-                else
-                    _names.Add(name);
-            }
+            if (name is null || _names.Count >= MostNames)
+                _isAnything = true;
+            else
+                _names.Add(name);
         }
 
         _changed.Give();

@@ -18,9 +18,6 @@ internal static class Ipv4
 
     public static uint Mask(int prefixLength) => prefixLength == 0 ? 0 : uint.MaxValue << (32 - prefixLength);
 
-    /// <summary>Returns the network that contains an address, with the host bits masked off.</summary>
-    public static IPNetwork NetworkOf(IPAddress address, int prefixLength) => new(address, prefixLength);
-
     /// <summary>Returns why other machines cannot send to an address, as a predicate that follows the address in a sentence; null if
     /// nothing rules it out.</summary>
     public static string? WhyNotPublic(IPAddress address) => ToNumber(address) switch

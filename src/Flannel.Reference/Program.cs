@@ -4,9 +4,10 @@ using Flannel.Reference.Status;
 
 // Not Console.Error, which makes a system call for every 256 bytes. Not disposed: every message is flushed, and a signal may still be
 // logged after everything else has ended.
-var errors = new StreamWriter(StandardError.IsOpen ? Console.OpenStandardError() : Stream.Null,
+bool isLogged = StandardError.IsOpen;
+var errors = new StreamWriter(isLogged ? Console.OpenStandardError() : Stream.Null,
     new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), KlogWriter.Piece);
-var writer = new KlogWriter(errors, TimeProvider.System, Environment.ProcessId, StandardError.IsWritable);
+var writer = new KlogWriter(errors, TimeProvider.System, Environment.ProcessId, isLogged ? StandardError.IsWritable : null);
 var log = new Logger(writer, "main", 0);
 try
 {
@@ -18,7 +19,7 @@ try
         return await StatusCommand.RunAsync(rest);
 
     // Before anything that takes time: a signal ends the daemon cleanly from here on.
-    Signals signals = Signals.TakeOver(log);
+    var signals = new Signals(log);
     CommandLine line = CommandLine.Parse(args, Environment.GetEnvironmentVariable);
     if (line.Options.ShowHelp)
     {

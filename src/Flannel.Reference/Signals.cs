@@ -17,7 +17,7 @@ internal sealed class Signals
     private readonly PosixSignalRegistration[] _registrations;   // reachable from their handlers: a collected one restores the default
     private int _isEnding;
 
-    private Signals(Logger log)
+    public Signals(Logger log)
     {
         _log = log;
         _registrations =
@@ -32,8 +32,6 @@ internal sealed class Signals
 
     /// <summary>Cancelled by the first signal that ends the daemon.</summary>
     public CancellationToken End => _end.Token;
-
-    public static Signals TakeOver(Logger log) => new(log);
 
     private void Stop(PosixSignalContext context)
     {

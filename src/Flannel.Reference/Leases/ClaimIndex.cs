@@ -61,7 +61,7 @@ internal sealed class ClaimIndex
     {
         for (int length = 0; length < subnet.PrefixLength; length++)
         {
-            IPNetwork around = Ipv4.NetworkOf(subnet.BaseAddress, length);
+            var around = new IPNetwork(subnet.BaseAddress, length);
             if (_counts.ContainsKey(PlaceOf(around)))
                 return around;
         }

@@ -76,7 +76,7 @@ public sealed class LeaseSetTests : IDisposable
             int length = random.Next(14, 28);
             uint address = Ipv4.ToNumber(Network.BaseAddress) + (uint)random.Next(1 << 12);
             Claim? claim = random.Next(3) == 0 ? null
-                : ClaimOf(holder, random.Next(3), Ipv4.NetworkOf(Ipv4.FromNumber(address), length).ToString());
+                : ClaimOf(holder, random.Next(3), new IPNetwork(Ipv4.FromNumber(address), length).ToString());
             set.Put(holder, claim);
             claims.Remove(holder);
             if (claim is not null)

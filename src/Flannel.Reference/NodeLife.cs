@@ -151,7 +151,7 @@ internal sealed class NodeLife(FlannelOptions options, RtnetlinkClient rtnetlink
 
     private void Move(ExternalInterface before, ExternalInterface now)
     {
-        metrics.AddressChanged();
+        metrics.AddressChanges.Count();
         metrics.IsReady = false;
         log.Warning($"this node's own address was {before.Address} on {before.Name} and is {now.Address} on {now.Name} now; moving " +
             "tunnel, lease and routes there");

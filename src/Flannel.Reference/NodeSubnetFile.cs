@@ -66,7 +66,7 @@ internal sealed class NodeSubnetFile(string path, Metrics metrics, Logger log)
         if (_isThere)
         {
             log.Warning($"{path} was removed or changed; rewriting it");
-            metrics.Repaired(RepairKind.SubnetFile);
+            metrics.SubnetFileRepairs.Count();
         }
 
         TryWrite(wanted);

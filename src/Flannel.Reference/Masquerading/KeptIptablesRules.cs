@@ -57,14 +57,14 @@ internal sealed class KeptIptablesRules(
             found = await ReadAsync(cancellation).ConfigureAwait(false);
             await FindBlindAsync(readable.Where(chain => !found.HasJump(chain)), cancellation).ConfigureAwait(false);
             if (!isStart)
-                metrics.Repaired(RepairKind.Rules);
+                metrics.RuleRepairs.Count();
             Settle(found);
         }
         catch (MasqueradeException error)
         {
             _failures.Report(this, $"Failed to ensure iptables rules: {error.Message}; retrying every " +
                 $"{options.IptablesResync.TotalSeconds} s");
-            metrics.Rules = 0;
+            metrics.Rules.Value = 0;
             _lastScript = "";   // so that the next attempt does not count as a repeat
         }
     }
@@ -79,7 +79,7 @@ internal sealed class KeptIptablesRules(
         _failures.Resolve(this);
         _barriers.Report(this, ForwardBarrier.Describe(_chains, found));
         OwnedChain[] there = [.. _chains.Where(chain => !found.IsHidden(chain.Table))];
-        metrics.Rules = there.Sum(chain => chain.Rules.Count);
+        metrics.Rules.Value = there.Sum(chain => chain.Rules.Count);
         if (_isTakenOver || there.Length < _chains.Count)
             return;
         _isTakenOver = _former.TryRemove();

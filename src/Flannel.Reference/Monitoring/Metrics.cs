@@ -1,26 +1,13 @@
 namespace Flannel.Reference.Monitoring;
 
-/// <summary>What was repaired. The label values of the metric are these names in snake case.</summary>
-internal enum RepairKind
-{
-    /// <summary>A route was missing or led elsewhere.</summary>
-    Route,
-
-    /// <summary>The tunnel was missing, or its state, MTU or address had changed.</summary>
-    Device,
-
-    /// <summary>subnet.env was missing or changed.</summary>
-    SubnetFile,
-
-    /// <summary>The masquerading or forward rules were missing or changed.</summary>
-    Rules,
-}
-
 /// <summary>Figures of the running daemon, given to everything that reports them. Thread-safe.</summary>
 internal sealed class Metrics(TimeProvider time)
 {
-    private readonly long[] _repairs = new long[Enum.GetValues<RepairKind>().Length];
-    private long _events, _reconnects, _lagTicks, _maxLagTicks, _failures, _failedLists, _addressChanges;
+    private const string Routes = "flannel_routes", Repairs = "flannel_repairs_total", ServerName = "flannel_lease_source",
+        RoutesHelp = "Routes to other nodes' subnets, bypassing the tunnel (direct) and through it (ipip).",
+        RepairsHelp = "External changes that the daemon repaired.";
+
+    private long _events, _lagTicks, _maxLagTicks;
     private volatile bool _isReady;
 
     /// <summary>The clock for everything measured here.</summary>
@@ -28,26 +15,39 @@ internal sealed class Metrics(TimeProvider time)
 
     public DateTimeOffset Started { get; } = time.GetUtcNow();
 
-    /// <summary>Known leases of other nodes.</summary>
-    public long Leases { get => Interlocked.Read(ref field); set => Interlocked.Exchange(ref field, value); }
+    public Metric Leases { get; } = new("flannel_leases", "gauge", "Leases of other nodes.");
 
-    /// <summary>Leases of other nodes that have no route, as it would cut this node off.</summary>
-    public long RefusedLeases { get => Interlocked.Read(ref field); set => Interlocked.Exchange(ref field, value); }
+    public Metric RefusedLeases { get; } =
+        new("flannel_refused_leases", "gauge", "Leases refused, as their route would cut this node off.");
 
-    /// <summary>Wanted routes that bypass the tunnel.</summary>
-    public long DirectRoutes { get => Interlocked.Read(ref field); set => Interlocked.Exchange(ref field, value); }
+    public Metric DirectRoutes { get; } = new(Routes, "gauge", RoutesHelp, "{kind=\"direct\"}");
 
-    /// <summary>Wanted routes through the tunnel.</summary>
-    public long TunnelRoutes { get => Interlocked.Read(ref field); set => Interlocked.Exchange(ref field, value); }
+    public Metric TunnelRoutes { get; } = new(Routes, "gauge", RoutesHelp, "{kind=\"ipip\"}");
 
-    /// <summary>Masquerading and forward rules that are in the kernel as wanted.</summary>
-    public long Rules { get => Interlocked.Read(ref field); set => Interlocked.Exchange(ref field, value); }
+    public Metric Rules { get; } = new("flannel_rules", "gauge",
+        "Masquerading and forward rules that are in the kernel as they are wanted; 0 when they cannot be.");
 
-    /// <summary>The number of reconnections to the lease source.</summary>
-    public long Reconnects => Interlocked.Read(ref _reconnects);
+    public Metric RouteRepairs { get; } = new(Repairs, "counter", RepairsHelp, "{kind=\"route\"}");
 
-    /// <summary>The number of failed requests for the list of leases, or a page of it.</summary>
-    public long FailedLists => Interlocked.Read(ref _failedLists);
+    /// <summary>How often the tunnel was missing, or its state, MTU or address had changed.</summary>
+    public Metric DeviceRepairs { get; } = new(Repairs, "counter", RepairsHelp, "{kind=\"device\"}");
+
+    public Metric SubnetFileRepairs { get; } = new(Repairs, "counter", RepairsHelp, "{kind=\"subnet_file\"}");
+
+    public Metric RuleRepairs { get; } = new(Repairs, "counter", RepairsHelp, "{kind=\"rules\"}");
+
+    public Metric AddressChanges { get; } =
+        new("flannel_own_address_changes_total", "counter", "Changes of the node's own address.");
+
+    public Metric Refusals { get; } = new("flannel_kernel_refusals_total", "counter", "Changes that the kernel refused.");
+
+    public Metric Reconnects { get; } = new($"{ServerName}_reconnects_total", "counter", "Reconnections to the lease source.");
+
+    public Metric FailedLists { get; } = new($"{ServerName}_failed_lists_total", "counter", "Failed requests for the list of leases.");
+
+    /// <summary>All of them, in the order in which they are reported.</summary>
+    public IReadOnlyList<Metric> All => [Leases, RefusedLeases, DirectRoutes, TunnelRoutes, Rules, RouteRepairs, DeviceRepairs,
+        SubnetFileRepairs, RuleRepairs, AddressChanges, Refusals, Reconnects, FailedLists];
 
     /// <summary>What the start waits for, phrased to follow "waiting for"; null if it waits for nothing external.</summary>
     public string? WaitingFor { get => Volatile.Read(ref field); set => Volatile.Write(ref field, value); }
@@ -57,9 +57,6 @@ internal sealed class Metrics(TimeProvider time)
 
     /// <summary>Changes of leases that were applied to the kernel.</summary>
     public long LeaseEvents => Interlocked.Read(ref _events);
-
-    /// <summary>How often the kernel refused a change.</summary>
-    public long Failures => Interlocked.Read(ref _failures);
 
     /// <summary>The time from the receipt of a change of leases until it was applied to the kernel, summed over all changes.</summary>
     public TimeSpan LagTotal => TimeSpan.FromTicks(Interlocked.Read(ref _lagTicks));
@@ -73,22 +70,6 @@ internal sealed class Metrics(TimeProvider time)
 
     /// <summary>What keeps a node that has joined from its network, or null.</summary>
     public string? Obstacle { get => Volatile.Read(ref field); set => Volatile.Write(ref field, value); }
-
-    /// <summary>How often the node moved to another address of its own.</summary>
-    public long AddressChanges => Interlocked.Read(ref _addressChanges);
-
-    public long RepairsOf(RepairKind kind) => Interlocked.Read(ref _repairs[(int)kind]);
-
-    public void Repaired(RepairKind kind, int count = 1) => Interlocked.Add(ref _repairs[(int)kind], count);
-
-    /// <summary>Counts a reconnection to the lease source.</summary>
-    public void Reconnected() => Interlocked.Increment(ref _reconnects);
-
-    public void ListFailed() => Interlocked.Increment(ref _failedLists);
-
-    public void AddressChanged() => Interlocked.Increment(ref _addressChanges);
-
-    public void Failed() => Interlocked.Increment(ref _failures);
 
     /// <summary>Counts changes of leases that were applied to the kernel.</summary>
     /// <param name="lag">The time since the oldest of them was received.</param>

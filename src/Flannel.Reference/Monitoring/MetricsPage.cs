@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Flannel.Reference.Monitoring;
 
 /// <summary>Writes the metrics in Prometheus's text exposition format, version 0.0.4.</summary>
@@ -13,27 +11,14 @@ internal static class MetricsPage
         Head("flannel_build_info", "gauge", "The version of the daemon.");
         Line("flannel_build_info", $"{{version=\"{version}\"}}", 1);
         Figure("flannel_ready", "gauge", "1 when the node's network is up.", metrics.IsReady ? 1 : 0);
-        Figure("flannel_leases", "gauge", "Leases of other nodes.", metrics.Leases);
-        Figure("flannel_refused_leases", "gauge", "Leases refused, as their route would cut this node off.", metrics.RefusedLeases);
-        Head("flannel_routes", "gauge", "Routes to other nodes' subnets, bypassing the tunnel (direct) and through it (ipip).");
-        Line("flannel_routes", "{kind=\"direct\"}", metrics.DirectRoutes);
-        Line("flannel_routes", "{kind=\"ipip\"}", metrics.TunnelRoutes);
-        Figure("flannel_rules", "gauge", "Masquerading and forward rules that are in the kernel as they are wanted; 0 when they cannot be.",
-            metrics.Rules);
-        Head("flannel_repairs_total", "counter", "External changes that the daemon repaired.");
-        foreach (RepairKind kind in Enum.GetValues<RepairKind>())
+        string family = "";
+        foreach (Metric metric in metrics.All)
         {
-            string name = JsonNamingPolicy.SnakeCaseLower.ConvertName($"{kind}");
-            Line("flannel_repairs_total", $"{{kind=\"{name}\"}}", metrics.RepairsOf(kind));
+            if (metric.Name != family)
+                Head(family = metric.Name, metric.Type, metric.Help);
+            Line(metric.Name, metric.Labels, metric.Value);
         }
 
-        Figure("flannel_own_address_changes_total", "counter", "Changes of the node's own address.",
-            metrics.AddressChanges);
-        Figure("flannel_kernel_refusals_total", "counter", "Changes that the kernel refused.", metrics.Failures);
-        Figure("flannel_lease_source_reconnects_total", "counter", "Reconnections to the lease source.",
-            metrics.Reconnects);
-        Figure("flannel_lease_source_failed_lists_total", "counter", "Failed requests for the list of leases.",
-            metrics.FailedLists);
         Head("flannel_lease_event_lag_seconds", "summary", "Time from receiving a change of leases to applying it to the kernel.");
         Line("flannel_lease_event_lag_seconds_sum", "", metrics.LagTotal.TotalSeconds);
         Line("flannel_lease_event_lag_seconds_count", "", metrics.LeaseEvents);

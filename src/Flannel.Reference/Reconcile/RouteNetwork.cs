@@ -179,10 +179,10 @@ internal sealed class RouteNetwork(BackendContext context, IPeerPaths paths, Lea
     {
         foreach (IPNetwork gone in _refused.Keys.Where(subnet => _peers.TryGet(subnet) is null).ToArray())
             _refused.Remove(gone);
-        context.Metrics.RefusedLeases = _refused.Count;
+        context.Metrics.RefusedLeases.Value = _refused.Count;
         context.Refused([.. _refused.Select(refused => $"lease {refused.Key} is refused: {refused.Value}").Order(StringComparer.Ordinal)]);
-        context.Metrics.Leases = _peers.All.Count;
-        context.Metrics.TunnelRoutes = _wanted.Values.Count(route => route.OutputInterface == paths.Device);
-        context.Metrics.DirectRoutes = _wanted.Count - context.Metrics.TunnelRoutes;
+        context.Metrics.Leases.Value = _peers.All.Count;
+        context.Metrics.TunnelRoutes.Value = _wanted.Values.Count(route => route.OutputInterface == paths.Device);
+        context.Metrics.DirectRoutes.Value = _wanted.Count - context.Metrics.TunnelRoutes.Value;
     }
 }

@@ -34,7 +34,7 @@ internal sealed class RouteWriter(BackendContext context)
             PeerRoute? put = step.Wanted is DesiredRoute { Route: var route } ? PeerRoute.From(route) : null;
             if (failures.TryGetValue(step, out Exception? failure))
             {
-                context.Metrics.Failed();
+                context.Metrics.Refusals.Count();
                 _problems.Report(put ?? step.Found!, Named($"Error {(put is null ? "deleting" : "adding")} a route: {failure.Message}"));
                 if (put is null)
                     left.Add(PeerRoute.From((Route)step.Found!));
@@ -42,7 +42,7 @@ internal sealed class RouteWriter(BackendContext context)
             else if (put is not null)
             {
                 if (_ownership.Remembers(put))
-                    context.Metrics.Repaired(RepairKind.Route);
+                    context.Metrics.RouteRepairs.Count();
                 NoteWritten(put);
             }
             else

@@ -103,7 +103,7 @@ public sealed class EtcdWatchTests
 
         Tell("back after a restart", await watch.UntilAsync(leases => leases.SequenceEqual(["10.244.1.0/24 via 10.1.5.10", Own])));
         Assert.Equal(1, watch.WholeSets);
-        Assert.Equal(1, etcd.Metrics.Reconnects);
+        Assert.Equal(1, etcd.Metrics.Reconnects.Value);
         Assert.Null(etcd.Metrics.Trouble);
     }
 

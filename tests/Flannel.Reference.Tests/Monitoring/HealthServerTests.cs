@@ -79,10 +79,10 @@ public sealed class HealthServerTests : IAsyncDisposable
     [Fact]
     public async Task Get_Metrics_TellsWhatWasCounted()
     {
-        (_metrics.Leases, _metrics.DirectRoutes, _metrics.TunnelRoutes) = (3, 1, 2);
-        _metrics.Repaired(RepairKind.Route, 5);
-        _metrics.Reconnected();
-        _metrics.ListFailed();
+        (_metrics.Leases.Value, _metrics.DirectRoutes.Value, _metrics.TunnelRoutes.Value) = (3, 1, 2);
+        _metrics.RouteRepairs.Count(5);
+        _metrics.Reconnects.Count();
+        _metrics.FailedLists.Count();
         _metrics.Applied(2, TimeSpan.FromMilliseconds(250));
         _metrics.Applied(1, TimeSpan.FromMilliseconds(500));
         using var client = new HttpClient();

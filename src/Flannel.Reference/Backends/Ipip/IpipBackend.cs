@@ -38,14 +38,14 @@ internal sealed class IpipBackend(BackendContext context, IpipConfig config) : I
             int mtu = MtuOf(external);
             (Device, bool wasDamaged) = _tunnel.Repair(own.Subnet.BaseAddress, mtu);
             if (wasDamaged)
-                context.Metrics.Repaired(RepairKind.Device);
+                context.Metrics.DeviceRepairs.Count();
             context.MtuChanged(mtu);
             _problems.Resolve(_tunnel);
             return true;
         }
         catch (StartupException error)
         {
-            context.Metrics.Failed();
+            context.Metrics.Refusals.Count();
             _problems.Report(_tunnel, error.Message);
             return false;
         }

@@ -69,14 +69,14 @@ internal abstract class ServerFeed<T>(string things, bool mustList, Outage outag
     protected void Settle()
     {
         if (outage.End())
-            metrics.Reconnected();
+            metrics.Reconnects.Count();
     }
 
     private Task RecoverAsync(ServerException error, CancellationToken cancellation)
     {
         if (_mustList)
         {
-            metrics.ListFailed();
+            metrics.FailedLists.Count();
             return outage.WaitAsync(error, cancellation);
         }
 

@@ -96,11 +96,11 @@ internal sealed class KeptNftablesRules(
                 log.Info($"Table {FlannelTable.Name.Name} was changed by {NameOf(by)}; restoring its rules");
             client.Commit(change => FlannelTable.Write(_wanted, change), handles: false);
             if (by is not null)
-                metrics.Repaired(RepairKind.Rules);
+                metrics.RuleRepairs.Count();
         }
 
         _failures.Resolve(this);
-        metrics.Rules = _wanted.Rules.Count;
+        metrics.Rules.Value = _wanted.Rules.Count;
         _isSet = true;
         return isWrong;
     }
@@ -140,8 +140,8 @@ internal sealed class KeptNftablesRules(
     private void TellFailure(Exception error)
     {
         _isSet = false;
-        metrics.Rules = 0;
-        metrics.Failed();
+        metrics.Rules.Value = 0;
+        metrics.Refusals.Count();
         _failures.Report(this, $"Failed to ensure nftables rules: {NftablesTrouble.Describe(error)}; retrying every " +
             $"{options.IptablesResync.TotalSeconds} s");
     }

@@ -38,7 +38,7 @@ public sealed class KubeClusterLifeTests
 
         await watch.UntilAsync(Peer, Own);
         await KubeFixture.EventuallyAsync(async () => await kube.AnnotationAsync("node3", "public-ip") == "10.1.8.10", () => kube.Log);
-        await KubeFixture.EventuallyAsync(() => kube.Metrics.Reconnects >= 1, () => kube.Log);
+        await KubeFixture.EventuallyAsync(() => kube.Metrics.Reconnects.Value >= 1, () => kube.Log);
         Assert.Equal(1, watch.WholeSets);
     }
 
@@ -52,7 +52,7 @@ public sealed class KubeClusterLifeTests
         await kube.Server.RevokeTokenAsync(kube.Token, TestContext.Current.CancellationToken);
         KubernetesLeaseSource source = await kube.OpenAsync();
         Task<IHeldLease> joining = source.AcquireAsync(KubeFixture.Request(source), TestContext.Current.CancellationToken);
-        await KubeFixture.EventuallyAsync(() => kube.Metrics is { FailedLists: > 0, Trouble: { } trouble }
+        await KubeFixture.EventuallyAsync(() => kube.Metrics is { FailedLists.Value: > 0, Trouble: { } trouble }
             && trouble.StartsWith("Unauthorized", StringComparison.Ordinal), () => kube.Log);
         Assert.StartsWith("the list of Nodes from http", kube.Metrics.WaitingFor, StringComparison.Ordinal);
 
@@ -100,7 +100,7 @@ public sealed class KubeClusterLifeTests
         Assert.Equal(Own, (await kube.AcquireAsync()).ToString());
 
         Assert.Contains(expected, kube.Log, StringComparison.Ordinal);
-        Assert.Equal(1, kube.Metrics.FailedLists);
+        Assert.Equal(1, kube.Metrics.FailedLists.Value);
     }
 
     [Fact]

@@ -100,8 +100,7 @@ internal sealed class NodeLife(FlannelOptions options, RtnetlinkClient rtnetlink
         blackhole.Set(options.BlackholeRoute);
         _notes.Joined(own, network.Config.EnableNFTables);
         // Pods start as soon as subnet.env exists, so the rules are set first.
-        INodeRules rules = makeRules(network.Config.Network, own.Subnet);
-        using var open = rules as IDisposable;
+        using INodeRules rules = makeRules(network.Config.Network, own.Subnet);
         await rules.SetAsync(cancellation).ConfigureAwait(false);
         subnetFile.Begin(
             new SubnetFile { Network = network.Config.Network, Subnet = own.Subnet, Mtu = mtu, IpMasq = options.IpMasquerade },

@@ -54,7 +54,7 @@ internal static class NodeRules
 internal delegate INodeRules RulesFactory(IPNetwork network, IPNetwork subnet);
 
 /// <summary>The node's masquerading and forward rules for a lease, however they are kept. They stay when the daemon ends.</summary>
-internal interface INodeRules
+internal interface INodeRules : IDisposable
 {
     /// <summary>Sets the rules, then removes those left by a daemon of the other kind. Failures are logged, and retried by
     /// <see cref="KeepAsync"/>.</summary>
@@ -62,6 +62,11 @@ internal interface INodeRules
 
     /// <summary>Maintains the rules until cancelled.</summary>
     Task KeepAsync(CancellationToken cancellation);
+
+    /// <summary>Closes what is open. Most have nothing.</summary>
+    void IDisposable.Dispose()
+    {
+    }
 }
 
 /// <summary>No rules, because none are wanted or possible.</summary>

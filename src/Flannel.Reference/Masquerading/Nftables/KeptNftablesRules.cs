@@ -4,8 +4,7 @@ namespace Flannel.Reference.Masquerading.Nftables;
 
 /// <summary>Rules kept in a table of nf_tables. The kernel reports changes to it, so nothing is polled.</summary>
 internal sealed class KeptNftablesRules(
-    NftablesClient client, FlannelOptions options, IPNetwork network, IPNetwork subnet, Metrics metrics, Logger log)
-    : INodeRules, IDisposable
+    NftablesClient client, FlannelOptions options, IPNetwork network, IPNetwork subnet, Metrics metrics, Logger log) : INodeRules
 {
     private readonly NftRuleset _wanted = FlannelTable.Make(FlannelTable.Name, network, subnet, WantedRules.Of(options));
     private readonly RepairBudget _budget = new(TimeProvider.System);

@@ -197,7 +197,7 @@ public sealed class AddressServiceTests : IDisposable
             ValidLifetime = TimeSpan.FromSeconds(1000),
             PreferredLifetime = TimeSpan.FromSeconds(500),
             Metric = 200,
-            Protocol = 45,
+            Protocol = 44,
         });
 
         Assert.Equal(address with
@@ -206,7 +206,6 @@ public sealed class AddressServiceTests : IDisposable
             ValidLifetime = TimeSpan.FromSeconds(1000),
             PreferredLifetime = TimeSpan.FromSeconds(500),
             Metric = 200,
-            Protocol = 45,
         }, replaced);
     }
 

@@ -59,10 +59,11 @@ public sealed class AddressService
     /// </example>
     public Address Add(Address address) => Create(AddressRequests.Add, address);
 
-    /// <summary>Adds an address, or changes the lifetimes, the metric and the protocol of an existing one, for IPv6 also its flags and
-    /// peer, and returns it as the kernel reports it.</summary>
-    /// <remarks>The kernel keeps everything else, such as the flags, the label, the scope and the broadcast address of an IPv4 address: to
-    /// change these, delete the address and add it again. What is null is reset to its default.</remarks>
+    /// <summary>Adds an address, or changes the lifetimes and the metric of an existing one, for IPv6 also its flags and peer, and returns
+    /// it as the kernel reports it.</summary>
+    /// <remarks>The kernel keeps the flags, the label, the scope and the broadcast address of an IPv4 address, and an older kernel its
+    /// protocol: to change these, delete the address and add it again. Lifetimes and a metric that are null are reset to their
+    /// defaults.</remarks>
     /// <exception cref="ArgumentException">The address is not valid, or one of its settings is not for its family.</exception>
     /// <exception cref="NetlinkException">The kernel refused: ENODEV when there is no such device.</exception>
     public Address Replace(Address address) => Create(AddressRequests.Replace, address);

@@ -38,8 +38,8 @@ public sealed record Address
     /// <summary>The address with the length of its network's prefix; with a <see cref="Peer"/>, the prefix is the peer's.</summary>
     public InterfaceAddress Local { get; }
 
-    /// <summary>The address at the other end of a point-to-point link, of the same family. A scope id must be that of the
-    /// device.</summary>
+    /// <summary>The address at the other end of a point-to-point link, of the same family; the address itself stands for none. A
+    /// scope id must be that of the device.</summary>
     /// <exception cref="ArgumentException">The scope id is that of another device.</exception>
     public IPAddress? Peer
     {
@@ -47,7 +47,8 @@ public sealed record Address
         init
         {
             _ = Arguments.DeviceOf(value, LinkIndex, nameof(Peer));
-            field = value is null ? null : Arguments.WithoutScope(value);
+            value = value is null ? null : Arguments.WithoutScope(value);
+            field = Local.Address.Equals(value) ? null : value;
         }
     }
 

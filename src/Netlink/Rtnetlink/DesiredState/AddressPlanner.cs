@@ -52,7 +52,7 @@ internal sealed class AddressPlanner(DesiredNetwork wanted, PlannedNetwork found
     private bool Has(Address there, DesiredAddress wanted)
         => (wanted.Broadcast is null || wanted.Broadcast.Equals(there.Broadcast)) && (wanted.Label is null || wanted.Label == there.Label)
             && (wanted.Scope is null || wanted.Scope == there.Scope) && (wanted.Flags & Settings & ~there.Flags) == 0
-            && (wanted.Metric is null || wanted.Metric == there.Metric) && !(Expires(there) && IsOwned(there));
+            && (wanted.Metric is null || wanted.Metric == (there.Metric ?? 0)) && !(Expires(there) && IsOwned(there));
 
     private static bool Expires(Address address)
         => (address.ValidLifetime ?? Timeout.InfiniteTimeSpan) != Timeout.InfiniteTimeSpan

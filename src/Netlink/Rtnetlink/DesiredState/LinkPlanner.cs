@@ -86,8 +86,9 @@ internal sealed class LinkPlanner(DesiredNetwork wanted, PlannedNetwork found)
         => there.Kind?.Name != link.Spec.Kind!.Name
             || (link.Parent is not null && (!_kept.TryGetValue(link.Parent, out Link? parent) || parent.Index != there.ParentIndex))
             || (link.Spec.Kind.PeerName is string peer && found.OtherEndOf(there) is { } otherEnd && otherEnd.Name != peer)
-            || (link.Spec.TransmitQueues is int transmitting && transmitting != there.TransmitQueues)
-            || (link.Spec.ReceiveQueues is int receiving && receiving != there.ReceiveQueues)
+            // A kernel without RPS reports no receive queues.
+            || (link.Spec.TransmitQueues ?? there.TransmitQueues) != (there.TransmitQueues ?? link.Spec.TransmitQueues)
+            || (link.Spec.ReceiveQueues ?? there.ReceiveQueues) != (there.ReceiveQueues ?? link.Spec.ReceiveQueues)
             || (!LinkChangeability.CanChange(link.Spec.Kind) && KindDifference.Find(link.Spec.Kind, there.Kind) is not null);
 
     private void Add(DesiredLink link)

@@ -51,6 +51,8 @@ public sealed partial class NftablesClient : IDisposable
 
     internal NetlinkConnection Lists => _netlink.Lists;
 
+    internal NetlinkConnection Commands => _netlink.Commands;
+
     /// <summary>Opens a client in the network namespace of the calling thread, which is normally that of the process.</summary>
     /// <exception cref="System.IO.IOException">The kernel has no nfnetlink, or the socket could not be created.</exception>
     [SupportedOSPlatform("linux")]

@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Netlink.Netfilter;
@@ -65,6 +66,9 @@ public sealed class ArticleTests
                 packets += counted;
         });
         Console.WriteLine($"The rules of {table.Name} counted {packets} packets.");
+        NftSet blocked = nft.Sets.List(table).First(set => set.Name == "blocked");
+        if (nft.Sets.TryGetElement(blocked, blocked.Element("198.51.100.7")) is NftElement element)
+            Console.WriteLine($"blocked: {blocked.TextOf(element)}");
         var forward = new NftChain(table, "forward") { Base = new(NftChainType.Filter, NftHook.Forward, NftPriority.Filter) };
         nft.Commit(change =>
         {
@@ -78,6 +82,8 @@ public sealed class ArticleTests
         });
         foreach (NftQuota quota in nft.Objects.List<NftQuota>(table))
             Console.WriteLine($"{quota.Name}: {quota.Consumed} of {quota.Bytes} bytes");
+        foreach (NftQuota used in nft.Objects.Reset<NftQuota>(table))
+            Console.WriteLine($"{used.Name}: {used.Consumed} bytes since the last time");
 
         Assert.Equal(NftNamespace.Lines(network.List()), NftNamespace.Lines(nft.Read(table).ToString()));
         Assert.Contains("tcp dport { 22, 80, 443 } ct state new accept", network.List(), StringComparison.Ordinal);

@@ -60,7 +60,7 @@ public sealed class NftCodecTests
     [Fact]
     public void Decode_UnknownExpressionsAndAttributes_AreWrittenBack()
     {
-        var unknown = new NftUnknownExpression("osf") { UnknownAttributes = [new RawAttribute(9, new byte[] { 1, 2, 3 })] };
+        var unknown = new NftUnknownExpression("inner") { UnknownAttributes = [new RawAttribute(9, new byte[] { 1, 2, 3 })] };
         var meta = new NftMetaExpression
         {
             Key = (NftMetaKey)4711,

@@ -222,10 +222,10 @@ public sealed class NftLanguageTests
     [Fact]
     public void Text_BehindAnUnknownExpression_DoesNotSpeakOfWhatWasLoadedBefore()
     {
-        NftExpression[] expressions = [.. NftRule.Parse(s_chain, "meta nfproto ipv4").Expressions, new NftUnknownExpression("osf"),
+        NftExpression[] expressions = [.. NftRule.Parse(s_chain, "meta nfproto ipv4").Expressions, new NftUnknownExpression("inner"),
             new NftCompareExpression { Source = 1, Value = new NftBytes(new byte[] { 1 }) }];
 
-        Assert.Equal("meta nfproto ipv4 [osf] [cmp]", new NftRule(NftFamily.Inet, "t", "c", expressions).Text);
+        Assert.Equal("meta nfproto ipv4 [inner] [cmp]", new NftRule(NftFamily.Inet, "t", "c", expressions).Text);
     }
 
     [Fact]

@@ -22,6 +22,19 @@ public sealed class NftSegmentsTests
         Assert.Equal([s_set.Element("10.0.0.1"), s_set.Element("10.0.0.2"), s_set.Element("10.0.0.3")], found);
     }
 
+    /// <summary>By <c>strace nft add set</c> of nft 1.0.6: also where one interval begins as another ends.</summary>
+    [Fact]
+    public void Of_AdjacentIntervals_EndsEach()
+    {
+        NftSet set = s_set with { Flags = NftSetFlags.Interval };
+
+        List<NftSegment> segments = NftSegments.Of(set, [set.Element("10.128.0.0/9"), set.Element("10.0.0.0/9")], isWhole: false);
+
+        Assert.Equal(["10.0.0.0 False", "10.128.0.0 True", "10.128.0.0 False", "11.0.0.0 True"],
+            segments.Select(segment => $"{set.TextOf(segment.Element)} {segment.IsEnd}"));
+        Assert.Equal(["10.0.0.0/9", "10.128.0.0/9"], NftSegments.Join(set, segments).Select(set.TextOf));
+    }
+
     [Fact]
     public void Join_RangesThatBeginAlike_AreAllThere()
     {

@@ -40,6 +40,9 @@ public enum NftConnectionKey : uint
     /// <summary>Its destination port (<c>proto-dst</c>).</summary>
     DestinationPort = 12,
 
+    /// <summary>Its labels, 128 bits (<c>label</c>).</summary>
+    Labels = 13,
+
     /// <summary>Its number of packets (<c>packets</c>).</summary>
     Packets = 14,
 

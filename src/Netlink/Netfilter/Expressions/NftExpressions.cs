@@ -130,6 +130,8 @@ internal static class NftExpressions
             "flow_offload" => NftFlowExpression.Decode(data),
             "dup" => NftDuplicateExpression.Decode(data),
             "synproxy" => NftSynproxyExpression.Decode(data),
+            "osf" => NftFingerprintExpression.Decode(data),
+            "xfrm" => NftIPsecExpression.Decode(data),
             _ => NftUnknownExpression.Decode(kind.AsString(), data),
         };
     }
@@ -175,6 +177,8 @@ internal static class NftExpressions
         "flow_offload" => NftFlowExpression.Schema,
         "dup" => NftDuplicateExpression.Schema,
         "synproxy" => NftSynproxyExpression.Schema,
+        "osf" => NftFingerprintExpression.Schema,
+        "xfrm" => NftIPsecExpression.Schema,
         _ => null,
     };
 }

@@ -73,6 +73,9 @@ public enum NftMetaKey : uint
     /// <summary>The control group of the sending socket (<c>cgroup</c>).</summary>
     ControlGroup = 23,
 
+    /// <summary>A random number (<c>random</c>).</summary>
+    Random = 24,
+
     /// <summary>Whether the packet was received through IPsec (<c>ipsec</c>).</summary>
     IPsec = 25,
 
@@ -87,6 +90,15 @@ public enum NftMetaKey : uint
 
     /// <summary>The VLAN protocol of the input bridge (<c>ibrvproto</c>).</summary>
     InputBridgeVlanProtocol = 29,
+
+    /// <summary>The time of reception, in nanoseconds since 1970 (<c>time</c>).</summary>
+    Time = 30,
+
+    /// <summary>The day of the week, from 0 for Sunday (<c>day</c>).</summary>
+    Day = 31,
+
+    /// <summary>The time of day, in seconds (<c>hour</c>).</summary>
+    Hour = 32,
 
     /// <summary>The index of the input device, if it belongs to a VRF (<c>sdif</c>).</summary>
     SourceInterface = 33,

@@ -91,6 +91,18 @@ public static partial class Nft
 
         /// <summary>The code (<c>icmp code</c>).</summary>
         public static NftField Code { get; } = NftFieldList.Get("icmp code");
+
+        /// <summary>The identifier of an echo request or reply (<c>icmp id</c>), which implies these types.</summary>
+        public static NftField Id { get; } = NftFieldList.Get("icmp id");
+
+        /// <summary>The sequence number of an echo request or reply (<c>icmp sequence</c>), which implies these types.</summary>
+        public static NftField Sequence { get; } = NftFieldList.Get("icmp sequence");
+
+        /// <summary>The gateway of a redirect, as a number (<c>icmp gateway</c>), which implies that type.</summary>
+        public static NftField Gateway { get; } = NftFieldList.Get("icmp gateway");
+
+        /// <summary>The MTU in bytes that an unreachable destination reports (<c>icmp mtu</c>), which implies that type.</summary>
+        public static NftField Mtu { get; } = NftFieldList.Get("icmp mtu");
     }
 
     /// <summary>Fields of ICMPv6.</summary>
@@ -101,6 +113,15 @@ public static partial class Nft
 
         /// <summary>The code (<c>icmpv6 code</c>).</summary>
         public static NftField Code { get; } = NftFieldList.Get("icmpv6 code");
+
+        /// <summary>The identifier of an echo request or reply (<c>icmpv6 id</c>), which implies these types.</summary>
+        public static NftField Id { get; } = NftFieldList.Get("icmpv6 id");
+
+        /// <summary>The sequence number of an echo request or reply (<c>icmpv6 sequence</c>), which implies these types.</summary>
+        public static NftField Sequence { get; } = NftFieldList.Get("icmpv6 sequence");
+
+        /// <summary>The MTU in bytes of a packet-too-big message (<c>icmpv6 mtu</c>), which implies that type.</summary>
+        public static NftField Mtu { get; } = NftFieldList.Get("icmpv6 mtu");
     }
 
     /// <summary>Fields of Ethernet, for tables of family bridge and netdev.</summary>
@@ -151,6 +172,18 @@ public static partial class Nft
 
         /// <summary>The length in bytes (<c>meta length</c>).</summary>
         public static NftField Length { get; } = NftFieldList.Get("meta length");
+
+        /// <summary>The date and time of reception (<c>meta time</c>): texts such as <c>2026-11-30 17:00:00</c> are local time, as in nft;
+        /// a range is of two texts in quotation marks. The kernel compares UTC.</summary>
+        public static NftField Time { get; } = NftFieldList.Get("meta time");
+
+        /// <summary>The day of the week (<c>meta day</c>), such as <c>Monday</c>, in the kernel's time zone, which normally is
+        /// UTC.</summary>
+        public static NftField Day { get; } = NftFieldList.Get("meta day");
+
+        /// <summary>The time of day (<c>meta hour</c>): texts such as <c>17:00</c> are local time, as in nft, with the offset of now. The
+        /// kernel compares in its time zone, which normally is UTC. A range may go over midnight.</summary>
+        public static NftField Hour { get; } = NftFieldList.Get("meta hour");
     }
 
     /// <summary>Conntrack properties of the packet's connection.</summary>
@@ -173,5 +206,12 @@ public static partial class Nft
 
         /// <summary>IPv4 or IPv6 (<c>ct l3proto</c>).</summary>
         public static NftField L3proto { get; } = NftFieldList.Get("ct l3proto");
+
+        /// <summary>Its labels, numbers from 0 to 127 or names in <c>/etc/connlabel.conf</c> (<c>ct label</c>): any of those given. A label
+        /// that is set is added.</summary>
+        public static NftField Label { get; } = NftFieldList.Get("ct label");
+
+        /// <summary>Its remaining lifetime, such as <c>1m30s</c> (<c>ct expiration</c>).</summary>
+        public static NftField Expiration { get; } = NftFieldList.Get("ct expiration");
     }
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace Netlink.Netfilter;
 
@@ -8,7 +9,7 @@ internal static class NftAnonymousSets
 {
     public static NftSet Of(NftCompiler compiler, NftDataType keys, NftOperand operand, NftDataType? dataType = null,
         IReadOnlyList<string>? data = null)
-        => Of(compiler, keys, operand, (element, at) => element with
+        => Of(compiler, keys, dataType is null ? operand : operand with { HasData = true }, (element, at) => element with
         {
             Verdict = operand.Verdicts.Count > 0 ? operand.Verdicts[at] : null,
             Data = dataType is null || data is null ? null : dataType.ParseValue(data[at]),
@@ -23,34 +24,51 @@ internal static class NftAnonymousSets
     public static NftSet OfObjects(NftCompiler compiler, NftDataType keys, uint type, IReadOnlyList<string> values,
         IReadOnlyList<string> names)
     {
-        NftSet map = Of(compiler, keys, new NftOperand { Values = values }, (element, at) => element with { ObjectName = names[at] });
+        NftSet map = Of(compiler, keys, new NftOperand { Values = values, HasData = true },
+            (element, at) => element with { ObjectName = names[at] });
         return map with { Name = "__objmap%d", ObjectType = type, Flags = map.Flags | NftSetFlags.Object };
     }
 
     private static NftSet Of(NftCompiler compiler, NftDataType keys, NftOperand operand, Func<NftElement, int, NftElement> complete)
     {
         bool ranges = false;
+        string?[] comments = new string?[operand.Values.Count];
         List<(NftInterval Key, int At)> intervals = [];
         for (int i = 0; i < operand.Values.Count; i++)
         {
-            NftInterval interval = keys.Format.ParseInterval(keys, operand.Values[i]).AsRange();
+            (string key, comments[i]) = SplitComment(operand.Values[i]);
+            NftInterval interval = keys.Format.ParseInterval(keys, key).AsRange();
             ranges |= !interval.IsSingle;
             intervals.Add((interval, i));
         }
 
         // Intervals are in network byte order.
-        bool turn = ranges && keys.IsConvertedInIntervals;
         List<NftElement> elements = [];
         foreach ((NftInterval key, int at) in intervals)
         {
-            (byte[] from, byte[] to) = (NftNumbers.Converted(key.From, turn), NftNumbers.Converted(key.To, turn));
-            elements.Add(complete(new NftElement(new NftBytes(from)) { KeyEnd = key.IsSingle ? null : new NftBytes(to) }, at));
+            (byte[] from, byte[] to) = ranges ? (NftNumbers.ConvertedKey(keys, key.From), NftNumbers.ConvertedKey(keys, key.To))
+                : (key.From, key.To);
+            elements.Add(complete(new NftElement(new NftBytes(from))
+            {
+                KeyEnd = key.IsSingle ? null : new NftBytes(to),
+                Comment = comments[at],
+            }, at));
         }
 
+        bool hasData = operand.HasData || operand.Verdicts.Count > 0;
+        if (ranges && !hasData && !keys.IsConcatenation && comments.All(static comment => comment is null))
+            elements = NftIntervals.Merge(elements);
         return new NftSet(compiler.Family, "-", "__set%d", keys)
         {
             Flags = NftSetFlags.Anonymous | NftSetFlags.Constant | (ranges ? NftSetFlags.Interval : 0),
             Elements = elements,
         };
+    }
+
+    private static (string Key, string? Comment) SplitComment(string value)
+    {
+        const string Word = " comment ";
+        int at = value.IndexOf(Word, StringComparison.Ordinal);
+        return at < 0 ? (value, null) : (value[..at], value[(at + Word.Length)..].Trim('"'));
     }
 }

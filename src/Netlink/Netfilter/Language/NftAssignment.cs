@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 
 namespace Netlink.Netfilter;
 
@@ -33,7 +34,17 @@ internal sealed class NftAssignment : NftStatement
             return;
         }
 
+        if (_source is { Fields: NftFields fields, HasMap: false } && fields.All.All(static field => field.Bits is null))
+            RequireFit(fields.Type);
         _source.Compile(compiler, _target.Type);
         compiler.Emit(_target.Store!(1));
+    }
+
+    /// <summary>Refuses what would be set to other bytes than the field has.</summary>
+    private void RequireFit(NftDataType type)
+    {
+        if (type.Length != _target.Type.Length || (_target.Type.IsHostOrder && !type.IsHostOrder && type.Length > 1))
+            throw new ArgumentException($"'{_target.Name}' ({_target.Type}) cannot be set to '{_source.Fields}' ({type}): they differ in " +
+                "length or byte order. Use a map.");
     }
 }

@@ -70,7 +70,7 @@ internal static class NftComputedFields
     public static NftField Hash(IReadOnlyList<NftField> inputs, uint modulus, uint? seed, uint offset)
     {
         string seeded = seed is uint value ? $" seed 0x{value.ToString("x", CultureInfo.InvariantCulture)}" : "";
-        uint length = (uint)inputs.Sum(static input => PaddedLength(input));
+        uint length = inputs.Count == 1 ? (uint)inputs[0].Type.Length : (uint)inputs.Sum(static input => PaddedLength(input));
         return new NftField(Described($"jhash {string.Join(" . ", inputs)} mod {modulus}{seeded}", offset), NftDataTypes.HostInteger)
         {
             Inputs = inputs,

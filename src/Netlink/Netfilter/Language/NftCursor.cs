@@ -52,6 +52,13 @@ internal sealed class NftCursor(IReadOnlyList<string> tokens)
     /// <summary>A token, without its quotation marks if it is quoted.</summary>
     public string TakeText() => Take() is ['"', .. var within, '"'] ? within : tokens[_at - 1];
 
+    /// <summary>Takes the name of a set (<c>@set</c>), and returns the set, or null if it is not known.</summary>
+    public NftSet? TakeSet()
+    {
+        string name = Take()[1..];
+        return FindSet?.Invoke(name);
+    }
+
     /// <summary>A number.</summary>
     public uint TakeNumber()
         => NftIntegerFormat.TryParseNumber(Peek, out ulong number) && number <= uint.MaxValue && Take().Length > 0 ? (uint)number

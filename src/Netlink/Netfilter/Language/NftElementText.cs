@@ -55,15 +55,15 @@ internal static class NftElementText
 
     private static string Key(NftSet set, NftElement element)
     {
+        // Commas separate elements.
+        if (set.KeyType.Format.IsFlags)
+            return set.KeyType.Describe(element.Key).Replace(",", " | ", StringComparison.Ordinal);
         if (element.IsCatchAll)
             return "*";
         NftDataType type = set.KeyType;
         NftBytes last = element.KeyEnd ?? element.Key;
-        if (type.IsConcatenation)
-            return NftConcatenationFormat.Describe(type, element.Key.Span, last.Span);
-        bool turned = set.ConvertsKeys;
-        byte[] from = NftNumbers.Converted(element.Key.Span, turned), to = NftNumbers.Converted(last.Span, turned);
-        return type.Format.DescribeInterval(type, from, to);
+        byte[] from = set.ConvertedKey(element.Key.Span), to = set.ConvertedKey(last.Span);
+        return type.IsConcatenation ? NftConcatenationFormat.Describe(type, from, to) : type.Format.DescribeInterval(type, from, to);
     }
 
     private static NftElement ParseKey(NftSet set, List<string> tokens)
@@ -103,10 +103,9 @@ internal static class NftElementText
         bool ranges = (set.AllFlags & NftSetFlags.Interval) != 0;
         if (!interval.IsSingle && !ranges)
             throw new FormatException($"'{text}' is more than one value, and {set} does not have the flag Interval.");
-        bool turn = set.ConvertsKeys;
-        return new NftElement(new NftBytes(NftNumbers.Converted(interval.From, turn)))
+        return new NftElement(new NftBytes(set.ConvertedKey(interval.From)))
         {
-            KeyEnd = interval.IsSingle ? null : new NftBytes(NftNumbers.Converted(interval.To, turn)),
+            KeyEnd = interval.IsSingle ? null : new NftBytes(set.ConvertedKey(interval.To)),
         };
     }
 

@@ -24,6 +24,12 @@ public sealed class NftField
     /// <summary>The transport protocol it depends on, or null.</summary>
     internal byte? Transport { get; }
 
+    /// <summary>Whether it is of any transport protocol that has ports (<c>th</c>).</summary>
+    internal bool IsOfPorts => Transport is null && Place?.Base is NftPayloadBase.Transport && !Name.StartsWith('@');
+
+    /// <summary>The types of ICMP messages that have it; empty for all.</summary>
+    internal IReadOnlyList<byte> Messages { get; init; } = [];
+
     /// <summary>Loads the field into a register.</summary>
     internal Func<uint, NftExpression> Load { get; init; } = static _ => throw new InvalidOperationException("The field cannot be loaded.");
 
@@ -66,13 +72,27 @@ public sealed class NftField
     /// <param name="values">The values.</param>
     public NftStatement NotIn(params IReadOnlyList<NftValue> values) => new NftFields([this]).NotIn(values);
 
-    /// <summary>Matches an element of a set of the table.</summary>
+    /// <summary>Matches an element of a set of the table. For a set with intervals of marks or other numbers in host byte order, give the
+    /// set itself (<see cref="InSet(NftSet)"/>).</summary>
     /// <param name="set">The name of the set.</param>
     public NftStatement InSet(string set) => new NftFields([this]).InSet(set);
 
     /// <summary>Matches everything but the elements of a set of the table.</summary>
     /// <param name="set">The name of the set.</param>
     public NftStatement NotInSet(string set) => new NftFields([this]).NotInSet(set);
+
+    /// <summary>Matches an element of a set of the table. Where the set has intervals of marks or other numbers in host byte order, its
+    /// name alone does not say so.</summary>
+    /// <param name="set">The set.</param>
+    public NftStatement InSet(NftSet set) => new NftFields([this]).InSet(set);
+
+    /// <summary>Matches everything but the elements of a set of the table.</summary>
+    /// <param name="set">The set.</param>
+    public NftStatement NotInSet(NftSet set) => new NftFields([this]).NotInSet(set);
+
+    /// <summary>Applies the verdict from a verdict map of the table.</summary>
+    /// <param name="map">The map.</param>
+    public NftStatement VerdictMap(NftSet map) => new NftFields([this]).VerdictMap(map);
 
     /// <summary>Applies the verdict from a verdict map of the table.</summary>
     /// <param name="map">The name of the map.</param>
@@ -137,11 +157,20 @@ public sealed class NftFields
     /// <inheritdoc cref="NftField.NotIn"/>
     public NftStatement NotIn(params IReadOnlyList<NftValue> values) => new NftMatch(this, "!=", Braces(values));
 
-    /// <inheritdoc cref="NftField.InSet"/>
+    /// <inheritdoc cref="NftField.InSet(string)"/>
     public NftStatement InSet(string set) => new NftMatch(this, "", new NftOperand { Set = NftWire.CheckName(set, nameof(set)) });
 
-    /// <inheritdoc cref="NftField.NotInSet"/>
+    /// <inheritdoc cref="NftField.NotInSet(string)"/>
     public NftStatement NotInSet(string set) => new NftMatch(this, "!=", new NftOperand { Set = NftWire.CheckName(set, nameof(set)) });
+
+    /// <inheritdoc cref="NftField.InSet(NftSet)"/>
+    public NftStatement InSet(NftSet set) => new NftMatch(this, "", OfTable(set));
+
+    /// <inheritdoc cref="NftField.NotInSet(NftSet)"/>
+    public NftStatement NotInSet(NftSet set) => new NftMatch(this, "!=", OfTable(set));
+
+    /// <inheritdoc cref="NftField.VerdictMap(NftSet)"/>
+    public NftStatement VerdictMap(NftSet map) => new NftMatch(this, "", OfTable(map) with { IsVerdictMap = true });
 
     /// <inheritdoc cref="NftField.VerdictMap(string)"/>
     public NftStatement VerdictMap(string map)
@@ -162,6 +191,12 @@ public sealed class NftFields
 
     /// <summary>The names, joined by dots.</summary>
     public override string ToString() => string.Join(" . ", All);
+
+    private static NftOperand OfTable(NftSet set)
+    {
+        ArgumentNullException.ThrowIfNull(set);
+        return new NftOperand { Set = set.Name, Known = set };
+    }
 
     private static NftOperand Braces(IReadOnlyList<NftValue> values)
     {

@@ -34,7 +34,10 @@ internal static class NftFieldParser
             case "jhash" or "symhash": return Hash(tokens);
         }
 
-        if (tokens.Peek is ['@', 'l' or 'n' or 't', 'l' or 'h'] && tokens.PeekAt(1) is ",")
+        if (NftSpecialFields.Parse(tokens) is NftField special)
+            return special;
+
+        if (tokens.Peek is "@ll" or "@nh" or "@th" or "@ih" && tokens.PeekAt(1) is ",")
             return RawPayload(tokens);
         // The keyword 'meta' is optional for some fields.
         int skipped = tokens.Peek is "meta" ? 1 : 0;
@@ -52,8 +55,9 @@ internal static class NftFieldParser
     private static NftField? Named(NftCursor tokens, int skipped, int count)
     {
         string name = tokens.PeekAt(skipped);
+        // The first block of selective acknowledgements has two names.
         for (int i = 1; i < count; i++)
-            name += " " + tokens.PeekAt(skipped + i);
+            name += " " + (tokens.PeekAt(skipped + i) is "sack0" ? "sack" : tokens.PeekAt(skipped + i));
         NftField? field = NftFieldList.Find(name);
         for (int i = 0; field is not null && i < skipped + count; i++)
             tokens.Take();
@@ -67,7 +71,8 @@ internal static class NftFieldParser
         {
             "@ll" => NftPayloadBase.Link,
             "@nh" => NftPayloadBase.Network,
-            _ => NftPayloadBase.Transport
+            "@th" => NftPayloadBase.Transport,
+            _ => NftPayloadBase.Inner,
         };
         tokens.Expect(",");
         uint offset = tokens.TakeNumber();
@@ -101,6 +106,8 @@ internal static class NftFieldParser
             "type" => NftFibResult.AddressType,
             "oif" => NftFibResult.Interface,
             "oifname" => NftFibResult.InterfaceName,
+            // nft 1.1 lists the lookup of whether there is a route so.
+            "check" => NftFibResult.Interface,
             string other => throw new FormatException($"'{other}' is not a result of fib."),
         };
         bool isPresence = tokens.Peek is "exists" or "missing" || tokens.PeekAt(1) is "exists" or "missing";

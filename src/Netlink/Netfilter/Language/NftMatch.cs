@@ -14,7 +14,16 @@ internal sealed record NftOperand
 
     public string? Set { get; init; }
 
+    /// <summary>The set of the table, if it is known: where it has intervals, keys are in network byte order.</summary>
+    public NftSet? Known { get; init; }
+
     public bool IsVerdictMap { get; init; }
+
+    /// <summary>Whether each value has data other than a verdict, which a map of another statement keeps.</summary>
+    public bool HasData { get; init; }
+
+    /// <summary>Bitwise operators applied to the only field before it is compared; empty for none but <see cref="Mask"/>.</summary>
+    public IReadOnlyList<(char Operator, string Value)> Changes { get; init; } = [];
 
     /// <summary>Whether the values form an anonymous set, rather than a single value.</summary>
     public bool IsAnonymous { get; init; }
@@ -37,11 +46,24 @@ internal sealed class NftMatch(NftFields fields, string relation, NftOperand ope
 
         NftField only = fields.All[0];
         NftDataType type = only.Type;
+        if (operand.Changes.Count > 0)
+        {
+            CompileChanged(compiler, type);
+            return;
+        }
+
         if (operand.Mask is not null)
         {
             Load(compiler);
             byte[] mask = type.Format.Parse(type, operand.Mask);
             Compare(compiler, mask, type.Format.Parse(type, operand.Values[0]), Comparison(), isOperator: true);
+            return;
+        }
+
+        if (type.Format is NftHourFormat hours && hours.OutsideOf(type, operand.Values[0]) is NftInterval outside)
+        {
+            // A range that goes over midnight is all but the hours between.
+            CompileRange(compiler, outside, isOutside: true);
             return;
         }
 
@@ -66,7 +88,7 @@ internal sealed class NftMatch(NftFields fields, string relation, NftOperand ope
         NftComparison comparison = Comparison();
         byte[] bytes = value.From;
         // Greater and less compare bytes in order, so that a number in host byte order must be converted.
-        if (comparison > NftComparison.NotEqual && field.Type.IsHostOrder)
+        if (comparison > NftComparison.NotEqual && field.Type.IsConvertedInIntervals)
         {
             compiler.ConvertByteOrder(field.Type);
             bytes = NftNumbers.Converted(bytes, hostOrder: true);
@@ -75,6 +97,25 @@ internal sealed class NftMatch(NftFields fields, string relation, NftOperand ope
         compiler.Emit(new NftCompareExpression { Source = 1, Operator = comparison, Value = Cut(bytes, value.SignificantBytes) });
         if (comparison is NftComparison.Equal)
             compiler.Note(field, value.From);
+    }
+
+    /// <summary>As nft does, an exclusive or at the end is applied to the value instead.</summary>
+    private void CompileChanged(NftCompiler compiler, NftDataType type)
+    {
+        List<(char Operator, string Value)> changes = [.. operand.Changes];
+        byte[] value = type.ParseValue(operand.Values[0]).Data.ToArray();
+        for (; changes is [.., ('^', string toggled)]; changes.RemoveAt(changes.Count - 1))
+        {
+            byte[] bits = type.Format.Parse(type, toggled);
+            for (int i = 0; i < value.Length; i++)
+                value[i] ^= bits[i];
+        }
+
+        Load(compiler);
+        (byte[] mask, byte[] xor) = NftBits.Fold(type, changes);
+        if (changes.Count > 0)
+            compiler.Emit(NftBits.Changing(1, mask, xor));
+        compiler.Emit(new NftCompareExpression { Source = 1, Operator = EqualOrNot(), Value = new NftBytes(value) });
     }
 
     private void CompileFlags(NftCompiler compiler, byte[] flags)
@@ -102,18 +143,18 @@ internal sealed class NftMatch(NftFields fields, string relation, NftOperand ope
             Compare(compiler, NftInterval.Mask(value.From.Length, prefix), value.From, EqualOrNot());
     }
 
-    private void CompileRange(NftCompiler compiler, NftInterval value)
+    private void CompileRange(NftCompiler compiler, NftInterval value, bool isOutside = false)
     {
         Load(compiler);
         NftDataType type = fields.Type;
-        if (type.IsHostOrder)
+        if (type.IsConvertedInIntervals)
         {
             compiler.ConvertByteOrder(type);
             value = new NftInterval(NftNumbers.Converted(value.From, hostOrder: true), NftNumbers.Converted(value.To, hostOrder: true));
         }
 
         (NftBytes from, NftBytes to) = (new NftBytes(value.From), new NftBytes(value.To));
-        if (EqualOrNot() is NftComparison.NotEqual)
+        if (EqualOrNot() is NftComparison.NotEqual != isOutside)
             compiler.Emit(new NftRangeExpression { Source = 1, Operator = NftComparison.NotEqual, From = from, To = to });
         else
             compiler.Emit(new NftCompareExpression { Source = 1, Operator = NftComparison.GreaterOrEqual, Value = from },
@@ -122,13 +163,13 @@ internal sealed class NftMatch(NftFields fields, string relation, NftOperand ope
 
     private void CompileLookup(NftCompiler compiler)
     {
-        Load(compiler);
         if (operand.Set is not null && fields.All[0] is { Bits: not null } part)
             throw new ArgumentException($"'{part.Name}' shares its bytes with other fields: only anonymous sets support it.");
         bool isInverted = EqualOrNot() is NftComparison.NotEqual;
         NftSet? own = operand.Set is null ? NftAnonymousSets.Of(compiler, fields.Type, operand) : null;
-        if (own is { HasSegments: true })
-            compiler.ConvertForIntervals(fields.Type, 0);
+        if (own is not null)
+            compiler.NoteMessages(fields, own, isInverted);
+        compiler.Load(fields, 0, own ?? operand.Known);
         compiler.Emit(new NftLookupExpression
         {
             Source = 1,

@@ -9,8 +9,13 @@ internal static class NftNatParser
     public static NftStatement Local(NftCursor tokens)
     {
         bool isRedirect = tokens.Take() is "redirect";
-        string? ports = tokens.TryTake("to") ? tokens.Take().TrimStart(':') : null;
-        return new NftLocalNatStatement(isRedirect, ports, Flags(tokens));
+        if (!tokens.TryTake("to"))
+            return new NftLocalNatStatement(isRedirect, null, Flags(tokens));
+        tokens.TryTake(":");
+        if (!IsKey(tokens))
+            return new NftLocalNatStatement(isRedirect, tokens.Take().TrimStart(':'), Flags(tokens));
+        NftSource source = NftSource.Parse(tokens);
+        return new NftLocalNatStatement(isRedirect, null, Flags(tokens), source);
     }
 
     public static NftStatement Nat(NftCursor tokens)
@@ -25,7 +30,9 @@ internal static class NftNatParser
             tokens.Expect("port");
         }
 
-        tokens.Expect("to");
+        // Without other words nft takes an address alone, too.
+        if (family is not null || prefix is not 0 || tokens.Peek is "to")
+            tokens.Expect("to");
         NftTarget target = Target(tokens);
         return new NftNatStatement(isDestination, family, target, Flags(tokens) | prefix);
     }
@@ -62,7 +69,14 @@ internal static class NftNatParser
     {
         NftSet map = tokens.FindSet?.Invoke(name) ?? throw new FormatException($"Whether map {name} has ports depends on its type, which " +
             "is declared in its table. Parse the whole ruleset, or use Nft.DestinationNat.");
-        return new NftTarget { Keys = keys, Map = name, MapHasPorts = map.DataType?.IsConcatenation ?? false, Ports = PortsBehind(tokens) };
+        return new NftTarget
+        {
+            Keys = keys,
+            Map = name,
+            Known = map,
+            MapHasPorts = map.DataType?.IsConcatenation ?? false,
+            Ports = PortsBehind(tokens),
+        };
     }
 
     /// <summary>Splits addresses and ports: <c>192.0.2.1:80</c>, <c>[2001:db8::1]:80</c>, <c>:80</c>.</summary>

@@ -33,8 +33,10 @@ internal static class NftNatText
 
     public static string Ports(uint? minimum, uint? maximum, Func<uint, NftRegisterContent?> find, string before)
     {
-        if (minimum is not uint first || find(first)?.Immediate is not NftBytes from)
+        if (minimum is not uint first || find(first) is not NftRegisterContent ports)
             return "";
+        if (ports.Immediate is not NftBytes from)
+            return before + ports.DescribeWhole();
         NftDataType type = NftDataTypes.Service;
         NftBytes to = maximum is uint last && find(last)?.Immediate is NftBytes end ? end : from;
         return before + type.Format.DescribeInterval(type, from.Span, to.Span);
@@ -47,7 +49,6 @@ internal static class NftNatText
             return first?.Describe() ?? "";
         if (nat.AddressMaximum is not uint register || find(register)?.Immediate is not NftBytes to || to == from)
             return type.Describe(from);
-        return (nat.Flags & NftNatFlags.Prefix) != 0 ? type.Format.DescribeInterval(type, from.Span, to.Span)
-            : $"{type.Describe(from)}-{type.Describe(to)}";
+        return type.Format.DescribeInterval(type, from.Span, to.Span);
     }
 }

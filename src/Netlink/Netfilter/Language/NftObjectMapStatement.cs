@@ -5,7 +5,7 @@ namespace Netlink.Netfilter;
 
 /// <summary>A reference to an object through a map: <c>limit name ip saddr map @limits</c>.</summary>
 internal sealed class NftObjectMapStatement(uint type, NftFields keys, string? map, IReadOnlyList<string> mapKeys,
-    IReadOnlyList<string> names) : NftStatement
+    IReadOnlyList<string> names, NftSet? known = null) : NftStatement
 {
     public static NftStatement Parse(NftCursor tokens, uint type, NftField first)
     {
@@ -15,7 +15,7 @@ internal sealed class NftObjectMapStatement(uint type, NftFields keys, string? m
         tokens.Expect("map");
         var keys = new NftFields(fields);
         if (tokens.Peek.StartsWith('@'))
-            return new NftObjectMapStatement(type, keys, tokens.Take()[1..], [], []);
+            return new NftObjectMapStatement(type, keys, tokens.Peek[1..], [], [], tokens.TakeSet());
         List<string> mapKeys = [], names = [];
         foreach (string entry in NftOperandParser.Braces(tokens))
         {
@@ -29,10 +29,8 @@ internal sealed class NftObjectMapStatement(uint type, NftFields keys, string? m
 
     internal override void Compile(NftCompiler compiler)
     {
-        compiler.Load(keys, 0);
         NftSet? own = map is not null ? null : NftAnonymousSets.OfObjects(compiler, keys.Type, type, mapKeys, names);
-        if (own is { HasSegments: true })
-            compiler.ConvertForIntervals(keys.Type, 0);
+        compiler.Load(keys, 0, own ?? known);
         compiler.Emit(new NftObjectExpression { Source = NftCompiler.Register(0), Set = map ?? "", AnonymousSet = own });
     }
 }

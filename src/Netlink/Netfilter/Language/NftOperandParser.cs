@@ -9,7 +9,7 @@ internal static class NftOperandParser
     public static NftOperand Operand(NftCursor tokens, NftFields fields, string? mask)
     {
         if (tokens.Peek.StartsWith('@'))
-            return new NftOperand { Set = tokens.Take()[1..] };
+            return new NftOperand { Set = tokens.Peek[1..], Known = tokens.TakeSet() };
         if (tokens.Peek is "{")
             return new NftOperand { Values = Braces(tokens), IsAnonymous = true };
         string value = Value(tokens, fields);
@@ -22,7 +22,7 @@ internal static class NftOperandParser
     public static NftOperand VerdictMap(NftCursor tokens, NftFields fields)
     {
         if (tokens.Peek.StartsWith('@'))
-            return new NftOperand { Set = tokens.Take()[1..], IsVerdictMap = true };
+            return new NftOperand { Set = tokens.Peek[1..], Known = tokens.TakeSet(), IsVerdictMap = true };
         List<string> values = [];
         List<NftVerdict> verdicts = [];
         foreach (string entry in Braces(tokens))
@@ -89,7 +89,7 @@ internal static class NftOperandParser
     {
         if (tokens.Peek is "(")
             return Mask(tokens);
-        string value = tokens.Take();
+        string value = Taken(tokens);
         // Flags are separated by commas, and fields by dots.
         while (fields.Type.Format.IsFlags && tokens.Peek is ("," or "|"))
         {
@@ -100,9 +100,16 @@ internal static class NftOperandParser
         for (int i = 1; i < fields.All.Count; i++)
         {
             tokens.Expect(".");
-            value += " . " + tokens.Take();
+            value += " . " + Taken(tokens);
         }
 
         return value;
+    }
+
+    /// <summary>A token, or a range of two in quotation marks: <c>"17:00"-"19:00"</c>.</summary>
+    private static string Taken(NftCursor tokens)
+    {
+        string value = tokens.Take();
+        return value.StartsWith('"') && tokens.TryTake("-") ? value + "-" + tokens.Take() : value;
     }
 }

@@ -6,7 +6,7 @@ namespace Netlink.Netfilter;
 /// with others is loaded with them, changed and written back.</summary>
 internal static class NftPacketChange
 {
-    private const byte Tcp = 6, Udp = 17;
+    private const byte Tcp = 6, Udp = 17, Sctp = 132;
 
     public static void Compile(NftCompiler compiler, NftField target, NftSource source)
     {
@@ -35,25 +35,25 @@ internal static class NftPacketChange
     }
 
     /// <summary>The statement in nft's language; null if the bytes are not a field.</summary>
-    public static string? Describe(NftPayloadExpression write, NftRegisterContent loaded, NftFamily? network, byte? transport)
+    public static string? Describe(NftPayloadExpression write, NftRegisterContent loaded, in NftPacketContext packet)
     {
         NftPayloadExpression place = new() { Base = write.Base, Offset = write.Offset, Length = write.Length };
         if (loaded.Field?.Place == place && loaded is { Mask: NftBytes mask, Xor: NftBytes xor } && mask.Length == place.Length
             && xor.Length == place.Length)
-            return DescribePart(place, mask.Span, xor.Span, network, transport);
-        NftField? target = NftFieldList.Find(place, network, transport);
+            return DescribePart(place, mask.Span, xor.Span, packet);
+        NftField? target = NftFieldList.Find(place, packet);
         return target is not null && target.Place == place ? $"{target.Name} set {loaded.As(target.Type)}" : null;
     }
 
     /// <summary>The statement for the only field that a mask covers exactly.</summary>
-    private static string? DescribePart(NftPayloadExpression place, ReadOnlySpan<byte> mask, ReadOnlySpan<byte> xor, NftFamily? network,
-        byte? transport)
+    private static string? DescribePart(NftPayloadExpression place, ReadOnlySpan<byte> mask, ReadOnlySpan<byte> xor,
+        in NftPacketContext packet)
     {
         foreach (NftField field in NftPacketFields.All)
         {
             NftPayloadExpression own = field.Place!;
             int start = (int)own.Offset - (int)place.Offset;
-            if (own.Base != place.Base || start < 0 || start + own.Length > place.Length || !NftFieldList.IsOf(field, network, transport))
+            if (own.Base != place.Base || start < 0 || start + own.Length > place.Length || !packet.Has(field))
                 continue;
             byte[] expected = new byte[place.Length];
             expected.AsSpan().Fill(byte.MaxValue);
@@ -86,6 +86,8 @@ internal static class NftPacketChange
             (NftFamily.IPv4, _) => (1, 10, pseudo),
             (_, Tcp) => (1, 16, 0),
             (_, Udp) => (1, 6, 0),
+            (_, NftMessageFields.Icmp or NftMessageFields.Icmpv6 or NftMessageFields.Igmp) => (1, 2, 0),
+            (_, Sctp) => (2, 8, 0),
             _ => (0, 0, pseudo),
         };
     }

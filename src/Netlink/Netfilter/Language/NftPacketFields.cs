@@ -7,7 +7,7 @@ namespace Netlink.Netfilter;
 /// <summary>Payload fields. Source: nft(8), <c>src/proto.c</c> of nftables.</summary>
 internal static class NftPacketFields
 {
-    private const byte Icmp = 1, Tcp = 6, Udp = 17, Dccp = 33, Esp = 50, Ah = 51, Icmpv6 = 58, Comp = 108, Sctp = 132, UdpLite = 136;
+    private const byte Tcp = 6, Udp = 17, Dccp = 33, Esp = 50, Ah = 51, Comp = 108, Sctp = 132, UdpLite = 136;
     private const NftPayloadBase Link = NftPayloadBase.Link, Net = NftPayloadBase.Network, Transport = NftPayloadBase.Transport;
     private const NftFamily V4 = NftFamily.IPv4, V6 = NftFamily.IPv6, Arp = NftFamily.Arp;
 
@@ -15,7 +15,8 @@ internal static class NftPacketFields
     [
         Bytes("ether daddr", EtherAddress, Link, 0), Bytes("ether saddr", EtherAddress, Link, 6), Bytes("ether type", EtherType, Link, 12),
         Part("vlan id", Shifted(2, 0, 12), Link, 14, [0x0f, 0xff]), Part("vlan pcp", Shifted(1, 5, 3), Link, 14, [0xe0]),
-        Part("vlan dei", Shifted(1, 4, 1), Link, 14, [0x10]), Bytes("vlan type", EtherType, Link, 16),
+        Part("vlan dei", Shifted(1, 4, 1), Link, 14, [0x10]), Part("vlan cfi", Shifted(1, 4, 1), Link, 14, [0x10]),
+        Bytes("vlan type", EtherType, Link, 16),
         Bytes("arp htype", Short, Net, 0, Arp), Bytes("arp ptype", EtherType, Net, 2, Arp),
         Bytes("arp hlen", NftDataTypes.Byte, Net, 4, Arp), Bytes("arp plen", NftDataTypes.Byte, Net, 5, Arp),
         Bytes("arp operation", ArpOperation, Net, 6, Arp),
@@ -33,8 +34,7 @@ internal static class NftPacketFields
         Bytes("ip6 length", Short, Net, 4, V6), Bytes("ip6 nexthdr", TransportProtocol, Net, 6, V6),
         Bytes("ip6 hoplimit", NftDataTypes.Byte, Net, 7, V6), Bytes("ip6 saddr", IPv6Address, Net, 8, V6),
         Bytes("ip6 daddr", IPv6Address, Net, 24, V6),
-        Bytes("icmp type", IcmpType, Transport, 0, null, Icmp), Bytes("icmp code", NftDataTypes.Byte, Transport, 1, null, Icmp),
-        Bytes("icmpv6 type", Icmpv6Type, Transport, 0, null, Icmpv6), Bytes("icmpv6 code", NftDataTypes.Byte, Transport, 1, null, Icmpv6),
+        .. NftMessageFields.All,
         Bytes("tcp sport", Service, Transport, 0, null, Tcp), Bytes("tcp dport", Service, Transport, 2, null, Tcp),
         Bytes("tcp sequence", Integer, Transport, 4, null, Tcp), Bytes("tcp ackseq", Integer, Transport, 8, null, Tcp),
         Bytes("tcp flags", TcpFlags, Transport, 13, null, Tcp), Bytes("tcp window", Short, Transport, 14, null, Tcp),
@@ -43,15 +43,23 @@ internal static class NftPacketFields
         Bytes("sctp sport", Service, Transport, 0, null, Sctp), Bytes("sctp dport", Service, Transport, 2, null, Sctp),
         Bytes("dccp sport", Service, Transport, 0, null, Dccp), Bytes("dccp dport", Service, Transport, 2, null, Dccp),
         Part("tcp doff", Shifted(1, 4, 4), Transport, 12, [0xf0], null, Tcp), Bytes("tcp checksum", Short, Transport, 16, null, Tcp),
+        Part("tcp reserved", Shifted(1, 0, 4), Transport, 12, [0x0f], null, Tcp),
         Bytes("tcp urgptr", Short, Transport, 18, null, Tcp), Bytes("udp checksum", Short, Transport, 6, null, Udp),
         Bytes("udplite sport", Service, Transport, 0, null, UdpLite), Bytes("udplite dport", Service, Transport, 2, null, UdpLite),
-        Bytes("udplite checksum", Short, Transport, 6, null, UdpLite), Bytes("sctp vtag", Integer, Transport, 4, null, Sctp),
+        Bytes("udplite csumcov", Short, Transport, 4, null, UdpLite), Bytes("udplite checksum", Short, Transport, 6, null, UdpLite),
+        Bytes("sctp vtag", Integer, Transport, 4, null, Sctp),
         Bytes("sctp checksum", Integer, Transport, 8, null, Sctp), Bytes("esp spi", Integer, Transport, 0, null, Esp),
         Bytes("esp sequence", Integer, Transport, 4, null, Esp), Bytes("ah spi", Integer, Transport, 4, null, Ah),
-        Bytes("ah sequence", Integer, Transport, 8, null, Ah), Bytes("comp cpi", Short, Transport, 2, null, Comp),
+        Bytes("ah sequence", Integer, Transport, 8, null, Ah), Bytes("ah nexthdr", TransportProtocol, Transport, 0, null, Ah),
+        Bytes("ah hdrlength", NftDataTypes.Byte, Transport, 1, null, Ah), Bytes("ah reserved", Short, Transport, 2, null, Ah),
+        Bytes("comp nexthdr", TransportProtocol, Transport, 0, null, Comp), Bytes("comp flags", Flags, Transport, 1, null, Comp),
+        Bytes("comp cpi", Short, Transport, 2, null, Comp),
         // Common to these protocols, so the specific fields precede them.
         Bytes("th sport", Service, Transport, 0), Bytes("th dport", Service, Transport, 2),
     ];
+
+    /// <summary>Whether a transport protocol begins with ports.</summary>
+    public static bool HasPorts(byte transport) => transport is Tcp or Udp or Dccp or Sctp or UdpLite;
 
     /// <summary>A raw payload expression as nft writes it: <c>@nh,96,32</c>, base, offset and length in bits.</summary>
     public static NftField RawPayload(NftPayloadBase start, uint offset, uint length)
@@ -82,13 +90,14 @@ internal static class NftPacketFields
     private static NftField Bytes(string name, NftDataType type, NftPayloadBase start, uint offset, NftFamily? network = null,
         byte? transport = null) => Part(name, type, start, offset, null, network, transport);
 
-    private static NftField Part(string name, NftDataType type, NftPayloadBase start, uint offset, byte[]? bits, NftFamily? network = null,
-        byte? transport = null)
+    public static NftField Part(string name, NftDataType type, NftPayloadBase start, uint offset, byte[]? bits, NftFamily? network = null,
+        byte? transport = null, params byte[] messages)
     {
         var place = new NftPayloadExpression { Base = start, Offset = offset, Length = (uint)type.Length };
         return new NftField(name, type, network, transport)
         {
             Place = place,
+            Messages = messages,
             Load = register => place with { Destination = register },
             Bits = bits is null ? null : new NftBytes(bits),
             Change = bits is null ? null : register => NftBits.Masking(register, bits, 0),

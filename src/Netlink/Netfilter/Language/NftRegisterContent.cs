@@ -42,8 +42,8 @@ internal sealed record NftRegisterContent
     {
         NftDataType type = Field!.Type;
         // Without an operator, nft would match flags bit by bit.
-        string relation = comparison is NftComparison.Equal ? type.Format.IsFlags && Mask is null && !value.Span.ContainsAnyExcept((byte)0)
-            ? "==" : "" : NftMatch.WordOf(comparison);
+        string relation = comparison is NftComparison.Equal ? type.Format.IsFlags && Mask is null ? "==" : ""
+            : NftMatch.WordOf(comparison);
         if (Bytes is int bytes && value.Length == bytes)
             return (relation, $"{type.Describe(Padded(value, type.Length))}/{bytes * 8}");
         if (type.Format.HasPrefixes && Mask is null && value.Length < type.Length)
@@ -76,9 +76,17 @@ internal sealed record NftRegisterContent
             return ("!", type.Describe(mask));
         if (type.Format.HasPrefixes && NftInterval.PrefixOfMask(mask.Span) is int prefix)
             return (relation, $"{type.Describe(value)}/{prefix}");
-        if (type.Format.IsFlags)
+        if (type.Format.IsFlags && !IsPowerOfTwo(mask.Span))
             return (relation, $"{type.Describe(value)} / {type.Describe(mask)}");
         return ("", $"& {type.Describe(mask)} {(relation.Length == 0 ? "==" : relation)} {type.Describe(value)}");
+    }
+
+    private static bool IsPowerOfTwo(ReadOnlySpan<byte> mask)
+    {
+        int bits = 0;
+        foreach (byte part in mask)
+            bits += System.Numerics.BitOperations.PopCount(part);
+        return bits == 1;
     }
 
     private static NftBytes Padded(NftBytes value, int length)

@@ -79,6 +79,8 @@ internal sealed class NftRuleParser
         NftFields fields = NftFieldParser.Fields(_tokens);
         if (_tokens.TryTake("set"))
             return new NftAssignment(fields.All[0], NftSource.Parse(_tokens));
+        if (_tokens.Peek is "|" or "^" || (_tokens.Peek is "&" && _tokens.PeekAt(2) is "|" or "^"))
+            return ChangedMatch(fields);
         string? mask = _tokens.TryTake("&") ? NftOperandParser.Mask(_tokens) : null;
         bool isInSet = _tokens.Peek is "!=" or "==" && (_tokens.PeekAt(1) is "{" || _tokens.PeekAt(1).StartsWith('@'));
         if (mask is not null && (isInSet || _tokens.Peek is "{" or "vmap" || _tokens.Peek.StartsWith('@')))
@@ -92,5 +94,19 @@ internal sealed class NftRuleParser
         string relation = _tokens.Peek is "==" or "!=" or "<" or "<=" or ">" or ">=" or "!" ? _tokens.Take() : "";
         // Without an operator, flags are matched bit by bit; with one, all bits are compared.
         return new NftMatch(fields, relation, NftOperandParser.Operand(_tokens, fields, mask));
+    }
+
+    /// <summary>A match of what bitwise operators make of a field, such as <c>meta mark | 0x10 == 0x11</c>.</summary>
+    private NftMatch ChangedMatch(NftFields fields)
+    {
+        if (fields.All.Count > 1)
+            throw new FormatException($"'{fields} {_tokens.Peek}': only one field can be changed before it is compared.");
+        List<(char, string)> changes = [];
+        while (_tokens.Peek is "&" or "|" or "^")
+            changes.Add((_tokens.Take()[0], NftOperandParser.Mask(_tokens)));
+        string relation = _tokens.Peek is "==" or "!=" ? _tokens.Take() : "";
+        NftOperand operand = NftOperandParser.Operand(_tokens, fields, null);
+        return operand is { Set: null, IsAnonymous: false } ? new NftMatch(fields, relation, operand with { Changes = changes })
+            : throw new FormatException($"'{fields}' with bitwise operators other than a mask is compared with one value.");
     }
 }

@@ -9,7 +9,7 @@ internal sealed partial class NftRuleText
     private string? DescribeDynamic(NftDynamicSetExpression dynamic)
     {
         int end = dynamic.SourceData is uint data ? Unit(data) : int.MaxValue;
-        string key = string.Join(" . ", Keys(dynamic.Source, int.MaxValue, end).Select(DescribeKey));
+        string key = string.Join(" . ", Keys(dynamic.Source, end).Select(DescribeKey));
         return key.Length == 0 ? null
             : NftDynamicSet.Describe(dynamic, key, dynamic.SourceData is uint from ? DescribeData(dynamic.Set, from) : null);
     }
@@ -31,7 +31,7 @@ internal sealed partial class NftRuleText
 
         if (Find(source) is { MapLookup: string lookup })
             return lookup;
-        List<NftRegisterContent> fields = Keys(source, int.MaxValue);
+        List<NftRegisterContent> fields = Keys(source);
         return fields.Count == 0 ? null : string.Join(" . ", fields.Select(DescribeKey));
     }
 }

@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
 
 namespace Netlink.Netfilter;
 
@@ -7,12 +9,16 @@ internal sealed partial class NftRuleText
 {
     private NftFamily? _network;
     private byte? _transport;
+    private IReadOnlyList<byte>? _messages;
     private bool _isEthernet;
 
     /// <summary>The positions of matches of only a protocol, which are omitted if a field implies them.</summary>
     private int? _linkAt;
     private int? _networkAt;
     private int? _transportAt;
+    private int? _messageAt;
+
+    private NftPacketContext Packet => new(_network, _transport, _messages);
 
     private void Note(NftField field, ReadOnlySpan<byte> value)
     {
@@ -25,13 +31,24 @@ internal sealed partial class NftRuleText
                 (_network, _networkAt) = ((NftFamily)value[0], _parts.Count - 1);
                 break;
             case "ether type" when value is [0x81, 0x00]: _linkAt = _parts.Count - 1; break;
+            case "icmp type" or "icmpv6 type" when value.Length == 1: (_messages, _messageAt) = ([value[0]], _parts.Count - 1); break;
             case "meta protocol" or "ether type" or "vlan type" when _network is null && NetworkOf(value) is NftFamily network:
                 (_network, _networkAt) = (network, _parts.Count - 1);
                 break;
-            case "meta l4proto" or "ip protocol" or "ip6 nexthdr" when value.Length == 1:
-                (_transport, _transportAt) = (value[0], _parts.Count - 1);
+            case "meta l4proto" when value.Length == 1: (_transport, _transportAt) = (value[0], _parts.Count - 1); break;
+            // Elsewhere they also say that it is IPv4 or IPv6.
+            case "ip protocol" or "ip6 nexthdr" when value.Length == 1:
+                (_transport, _transportAt) = (value[0], _family is NftFamily.IPv4 or NftFamily.IPv6 ? _parts.Count - 1 : null);
                 break;
         }
+    }
+
+    /// <summary>The types of messages in an anonymous set.</summary>
+    private void Note(NftField field, NftSet set)
+    {
+        if (field.Name is "icmp type" or "icmpv6 type" && set.Elements.All(static element => element.KeyEnd is null
+            && element.Key.Length == 1))
+            _messages = [.. set.Elements.Select(static element => element.Key.Span[0])];
     }
 
     private static NftFamily? NetworkOf(ReadOnlySpan<byte> type) => type switch
@@ -45,13 +62,15 @@ internal sealed partial class NftRuleText
     /// <summary>Omits the match of a protocol that the field depends on.</summary>
     private void OmitImplied(NftField field)
     {
-        const byte Icmp = 1, Icmpv6 = 58;
-        if (field.Network is not null || field.Transport is Icmp or Icmpv6)
+        if (field.Network is not null || field.Transport is NftMessageFields.Icmp or NftMessageFields.Icmpv6)
             Drop(ref _networkAt);
-        if (field.Place?.Base is NftPayloadBase.Link && !field.Name.StartsWith('@'))
+        if (field.Place?.Base is NftPayloadBase.Link && !field.Name.StartsWith('@') && field.Name is not "vlan type")
             Drop(ref _linkAt);
         if (field.Transport is not null)
             Drop(ref _transportAt);
+        // nft keeps the match of a type where a field is in messages of several.
+        if (field.Messages.Count == 1 && _messages is [byte only] && only == field.Messages[0])
+            Drop(ref _messageAt);
     }
 
     private void Drop(ref int? at)
@@ -64,11 +83,18 @@ internal sealed partial class NftRuleText
     private void OmitImpliedAt(NftPayloadExpression write)
     {
         var place = new NftPayloadExpression { Base = write.Base, Offset = write.Offset, Length = write.Length };
-        if (NftFieldList.Find(place, _network, _transport) is NftField field)
+        if (NftFieldList.Find(place, Packet) is NftField field)
             OmitImplied(field);
         else if (write.Base is NftPayloadBase.Network)
             Drop(ref _networkAt);
         else
-            Drop(ref _transportAt);
+            DropTransport();
+    }
+
+    private void DropTransport()
+    {
+        if (_transport is NftMessageFields.Icmp or NftMessageFields.Icmpv6)
+            Drop(ref _networkAt);
+        Drop(ref _transportAt);
     }
 }

@@ -50,6 +50,8 @@ internal sealed partial class NftRuleText
             case NftExtensionHeaderExpression { Destination: uint to }: Load(expression, to); break;
             case NftRouteExpression route: Load(route, route.Destination); break;
             case NftSocketExpression socket: Load(socket, socket.Destination); break;
+            case NftFingerprintExpression osf: Load(osf, osf.Destination); break;
+            case NftIPsecExpression state: Load(state, state.Destination); break;
             case NftFibExpression fib: Put(fib.Destination, new NftRegisterContent(NftComputedFields.Fib(fib.Flags, fib.Result))); break;
             case NftNumberExpression { Modulus: > 0 } number:
                 Put(number.Destination, new NftRegisterContent(NftComputedFields.Number(number.IsRandom, number.Modulus, number.Offset)));
@@ -68,6 +70,11 @@ internal sealed partial class NftRuleText
             case NftCompareExpression compare when Find(compare.Source) is { Field: not null, Shift: 0 } loaded && IsPlain(loaded):
                 Compare(loaded, compare);
                 break;
+            case NftCompareExpression { Operator: NftComparison.Equal or NftComparison.NotEqual } compare
+                when Find(compare.Source) is { Field: NftField field, Shift: 0, IsConverted: false } loaded
+                    && compare.Value.Length == field.Type.Length:
+                _parts.Add($"{loaded.DescribeWhole()} {NftMatch.WordOf(compare.Operator)} {field.Type.Describe(compare.Value)}");
+                break;
             case NftRangeExpression range when Find(range.Source) is { Field: not null, Shift: 0, Mask: null } loaded:
                 AppendMatch(loaded, range.Operator is NftComparison.NotEqual ? "!=" : "", loaded.Interval(range.From, range.To));
                 break;
@@ -85,7 +92,7 @@ internal sealed partial class NftRuleText
                 Assign(expression, loaded);
                 break;
             case NftPayloadExpression { Source: uint from } write when Find(from) is NftRegisterContent loaded
-                && NftPacketChange.Describe(write, loaded, _network, _transport) is string words:
+                && NftPacketChange.Describe(write, loaded, Packet) is string words:
                 OmitImpliedAt(write);
                 _parts.Add(words);
                 break;
@@ -143,7 +150,7 @@ internal sealed partial class NftRuleText
             return null;
         // Some fields are parts of bytes.
         if (loaded.Field is { Place: NftPayloadExpression place } && bitwise.Xor is NftBytes xor && !xor.Span.ContainsAnyExcept((byte)0)
-            && NftFieldList.Find(place, mask, _network, _transport) is NftField part)
+            && NftFieldList.Find(place, mask, Packet) is NftField part)
         {
             OmitImplied(part);
             return new NftRegisterContent(part);
@@ -156,10 +163,12 @@ internal sealed partial class NftRuleText
 
     private void Load(NftExpression expression, uint register)
     {
-        NftField? field = NftFieldList.Find(expression, _network, _transport);
+        NftField? field = NftFieldList.Find(expression, Packet) ?? Part(expression) ?? NftSpecialFields.Of(expression);
         if (field?.Place?.Base is NftPayloadBase.Link && !_isEthernet)
             field = null;
-        if (field is null && expression is NftPayloadExpression { Length: > 0 and <= 16 } bytes && bytes.Base <= NftPayloadBase.Transport)
+        if (field is null && expression is NftPayloadExpression merged && TrySplit(merged))
+            return;
+        if (field is null && expression is NftPayloadExpression { Length: > 0 and <= 16 } bytes && bytes.Base <= NftPayloadBase.Inner)
             field = NftPacketFields.RawPayload(bytes.Base, bytes.Offset, bytes.Length);
         if (field is null)
         {
@@ -174,21 +183,6 @@ internal sealed partial class NftRuleText
     }
 
     private void Put(uint register, NftRegisterContent loaded) => _registers[Unit(register)] = loaded;
-
-    private NftRegisterContent Hash(NftHashExpression hash)
-    {
-        if (hash.Type == 1)
-            return new NftRegisterContent(NftComputedFields.ConnectionHash(hash.Modulus, hash.Offset));
-        List<NftField> inputs = [];
-        int unit = Unit(hash.Source ?? 1), end = unit + (int)Math.Min((hash.Length ?? 0) / 4, 16);
-        while (unit < end && _registers.GetValueOrDefault(unit) is { Field: NftField field } loaded)
-        {
-            inputs.Add(loaded.Mask is NftBytes mask ? NftComputedFields.Masked(field, mask) : field);
-            unit += NftDataType.Padded(field.Type.Length) / 4;
-        }
-
-        return new NftRegisterContent(NftComputedFields.Hash(inputs, hash.Modulus, hash.Seed, hash.Offset));
-    }
 
     private void Compare(NftRegisterContent loaded, NftCompareExpression compare)
     {
@@ -229,20 +223,27 @@ internal sealed partial class NftRuleText
     /// <summary>The key and the set of a lookup; null if the content of the register is unknown.</summary>
     private (string Key, string Set, bool IsMasked)? KeysAndSet(uint source, string name, NftSet? anonymous)
     {
-        List<NftRegisterContent> keys = Keys(source, anonymous?.KeyType.Fields.Count ?? int.MaxValue);
-        if (keys.Count == 0)
+        int units = anonymous is null ? int.MaxValue : NftDataType.Padded(anonymous.KeyType.Length) / 4;
+        List<NftRegisterContent> keys = Keys(source, anonymous is null ? int.MaxValue : Unit(source) + units);
+        // Elements of shifted fields have other bytes than those without.
+        if (keys.Count == 0 || (anonymous is not null && (keys.Exists(static key => key.Shift != 0)
+            || keys.Sum(static key => NftDataType.Padded(key.Field!.Type.Length) / 4) != units)))
             return null;
-        string set = anonymous is NftSet own ? NftSetText.Braces(keys is [{ Field: { Bits: not null, Type: var type } }]
-            ? own with { KeyType = type } : own) : "@" + name;
+        // The types of the fields have more words than that of the set.
+        NftDataType type = NftDataType.Join([.. keys.Select(static key => key.Field!.Type)]);
+        string set = anonymous is not NftSet own ? "@" + name
+            : NftSetText.Braces(type.Length == own.KeyType.Length ? own with { KeyType = type } : own);
+        if (anonymous is not null && keys is [{ Field: NftField field }])
+            Note(field, anonymous);
         return (string.Join(" . ", keys.Select(DescribeKey)), set, keys[^1].Mask is not null);
     }
 
-    /// <summary>The fields in consecutive registers, as many as the set's key has.</summary>
-    private List<NftRegisterContent> Keys(uint source, int most, int end = int.MaxValue)
+    /// <summary>The fields in consecutive registers, up to the end of the set's key.</summary>
+    private List<NftRegisterContent> Keys(uint source, int end = int.MaxValue)
     {
         List<NftRegisterContent> keys = [];
         int unit = Unit(source);
-        while (keys.Count < most && unit < end && _registers.Remove(unit, out NftRegisterContent? loaded) && loaded.Field is NftField field)
+        while (unit < end && _registers.Remove(unit, out NftRegisterContent? loaded) && loaded.Field is NftField field)
         {
             keys.Add(loaded);
             unit += NftDataType.Padded(field.Type.Length) / 4;
@@ -260,7 +261,7 @@ internal sealed partial class NftRuleText
             NftExtensionHeaderExpression header => header with { Source = null, Destination = 1 },
             _ => expression,
         };
-        NftField? target = NftFieldList.Find(load, _network, _transport);
+        NftField? target = NftFieldList.Find(load, Packet);
         _parts.Add(target is null ? $"[{expression.Kind}]" : $"{target.Name} set {value.As(target.Type)}");
     }
 

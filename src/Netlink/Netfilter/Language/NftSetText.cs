@@ -92,8 +92,7 @@ internal static class NftSetText
     private static IEnumerable<NftElement> Sorted(NftSet set)
     {
         // The catch-all element is last.
-        IReadOnlyList<NftElement> sorted = [.. NftSegments.Join(set, NftSegments.Of(set, set.Elements, isWhole: false))
-            .OrderBy(static element => element.IsCatchAll)];
+        IReadOnlyList<NftElement> sorted = [.. NftSegments.Sorted(set, set.Elements).OrderBy(static element => element.IsCatchAll)];
         return set.KeyType.IsConcatenation && !sorted.Any(static element => element.KeyEnd is not null)
             ? sorted.OrderBy(element => element.Key, Comparer<NftBytes>.Create((left, right) => CompareFromLast(set.KeyType, left, right)))
             : sorted;

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace Netlink.Netfilter;
 
@@ -20,6 +21,9 @@ internal sealed record NftSource
 
     /// <summary>The name of a map of the table.</summary>
     public string? Map { get; init; }
+
+    /// <summary>That map, if it is known.</summary>
+    public NftSet? Known { get; init; }
 
     /// <summary>The keys of an anonymous map.</summary>
     public IReadOnlyList<string> MapKeys { get; init; } = [];
@@ -70,17 +74,18 @@ internal sealed record NftSource
             return;
         }
 
-        compiler.Load(Fields, unit);
+        if (!HasMap && Fields.All.FirstOrDefault(static field => field.Bits is not null) is NftField part)
+            throw new ArgumentException($"'{part.Name}' shares its bytes with other fields, and cannot be copied: use a map.");
         NftDataType own = Fields.Type;
         if (HasMap)
         {
             NftSet? set = Map is not null ? null : NftAnonymousSets.Of(compiler, own, new NftOperand { Values = MapKeys }, type, MapValues);
-            if (set is { HasSegments: true })
-                compiler.ConvertForIntervals(own, unit);
+            compiler.Load(Fields, unit, set ?? Known);
             compiler.Emit(new NftLookupExpression { Source = register, Destination = register, Set = Map ?? "", AnonymousSet = set });
             return;
         }
 
+        compiler.Load(Fields, unit);
         if (Changes.Count > 0)
         {
             (byte[] mask, byte[] xor) = NftBits.Fold(own, Changes);
@@ -119,7 +124,7 @@ internal sealed record NftSource
     private NftSource WithMap(NftCursor tokens)
     {
         if (tokens.Peek.StartsWith('@'))
-            return this with { Map = tokens.Take()[1..] };
+            return this with { Map = tokens.Peek[1..], Known = tokens.TakeSet() };
         List<string> keys = [], values = [];
         foreach (string entry in NftOperandParser.Braces(tokens))
         {
@@ -142,8 +147,8 @@ internal sealed record NftSource
     private static string Value(NftCursor tokens)
     {
         string value = tokens.TakeText();
-        while (tokens.Peek is "," or ".")
-            value += tokens.Take() is "," ? "," + tokens.TakeText() : " . " + tokens.TakeText();
+        while (tokens.Peek is "," or "." or "|")
+            value += tokens.Take() is "." ? " . " + tokens.TakeText() : "," + tokens.TakeText();
         return value;
     }
 }

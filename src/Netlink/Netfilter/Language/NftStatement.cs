@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace Netlink.Netfilter;
 
@@ -30,14 +31,14 @@ internal sealed class NftFixedStatement(params NftExpression[] expressions) : Nf
 /// <summary>Compiles statements to expressions, with their dependencies, as nft does.</summary>
 internal sealed class NftCompiler(NftFamily family)
 {
-    private const byte Icmp = 1;
-    private const byte Icmpv6 = 58;
-
     private readonly List<NftExpression> _expressions = [];
     private NftFamily? _network = family is NftFamily.IPv4 or NftFamily.IPv6 or NftFamily.Arp ? family : null;
     private bool _isEthernet = family is NftFamily.Bridge;
     private bool _isVlan;
     private byte? _transport;
+
+    /// <summary>The types of ICMP messages that the rule matches; null for all.</summary>
+    private IReadOnlyList<byte>? _messages;
 
     public NftFamily Family { get; } = family;
 
@@ -57,6 +58,8 @@ internal sealed class NftCompiler(NftFamily family)
             RequireNetwork(network, field.Name);
         if (field.Transport is byte transport)
             RequireTransport(transport);
+        if (field.Messages.Count > 0)
+            RequireMessages(field);
     }
 
     /// <summary>The same for several fields, before the first is loaded: the matches need a register too.</summary>
@@ -99,14 +102,31 @@ internal sealed class NftCompiler(NftFamily family)
         _isVlan |= isVlan;
     }
 
+    /// <summary>Adds a match of the types of messages that have a field, as nft does.</summary>
+    private void RequireMessages(NftField field)
+    {
+        if (_messages is not null && _messages.All(field.Messages.Contains))
+            return;
+        NftField type = NftMessageFields.TypeOf(_transport)!;
+        if (_messages is not null)
+            throw new ArgumentException($"'{field.Name}' is in messages of {Names(field.Messages)}, and the rule matches those of " +
+                $"{Names(_messages)}.");
+        _messages = field.Messages;
+        string[] names = [.. field.Messages.Select(message => type.Type.Describe(new NftBytes(new[] { message })))];
+        (names.Length == 1 ? type.Is(names[0]) : type.In([.. names.Select(static name => new NftValue(name))])).Compile(this);
+
+        string Names(IReadOnlyList<byte> messages) => string.Join(" or ",
+            messages.Select(message => $"{type.Name} {type.Type.Describe(new NftBytes(new[] { message }))}"));
+    }
+
     public void RequireTransport(byte transport)
     {
         if (_transport == transport)
             return;
         if (_transport is byte other)
             throw new ArgumentException($"The rule matches packets of transport protocols {other} and {transport} at once.");
-        if (transport is Icmp or Icmpv6)
-            RequireNetwork(transport is Icmp ? NftFamily.IPv4 : NftFamily.IPv6, transport is Icmp ? "icmp" : "icmpv6");
+        if (NftMessageFields.NetworkOf(transport) is NftFamily network)
+            RequireNetwork(network, NftDataTypes.TransportProtocol.Describe(new NftBytes(new[] { transport })));
         Emit(new NftMetaExpression { Key = NftMetaKey.TransportProtocol, Destination = 1 }, Equal([transport]));
         _transport = transport;
     }
@@ -118,13 +138,23 @@ internal sealed class NftCompiler(NftFamily family)
             _network = (NftFamily)value[0];
         else if (field.Name is "meta iiftype" && value is [1, ..] or [0, 1])
             _isEthernet = true;
-        else if (field.Name is "ether type" && value is [0x81, 0x00])
+        else if (field.Name is "ether type" && value is [0x81, 0x00] or [0x88, 0xa8])
             _isVlan = true;
         else if (field.Name is "vlan type" or "ether type" or "meta protocol" && Family is NftFamily.Bridge or NftFamily.Netdev)
             _network = value is [0x08, 0x00] ? NftFamily.IPv4 : value is [0x86, 0xdd] ? NftFamily.IPv6 : value is [0x08, 0x06]
                 ? NftFamily.Arp : _network;
         else if (field.Name is "meta l4proto" or "ip protocol" or "ip6 nexthdr")
             _transport = value[0];
+        else if (field.Name is "icmp type" or "icmpv6 type")
+            _messages = [value[0]];
+    }
+
+    /// <summary>Records the types of messages that a set of them implies.</summary>
+    public void NoteMessages(NftFields fields, NftSet set, bool isInverted)
+    {
+        if (!isInverted && !set.IsMap && fields.All is [{ Name: "icmp type" or "icmpv6 type" }]
+            && set.Elements.All(static element => element.KeyEnd is null && element.Key.Length == 1))
+            _messages = [.. set.Elements.Select(static element => element.Key.Span[0])];
     }
 
     public void Load(NftField field, int unit)
@@ -144,23 +174,22 @@ internal sealed class NftCompiler(NftFamily family)
     }
 
     /// <summary>Loads fields into consecutive registers, and returns the position after the last.</summary>
-    public int Load(NftFields fields, int unit)
+    /// <param name="fields">The fields.</param>
+    /// <param name="unit">The first register, in units of four bytes.</param>
+    /// <param name="set">The set in which they are looked up, if it is known: with intervals its keys are in network byte order.</param>
+    public int Load(NftFields fields, int unit, NftSet? set = null)
     {
+        bool turns = set is not null && (set.Flags & NftSetFlags.Interval) != 0;
         Require(fields);
         foreach (NftField field in fields.All)
         {
             Load(field, unit);
+            if (turns && field.Type.IsConvertedInIntervals)
+                ConvertByteOrder(field.Type, unit);
             unit += NftDataType.Padded(field.Type.Length) / 4;
         }
 
         return unit;
-    }
-
-    /// <summary>Converts a register for a comparison with intervals, which are in network byte order.</summary>
-    public void ConvertForIntervals(NftDataType type, int unit)
-    {
-        if (type.IsConvertedInIntervals)
-            ConvertByteOrder(type, unit);
     }
 
     public void ConvertByteOrder(NftDataType type, int unit = 0) => Emit(new NftByteOrderExpression

@@ -57,6 +57,8 @@ internal static class NftStatementParser
         {
             burst = tokens.TakeNumber();
             string of = tokens.Take();
+            if (burst == 0 && of is "packets")
+                throw new FormatException("A burst of 0 packets would be taken for the usual 5: use 1 or more.");
             ulong scaled = burst * (of is "packets" ? 1 : Scale(of));
             burst = scaled <= uint.MaxValue ? (uint)scaled : throw new FormatException($"A burst of {burst} {of} is too large.");
         }

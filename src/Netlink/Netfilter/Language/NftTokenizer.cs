@@ -66,9 +66,12 @@ internal static class NftTokenizer
     /// <summary>The signs for which a word stands in nft's language; any other word itself.</summary>
     private static string[] Operator(string word) => word switch
     {
+        // The ports of a redirection may be looked up.
+        [':', >= 'a' and <= 'z', ..] => [":", word[1..]],
         "and" => ["&"],
         "or" => ["|"],
         "xor" => ["^"],
+        "not" => ["!"],
         "lshift" => ["<", "<"],
         "rshift" => [">", ">"],
         "eq" => ["=="],

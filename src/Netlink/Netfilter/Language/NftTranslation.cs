@@ -19,6 +19,9 @@ internal sealed record NftTarget
     /// <summary>The name of the map, or null if it is anonymous.</summary>
     public string? Map { get; init; }
 
+    /// <summary>That map, if it is known.</summary>
+    public NftSet? Known { get; init; }
+
     public IReadOnlyList<string> MapKeys { get; init; } = [];
 
     public IReadOnlyList<string> MapValues { get; init; } = [];
@@ -32,7 +35,8 @@ internal sealed class NftNatStatement(bool isDestination, NftFamily? family, Nft
 {
     internal override void Compile(NftCompiler compiler)
     {
-        NftFamily kind = family ?? OfAddresses() ?? (compiler.Family is NftFamily.IPv4 or NftFamily.IPv6 ? compiler.Family
+        NftFamily kind = family ?? OfAddresses() ?? (compiler.Family is NftFamily.IPv4 or NftFamily.IPv6
+            || target is { Addresses: null, Keys: null } ? compiler.Family
             : throw new ArgumentException("In a table of family inet, NAT without an address needs 'ip' or 'ip6'."));
         NftDataType addresses = kind is NftFamily.IPv6 ? NftDataTypes.IPv6Address : NftDataTypes.IPv4Address;
         var nat = new NftNatExpression { IsDestination = isDestination, Family = kind, Flags = flags };
@@ -78,14 +82,12 @@ internal sealed class NftNatStatement(bool isDestination, NftFamily? family, Nft
     private NftNatExpression Lookup(NftCompiler compiler, NftNatExpression nat, NftDataType addresses)
     {
         NftFields keys = target.Keys!;
-        compiler.Load(keys, 0);
         bool hasPorts = target.MapHasPorts || (target.Map is null && target.MapValues.Count > 0
             && target.MapValues[0].Contains(" . ", StringComparison.Ordinal));
         NftDataType data = hasPorts ? NftDataType.Join([addresses, NftDataTypes.Service]) : addresses;
         NftSet? own = target.Map is not null ? null
             : NftAnonymousSets.Of(compiler, keys.Type, new NftOperand { Values = target.MapKeys }, data, target.MapValues);
-        if (own is { HasSegments: true })
-            compiler.ConvertForIntervals(keys.Type, 0);
+        compiler.Load(keys, 0, own ?? target.Known);
         compiler.Emit(new NftLookupExpression { Source = 1, Destination = 1, Set = target.Map ?? "", AnonymousSet = own });
         return nat with
         {
@@ -96,13 +98,19 @@ internal sealed class NftNatStatement(bool isDestination, NftFamily? family, Nft
 }
 
 /// <summary><c>masquerade</c> and <c>redirect</c>.</summary>
-internal sealed class NftLocalNatStatement(bool isRedirect, string? ports, NftNatFlags flags) : NftStatement
+internal sealed class NftLocalNatStatement(bool isRedirect, string? ports, NftNatFlags flags, NftSource? source = null) : NftStatement
 {
     internal override void Compile(NftCompiler compiler)
     {
         int unit = 0;
         NftNatExpression range = ports is null ? new NftNatExpression { Flags = flags }
             : NftPorts.Put(compiler, ports, new NftNatExpression { Flags = flags }, ref unit);
+        if (source is not null)
+        {
+            source.Compile(compiler, NftDataTypes.Service);
+            range = range with { PortMinimum = NftCompiler.Register(0), Flags = flags | NftNatFlags.PortSpecified };
+        }
+
         if (isRedirect)
             compiler.Emit(new NftRedirectExpression
             {

@@ -17,6 +17,12 @@ public readonly record struct NftValue(string Text)
     /// <summary>Converts a number.</summary>
     public static implicit operator NftValue(uint number) => new(number.ToString(CultureInfo.InvariantCulture));
 
+    /// <summary>Converts a number, such as a port.</summary>
+    public static implicit operator NftValue(ushort number) => new(number.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>Converts a number, such as one of bytes.</summary>
+    public static implicit operator NftValue(ulong number) => new(number.ToString(CultureInfo.InvariantCulture));
+
     /// <summary>Converts an address.</summary>
     public static implicit operator NftValue(IPAddress address) => new((address ?? throw new ArgumentNullException(nameof(address)))
         .ToString());

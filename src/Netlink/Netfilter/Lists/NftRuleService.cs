@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using Netlink.Connection;
 using Netlink.Protocol;
 
@@ -27,6 +28,69 @@ public sealed class NftRuleService
     /// <exception cref="NetlinkException">The kernel refused: EOPNOTSUPP without nf_tables, EPERM.</exception>
     /// <exception cref="DumpInterruptedException">The ruleset changed during every attempt.</exception>
     public IReadOnlyList<NftRule> List(NftTable? table = null) => _client.ReadRules(NftScope.Of(table));
+
+    /// <summary>Resets the counters and quotas of a rule (<c>nft reset rule</c>), and returns it as it was before.</summary>
+    /// <param name="rule">The rule as it was listed, with its handle.</param>
+    /// <exception cref="ArgumentException">The rule has no handle.</exception>
+    /// <exception cref="NetlinkException">The kernel refused: ENOENT if the rule does not exist, EINVAL before Linux 6.2,
+    /// EPERM.</exception>
+    public NftRule Reset(NftRule rule)
+    {
+        ArgumentNullException.ThrowIfNull(rule);
+        if (rule.Handle is null)
+            throw new ArgumentException("The rule has no handle: use one that was listed, or that a commit returned.", nameof(rule));
+        return WithSetsOf(rule, _client.Commands.Query(NftOperations.ResetRule, MessageFlags.None, rule, NftRuleCodec.EncodeName,
+            NftRuleCodec.Decode));
+    }
+
+    /// <summary>Resets the counters and quotas of the rules of a chain (<c>nft reset rules chain</c>), and returns them as they were
+    /// before.</summary>
+    /// <remarks>Rules are reset one by one: none is counted twice, and none is lost. What is deleted meanwhile is left out.</remarks>
+    /// <param name="chain">The chain. One that does not exist has no rules.</param>
+    /// <exception cref="NetlinkException">The kernel refused: EINVAL before Linux 6.2, EOPNOTSUPP without nf_tables, EPERM.</exception>
+    /// <exception cref="DumpInterruptedException">The ruleset changed during every attempt to list the rules; nothing was
+    /// reset.</exception>
+    public IReadOnlyList<NftRule> Reset(NftChain chain) => ResetAll(List(chain));
+
+    /// <summary>Resets the counters and quotas of the rules of a table, or of all tables (<c>nft reset rules</c>), and returns them as they
+    /// were before.</summary>
+    /// <remarks>Rules are reset one by one: none is counted twice, and none is lost. What is deleted meanwhile is left out.</remarks>
+    /// <param name="table">The table, or null for all. One that does not exist has no rules.</param>
+    /// <exception cref="NetlinkException">The kernel refused: EINVAL before Linux 6.2, EOPNOTSUPP without nf_tables, EPERM.</exception>
+    /// <exception cref="DumpInterruptedException">The ruleset changed during every attempt to list the rules; nothing was
+    /// reset.</exception>
+    public IReadOnlyList<NftRule> Reset(NftTable? table = null) => ResetAll(List(table));
+
+    private List<NftRule> ResetAll(IReadOnlyList<NftRule> rules)
+    {
+        List<NftRule> before = new(rules.Count);
+        foreach (NftRule rule in rules)
+        {
+            if (NetlinkException.NullIfNotFound(() => Reset(rule)) is NftRule reset)
+                before.Add(reset);
+        }
+
+        return before;
+    }
+
+    /// <summary>The anonymous sets of a rule do not change, so that those that were listed are those of the rule.</summary>
+    private static NftRule WithSetsOf(NftRule listed, NftRule rule)
+    {
+        if (!listed.Expressions.Any(static expression => expression is INftSetReference { AnonymousSet: not null }))
+            return rule;
+        Dictionary<string, NftSet> sets = [];
+        foreach (INftSetReference reference in listed.Expressions.OfType<INftSetReference>())
+        {
+            if (reference is { Set: string name, AnonymousSet: NftSet set })
+                sets[name] = set;
+        }
+
+        return rule with
+        {
+            Expressions = [.. rule.Expressions.Select(expression => expression is INftSetReference { Set: string name } reference
+                && sets.TryGetValue(name, out NftSet? set) ? reference.WithAnonymousSet(set) : expression)],
+        };
+    }
 
     /// <summary>Calls a visitor for every rule of a chain in order, without allocating a record for each.</summary>
     /// <typeparam name="TState">The type of the visitor's state.</typeparam>

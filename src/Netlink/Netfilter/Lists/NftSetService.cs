@@ -7,7 +7,7 @@ using Netlink.Protocol;
 namespace Netlink.Netfilter;
 
 /// <summary>Reads sets and maps.</summary>
-public sealed class NftSetService
+public sealed partial class NftSetService
 {
     private readonly NftablesClient _client;
 

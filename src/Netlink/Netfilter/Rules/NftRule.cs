@@ -100,7 +100,20 @@ public sealed record NftRule
         ArgumentNullException.ThrowIfNull(statements);
         var compiler = new NftCompiler(family);
         foreach (NftStatement statement in statements)
+        {
+            if (compiler.Expressions is [.., var last] && EndsRule(last))
+                throw new ArgumentException($"'{NftRuleText.Describe(family, compiler.Expressions)}' ends the rule: what follows has no " +
+                    "effect.");
             (statement ?? throw new ArgumentNullException(nameof(statements))).Compile(compiler);
+        }
+
         return compiler.Expressions;
     }
+
+    private static bool EndsRule(NftExpression last) => last switch
+    {
+        NftImmediateExpression { Destination: 0, Verdict: NftVerdict verdict } => verdict.Code is not NftVerdictCode.Continue,
+        NftRejectExpression or NftNatExpression or NftMasqueradeExpression or NftRedirectExpression or NftQueueExpression => true,
+        _ => false,
+    };
 }

@@ -34,6 +34,15 @@ internal static class NftElementCodec
         }
     }
 
+    /// <summary>The element in an answer to a request for one, and the generation of the ruleset that it is of.</summary>
+    public static NftAskedElement ReadOne(in NetlinkMessage message)
+    {
+        AttributeReader attributes = message.Read(out NfGenMsg header);
+        foreach (NetlinkAttribute element in Elements(attributes))
+            return new NftAskedElement(Decode(element.AsNest()), header.Resource);
+        throw new NetlinkProtocolException("NFT_MSG_NEWSETELEM has no element.");
+    }
+
     /// <summary>Encodes the set's key, for get and flush requests.</summary>
     public static void EncodeName(NetlinkWriter writer, NftSet set)
     {
@@ -139,8 +148,11 @@ internal static class NftElementCodec
 /// <summary>Elements of a set in the kernel's form.</summary>
 internal sealed record NftElementList(NftSet Set, IReadOnlyList<NftSegment> Segments)
 {
-    public override string ToString() => $"{Segments.Count} elements of {Set}";
+    public override string ToString() => Segments.Count == 1 ? $"an element of {Set}" : $"{Segments.Count} elements of {Set}";
 }
+
+/// <summary>An element that was asked for, and the low half of the number of the ruleset's generation.</summary>
+internal sealed record NftAskedElement(NftSegment Segment, ushort Generation);
 
 /// <summary><c>NFTA_SET_ELEM_*</c>.</summary>
 internal enum NftElementAttribute : ushort

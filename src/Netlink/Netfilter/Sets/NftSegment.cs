@@ -39,8 +39,8 @@ internal static class NftSegments
 
             if (isWhole && open is null && element.Key.Span.ContainsAnyExcept((byte)0))
                 segments.Add(End(new byte[element.Key.Length]));
-            // For adjacent intervals the kernel needs only the start of the second; nft sends the end too unless they touch.
-            if (open is NftBytes end && end != element.Key)
+            // Also where the next interval begins there: the kernel refuses adjacent intervals of a map otherwise.
+            if (open is { Length: > 0 } end)
                 segments.Add(End(end.Data));
             segments.Add(new NftSegment(element with { KeyEnd = null }));
             byte[]? next = NftNumbers.Next((element.KeyEnd ?? element.Key).Span);
@@ -69,16 +69,24 @@ internal static class NftSegments
         return sorted;
     }
 
+    /// <summary>Elements in the order of their keys.</summary>
+    public static List<NftElement> Sorted(NftSet set, IReadOnlyList<NftElement> elements)
+    {
+        bool hasNumbers = (set.Flags & NftSetFlags.Interval) == 0;
+        List<NftElement> sorted = [.. elements];
+        sorted.Sort((left, right) => Compare(set.KeyType, left.Key, right.Key, hasNumbers));
+        return sorted;
+    }
+
     /// <summary>The elements that the kernel's segments represent, in the order of their keys.</summary>
     public static IReadOnlyList<NftElement> Join(NftSet set, List<NftSegment> segments)
     {
-        bool hostOrder = set.KeyType.IsHostOrder && !set.HasSegments;
         List<NftElement> found = new(segments.Count);
         if (!set.HasSegments)
         {
             foreach (NftSegment segment in segments)
                 found.Add(segment.Element.KeyEnd == segment.Element.Key ? segment.Element with { KeyEnd = null } : segment.Element);
-            found.Sort((left, right) => Compare(set.KeyType, left.Key, right.Key, hostOrder));
+            found.Sort((left, right) => Compare(set.KeyType, left.Key, right.Key, (set.Flags & NftSetFlags.Interval) == 0));
             return WithoutRepeats(found);
         }
 
@@ -104,17 +112,18 @@ internal static class NftSegments
 
     private static NftSegment End(ReadOnlyMemory<byte> key) => new(new NftElement(new NftBytes(key)), IsEnd: true);
 
-    private static int Compare(NftDataType type, NftBytes left, NftBytes right, bool hostOrder)
+    /// <summary>Compares keys; with intervals all are in network byte order.</summary>
+    private static int Compare(NftDataType type, NftBytes left, NftBytes right, bool hasHostOrder)
     {
         if (!type.IsConcatenation)
-            return NftNumbers.Compare(left.Span, right.Span, hostOrder);
+            return NftNumbers.Compare(left.Span, right.Span, hasHostOrder && type.IsHostOrder);
         ReadOnlySpan<byte> one = left.Span, other = right.Span;
         foreach (NftDataType field in type.Fields)
         {
             int padded = NftDataType.Padded(field.Length);
             if (one.Length < padded || other.Length < padded)
                 return one.Length.CompareTo(other.Length);
-            if (NftNumbers.Compare(one[..field.Length], other[..field.Length], field.IsHostOrder) is not 0 and int order)
+            if (NftNumbers.Compare(one[..field.Length], other[..field.Length], hasHostOrder && field.IsHostOrder) is not 0 and int order)
                 return order;
             one = one[padded..];
             other = other[padded..];

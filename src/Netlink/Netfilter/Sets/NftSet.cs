@@ -119,8 +119,9 @@ public sealed record NftSet
     /// <summary>Whether the kernel stores an interval as its first value and the one after its last.</summary>
     internal bool HasSegments => (Flags & NftSetFlags.Interval) != 0 && (AllFlags & NftSetFlags.Concatenation) == 0;
 
-    /// <summary>Whether its keys must be converted: intervals are in network byte order.</summary>
-    internal bool ConvertsKeys => HasSegments && KeyType.IsConvertedInIntervals;
+    /// <summary>A key as the set has it, or back: where there are intervals it is in network byte order.</summary>
+    internal byte[] ConvertedKey(ReadOnlySpan<byte> key)
+        => (Flags & NftSetFlags.Interval) != 0 ? NftNumbers.ConvertedKey(KeyType, key) : key.ToArray();
 
     /// <summary>The object type of a map of objects (<c>NFT_OBJECT_*</c>): 1 for counters.</summary>
     internal uint? ObjectType { get; init; }

@@ -110,6 +110,8 @@ public sealed class NftDataType : IEquatable<NftDataType>
                 fields[i] = Integer(lengths[i], isHostOrder: false);
         }
 
+        if (fields.Count == 1 && number == NftTimeTypes.ShortDuration.Number && length == NftTimeTypes.ShortDuration.Length)
+            return NftTimeTypes.ShortDuration;
         NftDataType type = Join([.. fields]);
         return type.Length == length && type.Number == number ? type : Unknown(number, length);
     }

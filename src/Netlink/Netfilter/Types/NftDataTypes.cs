@@ -51,6 +51,9 @@ internal static class NftDataTypes
     public static NftDataType TcpFlags { get; } = new(15, "tcp_flag", 1, false, new NftFlagsFormat(
         ("fin", 1), ("syn", 2), ("rst", 4), ("psh", 8), ("ack", 16), ("urg", 32), ("ecn", 64), ("cwr", 128)));
 
+    /// <summary>Eight bits without names, which nft compares as a number (<c>bitmask</c>).</summary>
+    public static NftDataType Flags { get; } = new(3, "bitmask", 1, false, NftIntegerFormat.Hexadecimal);
+
     public static NftDataType Mark { get; } = new(19, "mark", 4, true, new NftIntegerFormat("x8"));
 
     public static NftDataType ArpOperation { get; } = new(11, "arp_op", 2, false, new NftIntegerFormat("D", ("request", 1), ("reply", 2),
@@ -67,6 +70,10 @@ internal static class NftDataTypes
         ("destroy", 4), ("reply", 8), ("assured", 16), ("protoinfo", 32), ("helper", 64), ("mark", 128), ("seqadj", 256), ("secmark", 512),
         ("label", 1024)));
 
+    public static NftDataType ConnectionLabels { get; } = new(30, "ct_label", 16, true, NftLabelFormat.Instance);
+
+    public static NftDataType ControlGroup { get; } = new(46, "cgroupsv2", 8, true, NftControlGroupFormat.Instance);
+
     public static NftDataType ServicesCode { get; } = new(36, "dscp", 1, false, new NftShiftedFormat(s_servicesCodes, 2, 6));
 
     public static NftDataType ServicesCodeV6 { get; } = new(36, "dscp", 2, false, new NftShiftedFormat(s_servicesCodes, 6, 6));
@@ -78,7 +85,7 @@ internal static class NftDataTypes
     public static NftDataType InterfaceIndex { get; } = new(20, "iface_index", 4, true, NftDeviceFormat.Instance);
 
     public static NftDataType HardwareType { get; } = new(21, "iface_type", 2, true, new NftIntegerFormat("D", ("ether", 1),
-        ("ppp", 512), ("ipip", 768), ("loopback", 772), ("sit", 776), ("ipgre", 778)));
+        ("ppp", 512), ("ipip", 768), ("ipip6", 769), ("loopback", 772), ("sit", 776), ("ipgre", 778)));
 
     public static NftDataType User { get; } = new(24, "uid", 4, true, NftIntegerFormat.Decimal);
 
@@ -122,11 +129,11 @@ internal static class NftDataTypes
     public static NftDataType Shifted(int bytes, int bits, int width) => new(4, "integer", bytes, false,
         new NftShiftedFormat(NftIntegerFormat.Decimal, bits, width));
 
-    private static NftDataType[] All { get; } = [NetworkProtocol, Integer, IPv4Address, IPv6Address, EtherAddress, EtherType,
+    private static NftDataType[] All { get; } = [NetworkProtocol, Integer, Text, IPv4Address, IPv6Address, EtherAddress, EtherType,
         TransportProtocol, Service, IcmpType, TcpFlags, Mark, InterfaceIndex, HardwareType, User, Group, ConnectionState,
         ConnectionDirection,
         ConnectionStatus, Icmpv6Type, PacketType, InterfaceGroup, AddressType, Boolean, InterfaceName, ArpOperation, Realm, TrafficClass,
-        ConnectionEvents];
+        ConnectionEvents, ConnectionLabels, ControlGroup, .. NftMessageTypes.ForSets, .. NftTimeTypes.ForSets];
 
     public static NftDataType? Find(uint number) => Array.Find(All, type => type.Number == number);
 

@@ -46,12 +46,16 @@ internal sealed class NftIntegerFormat(string numberFormat, params (string Name,
     internal static bool TryParseNumber(string text, out ulong number)
         => text.StartsWith("0x", StringComparison.Ordinal)
             ? ulong.TryParse(text.AsSpan(2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out number)
-            : ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
+            // nft takes a number that begins with a zero for an octal one.
+            : ulong.TryParse(text is ['0', _, ..] ? "" : text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
 
     /// <summary>Where the dash of a range is; negative if there is none.</summary>
     public int FindDashIn(NftDataType type, string text) => FindDash(type, text);
 
-    protected override string DescribeEnd(NftDataType type, ReadOnlySpan<byte> value)
+    protected override string DescribeEnd(NftDataType type, ReadOnlySpan<byte> value) => DescribeNumber(type, value);
+
+    /// <summary>The number, although it may have a name.</summary>
+    public string DescribeNumber(NftDataType type, ReadOnlySpan<byte> value)
         => value.Length > sizeof(ulong) ? Describe(type, value) : Format(NftNumbers.ToUInt64(value, type.IsHostOrder));
 
     protected override int FindDash(NftDataType type, string text)

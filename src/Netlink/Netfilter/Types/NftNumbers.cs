@@ -60,6 +60,24 @@ internal static class NftNumbers
         return previous;
     }
 
+    /// <summary>Converts a key between host and network byte order, each field of a concatenation by itself: sets with intervals have keys
+    /// in network byte order.</summary>
+    public static byte[] ConvertedKey(NftDataType type, ReadOnlySpan<byte> key)
+    {
+        if (!type.IsConcatenation)
+            return Converted(key, type.IsConvertedInIntervals);
+        byte[] turned = key.ToArray();
+        int at = 0;
+        foreach (NftDataType field in type.Fields)
+        {
+            if (field.IsConvertedInIntervals && BitConverter.IsLittleEndian && at + field.Length <= turned.Length)
+                turned.AsSpan(at, field.Length).Reverse();
+            at += NftDataType.Padded(field.Length);
+        }
+
+        return turned;
+    }
+
     /// <summary>Converts between host and network byte order.</summary>
     public static byte[] Converted(ReadOnlySpan<byte> value, bool hostOrder)
     {

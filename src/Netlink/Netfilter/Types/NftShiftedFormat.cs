@@ -15,9 +15,11 @@ internal sealed class NftShiftedFormat(NftIntegerFormat number, int bits, int wi
 
     protected override int FindDash(NftDataType type, string text) => number.FindDashIn(type, text);
 
-    public override string Describe(NftDataType type, ReadOnlySpan<byte> value)
-    {
-        ulong straight = NftNumbers.ToUInt64(value, hostOrder: false) >> bits;
-        return number.Describe(type, NftNumbers.FromUInt64(straight, type.Length, hostOrder: false));
-    }
+    public override string Describe(NftDataType type, ReadOnlySpan<byte> value) => number.Describe(type, Straight(type, value));
+
+    protected override string DescribeEnd(NftDataType type, ReadOnlySpan<byte> value)
+        => number.DescribeNumber(type, Straight(type, value));
+
+    private byte[] Straight(NftDataType type, ReadOnlySpan<byte> value)
+        => NftNumbers.FromUInt64(NftNumbers.ToUInt64(value, hostOrder: false) >> bits, type.Length, hostOrder: false);
 }

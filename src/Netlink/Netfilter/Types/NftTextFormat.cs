@@ -24,7 +24,9 @@ internal sealed class NftTextFormat : NftValueFormat
     public override NftInterval ParseInterval(NftDataType type, string text)
     {
         string name = Unquoted(text);
-        if (!name.EndsWith('*') || name.Length == 1)
+        if (name is "*")
+            throw new FormatException("'*' is every name: leave the comparison out.");
+        if (!name.EndsWith('*'))
             return NftInterval.Single(Parse(type, name.EndsWith("\\*", StringComparison.Ordinal) ? name[..^2] + "*" : name));
         byte[] value = Parse(type, name[..^1]);
         return NftInterval.Single(value) with { SignificantBytes = Encoding.UTF8.GetByteCount(name) - 1 };

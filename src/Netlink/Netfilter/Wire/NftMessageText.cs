@@ -17,7 +17,7 @@ internal static class NftMessageText
             NftOperations.GetGeneration, NftOperations.NewObject, NftOperations.GetObject, NftOperations.DeleteObject,
             NftOperations.NewFlowTable, NftOperations.GetFlowTable, NftOperations.DeleteFlowTable, NftOperations.DestroyFlowTable,
             NftOperations.DestroyTable, NftOperations.DestroyChain, NftOperations.DestroySet, NftOperations.DestroyElements,
-            NftOperations.DestroyObject];
+            NftOperations.DestroyObject, NftOperations.ResetObject, NftOperations.ResetRule, NftOperations.ResetElements];
         ushort type = message.Header.Type;
         NetlinkOperation? found = Array.Find(known, operation => operation.Type == type);
         if (found is null)
@@ -34,10 +34,7 @@ internal static class NftMessageText
     private enum OtherMessage
     {
         NFT_MSG_TRACE = 0x0a11,
-        NFT_MSG_GETOBJ_RESET = 0x0a15,
-        NFT_MSG_GETRULE_RESET = 0x0a19,
         NFT_MSG_DESTROYRULE = 0x0a1c,
-        NFT_MSG_GETSETELEM_RESET = 0x0a21,
     }
 
     private static string? TryDescribe(NetlinkOperation operation, in NetlinkMessage message, MessageText text)

@@ -55,6 +55,15 @@ internal static class NftOperations
 
     public static NetlinkOperation DeleteObject { get; } = New(20, "DELOBJ", static () => NftObjectCodec.Schema);
 
+    public static NetlinkOperation ResetObject { get; } = New(21, "GETOBJ_RESET", static () => NftObjectCodec.Schema);
+
+    /// <summary>From Linux 6.2.</summary>
+    public static NetlinkOperation ResetRule { get; } = New(25, "GETRULE_RESET", static () => NftRuleCodec.Schema, "rules", "6.2");
+
+    /// <summary>From Linux 6.5.</summary>
+    public static NetlinkOperation ResetElements { get; } = New(33, "GETSETELEM_RESET", static () => NftElementCodec.Schema, "elements",
+        "6.5");
+
     public static NetlinkOperation NewFlowTable { get; } = New(22, "NEWFLOWTABLE", static () => NftFlowTableCodec.Schema);
 
     public static NetlinkOperation GetFlowTable { get; } = New(23, "GETFLOWTABLE", static () => NftFlowTableCodec.Schema);
@@ -73,12 +82,29 @@ internal static class NftOperations
 
     public static NetlinkOperation DestroyFlowTable { get; } = New(32, "DESTROYFLOWTABLE", static () => NftFlowTableCodec.Schema);
 
-    private static NetlinkOperation New(ushort message, string name, Func<AttributeSchema> schema)
+    /// <summary>What a request to read may name.</summary>
+    private static string Subjects(string name) => name switch
+    {
+        "GETSETELEM" or "GETSETELEM_RESET" => "set or element",
+        "GETRULE_RESET" => "chain or rule",
+        "GETOBJ_RESET" => "object",
+        _ => "chain or set",
+    };
+
+    /// <param name="message">The number.</param>
+    /// <param name="name">The name.</param>
+    /// <param name="schema">The attributes.</param>
+    /// <param name="reset">What it resets, where not all kernels can.</param>
+    /// <param name="since">The Linux version that can.</param>
+    private static NetlinkOperation New(ushort message, string name, Func<AttributeSchema> schema, string? reset = null,
+        string? since = null)
         => new((ushort)((NFNL_SUBSYS_NFTABLES << 8) | message), "NFT_MSG_" + name, schema)
         {
             // What a commit is refused for is described by NftAdvice.
             Remedies = () => name.StartsWith("GET", StringComparison.Ordinal)
-                ? [new Remedy(Errno.ENOENT, "There is no such table, chain or set in the network namespace of the client.")] : [],
+                ? [new Remedy(Errno.ENOENT, $"There is no such table, {Subjects(name)} in the network namespace of the client."),
+                    .. reset is null ? (Remedy[])[]
+                        : [new Remedy(Errno.EINVAL, $"Kernels before {since} cannot reset {reset}.")]] : [],
         };
 }
 

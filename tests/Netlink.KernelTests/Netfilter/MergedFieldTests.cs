@@ -1,0 +1,63 @@
+using Netlink.TestSupport;
+using Xunit;
+
+namespace Netlink.KernelTests.Netfilter;
+
+/// <summary>nft loads adjacent fields together, and gives sets without a name other intervals than were written; the texts are still
+/// its own.</summary>
+public sealed class MergedFieldTests
+{
+    private const string Ruleset = """
+        table inet t {
+            chain c {
+                tcp dport 22 tcp sport 5 accept
+                ip saddr 192.0.2.1 ip daddr 198.51.100.1 accept
+                icmp type destination-unreachable icmp code frag-needed icmp mtu 1280 drop
+                icmp type echo-request icmp code 0 icmp id 5 accept
+                icmp id 5 icmp sequence 7 accept
+                icmpv6 id 7 icmpv6 sequence 8 accept
+                udp sport 53 udp dport 53 udp length 8 accept
+                ip6 nexthdr tcp ip6 hoplimit 5 accept
+                th sport 1 th dport 2 accept
+                ip protocol tcp tcp dport 22 accept
+                tcp dport { 80 comment "web", 443 } accept
+            }
+        }
+        table bridge t {
+            chain c {
+                ether daddr 02:00:00:00:00:02 ether saddr 02:00:00:00:00:01 accept
+                arp htype 1 arp ptype ip arp hlen 6 arp plen 4 accept
+            }
+        }
+        """;
+
+    [KernelFact(Kinds = "nftables-router")]
+    public void ToString_AdjacentFields_IsWhatNftLists() => LanguageLaws.TextIsWhatNftLists(Ruleset);
+
+    [KernelFact(Kinds = "nftables-router")]
+    public void Read_AdjacentFieldsCommitted_AreTheSameInTheKernel() => LanguageLaws.WhatWasReadIsTheSameInTheKernel(Ruleset);
+
+    [KernelFact(Kinds = "nftables-router")]
+    public void ToString_AdjacentFieldsGivenToNft_AreTheSameInTheKernel() => LanguageLaws.NftTakesTheText(Ruleset);
+
+    [KernelTheory(Kinds = "nftables-nat")]
+    [InlineData("tcp dport { 22, 20-30 } accept")]
+    [InlineData("tcp dport { 20-25, 24-30, 31 } accept")]
+    [InlineData("ip saddr { 10.0.0.0/8, 10.1.0.0/16, 192.0.2.1 } accept")]
+    [InlineData("ip saddr { 192.0.2.1-255.255.255.255, 0.0.0.0-0.0.0.5 } accept")]
+    [InlineData("meta mark { 1, 2-5, 0x100-0x1fe } accept")]
+    [InlineData("meta mark . ip saddr { 0x1 . 192.0.2.1, 0x2-0x5 . 10.0.0.0/8 } accept")]
+    [InlineData("tcp dport 80 redirect to :tcp dport map { 80 : 8080 }")]
+    [InlineData("tcp dport 80 dnat to :8080")]
+    public void Run_ARule_MakesWhatNftMakesOfIt(string rule)
+    {
+        const string Table = "add table inet t; add chain inet t c { type nat hook prerouting priority -100; }; add rule inet t c ";
+        using NftNamespace own = new(), nft = new();
+        nft.Load(Table + rule);
+
+        own.Client.Commit(change => change.Run(Table + rule));
+
+        Assert.Equal(NftNamespace.Lines(nft.List()), NftNamespace.Lines(own.List()));
+        Assert.Equal(NftNamespace.Lines(nft.List()), NftNamespace.Lines(own.Client.Read().ToString()));
+    }
+}

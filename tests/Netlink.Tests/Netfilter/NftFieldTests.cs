@@ -1,0 +1,258 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using Netlink.Netfilter;
+using Netlink.Protocol;
+using Xunit;
+
+namespace Netlink.Tests.Netfilter;
+
+/// <summary>Fields that rules rarely match: as nft sent them, and as a kernel told them.</summary>
+public sealed class NftFieldTests
+{
+    private const ushort NewRule = 0xa06;
+
+    private static readonly NftChain s_chain = new(new NftTable(NftFamily.Inet, "t"), "c");
+    private static readonly NftRuleset s_parsed = NftRuleset.Parse(NftRecordings.Read("nft-fields.nft"));
+
+    [Fact]
+    public void Parse_EveryRule_MakesTheExpressionsThatNftSends()
+    {
+        NftRule[] sent = Rules(NftRecordings.SentFor("nft-fields"));
+
+        Assert.True(sent.Length > 110);
+        Assert.Equal(sent.Length, s_parsed.Rules.Count);
+        for (int i = 0; i < sent.Length; i++)
+            Assert.Equal($"{s_parsed.Rules[i].Text}\n{Told(sent[i])}", $"{s_parsed.Rules[i].Text}\n{Told(s_parsed.Rules[i])}");
+    }
+
+    [Fact]
+    public void DecodeThenEncode_WhatTheKernelReported_LosesNothingAndHasWords()
+    {
+        NftRule[] told = Rules(NftRecordings.ListedFor("nft-fields"));
+
+        Assert.Equal(s_parsed.Rules.Count, told.Length);
+        foreach (NftRule rule in told)
+        {
+            Assert.Equal(rule, Wire.Decode(NftRuleCodec.Decode, Wire.Encode(NftRuleCodec.Encode, rule)));
+            Assert.DoesNotContain("[", rule.Text.Replace("sid[", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Decode_EveryTruncation_RaisesTheExceptionOfTheProtocol()
+    {
+        foreach ((ushort type, byte[] payload) in NftRecordings.ListedFor("nft-fields"))
+        {
+            for (int length = 0; type == NewRule && length < payload.Length; length++)
+            {
+                byte[] cut = payload[..length];
+                if (Record.Exception(() => Wire.Decode(NftRuleCodec.Decode, cut)) is Exception raised)
+                    Assert.IsType<NetlinkProtocolException>(raised);
+            }
+        }
+    }
+
+    public static TheoryData<string, NftStatement[]> Written => new()
+    {
+        { "osf ttl skip name \"Linux\" drop", [Nft.Fingerprint(timeToLive: NftFingerprintTtl.Skipped).Is("Linux"), Nft.Drop] },
+        { "osf version \"Linux:3.0\"", [Nft.Fingerprint(withVersion: true).Is("Linux:3.0")] },
+        { "ipsec in reqid 1", [Nft.IPsec(NftIPsecDirection.In, NftIPsecKey.RequestId).Is(1)] },
+        { "ipsec out spnum 2 ip saddr 192.0.2.0/24",
+            [Nft.IPsec(NftIPsecDirection.Out, NftIPsecKey.SourceIPv4, 2).Is("192.0.2.0/24")] },
+        { "socket cgroupv2 level 1 4711", [Nft.SocketControlGroup(1).Is(4711)] },
+        { "ct label 5", [Nft.Ct.Label.Is(5)] },
+        { "ct label set 127", [Nft.Ct.Label.Set(127)] },
+        { "ct expiration 30s", [Nft.Ct.Expiration.Is("30s")] },
+        { "meta day \"Monday\"-\"Friday\"", [Nft.Meta.Day.Is("Monday-Friday")] },
+        { "icmp type { echo-reply, echo-request } icmp id 5", [Nft.Icmp.Id.Is(5)] },
+        { "icmp mtu 1500", [Nft.Icmp.Mtu.Is(1500)] },
+        { "icmpv6 type { echo-request, echo-reply } icmpv6 sequence 5", [Nft.Icmpv6.Sequence.Is(5)] },
+        { "ip option rr ptr 4", [Nft.Field("ip option rr ptr").Is(4)] },
+    };
+
+    [Theory]
+    [MemberData(nameof(Written))]
+    public void Words_AndText_MakeTheSameExpressions(string text, NftStatement[] words)
+    {
+        var rule = new NftRule(s_chain, words);
+
+        Assert.Equal(Told(NftRule.Parse(s_chain, text)), Told(rule));
+    }
+
+    [Theory]
+    [InlineData("osf ttl 5 name \"Linux\"", "use loose or skip")]
+    [InlineData("osf genre \"Linux\"", "use name or version")]
+    [InlineData("ipsec both reqid 1", "use in or out")]
+    [InlineData("ipsec in mtu 1", "use reqid")]
+    [InlineData("ipsec in spi 4294967296", "4294967296")]
+    [InlineData("socket cgroupv2 1 5", "'level' is missing")]
+    [InlineData("socket cgroupv2 level 1 \"user.slice\"", "stat -c %i")]
+    [InlineData("ct label 128", "use 0 to 127")]
+    [InlineData("ct label \"nobody-has-this\"", "/etc/connlabel.conf")]
+    [InlineData("ct expiration 60d", "too long")]
+    [InlineData("ct expiration set 5s", "cannot be set")]
+    [InlineData("meta hour \"25:00\"", "not a time of day")]
+    [InlineData("meta hour 86400", "not a time of day")]
+    [InlineData("meta hour { \"22:00\"-\"06:00\" }", "ends before it begins")]
+    [InlineData("meta time \"2026-02-30\"", "not a date")]
+    [InlineData("meta time \"1969-12-30\"", "not a date")]
+    [InlineData("meta day \"Mondays\"", "did you mean")]
+    [InlineData("tcp option 256 exists", "use 0 to 255")]
+    [InlineData("tcp option @5,3,8 1", "whole bytes")]
+    [InlineData("ip option loose exists", "ip option")]
+    [InlineData("frag frag-off 8192", "use 0 to 8191")]
+    [InlineData("icmp code nonsense", "nonsense")]
+    [InlineData("icmp type redirect icmp mtu 5", "icmp type destination-unreachable")]
+    [InlineData("icmp id 5 icmp mtu 5", "icmp type echo-reply or icmp type echo-request")]
+    public void Parse_WhatIsNoRule_SaysWhy(string text, string told)
+    {
+        var refused = Record.Exception(() => NftRule.Parse(s_chain, text));
+
+        Assert.True(refused is FormatException or ArgumentException, refused?.ToString());
+        Assert.Contains(told, refused!.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>Fields that are in messages of one type alone imply it, as do sets of types.</summary>
+    [Theory]
+    [InlineData("icmp mtu 1280", "icmp type destination-unreachable icmp mtu 1280")]
+    [InlineData("icmp gateway 5", "icmp type redirect icmp gateway 5")]
+    [InlineData("icmp type echo-request icmp id 5", "icmp type echo-request icmp id 5")]
+    [InlineData("icmp type { echo-reply, echo-request } icmp id 5", "icmp id 5")]
+    [InlineData("icmp type { echo-reply, echo-request } icmp id 5", "icmp type { echo-request, echo-reply } icmp id 5")]
+    public void Text_OfAFieldOfCertainMessages_HasTheTypeOnce(string listed, string written)
+        => Assert.Equal(listed, NftRule.Parse(s_chain, written).Text);
+
+    /// <summary>What differs in the kernel differs in the text.</summary>
+    [Theory]
+    [InlineData("ct state == new accept")]
+    [InlineData("ct state new accept")]
+    [InlineData("tcp flags == syn accept")]
+    [InlineData("tcp flags { syn, syn | ack } accept")]
+    [InlineData("ip protocol tcp tcp dport 22 accept")]
+    [InlineData("meta mark | 0x00000010 == 0x00000011 accept")]
+    [InlineData("meta mark & 0x000000ff | 0x00000001 != 0x00000011 accept")]
+    [InlineData("tcp dport 80 redirect to :tcp dport map { 80 : 8080 }")]
+    [InlineData("tcp dport { 80 comment \"web\", 443 } accept")]
+    [InlineData("jhash tcp sport mod 2 1 accept")]
+    [InlineData("icmp type set echo-reply")]
+    [InlineData("ct event set new,related")]
+    [InlineData("osf name { \"Linux\", \"Windows\" } accept")]
+    [InlineData("ct expiration { 33s-55s, 2m } accept")]
+    [InlineData("socket cgroupv2 level 2 { 1, 2 } drop")]
+    [InlineData("comp nexthdr tcp accept")]
+    public void Parse_OfTheText_MakesTheSameExpressions(string text)
+    {
+        NftRule rule = NftRule.Parse(s_chain, text);
+
+        Assert.Equal(text, rule.Text);
+        Assert.Equal(Told(rule), Told(NftRule.Parse(s_chain, rule.Text)));
+    }
+
+    [Theory]
+    [InlineData("accept counter", "'accept' ends the rule")]
+    [InlineData("udp dport 5 jump other drop", "'udp dport 5 jump other' ends the rule")]
+    [InlineData("reject counter", "ends the rule")]
+    [InlineData("tcp dport 022 accept", "'022' is not a value")]
+    [InlineData("iifname \"*\" accept", "leave the comparison out")]
+    [InlineData("meta mark set ip dscp", "shares its bytes")]
+    [InlineData("meta mark set tcp dport", "differ in length or byte order")]
+    [InlineData("ct mark set ip saddr", "differ in length or byte order")]
+    [InlineData("limit rate 5/second burst 0 packets", "use 1 or more")]
+    public void Parse_WhatWouldDoSomethingElse_IsRefused(string text, string told)
+    {
+        Exception? refused = Record.Exception(() => NftRule.Parse(s_chain, text));
+
+        Assert.True(refused is FormatException or ArgumentException, refused?.ToString());
+        Assert.Contains(told, refused!.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Text_OfAdjacentFieldsComparedTogether_NamesEach()
+    {
+        NftExpression[] protocol = [.. NftRule.Parse(s_chain, "meta l4proto tcp").Expressions];
+        NftExpression[] ports = [new NftPayloadExpression { Base = NftPayloadBase.Transport, Offset = 0, Length = 4, Destination = 1 },
+            new NftCompareExpression { Source = 1, Value = new NftBytes(new byte[] { 0, 5, 0, 22 }) }];
+
+        Assert.Equal("tcp sport 5 tcp dport 22", new NftRule(NftFamily.Inet, "t", "c", [.. protocol, .. ports]).Text);
+        Assert.Equal("@th,0,32 0x50016", new NftRule(NftFamily.Inet, "t", "c", ports).Text);
+    }
+
+    /// <summary>Marks are compared in network byte order where there are intervals.</summary>
+    [Fact]
+    public void InSet_OfMarksWithIntervals_ConvertsTheKey()
+    {
+        var marks = new NftSet(new NftTable(NftFamily.Inet, "t"), "marks", "mark") { Flags = NftSetFlags.Interval };
+
+        Assert.IsType<NftByteOrderExpression>(new NftRule(s_chain, Nft.Meta.Mark.InSet(marks)).Expressions[1]);
+        Assert.IsType<NftLookupExpression>(new NftRule(s_chain, Nft.Meta.Mark.InSet(marks with { Flags = 0 })).Expressions[1]);
+        NftSet pairs = new(new NftTable(NftFamily.Inet, "t"), "pairs", "mark . inet_service") { Flags = NftSetFlags.Interval };
+        Assert.Equal("00000001" + "00500000", pairs.Element("1 . 80").Key.ToString()[2..], ignoreCase: true);
+        Assert.Equal("0x00000001 . 80", pairs.TextOf(pairs.Element("1 . 80")));
+    }
+
+    [Fact]
+    public void Is_APort_IsThatNumber()
+        => Assert.Equal("tcp dport 8080", new NftRule(s_chain, Nft.Tcp.Dport.Is((ushort)8080)).Text);
+
+    /// <summary>A refusal names the rule as it was written.</summary>
+    [Fact]
+    public void Text_OfAMapWithOverlappingIntervals_HasThemAll()
+        => Assert.Equal("ip saddr vmap { 10.0.0.0/8 : accept, 10.1.0.0/16 : drop }",
+            NftRule.Parse(s_chain, "ip saddr vmap { 10.0.0.0/8 : accept, 10.1.0.0/16 : drop }").Text);
+
+    [Fact]
+    public void Parse_TimesOfDay_AreThoseOfTheTimeZone()
+    {
+        TimeSpan summer = TimeSpan.FromHours(2), west = TimeSpan.FromHours(-5);
+        foreach ((string text, TimeSpan offset, ulong seconds) in (ReadOnlySpan<(string, TimeSpan, ulong)>)[("17:00", summer, 15 * 3600),
+            ("01:00:30", summer, (23 * 3600) + 30), ("22:00", west, 3 * 3600), ("00:00", TimeSpan.Zero, 0)])
+        {
+            Assert.Equal(seconds, NftHourFormat.Seconds(text, offset));
+            Assert.Equal($"\"{text}\"", NftHourFormat.Describe(seconds, offset));
+        }
+
+        var zone = TimeZoneInfo.CreateCustomTimeZone("east", summer, null, null);
+        Assert.Equal(1_577_836_800ul - 7200, NftDateFormat.Seconds("2020-01-01", zone));
+        Assert.Equal("\"2020-01-01 00:00:00\"", NftDateFormat.Describe(1_577_836_800ul - 7200, zone));
+        Assert.Equal(1_577_836_800ul + 61_230, NftDateFormat.Seconds("2020-01-01 17:00:30", TimeZoneInfo.Utc));
+    }
+
+    [Fact]
+    public void Parse_RangeOfHoursOverMidnight_IsAllButTheHoursBetween()
+    {
+        NftRangeExpression range = Assert.IsType<NftRangeExpression>(NftRule.Parse(s_chain, "meta hour 79200-21600").Expressions[^1]);
+
+        Assert.Equal(NftComparison.NotEqual, range.Operator);
+        Assert.Equal(new byte[] { 0, 0, 0x54, 0x60 }, range.From.Span.ToArray());
+    }
+
+    [Fact]
+    public void Names_OfLabels_AreReadFromLinesOfANumberAndAName()
+    {
+        const string File = "# labels\n0 eth0-in\n1\teth0-out  # comment\n\n200 beyond\nx y\n5\n";
+
+        Assert.Equal(new Dictionary<string, int> { ["eth0-in"] = 0, ["eth0-out"] = 1 }, NftLabelFormat.Names(new StringReader(File)));
+    }
+
+    private static NftRule[] Rules(IEnumerable<(ushort Type, byte[] Payload)> messages)
+        => [.. messages.Where(static message => message.Type == NewRule)
+            .Select(static message => Wire.Decode(NftRuleCodec.Decode, message.Payload))];
+
+    /// <summary>The expressions, but for the numbers and names that sets have in a commit, and for zeros that are not sent.</summary>
+    private static string Told(NftRule rule) => string.Join('\n', rule.Expressions.Select(static expression => expression switch
+    {
+        NftLookupExpression lookup => (lookup with { Set = "", SetId = null, AnonymousSet = null }).ToString(),
+        NftBitwiseExpression bitwise => (bitwise with { Operator = bitwise.Operator ?? 0 }).ToString(),
+        NftPayloadExpression { Source: not null } write => (write with
+        {
+            ChecksumType = write.ChecksumType ?? 0,
+            ChecksumOffset = write.ChecksumOffset ?? 0,
+            ChecksumFlags = write.ChecksumFlags ?? 0,
+        }).ToString(),
+        NftExtensionHeaderExpression header => (header with { Flags = header.Flags ?? 0 }).ToString(),
+        NftHashExpression hash => (hash with { Seed = null }).ToString(),
+        _ => expression.ToString(),
+    }));
+}

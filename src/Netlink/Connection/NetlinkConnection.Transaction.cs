@@ -82,7 +82,13 @@ internal sealed partial class NetlinkConnection
             {
                 uint position = message.Header.Sequence - first;
                 if (position >= (uint)batch.Count)
+                {
+                    // What a flush deleted is reported without the number of its request. The queue was empty before.
+                    outcome.IsMade |= message.Header.Sequence == 0 && message.Header.PortId == _transport.PortId
+                        && message.Header.Type is not MessageType.Error;
                     continue;
+                }
+
                 Take(batch, (int)position, acknowledged, message, reader, outcome);
             }
 

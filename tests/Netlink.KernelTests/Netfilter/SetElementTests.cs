@@ -37,6 +37,48 @@ public sealed class SetElementTests : IDisposable
         Assert.True(GC.GetAllocatedBytesForCurrentThread() - before < Count, "Visiting made objects of elements.");
     }
 
+    /// <summary>The kernel reports each deleted element without the number of the request, until there is no room for its answer.</summary>
+    [KernelFact(Kinds = "nftables-nat")]
+    public void Flush_OfThousandsOfElements_IsKnownToBeMade()
+    {
+        var set = new NftSet(_table, "s", "ipv4_addr");
+        _network.Client.Commit(change =>
+        {
+            change.Tables.Add(_table);
+            change.Sets.Add(set with
+            {
+                Elements = [.. Enumerable.Range(1, 5000).Select(i => set.Element($"10.0.{i / 256}.{i % 256}")
+                with { Comment = $"number {i}" })]
+            });
+        });
+
+        _network.Client.Commit(change => change.Sets.Flush(set));
+
+        Assert.Empty(_network.Client.Sets.ListElements(set));
+        Assert.NotNull(_network.Client.Commit(change => change.Sets.AddElements(set, set.Element("192.0.2.1"))).Generation);
+    }
+
+    /// <summary>A saved ruleset does not extend what is banned for a time.</summary>
+    [KernelFact(Kinds = "nftables-nat")]
+    public void Add_OfAnElementThatExpiresSooner_ExpiresThen()
+    {
+        NftSet set = new(_table, "s", "ipv4_addr") { Flags = NftSetFlags.Timeout };
+        NftElement element = set.Element("192.0.2.1 timeout 10m expires 3m");
+        _network.Client.Commit(change =>
+        {
+            change.Tables.Add(_table);
+            change.Sets.Add(set with { Elements = [element, set.Element("192.0.2.2 timeout 10m")] });
+        });
+
+        NftElement[] found = [.. _network.Client.Sets.ListElements(set)];
+
+        Assert.InRange(found[0].Expires!.Value, TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(3));
+        Assert.InRange(found[1].Expires!.Value, TimeSpan.FromMinutes(9), TimeSpan.FromMinutes(10));
+        Assert.Equal(found[0].Timeout, TimeSpan.FromMinutes(10));
+        Assert.Contains("It expires later than its timeout", Assert.Throws<NftCommitException>(() => _network.Client.Commit(change
+            => change.Sets.AddElements(set, set.Element("192.0.2.3 timeout 1m expires 3m")))).Message, StringComparison.Ordinal);
+    }
+
     /// <summary>Of such types nft tells only the expressions, in the user data; the kernel tells the lengths.</summary>
     [KernelFact(Kinds = "nftables-nat")]
     public void Add_OfAListedConcatenationWithoutNamedTypes_IsAsItWas()

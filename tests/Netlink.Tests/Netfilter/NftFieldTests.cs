@@ -196,6 +196,27 @@ public sealed class NftFieldTests
     public void Is_APort_IsThatNumber()
         => Assert.Equal("tcp dport 8080", new NftRule(s_chain, Nft.Tcp.Dport.Is((ushort)8080)).Text);
 
+    [Fact]
+    public void Words_ThatTheKernelWouldNotTake_AreRefused()
+    {
+        var ports = new NftSet(new NftTable(NftFamily.Inet, "t"), "ports", "inet_service");
+
+        Assert.Throws<ArgumentException>(() => Nft.Log(new string('x', 128)));
+        Assert.Throws<ArgumentException>(() => Nft.Log("a \"b\""));
+        Assert.Contains("which is of the type inet_service", Assert.Throws<ArgumentException>(()
+            => new NftRule(s_chain, Nft.Ip.Saddr.InSet(ports))).Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => NftRule.Parse(s_chain, $"log prefix \"{new string('x', 128)}\"").Text);
+    }
+
+    [Fact]
+    public void Sets_ThatMerge_AreAddedAsNftAddsThem()
+    {
+        NftSet set = new NftSet(new NftTable(NftFamily.IPv4, "t"), "s", "ipv4_addr") { Flags = NftSetFlags.Interval }
+            .With("10.0.0.0/8", "10.1.0.0/16", "192.168.1.0-192.168.1.99", "192.168.1.100-192.168.1.255", "192.0.2.1");
+
+        Assert.Equal(["10.0.0.0/8", "192.0.2.1", "192.168.1.0/24"], NftIntervals.Merge([.. set.Elements]).Select(set.TextOf));
+    }
+
     /// <summary>A refusal names the rule as it was written.</summary>
     [Fact]
     public void Text_OfAMapWithOverlappingIntervals_HasThemAll()

@@ -158,6 +158,9 @@ public sealed class NftLanguageTests
     [InlineData("ip6 ecn not-ect", "ip6 ecn not-ect")]
     [InlineData("icmpv6 type 133-137", "icmpv6 type nd-router-solicit-nd-redirect")]
     [InlineData("iifgroup \"default\"", "iifgroup default")]
+    [InlineData("meta pkttype { broadcast, multicast }", "pkttype { broadcast, multicast }")]
+    [InlineData("meta mark set 0x00000005", "mark set 5")]
+    [InlineData("meta skuid 1000", "skuid 1000")]
     public void Parse_OtherWords_ReadsAsNftListsIt(string listed, string written)
     {
         Assert.Equal($"rule inet t c {listed}", NftRule.Parse(s_chain, written).ToString());

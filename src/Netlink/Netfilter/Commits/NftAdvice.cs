@@ -14,6 +14,11 @@ internal static class NftAdvice
         Errno.EBUSY => "It is still in use: delete the rules that refer to it first",
         Errno.ENOENT => Missing(refusal),
         Errno.EEXIST => Existing(refusal),
+        Errno.ENODATA => "It uses more bytes than the rule has loaded: compare the key of the set, or the type of the field, with what is " +
+            "given",
+        Errno.ERANGE when Is(refusal.Change, "add element") => "It expires later than its timeout, or than that of the set",
+        Errno.EINVAL when Is(refusal.Change, "add element") => "Elements have a timeout only in a set with the flag timeout, and an " +
+            "interval only in one with the flag interval",
         _ => null,
     };
 
@@ -39,7 +44,7 @@ internal static class NftAdvice
 
     private static string Existing(NftRefusal refusal)
     {
-        if (Is(refusal.Change, "add element"))
+        if (Is(refusal.Change, "add element") || (refusal.Part is string part && Is(part, "element")))
             return "The set has it already, within an interval or with other data";
         return Is(refusal.Change, "add") ? "It already exists, with other properties" : "It already exists";
     }

@@ -44,7 +44,7 @@ public sealed class NftSetChanges
     public int AddElements(NftSet set, params IReadOnlyList<NftElement> elements)
     {
         int change = Begin("add", set, elements);
-        _builder.AddElements(NftRequests.AddElements, set, NftSegments.Of(set, elements, isWhole: false));
+        _builder.AddElements(NftRequests.AddElements, set, NftSegments.Of(set, Merged(set, elements), isWhole: false));
         return change;
     }
 
@@ -83,9 +83,15 @@ public sealed class NftSetChanges
         ArgumentNullException.ThrowIfNull(set);
         int change = _builder.Begin(verb, set);
         _builder.AddMessage(exclusive ? NftRequests.AddSet.Exclusive() : NftRequests.AddSet, set, echoed: true);
-        _builder.AddElements(NftRequests.AddElements, set, NftSegments.Of(set, set.Elements, isWhole: true));
+        _builder.AddElements(NftRequests.AddElements, set, NftSegments.Of(set, Merged(set, set.Elements), isWhole: true));
         return change;
     }
+
+    /// <summary>The elements, with overlapping intervals merged if the set asks for it and they have nothing but keys.</summary>
+    private static IReadOnlyList<NftElement> Merged(NftSet set, IReadOnlyList<NftElement> elements)
+        => set is { AutoMerge: true, HasSegments: true, IsMap: false } && elements.All(static element
+            => element is { Timeout: null, Expires: null, Expressions.Count: 0, UserData.Length: 0, UnknownAttributes.Count: 0 })
+            ? NftIntervals.Merge([.. elements]) : elements;
 
     private int Begin(string verb, NftSet set, IReadOnlyList<NftElement> elements)
     {

@@ -58,8 +58,14 @@ public static partial class Nft
     /// <summary><c>log</c>: logs to the kernel's log, or the packet to userspace.</summary>
     /// <param name="prefix">The prefix of the message, or null.</param>
     /// <param name="group">The nfnetlink_log group, or null for the kernel's log.</param>
+    /// <exception cref="ArgumentException">The prefix is longer than 127 bytes, or has a quotation mark or a line break.</exception>
     public static NftStatement Log(string? prefix = null, ushort? group = null)
-        => new NftLogExpression { Prefix = prefix, Group = group, Level = group is null ? 4u : null };
+        => new NftLogExpression
+        {
+            Prefix = prefix is null ? null : NftLogFlags.CheckPrefix(prefix),
+            Group = group,
+            Level = group is null ? 4u : null,
+        };
 
     /// <summary><c>reject</c>: drops the packet and sends an error to its sender, by default <c>port-unreachable</c>.</summary>
     /// <param name="reason">The reason, such as <c>admin-prohibited</c>, or null.</param>

@@ -45,12 +45,19 @@ internal static class NftFieldParser
         {
             if (Named(tokens, 0, count) is NftField field)
                 return field;
+            if (count == 1 && IsUnqualified(tokens.Peek))
+                return NftFieldList.Find("meta " + tokens.Take());
             if (skipped > 0 && Named(tokens, skipped, count) is NftField known)
                 return known;
         }
 
         return null;
     }
+
+    /// <summary>The metadata that need not be introduced by 'meta', although it is listed so. Source: <c>meta_key_unqualified</c> in
+    /// <c>src/parser_bison.y</c> of nftables.</summary>
+    private static bool IsUnqualified(string word) => word is "mark" or "iiftype" or "oiftype" or "skuid" or "skgid" or "nftrace"
+        or "rtclassid" or "ibrname" or "obrname" or "pkttype" or "cpu" or "cgroup" or "time" or "day" or "hour";
 
     private static NftField? Named(NftCursor tokens, int skipped, int count)
     {

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Text;
 
 namespace Netlink.Netfilter;
 
@@ -8,6 +9,14 @@ internal static class NftLogFlags
 {
     private const uint NF_LOG_TCPSEQ = 0x01, NF_LOG_TCPOPT = 0x02, NF_LOG_IPOPT = 0x04, NF_LOG_UID = 0x08, NF_LOG_MACDECODE = 0x20;
     private const uint Tcp = NF_LOG_TCPSEQ | NF_LOG_TCPOPT, All = Tcp | NF_LOG_IPOPT | NF_LOG_UID | NF_LOG_MACDECODE;
+
+    private const int LongestPrefix = 127;
+
+    /// <exception cref="ArgumentException">The prefix is longer than the kernel can store, or nft could not list it.</exception>
+    public static string CheckPrefix(string prefix)
+        => Encoding.UTF8.GetByteCount(prefix) <= LongestPrefix && !prefix.AsSpan().ContainsAny('"', '\n', '\0') ? prefix
+            : throw new ArgumentException($"The prefix of log messages has at most {LongestPrefix} bytes and no quotation marks, line " +
+                "breaks or NUL.", nameof(prefix));
 
     /// <summary>The words, each after <c>flags</c>.</summary>
     public static string Describe(uint flags)

@@ -165,6 +165,8 @@ internal sealed class NftMatch(NftFields fields, string relation, NftOperand ope
     {
         if (operand.Set is not null && fields.All[0] is { Bits: not null } part)
             throw new ArgumentException($"'{part.Name}' shares its bytes with other fields: only anonymous sets support it.");
+        if (operand.Known is NftSet known && known.KeyType.Length != fields.Type.Length)
+            throw new ArgumentException($"'{fields}' ({fields.Type}) is not a key of {known}, which is of the type {known.KeyType}.");
         bool isInverted = EqualOrNot() is NftComparison.NotEqual;
         NftSet? own = operand.Set is null ? NftAnonymousSets.Of(compiler, fields.Type, operand) : null;
         if (own is not null)

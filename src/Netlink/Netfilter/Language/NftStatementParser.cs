@@ -81,7 +81,7 @@ internal static class NftStatementParser
         while (true)
         {
             if (tokens.TryTake("prefix"))
-                log = log with { Prefix = tokens.TakeText() };
+                log = log with { Prefix = NftLogFlags.CheckPrefix(tokens.TakeText()) };
             else if (tokens.TryTake("group"))
                 log = log with { Group = Short(tokens) };
             else if (tokens.TryTake("snaplen"))

@@ -32,7 +32,8 @@ public sealed record NftElement
     /// <exception cref="ArgumentOutOfRangeException">It is negative, or shorter than a millisecond.</exception>
     public TimeSpan? Timeout { get; init => field = NftTime.Check(value, nameof(Timeout)); }
 
-    /// <summary>The remaining lifetime when it was read, in whole milliseconds. Null if it does not expire or was not read.</summary>
+    /// <summary>The remaining lifetime, in whole milliseconds: when it was read, and of an element that is added, as by <c>nft -f</c>. Null
+    /// if it does not expire, and for the whole <see cref="Timeout"/> when it is added.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is negative, or shorter than a millisecond.</exception>
     public TimeSpan? Expires { get; init => field = NftTime.Check(value, nameof(Expires)); }
 

@@ -123,6 +123,8 @@ internal static class NftElementCodec
                 writer.WriteUInt32BigEndian(NFTA_SET_ELEM_FLAGS, flags);
             if (element.Timeout is TimeSpan timeout)
                 writer.WriteUInt64BigEndian(NFTA_SET_ELEM_TIMEOUT, (ulong)timeout.TotalMilliseconds);
+            if (element.Expires is TimeSpan expires && expires > TimeSpan.Zero)
+                writer.WriteUInt64BigEndian(NFTA_SET_ELEM_EXPIRATION, (ulong)expires.TotalMilliseconds);
             if (!element.IsCatchAll)
                 writer.WriteData(NFTA_SET_ELEM_KEY, element.Key, element.UnknownAttributes);
             if (element.KeyEnd is NftBytes end)

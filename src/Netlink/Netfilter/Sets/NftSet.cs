@@ -71,7 +71,7 @@ public sealed record NftSet
     public IReadOnlyList<NftExpression> Expressions { get; init => field = ValueList.From(value); } = ValueList<NftExpression>.Empty;
 
     /// <summary>Whether nft merges adjacent and overlapping intervals when it adds elements (<c>auto-merge</c>). Otherwise the kernel
-    /// refuses overlaps; this library does not merge.</summary>
+    /// refuses overlaps. This library merges those that it adds together, and not with those that the set has.</summary>
     public bool AutoMerge
     {
         get => NftUserData.FindUInt32(UserData, NftUserData.AutoMerge) is > 0;

@@ -14,8 +14,8 @@ internal static class NftAdvice
         Errno.EBUSY => "It is still in use: delete the rules that refer to it first",
         Errno.ENOENT => Missing(refusal),
         Errno.EEXIST => Existing(refusal),
-        Errno.ENODATA => "It uses more bytes than the rule has loaded: compare the key of the set, or the type of the field, with what is " +
-            "given",
+        Errno.ENODATA => "It uses more bytes than the rule has loaded: compare the key of the set, or the type of the field, with " +
+            "what is given",
         Errno.ERANGE when Is(refusal.Change, "add element") => "It expires later than its timeout, or than that of the set",
         Errno.EINVAL when Is(refusal.Change, "add element") => "Elements have a timeout only in a set with the flag timeout, and an " +
             "interval only in one with the flag interval",

@@ -49,6 +49,8 @@ public sealed class MergedFieldTests
     [InlineData("meta mark . ip saddr { 0x1 . 192.0.2.1, 0x2-0x5 . 10.0.0.0/8 } accept")]
     [InlineData("tcp dport 80 redirect to :tcp dport map { 80 : 8080 }")]
     [InlineData("tcp dport 80 dnat to :8080")]
+    [InlineData("dnat ip to tcp dport map { 80 : 10.0.0.1, * : 10.0.0.2 }")]
+    [InlineData("ip saddr vmap { 10.0.0.0/8 : accept, * : return }")]
     public void Run_ARule_MakesWhatNftMakesOfIt(string rule)
     {
         const string Table = "add table inet t; add chain inet t c { type nat hook prerouting priority -100; }; add rule inet t c ";

@@ -37,7 +37,8 @@ internal static class NftAnonymousSets
         for (int i = 0; i < operand.Values.Count; i++)
         {
             (string key, comments[i]) = SplitComment(operand.Values[i]);
-            NftInterval interval = keys.Format.ParseInterval(keys, key).AsRange();
+            // The asterisk stands for every key that no other element has.
+            NftInterval interval = key is "*" ? NftInterval.Single([]) : keys.Format.ParseInterval(keys, key).AsRange();
             ranges |= !interval.IsSingle;
             intervals.Add((interval, i));
         }
@@ -46,8 +47,8 @@ internal static class NftAnonymousSets
         List<NftElement> elements = [];
         foreach ((NftInterval key, int at) in intervals)
         {
-            (byte[] from, byte[] to) = ranges ? (NftNumbers.ConvertedKey(keys, key.From), NftNumbers.ConvertedKey(keys, key.To))
-                : (key.From, key.To);
+            (byte[] from, byte[] to) = ranges && key.From.Length > 0
+                ? (NftNumbers.ConvertedKey(keys, key.From), NftNumbers.ConvertedKey(keys, key.To)) : (key.From, key.To);
             elements.Add(complete(new NftElement(new NftBytes(from))
             {
                 KeyEnd = key.IsSingle ? null : new NftBytes(to),

@@ -12,7 +12,7 @@ public sealed class AskedElementTests : IDisposable
     private const string Ruleset = """
         table ip t {
             set s { type ipv4_addr; elements = { 192.0.2.1 comment "one", 192.0.2.2 }; }
-            set ports { type inet_service; flags interval; elements = { 1-5, 80, 8000-8999, 65530-65535 }; }
+            set ports { type inet_service; flags interval; elements = { 1-5, 80, 81-89, 90, 8000-8999, 65530-65535 }; }
             set marks { type mark; flags interval; elements = { 0x10-0x20, 0x300 }; }
             set brief { type ipv4_addr; timeout 1h; elements = { 192.0.2.1 }; }
             set both { type ipv4_addr . inet_service; flags interval; elements = { 10.0.0.0/8 . 80, 192.0.2.1-192.0.2.9 . 1-1023 }; }
@@ -33,6 +33,9 @@ public sealed class AskedElementTests : IDisposable
     [KernelTheory(Kinds = "nftables-nat")]
     [InlineData("s", "192.0.2.1", "192.0.2.1 comment \"one\"")]
     [InlineData("ports", "80", "80")]
+    [InlineData("ports", "81", "81-89")]
+    [InlineData("ports", "85", "81-89")]
+    [InlineData("ports", "90", "90")]
     [InlineData("ports", "3", "1-5")]
     [InlineData("ports", "2-4", "1-5")]
     [InlineData("ports", "8999", "8000-8999")]
@@ -63,6 +66,8 @@ public sealed class AskedElementTests : IDisposable
     [InlineData("ports", "4-6")]
     [InlineData("ports", "80-81")]
     [InlineData("ports", "79-80")]
+    [InlineData("ports", "85-90")]
+    [InlineData("ports", "91")]
     [InlineData("marks", "0x9")]
     [InlineData("both", "10.1.2.3 . 81")]
     [InlineData("both", "192.0.2.10 . 443")]

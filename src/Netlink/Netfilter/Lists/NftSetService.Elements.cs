@@ -29,6 +29,9 @@ public sealed partial class NftSetService
                 return found.KeyEnd == found.Key ? found with { KeyEnd = null } : found;
             // The value after the last is an element of its own; without one, the interval ends with the last value of all.
             NftAskedElement? end = Ask(NftOperations.GetElements, set, key, isEnd: true);
+            // Where another interval ends as this one begins, Linux 6.1 returns the end of the other.
+            if (end?.Segment.Element.Key == key.Key && NftNumbers.Next(key.Key.Span) is byte[] next)
+                end = Ask(NftOperations.GetElements, set, new NftElement(new NftBytes(next)), isEnd: true);
             if (end is not null && end.Generation != first.Generation)
                 continue;
             NftBytes last = new(end is null ? [.. Enumerable.Repeat(byte.MaxValue, found.Key.Length)]

@@ -29,7 +29,10 @@ public sealed class DesiredAddressShapeTests : IDisposable
         ["point to point"] = Of("192.0.2.0/31"),
         ["everything"] = Of("192.0.2.1/24") with
         {
-            Broadcast = IPAddress.Parse("192.0.2.255"), Label = "d0:x", Scope = RouteScope.Link, Flags = AddressFlags.NoPrefixRoute,
+            Broadcast = IPAddress.Parse("192.0.2.255"),
+            Label = "d0:x",
+            Scope = RouteScope.Link,
+            Flags = AddressFlags.NoPrefixRoute,
         },
         ["flags of IPv6"] = Of("2001:db8::1/64") with
         {

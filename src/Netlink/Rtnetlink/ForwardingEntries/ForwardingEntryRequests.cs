@@ -5,10 +5,13 @@ namespace Netlink.Rtnetlink;
 /// <summary>The changes of forwarding entries that can be requested.</summary>
 internal static class ForwardingEntryRequests
 {
+    private const uint RTNLGRP_NEIGH = 3;
+
     public static RtnetlinkFamily Family { get; } = new(28, "NEIGH", static () => NeighbourAttributes.Schema,
         Remedies)
     {
         AddressFamily = LinuxFamily.AF_BRIDGE,
+        Groups = [RTNLGRP_NEIGH],
         Tell = static (in NetlinkMessage message) => ForwardingEntryCodec.Decode(message)?.ToString(),
     };
 

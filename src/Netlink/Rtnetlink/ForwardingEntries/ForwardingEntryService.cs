@@ -63,6 +63,8 @@ public sealed class ForwardingEntryService
     public void Replace(ForwardingEntry entry) => _commands.Execute(ForwardingEntryRequests.Replace, entry);
 
     /// <summary>Adds a further remote to an address of a VXLAN tunnel; each remote gets a copy of every frame.</summary>
+    /// <remarks>Only multicast addresses and the one of all zeros have several. For another address that has a remote, the kernel does
+    /// nothing and reports no error.</remarks>
     /// <exception cref="ArgumentException"><see cref="ForwardingEntry.Flags"/> has neither <see cref="NeighbourFlags.Self"/> nor
     /// <see cref="NeighbourFlags.Master"/>.</exception>
     /// <exception cref="NetlinkException">The kernel refused: EEXIST when the address has that remote, EOPNOTSUPP when the device has no

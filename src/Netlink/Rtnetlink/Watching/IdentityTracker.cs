@@ -21,6 +21,9 @@ internal sealed class IdentityTracker<T>(RtnetlinkFamily family, Identity<T> ide
     /// <summary>Whether a change of another object may have changed the known objects without a notification.</summary>
     public Func<NetworkChange, IReadOnlyCollection<T>, bool> MayBeAffectedBy { get; init; } = static (_, _) => false;
 
+    /// <summary>Whether a new object may have taken the place of a known one without a notification.</summary>
+    public Func<T, IReadOnlyCollection<T>, bool> MayHaveReplaced { get; init; } = static (_, _) => false;
+
     /// <summary>Whether a notification about something else means that the objects may have changed.</summary>
     public ReplyDecoder<bool> IsHint { get; init; } = static (in NetlinkMessage _) => false;
 
@@ -91,11 +94,19 @@ internal sealed class IdentityTracker<T>(RtnetlinkFamily family, Identity<T> ide
     private void Put(T item, bool own, List<NetworkChange> changes)
     {
         if (!_known.TryGetValue(item, out T? old))
+        {
+            NeedsReading |= MayHaveReplaced(item, _known);
             changes.Add(Announced(NetworkChangeKind.Added, null, item, own));
+        }
         else if (!AreSame(old, item))
+        {
             changes.Add(Announced(NetworkChangeKind.Changed, old, item, own));
+        }
         else
+        {
             return;
+        }
+
         Keep(item);
     }
 

@@ -30,6 +30,8 @@ internal sealed class NetworkReader(NetlinkClient netlink) : IDisposable
 
     public NeighbourService Neighbours { get; } = new(netlink.Commands, netlink.Lists, new LinkService(netlink.Commands, netlink.Lists));
 
+    public ForwardingEntryService ForwardingEntries { get; } = new(netlink.Commands, netlink.Lists);
+
     public RuleService Rules { get; } = new(netlink.Commands, netlink.Lists);
 
     public NextHopService NextHops { get; } = new(netlink.Commands, netlink.Lists);

@@ -10,7 +10,8 @@ internal abstract class ObjectTracker(RtnetlinkFamily family)
     private const NetworkObjects WithoutEffects = NetworkObjects.Routes | NetworkObjects.MplsRoutes | NetworkObjects.MulticastGroups
         | NetworkObjects.MulticastAddresses | NetworkObjects.AnycastAddresses | NetworkObjects.BridgeVlans | NetworkObjects.VxlanVnis
         | NetworkObjects.NextHopBuckets | NetworkObjects.Netconf | NetworkObjects.NamespaceIds
-        | NetworkObjects.MulticastRoutes | NetworkObjects.TrafficFilters | NetworkObjects.TrafficActions;
+        | NetworkObjects.MulticastRoutes | NetworkObjects.TrafficFilters | NetworkObjects.TrafficActions
+        | NetworkObjects.ForwardingEntries;
 
     private readonly ushort _newType = family.New.Type;
     private readonly byte? _addressFamily = family.AddressFamily;

@@ -10,7 +10,7 @@ internal static partial class Trackers
     /// <summary>Objects that are deleted with their link, not always with notifications.</summary>
     private const NetworkObjects GoingWithLinks = NetworkObjects.MulticastGroups | NetworkObjects.MulticastAddresses
         | NetworkObjects.AnycastAddresses | NetworkObjects.BridgeVlans | NetworkObjects.VxlanVnis | NetworkObjects.NextHopBuckets
-        | NetworkObjects.MulticastRoutes | NetworkObjects.TrafficControl;
+        | NetworkObjects.MulticastRoutes | NetworkObjects.TrafficControl | NetworkObjects.ForwardingEntries;
 
     /// <summary>Objects whose changes have no effects on others.</summary>
     private static IEnumerable<ObjectTracker> WithoutEffects(NetworkReader reader, NetworkObjects objects, ChangePlace? place)

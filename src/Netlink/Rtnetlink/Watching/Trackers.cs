@@ -20,6 +20,9 @@ internal static partial class Trackers
             yield return Links(reader, place, options.Objects.HasFlag(NetworkObjects.Links));
         if (routes || options.Objects.HasFlag(NetworkObjects.Addresses))
             yield return Addresses(reader, place);
+        // Before other neighbours, whose notifications have the same message types.
+        if (options.Objects.HasFlag(NetworkObjects.ForwardingEntries))
+            yield return ForwardingEntries(reader, place);
         if (options.Objects.HasFlag(NetworkObjects.Neighbours))
             yield return Neighbours(reader, place);
         if (options.Objects.HasFlag(NetworkObjects.Rules))

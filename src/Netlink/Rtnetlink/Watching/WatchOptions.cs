@@ -93,7 +93,13 @@ public enum NetworkObjects
     /// <summary>All objects of traffic control; every device has some.</summary>
     TrafficControl = Qdiscs | TrafficClasses | TrafficFilters | TrafficChains | TrafficActions,
 
-    /// <summary>What is watched by default: everything except <see cref="TrafficControl"/>.</summary>
+    /// <summary>Entries of the forwarding databases of bridges and VXLAN tunnels, as <see cref="ForwardingEntry"/>. Those of other devices
+    /// are left out, since the kernel does not announce them. An entry that is not used for a while becomes stale, which is not a change;
+    /// that a tunnel's entry gets another remote is inferred.</summary>
+    ForwardingEntries = 2097152,
+
+    /// <summary>What is watched by default: everything except <see cref="TrafficControl"/>, and <see cref="ForwardingEntries"/>, which
+    /// bridges learn from packets.</summary>
     Default = Links | Addresses | Routes | Neighbours | Rules | NextHops | MplsRoutes | MulticastGroups | MulticastAddresses
         | AnycastAddresses | BridgeVlans | VxlanVnis | NextHopBuckets | Netconf | NamespaceIds | MulticastRoutes,
 }
@@ -101,11 +107,13 @@ public enum NetworkObjects
 /// <summary>What to watch.</summary>
 public sealed record WatchOptions
 {
-    /// <summary>Which kinds of objects. Default <see cref="NetworkObjects.Default"/>: all except traffic control.</summary>
+    /// <summary>Which kinds of objects. Default <see cref="NetworkObjects.Default"/>: all except traffic control and forwarding
+    /// entries.</summary>
     public NetworkObjects Objects
     {
         get;
-        init => field = value is not NetworkObjects.None && (value & ~(NetworkObjects.Default | NetworkObjects.TrafficControl)) == 0
+        init => field = value is not NetworkObjects.None
+            && (value & ~(NetworkObjects.Default | NetworkObjects.TrafficControl | NetworkObjects.ForwardingEntries)) == 0
             ? value
             : throw new ArgumentOutOfRangeException(nameof(Objects), value, "Name at least one kind of object to watch.");
     } = NetworkObjects.Default;

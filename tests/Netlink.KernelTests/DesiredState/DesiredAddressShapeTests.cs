@@ -38,6 +38,7 @@ public sealed class DesiredAddressShapeTests : IDisposable
         {
             Flags = AddressFlags.HomeAddress | AddressFlags.ManageTemporary | AddressFlags.NoDuplicateDetection,
         },
+        ["flags of either family"] = Of("192.0.2.1/24") with { Flags = AddressFlags.NoDuplicateDetection | AddressFlags.NoPrefixRoute },
         ["multicast"] = Of("239.1.1.1/32") with { Flags = AddressFlags.AutoJoin },
         ["loopback"] = new DesiredAddress("lo", InterfaceAddress.Parse("127.0.0.5/8")),
         ["link-local"] = Of("fe80::77/64") with { Scope = RouteScope.Link },

@@ -63,8 +63,8 @@ public sealed record Address
     /// as in ip-address(8). The scope of an IPv6 address follows from the address.</summary>
     public RouteScope? Scope { get; init; }
 
-    /// <summary>Flags. <see cref="AddressFlags.NoDuplicateDetection"/>, <see cref="AddressFlags.Optimistic"/>,
-    /// <see cref="AddressFlags.HomeAddress"/> and <see cref="AddressFlags.ManageTemporary"/> can be requested for IPv6 only.</summary>
+    /// <summary>Flags. <see cref="AddressFlags.Optimistic"/>, <see cref="AddressFlags.HomeAddress"/> and
+    /// <see cref="AddressFlags.ManageTemporary"/> can be requested for IPv6 only.</summary>
     public AddressFlags Flags { get; init; }
 
     /// <summary>How long the address is valid, in whole seconds, at least 1, or <see cref="System.Threading.Timeout.InfiniteTimeSpan"/>,

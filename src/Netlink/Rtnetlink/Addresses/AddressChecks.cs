@@ -10,9 +10,9 @@ namespace Netlink.Rtnetlink;
 /// net/ipv6/addrconf.c.</summary>
 internal static class AddressChecks
 {
-    /// <summary>Flags that can be requested for IPv6 only.</summary>
-    private const AddressFlags OnlyIPv6 = AddressFlags.NoDuplicateDetection | AddressFlags.Optimistic | AddressFlags.HomeAddress
-        | AddressFlags.ManageTemporary;
+    /// <summary>Flags that can be requested for IPv6 only. That duplicates are not detected is true of every IPv4 address, so that programs
+    /// may ask for it without regard to the family.</summary>
+    private const AddressFlags OnlyIPv6 = AddressFlags.Optimistic | AddressFlags.HomeAddress | AddressFlags.ManageTemporary;
 
     /// <exception cref="ArgumentException">The kernel would misinterpret it.</exception>
     public static void Check(Address address)
@@ -23,7 +23,8 @@ internal static class AddressChecks
         Arguments.CheckHost(address.Broadcast, family, nameof(Address.Broadcast), address);
         Arguments.CheckAbsent(!isIPv4 && address.Broadcast is not null, nameof(Address.Broadcast), family, address);
         if (isIPv4 && (address.Flags & OnlyIPv6) is not AddressFlags.None and var flags)
-            throw Arguments.Refused($"{address}: {flags} is for IPv6 only; the kernel would silently drop it.", nameof(Address.Flags));
+            throw Arguments.Refused($"{address}: {flags} is for IPv6 only; the kernel would silently drop it. Leave it out.",
+                nameof(Address.Flags));
         if (!isIPv4 && address.Scope is RouteScope scope && scope != ScopeOf(address.Local.Address))
             throw Arguments.Refused($"{address}: the scope of an IPv6 address follows from the address: " +
                 $"{ScopeOf(address.Local.Address)}, not {scope}. Leave Scope out.", nameof(Address.Scope));

@@ -12,7 +12,7 @@ public enum AddressFlags : uint
     /// <summary>IPv4: not the first of its network on the device. IPv6: temporary (RFC 8981).</summary>
     Secondary = 0x01,
 
-    /// <summary>IPv6: used without duplicate address detection.</summary>
+    /// <summary>IPv6: used without duplicate address detection. For IPv4, which has none, the kernel drops the flag.</summary>
     NoDuplicateDetection = 0x02,
 
     /// <summary>IPv6: used while duplicate address detection runs (RFC 4429).</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using System.Net.Sockets;
 using System.Threading;
 
 namespace Netlink.Rtnetlink;
@@ -12,8 +13,10 @@ internal sealed class AddressPlanner(DesiredNetwork wanted, PlannedNetwork found
     private const byte LastOfKernel = 3;
 
     /// <summary>Flags that stay as they were set. The kernel clears or sets the others by itself.</summary>
-    private const AddressFlags Settings = AddressFlags.NoDuplicateDetection | AddressFlags.HomeAddress | AddressFlags.ManageTemporary
-        | AddressFlags.NoPrefixRoute | AddressFlags.AutoJoin;
+    private const AddressFlags Settings = AddressFlags.NoPrefixRoute | AddressFlags.AutoJoin;
+
+    private const AddressFlags SettingsOfIPv6 =
+        Settings | AddressFlags.NoDuplicateDetection | AddressFlags.HomeAddress | AddressFlags.ManageTemporary;
 
     /// <exception cref="NetworkConflictException">The device has the address already, with other settings and from another
     /// owner.</exception>
@@ -51,8 +54,11 @@ internal sealed class AddressPlanner(DesiredNetwork wanted, PlannedNetwork found
     /// it.</summary>
     private bool Has(Address there, DesiredAddress wanted)
         => (wanted.Broadcast is null || wanted.Broadcast.Equals(there.Broadcast)) && (wanted.Label is null || wanted.Label == there.Label)
-            && (wanted.Scope is null || wanted.Scope == there.Scope) && (wanted.Flags & Settings & ~there.Flags) == 0
+            && (wanted.Scope is null || wanted.Scope == there.Scope) && (wanted.Flags & SettingsFor(there) & ~there.Flags) == 0
             && (wanted.Metric is null || wanted.Metric == (there.Metric ?? 0)) && !(Expires(there) && IsOwned(there));
+
+    private static AddressFlags SettingsFor(Address address)
+        => address.Local.Address.AddressFamily is AddressFamily.InterNetwork ? Settings : SettingsOfIPv6;
 
     private static bool Expires(Address address)
         => (address.ValidLifetime ?? Timeout.InfiniteTimeSpan) != Timeout.InfiniteTimeSpan

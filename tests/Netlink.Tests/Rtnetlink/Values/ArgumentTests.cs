@@ -39,8 +39,8 @@ public sealed class ArgumentTests
         }),
         ["a virtual function with an empty address"] = client =>
             client.Links.Set(3, new LinkChange { VirtualFunctions = [new VirtualFunction(0) { Address = default(LinkLayerAddress) }] }),
-        ["an IPv4 address without duplicate detection"] = client =>
-            client.Addresses.Add(s_address with { Flags = AddressFlags.NoDuplicateDetection | AddressFlags.NoPrefixRoute }),
+        ["an IPv4 address as a home address"] = client =>
+            client.Addresses.Add(s_address with { Flags = AddressFlags.HomeAddress | AddressFlags.NoPrefixRoute }),
         ["a label of sixteen bytes to delete"] = client => client.Addresses.Delete(s_address with { Label = "eth0:0123456789a" }),
         ["a forwarding entry for port 0"] = client => client.ForwardingEntries.Append(
             new ForwardingEntry(3, new LinkLayerAddress(new byte[6])) { Flags = NeighbourFlags.Self, Destination = s_other, Port = 0 }),

@@ -14,7 +14,7 @@ internal static class XfrmStateCodec
     public static void Encode(NetlinkWriter writer, XfrmState state)
     {
         const uint MostOfWindow = 4096;
-        Arguments.CheckAtMost(state.ReplayWindow, MostOfWindow, nameof(state.ReplayWindow), state.ToString());
+        Arguments.CheckAtMost(state.ReplayWindow, MostOfWindow, nameof(state.ReplayWindow), state);
         writer.WriteHeader(Structure(state, state.Selector?.ToWire() ?? default));
         EncodeMatch(writer, state);
         XfrmAlgorithmCodec.Write(writer, state.Aead);

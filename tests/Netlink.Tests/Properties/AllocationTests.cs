@@ -16,12 +16,26 @@ public sealed class AllocationTests
     private const int MostOfASocketQuestion = 200;
 
     [Fact]
-    public void Add_SteadyState_AllocatesNothing()
+    public void AddReplaceAndDelete_SteadyState_AllocateNothing()
     {
         RouteService routes = Connect(Wire.Message(MessageType.Error, new byte[20], MessageFlags.Capped));
         Route route = RouteCodecTests.Plain with { OutputInterface = 3, Flags = RouteFlags.OnLink };
 
         Assert.Equal(0, Allocations.Of(() => routes.Add(route)));
+        Assert.Equal(0, Allocations.Of(() => routes.Replace(route)));
+        Assert.Equal(0, Allocations.Of(() => routes.Delete(route)));
+    }
+
+    [Fact]
+    public void ReplaceAndDelete_ForwardingEntry_AllocateNothing()
+    {
+        byte[] done = Wire.Message(MessageType.Error, new byte[20], MessageFlags.Capped);
+        var connection = new NetlinkConnection(_ => new CannedTransport([done]), new NetlinkConnectionOptions());
+        var entries = new ForwardingEntryService(connection, connection);
+        var entry = new ForwardingEntry(3, new LinkLayerAddress([2, 0, 0, 0, 0, 1])) { Flags = NeighbourFlags.Self };
+
+        Assert.Equal(0, Allocations.Of(() => entries.Replace(entry)));
+        Assert.Equal(0, Allocations.Of(() => entries.Delete(entry)));
     }
 
     [Theory]

@@ -121,7 +121,7 @@ public sealed record IpvsDaemon
         if (Interface is null)
             throw new ArgumentException($"A {this} needs an {nameof(Interface)}, the name of the device that it uses.");
         LinkReference.CheckName(Interface);
-        Arguments.CheckAtMost(SyncId, MostSyncId, nameof(SyncId), ToString());
+        Arguments.CheckAtMost(SyncId, MostSyncId, nameof(SyncId), this);
         if (Group is null)
             return;
         _ = PackedAddress.FromHost(Group);

@@ -28,8 +28,8 @@ internal static class ForwardingEntryCodec
     public static void Encode(NetlinkWriter writer, ForwardingEntry entry)
     {
         WriteKey(writer, entry, entry.State, entry.Flags);
-        Arguments.CheckAtMost(entry.Vni, LargestVni, nameof(ForwardingEntry.Vni), entry.ToString());
-        Arguments.CheckAtMost(entry.SourceVni, LargestVni, nameof(ForwardingEntry.SourceVni), entry.ToString());
+        Arguments.CheckAtMost(entry.Vni, LargestVni, nameof(ForwardingEntry.Vni), entry);
+        Arguments.CheckAtMost(entry.SourceVni, LargestVni, nameof(ForwardingEntry.SourceVni), entry);
         Arguments.CheckIndex(entry.OutputInterface, nameof(ForwardingEntry.OutputInterface), entry);
         if (entry.Destination is not null)
             WriteDestination(writer, entry.Destination);

@@ -93,7 +93,10 @@ public sealed class ForwardingEntryService
     public void Delete(ForwardingEntry entry)
     {
         ArgumentNullException.ThrowIfNull(entry);
-        BeginDeletions()(entry);
+        if (ForwardingEntryMatch.MustBeFound(entry))
+            BeginDeletions()(entry);
+        else
+            _commands.Execute(ForwardingEntryRequests.Delete, entry);
     }
 
     /// <summary>Begins consecutive deletions in a batch, which share what they read: the entries of each device are read at most

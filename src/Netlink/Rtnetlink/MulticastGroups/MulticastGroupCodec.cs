@@ -79,8 +79,8 @@ internal static class MulticastGroupCodec
         CheckVlan(which.Vlan, flush);
         Arguments.CheckIndex(which.Port, nameof(MulticastGroupFlush.Port), flush);
         Arguments.CheckSpecified(which.Destination, nameof(MulticastGroupFlush.Destination), flush);
-        Arguments.CheckAtMost(which.Vni, LargestVni, nameof(MulticastGroupFlush.Vni), flush.ToString());
-        Arguments.CheckAtMost(which.SourceVni, LargestVni, nameof(MulticastGroupFlush.SourceVni), flush.ToString());
+        Arguments.CheckAtMost(which.Vni, LargestVni, nameof(MulticastGroupFlush.Vni), flush);
+        Arguments.CheckAtMost(which.SourceVni, LargestVni, nameof(MulticastGroupFlush.SourceVni), flush);
         writer.WriteHeader(new BrPortMsg { Family = LinuxFamily.AF_BRIDGE, LinkIndex = flush.LinkIndex });
         Span<byte> entry = stackalloc byte[MulticastGroupEntry.Size];
         entry.Clear();
@@ -153,8 +153,8 @@ internal static class MulticastGroupCodec
             throw Arguments.Refused($"{group}: an entry for one {nameof(MulticastGroup.Source)} has neither " +
                 $"{nameof(MulticastGroup.Sources)} nor a {nameof(MulticastGroup.FilterMode)}.", nameof(MulticastGroup.Source));
         Arguments.CheckSpecified(group.Destination, nameof(MulticastGroup.Destination), group);
-        Arguments.CheckAtMost(group.Vni, LargestVni, nameof(MulticastGroup.Vni), group.ToString());
-        Arguments.CheckAtMost(group.SourceVni, LargestVni, nameof(MulticastGroup.SourceVni), group.ToString());
+        Arguments.CheckAtMost(group.Vni, LargestVni, nameof(MulticastGroup.Vni), group);
+        Arguments.CheckAtMost(group.SourceVni, LargestVni, nameof(MulticastGroup.SourceVni), group);
         Arguments.CheckIndex(group.OutputInterface, nameof(MulticastGroup.OutputInterface), group);
     }
 

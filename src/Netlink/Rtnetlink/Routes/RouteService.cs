@@ -100,26 +100,19 @@ public sealed class RouteService
     public void Delete(Route route)
     {
         ArgumentNullException.ThrowIfNull(route);
-        DeleteFound(route, Find);
+        _commands.Execute(RouteRequests.Delete, RouteMatch.MustBeFound(route) ? FindFirst(route, Find) : route);
     }
 
     /// <summary>Begins consecutive deletions in a batch, which share what they read: each table is read at most once.</summary>
     internal Action<Route> BeginDeletions()
     {
         var reading = new RouteReading(this);
-        return route => DeleteFound(route, wanted => reading.Find(wanted, FindByLookup));
+        Func<Route, Route?> find = wanted => reading.Find(wanted, FindByLookup);
+        return route => _commands.Execute(RouteRequests.Delete, RouteMatch.MustBeFound(route) ? FindFirst(route, find) : route);
     }
 
-    private void DeleteFound(Route route, Func<Route, Route?> find)
-    {
-        if (RouteMatch.MustBeFound(route))
-        {
-            route = find(RouteMatch.Normalized(route))
-                ?? throw NetlinkException.NotThere(RouteRequests.Delete.Operation, route, Errno.ESRCH);
-        }
-
-        _commands.Execute(RouteRequests.Delete, route);
-    }
+    private static Route FindFirst(Route route, Func<Route, Route?> find)
+        => find(RouteMatch.Normalized(route)) ?? throw NetlinkException.NotThere(RouteRequests.Delete.Operation, route, Errno.ESRCH);
 
     /// <summary>Looks up the route that a packet to an address would take.</summary>
     /// <exception cref="NetlinkException">There is no route: ENETUNREACH, EHOSTUNREACH, EACCES, EINVAL by the type of route

@@ -47,7 +47,7 @@ internal static class Arguments
     }
 
     /// <summary>Checks a tunnel endpoint: an address of the family, or 0.0.0.0 or :: for none.</summary>
-    public static void CheckFamily(IPAddress? address, AddressFamily family, string property, string subject)
+    public static void CheckFamily(IPAddress? address, AddressFamily family, string property, object subject)
     {
         if (address is null)
             return;
@@ -57,7 +57,7 @@ internal static class Arguments
     }
 
     /// <summary>Checks the maximum of a number: the kernel would silently truncate a larger one.</summary>
-    public static void CheckAtMost(uint? value, uint most, string property, string subject)
+    public static void CheckAtMost(uint? value, uint most, string property, object subject)
     {
         if (value > most)
             throw new ArgumentOutOfRangeException(property, value, $"{subject}: {property} is at most {most}.");

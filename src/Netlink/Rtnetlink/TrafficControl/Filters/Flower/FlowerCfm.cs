@@ -36,7 +36,7 @@ public sealed record FlowerCfm
     }
 
     /// <exception cref="ArgumentOutOfRangeException">The level has more than three bits.</exception>
-    internal void Check(TrafficFilter filter) => Arguments.CheckAtMost(Level, 7, nameof(Level), filter.ToString());
+    internal void Check(TrafficFilter filter) => Arguments.CheckAtMost(Level, 7, nameof(Level), filter);
 
     internal void Write(NetlinkWriter writer)
     {

@@ -37,8 +37,8 @@ public sealed record FlowerMpls
     /// <exception cref="ArgumentOutOfRangeException">A number has more bits than a label has.</exception>
     internal void Check(TrafficFilter filter)
     {
-        Arguments.CheckAtMost(Label, LargestLabel, nameof(Label), filter.ToString());
-        Arguments.CheckAtMost(TrafficClass, LargestTrafficClass, nameof(TrafficClass), filter.ToString());
+        Arguments.CheckAtMost(Label, LargestLabel, nameof(Label), filter);
+        Arguments.CheckAtMost(TrafficClass, LargestTrafficClass, nameof(TrafficClass), filter);
     }
 
     internal void Write(NetlinkWriter writer)

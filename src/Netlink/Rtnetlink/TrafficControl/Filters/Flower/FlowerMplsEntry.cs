@@ -61,7 +61,7 @@ public sealed record FlowerMplsEntry(byte Depth)
     /// <exception cref="ArgumentOutOfRangeException">A number has more bits than a label has.</exception>
     internal void Check(TrafficFilter filter)
     {
-        Arguments.CheckAtMost(Depth, 7, nameof(Depth), filter.ToString());
+        Arguments.CheckAtMost(Depth, 7, nameof(Depth), filter);
         new FlowerMpls { Label = Label, TrafficClass = TrafficClass }.Check(filter);
     }
 

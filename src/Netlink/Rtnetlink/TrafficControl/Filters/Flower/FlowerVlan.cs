@@ -26,8 +26,8 @@ public sealed record FlowerVlan
     /// <exception cref="ArgumentOutOfRangeException">A number has more bits than a tag has.</exception>
     internal void Check(TrafficFilter filter)
     {
-        Arguments.CheckAtMost(Id, LargestId, nameof(Id), filter.ToString());
-        Arguments.CheckAtMost(Priority, LargestPriority, nameof(Priority), filter.ToString());
+        Arguments.CheckAtMost(Id, LargestId, nameof(Id), filter);
+        Arguments.CheckAtMost(Priority, LargestPriority, nameof(Priority), filter);
     }
 
     internal void Write(NetlinkWriter writer, FlowerAttribute id, FlowerAttribute priority, FlowerAttribute type)

@@ -18,7 +18,8 @@ internal sealed class UnmarkedChanges(uint[] groups, ReplyDecoder<bool> disturbs
     /// announced as it is made.</summary>
     public NetlinkRequest<string>? Await { get; init; }
 
-    /// <summary>Whether entries may move later than their change is announced. A list is then read until two are equally long.</summary>
+    /// <summary>Whether entries may move later than their change is announced, or a change may be announced later than
+    /// <see cref="Await"/> waits for. A list is then read until two in succession are equally long.</summary>
     public bool AreLate { get; init; }
 
     /// <summary>The options of a socket that receives the announcements.</summary>

@@ -139,7 +139,7 @@ public sealed class UnmarkedChangesTests : IDisposable
     }
 
     [Fact]
-    public void List_RuleGoesMeanwhile_IsReadAgain()
+    public void List_RulesGoMeanwhileOrAreAnnouncedLate_IsReadUntilTwoAreAlike()
     {
         _kernel.Then((_, reply) => Rules(Rules(reply, 1).EndDatagram(), 3).Done())
             .Then((_, reply) =>
@@ -147,6 +147,9 @@ public sealed class UnmarkedChangesTests : IDisposable
                 _kernel.Announce(RTNLGRP_IPV6_RULE, news => news.Message(RtnetlinkType.DeleteRule, RulePayload(1)));
                 Rules(Rules(reply, 2).EndDatagram(), 4).Done();
             })
+            // A rule before these was added, and is announced only after the list was compared with what was announced.
+            .Then((_, reply) => Rules(Rules(reply, 2, 3).EndDatagram(), 3, 4).Done())
+            .Then((_, reply) => Rules(Rules(reply, 2, 3).EndDatagram(), 4).Done())
             .Then((_, reply) => Rules(Rules(reply, 2, 3).EndDatagram(), 4).Done());
 
         Assert.Equal([2u, 3u, 4u], _rtnl.Rules.List().Select(rule => rule.Priority!.Value));

@@ -19,18 +19,19 @@ public sealed class NftFieldTests
     [Fact]
     public void Parse_EveryRule_MakesTheExpressionsThatNftSends()
     {
-        NftRule[] sent = Rules(NftRecordings.SentFor("nft-fields"));
+        NftRule[] sent = RecordedRules.Of(NftRecordings.SentFor("nft-fields"));
 
         Assert.True(sent.Length > 110);
         Assert.Equal(sent.Length, s_parsed.Rules.Count);
         for (int i = 0; i < sent.Length; i++)
-            Assert.Equal($"{s_parsed.Rules[i].Text}\n{Told(sent[i])}", $"{s_parsed.Rules[i].Text}\n{Told(s_parsed.Rules[i])}");
+            Assert.Equal($"{s_parsed.Rules[i].Text}\n{RecordedRules.Told(sent[i])}",
+                $"{s_parsed.Rules[i].Text}\n{RecordedRules.Told(s_parsed.Rules[i])}");
     }
 
     [Fact]
     public void DecodeThenEncode_WhatTheKernelReported_LosesNothingAndHasWords()
     {
-        NftRule[] told = Rules(NftRecordings.ListedFor("nft-fields"));
+        NftRule[] told = RecordedRules.Of(NftRecordings.ListedFor("nft-fields"));
 
         Assert.Equal(s_parsed.Rules.Count, told.Length);
         foreach (NftRule rule in told)
@@ -78,7 +79,7 @@ public sealed class NftFieldTests
     {
         var rule = new NftRule(s_chain, words);
 
-        Assert.Equal(Told(NftRule.Parse(s_chain, text)), Told(rule));
+        Assert.Equal(RecordedRules.Told(NftRule.Parse(s_chain, text)), RecordedRules.Told(rule));
     }
 
     [Theory]
@@ -150,7 +151,7 @@ public sealed class NftFieldTests
         NftRule rule = NftRule.Parse(s_chain, text);
 
         Assert.Equal(text, rule.Text);
-        Assert.Equal(Told(rule), Told(NftRule.Parse(s_chain, rule.Text)));
+        Assert.Equal(RecordedRules.Told(rule), RecordedRules.Told(NftRule.Parse(s_chain, rule.Text)));
     }
 
     [Theory]
@@ -259,24 +260,4 @@ public sealed class NftFieldTests
 
         Assert.Equal(new Dictionary<string, int> { ["eth0-in"] = 0, ["eth0-out"] = 1 }, NftLabelFormat.Names(new StringReader(File)));
     }
-
-    private static NftRule[] Rules(IEnumerable<(ushort Type, byte[] Payload)> messages)
-        => [.. messages.Where(static message => message.Type == NewRule)
-            .Select(static message => Wire.Decode(NftRuleCodec.Decode, message.Payload))];
-
-    /// <summary>The expressions, but for the numbers and names that sets have in a commit, and for zeros that are not sent.</summary>
-    private static string Told(NftRule rule) => string.Join('\n', rule.Expressions.Select(static expression => expression switch
-    {
-        NftLookupExpression lookup => (lookup with { Set = "", SetId = null, AnonymousSet = null }).ToString(),
-        NftBitwiseExpression bitwise => (bitwise with { Operator = bitwise.Operator ?? 0 }).ToString(),
-        NftPayloadExpression { Source: not null } write => (write with
-        {
-            ChecksumType = write.ChecksumType ?? 0,
-            ChecksumOffset = write.ChecksumOffset ?? 0,
-            ChecksumFlags = write.ChecksumFlags ?? 0,
-        }).ToString(),
-        NftExtensionHeaderExpression header => (header with { Flags = header.Flags ?? 0 }).ToString(),
-        NftHashExpression hash => (hash with { Seed = null }).ToString(),
-        _ => expression.ToString(),
-    }));
 }

@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Linq;
 using Netlink.Netfilter;
 using Xunit;
@@ -16,12 +15,12 @@ public sealed class NftRouterTests
     [Fact]
     public void Parse_EveryRule_MakesTheExpressionsThatNftSends()
     {
-        NftRule[] sent = Rules(NftRecordings.SentFor("nft-router"));
+        NftRule[] sent = RecordedRules.Of(NftRecordings.SentFor("nft-router"));
 
         Assert.True(sent.Length > 60);
         Assert.Equal(sent.Length, s_parsed.Rules.Count);
         for (int i = 0; i < sent.Length; i++)
-            Assert.Equal(Told(sent[i]), Told(s_parsed.Rules[i]));
+            Assert.Equal(RecordedRules.Told(sent[i]), RecordedRules.Told(s_parsed.Rules[i]));
     }
 
     [Fact]
@@ -44,7 +43,7 @@ public sealed class NftRouterTests
     [Fact]
     public void DecodeThenEncode_WhatTheKernelReported_LosesNothingAndHasWords()
     {
-        NftRule[] told = Rules(NftRecordings.ListedFor("nft-router"));
+        NftRule[] told = RecordedRules.Of(NftRecordings.ListedFor("nft-router"));
 
         Assert.Equal(s_parsed.Rules.Count, told.Length);
         foreach (NftRule rule in told)
@@ -55,27 +54,4 @@ public sealed class NftRouterTests
                 Assert.DoesNotContain("[", rule.Text.Replace("[::1]", "", StringComparison.Ordinal), StringComparison.Ordinal);
         }
     }
-
-    private static NftRule[] Rules(IEnumerable<(ushort Type, byte[] Payload)> messages)
-        => [.. messages.Where(static message => message.Type == NewRule)
-            .Select(static message => Wire.Decode(NftRuleCodec.Decode, message.Payload))];
-
-    /// <summary>The expressions, but for the numbers and names that sets have in a commit, and for zeros that are not sent.</summary>
-    private static string Told(NftRule rule) => string.Join('\n', rule.Expressions.Select(static expression => expression switch
-    {
-        NftLookupExpression lookup => (lookup with { Set = "", SetId = null, AnonymousSet = null }).ToString(),
-        NftBitwiseExpression bitwise => (bitwise with { Operator = bitwise.Operator ?? 0 }).ToString(),
-        NftPayloadExpression { Source: not null } write => (write with
-        {
-            ChecksumType = write.ChecksumType ?? 0,
-            ChecksumOffset = write.ChecksumOffset ?? 0,
-            ChecksumFlags = write.ChecksumFlags ?? 0,
-        }).ToString(),
-        NftExtensionHeaderExpression header => (header with { Flags = header.Flags ?? 0 }).ToString(),
-        NftSocketExpression socket => (socket with { Level = socket.Level ?? 0 }).ToString(),
-        NftQuotaExpression quota => (quota with { Consumed = quota.Consumed ?? 0 }).ToString(),
-        NftNatExpression nat => (nat with { Flags = nat.Flags | NftNatFlags.MapAddresses }).ToString(),
-        NftHashExpression hash => (hash with { Seed = null }).ToString(),
-        _ => expression.ToString(),
-    }));
 }

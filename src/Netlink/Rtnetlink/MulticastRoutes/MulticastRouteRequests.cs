@@ -21,6 +21,7 @@ internal static class MulticastRouteRequests
         Unmarked = new UnmarkedChanges([group], static (in NetlinkMessage _) => true)
         {
             Await = LinkRequests.AwaitChanges,
+            AreLate = true,   // Linux 7.3 changes them under a lock of their own (ipmr_mfc_add)
         },
         Tell = static (in NetlinkMessage message) => MulticastRouteCodec.Decode(message)?.ToString(),
     };

@@ -16,6 +16,7 @@ internal static class RuleRequests
         Unmarked = new UnmarkedChanges([RTNLGRP_IPV4_RULE, RTNLGRP_IPV6_RULE], static (in NetlinkMessage _) => true)
         {
             Await = LinkRequests.AwaitChanges,
+            AreLate = true,   // Linux 7.3 changes rules under a lock of their own, and announces a change after that (fib_newrule)
         },
         Tell = static (in NetlinkMessage message) => RuleCodec.Decode(message)?.ToString(),
     };

@@ -2,13 +2,13 @@ using System;
 using System.Diagnostics;
 using System.IO;
 using System.Linq;
-using System.Net;
 using System.Net.Http;
-using System.Net.Sockets;
-using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 using Flannel.Reference.Tests;
+using KubeApi;
 using Netlink.TestSupport;
 
 namespace Flannel.Reference.KernelTests.Etcd;
@@ -17,8 +17,9 @@ namespace Flannel.Reference.KernelTests.Etcd;
 internal sealed class EtcdServer : IAsyncDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("flanneld-etcd-").FullName;
-    private readonly int _port = FreePort();
-    private readonly int _peerPort = FreePort();
+    private readonly HeldPort _port = new();
+    private readonly HeldPort _peerPort = new();
+    private readonly StringBuilder _output = new();
     private readonly long? _quotaBytes;
     private EtcdServer[] _cluster;
     private Process? _process;
@@ -34,7 +35,7 @@ internal sealed class EtcdServer : IAsyncDisposable
     /// <summary>What a secure server and its clients show to each other.</summary>
     public TestCertificates? Certificates { get; }
 
-    public string Url => $"{(Certificates is null ? "http" : "https")}://127.0.0.1:{_port}";
+    public string Url => $"{(Certificates is null ? "http" : "https")}://127.0.0.1:{_port.Number}";
 
     /// <param name="secure">Whether server and clients show certificates to each other.</param>
     /// <param name="quotaBytes">How much it stores before it calls itself full; null for its own default.</param>
@@ -54,9 +55,9 @@ internal sealed class EtcdServer : IAsyncDisposable
         return (one, other);
     }
 
-    private string Name => $"member{_peerPort}";
+    private string Name => $"member{_peerPort.Number}";
 
-    private string PeerUrl => $"http://127.0.0.1:{_peerPort}";
+    private string PeerUrl => $"http://127.0.0.1:{_peerPort.Number}";
 
     public async Task RestartAsync()
     {
@@ -75,17 +76,12 @@ internal sealed class EtcdServer : IAsyncDisposable
             RedirectStandardOutput = true,
         };
         _process = Process.Start(start)!;
-        _process.OutputDataReceived += (_, _) => { };
-        _process.ErrorDataReceived += (_, _) => { };
+        _process.OutputDataReceived += (_, line) => Note(line.Data);
+        _process.ErrorDataReceived += (_, line) => Note(line.Data);
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
-        var clock = Stopwatch.StartNew();
-        while (!await AnswersAsync())
-        {
-            if (clock.Elapsed > Patience.Limit || _process.HasExited)
-                throw new InvalidOperationException("etcd did not start.");
-            await Task.Delay(50);
-        }
+        await Patience.UntilAsync(
+            () => _process.HasExited ? throw new InvalidOperationException($"etcd ended: {Output}") : AnswersAsync(), () => Output);
     }
 
     public async Task StopAsync()
@@ -104,35 +100,39 @@ internal sealed class EtcdServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await StopAsync();
+        _port.Dispose();
+        _peerPort.Dispose();
         Directory.Delete(_folder, recursive: true);
+    }
+
+    private string Output
+    {
+        get
+        {
+            lock (_output)
+                return _output.ToString();
+        }
+    }
+
+    private void Note(string? line)
+    {
+        lock (_output)
+            _output.AppendLine(line);
     }
 
     private async Task<bool> AnswersAsync()
     {
+        using X509Certificate2? certificate = Certificates is { } tls
+            ? X509Certificate2.CreateFromPemFile(tls.ClientCertificate, tls.ClientKey)
+            : null;
+        using HttpClient http = TrustingHttp.Create(Certificates?.Authority, certificate: certificate);
         try
         {
-            if (Certificates is not null)
-            {
-                using var socket = new TcpClient();
-                await socket.ConnectAsync(IPAddress.Loopback, _port);
-                await Task.Delay(500);   // it listens before it serves
-                return true;
-            }
-
-            using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false });
-            using HttpResponseMessage health = await http.GetAsync(new Uri($"{Url}/health"), CancellationToken.None);
-            return (await health.Content.ReadAsStringAsync()).Contains("true", StringComparison.Ordinal);
+            return (await http.GetStringAsync(new Uri($"{Url}/health"), CancellationToken.None)).Contains("true", StringComparison.Ordinal);
         }
-        catch (Exception error) when (error is HttpRequestException or SocketException or AuthenticationException)
+        catch (HttpRequestException)
         {
-            return false;
+            return false;   // it does not listen yet, or is not healthy
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -4,7 +4,6 @@ using System.IO;
 using System.Linq;
 using System.Net;
 using System.Net.Http;
-using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using System.Threading;
@@ -118,28 +117,22 @@ public sealed partial class MonitoringTests
     {
         using var folder = new TemporaryFolder();
         using var end = new CancellationTokenSource();
-        int port = FreePort();
+        using var port = new HeldPort();
         var options = new FlannelOptions
         {
             HealthzIp = IPAddress.Loopback,
-            HealthzPort = port,
+            HealthzPort = port.Number,
             SubnetFile = folder["subnet.env"],
             Etcd = new EtcdOptions { Endpoints = ["http://127.0.0.1:1"] },
         };
         Task running = new Daemon(options, new Logger(new KlogWriter(TextWriter.Null, TimeProvider.System, 1), "main", 0))
             .RunAsync(end.Token);
         using var client = new HttpClient();
-        string page = await client.GetStringAsync(new Uri($"http://127.0.0.1:{port}/metrics"), TestContext.Current.CancellationToken);
+        string page = await client.GetStringAsync(
+            new Uri($"http://127.0.0.1:{port.Number}/metrics"), TestContext.Current.CancellationToken);
         await end.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
         return page;
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     [GeneratedRegex(@"\{[^}]*\}|\[[^\]]*\]|\b(?:by|without|on) ?\([^)]*\)")]

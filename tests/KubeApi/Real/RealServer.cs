@@ -3,7 +3,6 @@ using System.IO;
 using System.Net;
 using System.Net.Http;
 using System.Net.Http.Headers;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Threading;
 using System.Threading.Tasks;
@@ -22,6 +21,9 @@ internal sealed class RealServer : IApiServer
     private readonly string _programs;
     private readonly ApiServerOptions _options;
     private readonly IPEndPoint _endPoint;
+    private readonly HeldPort? _port;
+    private readonly HeldPort _etcdPort = new();
+    private readonly HeldPort _etcdPeerPort = new();
     private readonly string _etcdUrl;
     private readonly TestCertificates _certificates;
     private readonly AdminClient _admin;
@@ -32,8 +34,9 @@ internal sealed class RealServer : IApiServer
     private RealServer(string programs, ApiServerOptions options)
     {
         (_programs, _options) = (programs, options);
-        _endPoint = options.EndPoint.Port > 0 ? options.EndPoint : new IPEndPoint(options.EndPoint.Address, FreePort());
-        _etcdUrl = $"http://127.0.0.1:{FreePort()}";
+        _port = options.EndPoint.Port > 0 ? null : new HeldPort();
+        _endPoint = _port is null ? options.EndPoint : new IPEndPoint(options.EndPoint.Address, _port.Number);
+        _etcdUrl = $"http://127.0.0.1:{_etcdPort.Number}";
         _certificates = new TestCertificates(InFolder("tls"));
         AdminToken = RandomNumberGenerator.GetHexString(32);
         _admin = new AdminClient(this);
@@ -106,6 +109,9 @@ internal sealed class RealServer : IApiServer
         if (_etcd is { } etcd)
             await etcd.DisposeAsync().ConfigureAwait(false);
         _admin.Dispose();
+        _port?.Dispose();
+        _etcdPort.Dispose();
+        _etcdPeerPort.Dispose();
     }
 
     private async Task WriteFilesAsync(CancellationToken cancellation)
@@ -119,7 +125,7 @@ internal sealed class RealServer : IApiServer
 
     private async Task StartEtcdAsync(CancellationToken cancellation)
     {
-        string peer = $"http://127.0.0.1:{FreePort()}";
+        string peer = $"http://127.0.0.1:{_etcdPeerPort.Number}";
         _etcd = ServerProgram.Start(
             Path.Combine(_programs, "etcd"), InFolder("etcd.log"),
             [
@@ -176,11 +182,4 @@ internal sealed class RealServer : IApiServer
     }
 
     private string InFolder(string name) => Path.Combine(_options.Folder, name);
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }

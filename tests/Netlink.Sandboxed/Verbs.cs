@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Net;
 using System.Net.Sockets;
 using System.Threading;
+using Netlink.Generic;
 using Netlink.Rtnetlink;
 
 namespace Netlink.Sandboxed;
@@ -56,6 +57,9 @@ internal static class Verbs
         ("Batch", () => Here(client => client.Batch(batch => batch.Links.Set("lo", new LinkChange { TransmitQueueLength = 1000 }))
             .ThrowIfFailed())),
         ("WatchAsync", () => Here(WatchUntilInSync)),
+        ("WireguardSecret.GeneratePrivateKey", () => WireguardSecret.GeneratePrivateKey()),
+        ("WireguardSecret.GeneratePresharedKey", () => WireguardSecret.GeneratePresharedKey()),
+        ("MacsecKey.Generate", () => MacsecKey.Generate(256)),
     ];
 
     private static Route Route { get; } = new() { Destination = IPNetwork.Parse("198.51.100.0/24"), Type = RouteType.Blackhole };

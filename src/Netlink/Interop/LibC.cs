@@ -89,6 +89,12 @@ internal static unsafe partial class LibC
             return Calls.umount2(path, flags);
     }
 
+    public static int fstat(SafeHandle fd, Tmds.Linux.stat* statbuf)
+    {
+        using var held = new HeldDescriptor(fd);
+        return Calls.fstat(held.Number, statbuf);
+    }
+
     public static int statx(SafeHandle dirfd, string pathname, int flags, uint mask, Tmds.Linux.statx* statxbuf)
     {
         using var held = new HeldDescriptor(dirfd);

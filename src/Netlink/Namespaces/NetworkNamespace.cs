@@ -37,15 +37,12 @@ public sealed partial class NetworkNamespace : IDisposable
     /// <summary>The kernel's identity of the namespace (the inode of <c>/proc/PID/ns/net</c>); the same for every handle to one
     /// namespace.</summary>
     /// <exception cref="ObjectDisposedException">The namespace was closed.</exception>
-    public unsafe long Id
+    public long Id
     {
         get
         {
             ObjectDisposedException.ThrowIf(_handle.IsClosed, this);
-            Tmds.Linux.statx status;
-            return LibC.statx(_handle, "", LibC.AT_EMPTY_PATH, LibC.STATX_INO, &status) == 0
-                ? (long)status.stx_ino
-                : throw SystemCallError.Create($"Looking at {this}", LibC.LastError);
+            return Inode.Read(_handle) ?? throw SystemCallError.Create($"Looking at {this}", LibC.LastError);
         }
     }
 

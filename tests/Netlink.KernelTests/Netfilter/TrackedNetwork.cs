@@ -20,6 +20,9 @@ internal sealed class TrackedNetwork : IDisposable
         _network.Rtnetlink.Links.Set("lo", new LinkChange { Up = true });
         foreach (string address in (string[])["192.0.2.1/32", "192.0.2.2/32", "2001:db8::1/128", "2001:db8::2/128"])
             _network.Rtnetlink.Addresses.Add(new Address(1, InterfaceAddress.Parse(address)));
+        // A flow of UDP would be forgotten after 30 s, which a busy machine may take for a test.
+        foreach (string timeout in (string[])["nf_conntrack_udp_timeout", "nf_conntrack_udp_timeout_stream"])
+            _network.Namespace.WriteSysctl($"net/netfilter/{timeout}", "3600");
         // The kernel tracks where a rule asks for it.
         Load("""
             table inet track {

@@ -1,5 +1,6 @@
 using System;
 using System.Security.Cryptography;
+using Netlink.Interop;
 
 namespace Netlink.Generic;
 
@@ -25,7 +26,13 @@ public sealed class MacsecKey : IEquatable<MacsecKey>
     /// <param name="bits">128 or 256.</param>
     /// <exception cref="ArgumentException">The number is neither.</exception>
     public static MacsecKey Generate(int bits = 128)
-        => new(bits is 128 or 256 ? RandomNumberGenerator.GetBytes(bits / 8) : new byte[1]);
+    {
+        if (bits is not (128 or 256))
+            throw new ArgumentException($"A MACsec key has 128 or 256 bits, not {bits}.", nameof(bits));
+        var key = new MacsecKey(stackalloc byte[bits / 8]);
+        KernelRandom.Fill(key._bytes);
+        return key;
+    }
 
     /// <summary>Reads a key in hexadecimal, as in ip-macsec(8).</summary>
     /// <exception cref="FormatException">The text is not a key. The message does not repeat it.</exception>

@@ -1,5 +1,6 @@
 using System;
 using System.Security.Cryptography;
+using Netlink.Interop;
 
 namespace Netlink.Generic;
 
@@ -27,7 +28,7 @@ public readonly struct WireguardSecret : IEquatable<WireguardSecret>
     public static WireguardSecret GeneratePrivateKey()
     {
         Span<byte> bytes = stackalloc byte[WireguardKey.Length];
-        RandomNumberGenerator.Fill(bytes);
+        KernelRandom.Fill(bytes);
         // The scalar of Curve25519 (RFC 7748, section 5).
         bytes[0] &= 248;
         bytes[31] = (byte)((bytes[31] & 127) | 64);
@@ -38,7 +39,7 @@ public readonly struct WireguardSecret : IEquatable<WireguardSecret>
     public static WireguardSecret GeneratePresharedKey()
     {
         Span<byte> bytes = stackalloc byte[WireguardKey.Length];
-        RandomNumberGenerator.Fill(bytes);
+        KernelRandom.Fill(bytes);
         return Taken(bytes);
     }
 

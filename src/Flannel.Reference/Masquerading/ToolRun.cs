@@ -23,7 +23,8 @@ internal static class ToolRun
             RedirectStandardError = true,
         };
         using Process process = Start(start);
-        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        // The caller's end must not be the reading's: it would end first, and the process would be taken for ended.
+        using var end = new CancellationTokenSource();
         Task<(List<string> Lines, string Error)> talk = TalkAsync(process, input, end.Token);
         try
         {
@@ -35,7 +36,7 @@ internal static class ToolRun
         }
         finally
         {
-            if (!talk.IsCompleted)
+            if (!talk.IsCompletedSuccessfully)
             {
                 process.Kill(entireProcessTree: true);   // it may be a script
                 await end.CancelAsync().ConfigureAwait(false);

@@ -46,8 +46,7 @@ internal static class IptablesRules
         {
             log.Warning($"no forward rules: {error.Message}; install iptables, or set --iptables-forward-rules=false if packets of pods " +
                 "are forwarded anyway");
-            var table = new FormerTable(log);
-            return (_, _) => new NoRules(_ => Task.FromResult(table.TryRemove()), options.IptablesResync);
+            return (_, _) => new NoRules(new FormerRules([FormerPlaces.Table], mustKnow: false, options.IptablesResync, log));
         }
     }
 }

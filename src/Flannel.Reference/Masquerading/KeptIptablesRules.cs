@@ -14,8 +14,7 @@ internal sealed class KeptIptablesRules(
     private readonly IReadOnlyList<OwnedChain> _unwanted = FlannelChains.Unwanted(WantedRules.Of(options));
     private readonly HashSet<OwnedChain> _blind = [];   // chains whose rules were written but cannot be read back
     private readonly ProblemLog _failures = new(log.Error), _hidden = new(log.Error), _barriers = new(log.Warning);
-    private readonly FormerTable _former = new(log);
-    private bool _isTakenOver;
+    private readonly FormerRules _former = new([FormerPlaces.Table], mustKnow: false, options.IptablesResync, log);
     private string _lastScript = "";
     private long _lastApplied;
     private int _repeats;
@@ -44,7 +43,7 @@ internal sealed class KeptIptablesRules(
             if (script.Length == 0)
             {
                 _lastScript = "";
-                Settle(found);
+                await SettleAsync(found, cancellation).ConfigureAwait(false);
                 return;
             }
 
@@ -58,7 +57,7 @@ internal sealed class KeptIptablesRules(
             await FindBlindAsync(readable.Where(chain => !found.HasJump(chain)), cancellation).ConfigureAwait(false);
             if (!isStart)
                 metrics.RuleRepairs.Count();
-            Settle(found);
+            await SettleAsync(found, cancellation).ConfigureAwait(false);
         }
         catch (MasqueradeException error)
         {
@@ -74,15 +73,13 @@ internal sealed class KeptIptablesRules(
 
     /// <summary>Called when the rules are in place, as far as their tables can be shown. Once all are, those that a daemon with
     /// EnableNFTables left are removed.</summary>
-    private void Settle(SavedRules found)
+    private Task SettleAsync(SavedRules found, CancellationToken cancellation)
     {
         _failures.Resolve(this);
         _barriers.Report(this, ForwardBarrier.Describe(_chains, found));
         OwnedChain[] there = [.. _chains.Where(chain => !found.IsHidden(chain.Table))];
         metrics.Rules.Value = there.Sum(chain => chain.Rules.Count);
-        if (_isTakenOver || there.Length < _chains.Count)
-            return;
-        _isTakenOver = _former.TryRemove();
+        return there.Length == _chains.Count ? _former.RemoveAsync(cancellation) : Task.CompletedTask;
     }
 
     /// <summary>The chains whose rules can be read. Nothing is added to others, as it would be added again on every check.</summary>

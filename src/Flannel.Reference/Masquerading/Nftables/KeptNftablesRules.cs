@@ -9,9 +9,9 @@ internal sealed class KeptNftablesRules(
     private readonly NftRuleset _wanted = FlannelTable.Make(FlannelTable.Name, network, subnet, WantedRules.Of(options));
     private readonly RepairBudget _budget = new(TimeProvider.System);
     private readonly ProblemLog _failures = new(log.Error);
-    private readonly FormerIptablesRules _former = new(options.IptablesResync, mustKnow: true, log);
+    private readonly FormerRules _former = new(FormerPlaces.Iptables, mustKnow: true, options.IptablesResync, log);
     private volatile bool _isSet;   // the table is in the desired state, as far as is known
-    private bool _isTakenOver, _isQuarrelTold;
+    private bool _isQuarrelTold;
 
     public Task SetAsync(CancellationToken cancellation)
     {
@@ -22,7 +22,7 @@ internal sealed class KeptNftablesRules(
             Repair(by: null);
             if (options.IptablesForwardRules)
                 TellBarriers();
-            return TakeOverAsync(cancellation);
+            return _former.RemoveAsync(cancellation);
         }
         catch (Exception error) when (KernelFailure.Is(error))
         {
@@ -31,7 +31,8 @@ internal sealed class KeptNftablesRules(
         }
     }
 
-    public Task KeepAsync(CancellationToken cancellation) => TaskGroup.RunAsync(cancellation, KeepTableAsync, KeepTakingOverAsync);
+    public Task KeepAsync(CancellationToken cancellation)
+        => TaskGroup.RunAsync(cancellation, KeepTableAsync, end => _former.KeepAsync(() => _isSet, end));
 
     public void Dispose() => client.Dispose();
 
@@ -49,16 +50,6 @@ internal sealed class KeptNftablesRules(
             }
 
             await Task.Delay(options.IptablesResync, cancellation).ConfigureAwait(false);
-        }
-    }
-
-    private async Task KeepTakingOverAsync(CancellationToken cancellation)
-    {
-        while (true)
-        {
-            await Task.Delay(_isTakenOver ? Timeout.InfiniteTimeSpan : options.IptablesResync, cancellation).ConfigureAwait(false);
-            if (_isSet)
-                await TakeOverAsync(cancellation).ConfigureAwait(false);
         }
     }
 
@@ -103,9 +94,6 @@ internal sealed class KeptNftablesRules(
         _isSet = true;
         return isWrong;
     }
-
-    private async Task TakeOverAsync(CancellationToken cancellation)
-        => _isTakenOver = await _former.TryRemoveAsync(cancellation).ConfigureAwait(false);
 
     // Another program may undo every repair as soon as it sees it.
     private async Task RestAsync(NftChanges? last, CancellationToken cancellation)

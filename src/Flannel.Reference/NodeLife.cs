@@ -71,7 +71,7 @@ internal sealed class NodeLife(FlannelOptions options, RtnetlinkClient rtnetlink
     /// <exception cref="StartupException">The node cannot join, or has lost its lease.</exception>
     private async Task JoinAndStayAsync(LeaseNetwork network, ExternalInterface external, CancellationToken cancellation)
     {
-        var subnetFile = new NodeSubnetFile(options.SubnetFile, metrics, log);
+        var subnetFile = new NodeSubnetFile(options.SubnetFile, _notes.Keep, metrics, log);
         var context = new BackendContext
         {
             Network = network.Config,

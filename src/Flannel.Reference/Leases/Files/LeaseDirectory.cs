@@ -147,6 +147,7 @@ internal sealed class LeaseDirectory(string path, IPNetwork network)
     private FileInfo[] Files() => FileError.Explain(() => new DirectoryInfo(Path).GetFiles(FilePattern), error => Unusable(Path, error));
 
     public static StartupException Unusable(string path, Exception error)
-        => new($"cannot use the lease directory {path}: {FileError.Describe(error)}; create it for all nodes to share and write, or name " +
-            "another with --subnet-dir", error);
+        => new($"cannot use the lease directory {path}: {FileError.Describe(error)}; " + (error is DirectoryNotFoundException
+            ? "create it for all nodes to share and write" : "make room there and make it writable") +
+            ", or name another with --subnet-dir", error);
 }

@@ -53,7 +53,7 @@ internal sealed class NodeSubnetFile(string path, Action written, Metrics metric
         using FileSystemWatcher? watcher = Watch(changed);
         while (true)
         {
-            await changed.WaitAsync(Glance, cancellation).ConfigureAwait(false);
+            await changed.WaitAsync(Glance, cancellation);
             lock (_gate)
                 Check();
             TellUp();

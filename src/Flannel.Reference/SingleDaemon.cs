@@ -23,7 +23,7 @@ internal static class SingleDaemon
             Directory.CreateDirectory(Path.GetDirectoryName(file)!);
             return await FileLock.TakeAsync(file, Patience, error => new StartupException(
                 $"another flanneld on this node maintains {subnetFile}; stop it, or run this one in a network namespace of its own, with " +
-                "a --subnet-file of its own", error), cancellation).ConfigureAwait(false);
+                "a --subnet-file of its own", error), cancellation);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

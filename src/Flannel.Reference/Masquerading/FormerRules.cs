@@ -18,7 +18,7 @@ internal sealed class FormerRules(IEnumerable<FormerPlace> places, bool mustKnow
         {
             try
             {
-                all += (await place.FindAsync(null, cancellation).ConfigureAwait(false)).Text;
+                all += (await place.FindAsync(null, cancellation)).Text;
             }
             catch (Exception error) when (IsFailure(error))
             {
@@ -34,7 +34,7 @@ internal sealed class FormerRules(IEnumerable<FormerPlace> places, bool mustKnow
     {
         foreach (FormerPlace place in _left.ToArray())
         {
-            if (await TryRemoveAsync(place, cancellation).ConfigureAwait(false))
+            if (await TryRemoveAsync(place, cancellation))
                 _left.Remove(place);
         }
     }
@@ -45,9 +45,9 @@ internal sealed class FormerRules(IEnumerable<FormerPlace> places, bool mustKnow
     {
         while (true)
         {
-            await Task.Delay(_left.Count == 0 ? Timeout.InfiniteTimeSpan : pause, cancellation).ConfigureAwait(false);
+            await Task.Delay(_left.Count == 0 ? Timeout.InfiniteTimeSpan : pause, cancellation);
             if (isTime())
-                await RemoveAsync(cancellation).ConfigureAwait(false);
+                await RemoveAsync(cancellation);
         }
     }
 
@@ -56,10 +56,10 @@ internal sealed class FormerRules(IEnumerable<FormerPlace> places, bool mustKnow
         Remains? found = null;
         try
         {
-            found = await place.FindAsync(log.Warning, cancellation).ConfigureAwait(false);
+            found = await place.FindAsync(log.Warning, cancellation);
             if (found.Text.Length > 0)
             {
-                await found.RemoveAsync(cancellation).ConfigureAwait(false);
+                await found.RemoveAsync(cancellation);
                 log.Info($"Removed {place.Rules}");
             }
 

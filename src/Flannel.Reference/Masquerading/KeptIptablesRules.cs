@@ -29,21 +29,21 @@ internal sealed class KeptIptablesRules(
     public async Task KeepAsync(CancellationToken cancellation)
     {
         using var timer = new PeriodicTimer(options.IptablesResync);
-        while (await timer.WaitForNextTickAsync(cancellation).ConfigureAwait(false))
-            await RepairAsync(isStart: false, cancellation).ConfigureAwait(false);
+        while (await timer.WaitForNextTickAsync(cancellation))
+            await RepairAsync(isStart: false, cancellation);
     }
 
     private async Task RepairAsync(bool isStart, CancellationToken cancellation)
     {
         try
         {
-            SavedRules found = await ReadAsync(cancellation).ConfigureAwait(false);
+            SavedRules found = await ReadAsync(cancellation);
             OwnedChain[] readable = Readable(found);
             string script = RepairScript.Make(readable, found) + RemovalScript.Make(_unwanted, found);
             if (script.Length == 0)
             {
                 _lastScript = "";
-                await SettleAsync(found, cancellation).ConfigureAwait(false);
+                await SettleAsync(found, cancellation);
                 return;
             }
 
@@ -51,13 +51,13 @@ internal sealed class KeptIptablesRules(
                 return;
             if (!isStart)
                 log.Info("Some iptables rules are missing, changed or not asked for; putting them right");
-            await iptables.ApplyAsync(script, cancellation).ConfigureAwait(false);
+            await iptables.ApplyAsync(script, cancellation);
             _lastApplied = metrics.Clock.GetTimestamp();
-            found = await ReadAsync(cancellation).ConfigureAwait(false);
-            await FindBlindAsync(readable.Where(chain => !found.HasJump(chain)), cancellation).ConfigureAwait(false);
+            found = await ReadAsync(cancellation);
+            await FindBlindAsync(readable.Where(chain => !found.HasJump(chain)), cancellation);
             if (!isStart)
                 metrics.RuleRepairs.Count();
-            await SettleAsync(found, cancellation).ConfigureAwait(false);
+            await SettleAsync(found, cancellation);
         }
         catch (MasqueradeException error)
         {
@@ -95,7 +95,7 @@ internal sealed class KeptIptablesRules(
     {
         foreach (OwnedChain chain in missing)
         {
-            if (!await iptables.HasJumpAsync(chain, cancellation).ConfigureAwait(false) || !_blind.Add(chain))
+            if (!await iptables.HasJumpAsync(chain, cancellation) || !_blind.Add(chain))
                 continue;
             log.Error($"the rules of {chain.Name} were written to table {chain.Table} and are there, but iptables-save does not show " +
                 "them: nothing more is added; are iptables and iptables-save of the same variant?");

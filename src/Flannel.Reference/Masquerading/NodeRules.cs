@@ -21,7 +21,7 @@ internal static class NodeRules
 
         if (network.EnableNFTables)
             return NftablesRules.Prepare(options, network.Network, metrics, log.For("nftables"));
-        return await IptablesRules.PrepareAsync(options, metrics, log.For("iptables"), cancellation).ConfigureAwait(false);
+        return await IptablesRules.PrepareAsync(options, metrics, log.For("iptables"), cancellation);
     }
 
     /// <summary>Describes what a start would change, one line per change, and changes nothing.</summary>
@@ -30,15 +30,14 @@ internal static class NodeRules
     {
         if (!WantedRules.Of(options).IsAny)
         {
-            string former = await FormerRules.PreviewAsync(AllPlaces, mustKnow: false, cancellation).ConfigureAwait(false);
+            string former = await FormerRules.PreviewAsync(AllPlaces, mustKnow: false, cancellation);
             return Lines("nftables", former);
         }
 
         if (network.EnableNFTables)
-            return Lines(
-                "nftables", await NftablesRules.PreviewAsync(options, network.Network, subnet, cancellation).ConfigureAwait(false));
-        string rules = await IptablesRules.PreviewAsync(options, network.Network, subnet, cancellation).ConfigureAwait(false);
-        string table = await FormerRules.PreviewAsync([FormerPlaces.Table], mustKnow: false, cancellation).ConfigureAwait(false);
+            return Lines("nftables", await NftablesRules.PreviewAsync(options, network.Network, subnet, cancellation));
+        string rules = await IptablesRules.PreviewAsync(options, network.Network, subnet, cancellation);
+        string table = await FormerRules.PreviewAsync([FormerPlaces.Table], mustKnow: false, cancellation);
         return [.. Lines("iptables", rules), .. Lines("nftables", table)];
     }
 

@@ -34,7 +34,7 @@ internal sealed class KubernetesClient(KubernetesAccess access, IReadOnlyList<st
         {
             var page = new NodeListAssembler(annotations);
             IAsyncEnumerable<Node> nodes = ReadAsync(HttpMethod.Get, $"nodes?limit={PageSize}{from}", Times.Pause, page, cancellation);
-            await foreach (Node node in nodes.ConfigureAwait(false))
+            await foreach (Node node in nodes)
                 take(node);
             if (page.ResourceVersion is not { } version)
                 throw Fail(access.Server, $"{access.Server}: the answer is empty", cause: null);

@@ -32,7 +32,7 @@ internal sealed class LeaseDirectory(string path, IPNetwork network)
         {
             return await FileLock.TakeAsync(LockFile, LockLimit, error => new StartupException(
                 $"the lease directory stayed locked for {LockLimit.TotalSeconds} s: stop the process that holds {LockFile}", error),
-                cancellation).ConfigureAwait(false);
+                cancellation);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

@@ -80,8 +80,8 @@ internal static class FormerPlaces
         {
             try
             {
-                Iptables iptables = await Masquerading.Iptables.FindAsync(waiting, cancellation, name).ConfigureAwait(false);
-                string script = RemovalScript.Make(Chains, await iptables.ReadAsync(Chains, cancellation).ConfigureAwait(false));
+                Iptables iptables = await Masquerading.Iptables.FindAsync(waiting, cancellation, name);
+                string script = RemovalScript.Make(Chains, await iptables.ReadAsync(Chains, cancellation));
                 return new Remains(script, end => iptables.ApplyAsync(script, end));
             }
             catch (MasqueradeException error)

@@ -42,14 +42,14 @@ internal sealed class KeptNftablesRules(
         {
             try
             {
-                await WatchAsync(cancellation).ConfigureAwait(false);
+                await WatchAsync(cancellation);
             }
             catch (Exception error) when (KernelFailure.Is(error))
             {
                 TellFailure(error);
             }
 
-            await Task.Delay(options.IptablesResync, cancellation).ConfigureAwait(false);
+            await Task.Delay(options.IptablesResync, cancellation);
         }
     }
 
@@ -57,7 +57,7 @@ internal sealed class KeptNftablesRules(
     {
         bool isInSync = false;
         NftChanges? last = null;
-        await foreach (NftWatchEvent item in client.WatchAsync(FlannelTable.Name, cancellationToken: cancellation).ConfigureAwait(false))
+        await foreach (NftWatchEvent item in client.WatchAsync(FlannelTable.Name, cancellationToken: cancellation))
         {
             (isInSync, last) = item switch
             {
@@ -69,7 +69,7 @@ internal sealed class KeptNftablesRules(
             if (!isInSync)
                 continue;
             if (Repair(by: last ?? (object)item))
-                await RestAsync(last, cancellation).ConfigureAwait(false);
+                await RestAsync(last, cancellation);
         }
     }
 
@@ -109,7 +109,7 @@ internal sealed class KeptNftablesRules(
             log.Warning($"table {FlannelTable.Name.Name} was changed {RepairBudget.Most} times within {RepairBudget.Most} s, the " +
                 $"last time by {NameOf(last)}: who else keeps it? Restoring it only once a second from now on");
         _isQuarrelTold = true;
-        await Task.Delay(pause, cancellation).ConfigureAwait(false);
+        await Task.Delay(pause, cancellation);
     }
 
     // A packet must pass every chain of its hook, whatever flannel's chain decides, such as FORWARD where Docker has run.

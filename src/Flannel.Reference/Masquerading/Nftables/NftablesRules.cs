@@ -16,7 +16,7 @@ internal static class NftablesRules
             NftRuleset found = FlannelTable.Read(client);
             string removed = found.Tables.Count > 0 ? $"delete {FlannelTable.Name}\n" : "";
             return (FlannelTable.AreEqual(found, wanted) ? "" : removed + wanted)
-                + await FormerRules.PreviewAsync(FormerPlaces.Iptables, mustKnow: true, cancellation).ConfigureAwait(false);
+                + await FormerRules.PreviewAsync(FormerPlaces.Iptables, mustKnow: true, cancellation);
         }
         catch (Exception error) when (KernelFailure.Is(error))
         {

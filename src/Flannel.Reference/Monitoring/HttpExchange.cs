@@ -1,6 +1,5 @@
 namespace Flannel.Reference.Monitoring;
 
-/// <summary>The response to a request.</summary>
 internal sealed record HttpAnswer(int Status, string Body, string ContentType = "text/plain; charset=utf-8");
 
 /// <summary>One HTTP/1.x request and its response, after which the connection is closed.</summary>

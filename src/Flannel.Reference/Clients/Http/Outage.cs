@@ -45,7 +45,6 @@ internal sealed class Outage(string what, string? over, HttpTimes times, Metrics
         }
     }
 
-    /// <summary>Reports a failure of a server and waits until the next try.</summary>
     public Task WaitAsync(ServerException error, CancellationToken cancellation)
         => WaitAsync(error.Message, error.RetryAfter, cancellation);
 

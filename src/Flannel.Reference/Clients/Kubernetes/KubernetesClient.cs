@@ -16,7 +16,6 @@ internal sealed class KubernetesClient(KubernetesAccess access, IReadOnlyList<st
     private static readonly ProductInfoHeaderValue Agent =
         new("flanneld", typeof(KubernetesClient).Assembly.GetName().Version?.ToString(fieldCount: 3));
 
-    /// <summary>The server's URL.</summary>
     public string Server => access.Server;
 
     public Task<Pod> GetPodAsync(string podNamespace, string name, CancellationToken cancellation) => OneAsync(

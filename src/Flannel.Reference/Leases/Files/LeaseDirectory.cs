@@ -60,7 +60,6 @@ internal sealed class LeaseDirectory(string path, IPNetwork network)
         return found;
     }
 
-    /// <summary>Whether a file has the name of a lease.</summary>
     public static bool TryParse(string file, out IPNetwork subnet)
     {
         subnet = default;

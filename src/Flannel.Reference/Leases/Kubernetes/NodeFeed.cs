@@ -6,7 +6,6 @@ using Flannel.Reference.Leases.Served;
 
 namespace Flannel.Reference.Leases.Kubernetes;
 
-/// <summary>Lists and watches the Nodes.</summary>
 internal sealed class NodeFeed(KubernetesClient client, Outage outage, Metrics metrics, Logger log)
     : ServerFeed<Node>("nodes", mustList: true, outage, metrics, log)
 {

@@ -2,7 +2,6 @@ using System.Reflection;
 
 namespace Flannel.Reference;
 
-/// <summary>Describes this build of the program.</summary>
 internal static class BuildInformation
 {
     /// <summary>The version, such as <c>0.1.0</c>, or <c>0.1.1-alpha.0.7</c> seven commits later.</summary>

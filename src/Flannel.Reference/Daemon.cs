@@ -13,25 +13,24 @@ internal sealed class Daemon(FlannelOptions options, Logger log)
     public async Task RunAsync(CancellationToken cancellation)
     {
         using HealthServer? health = ListenForHealth();
-        await TaskGroup.RunAsync(cancellation, health is null ? [JoinAndRunAsync] : [JoinAndRunAsync, health.RunAsync])
-            .ConfigureAwait(false);
+        await TaskGroup.RunAsync(cancellation, health is null ? [JoinAndRunAsync] : [JoinAndRunAsync, health.RunAsync]);
     }
 
     private async Task JoinAndRunAsync(CancellationToken cancellation)
     {
-        using LeaseNetwork network = await LeaseNetwork.OpenAsync(options, _metrics, log, cancellation).ConfigureAwait(false);
+        using LeaseNetwork network = await LeaseNetwork.OpenAsync(options, _metrics, log, cancellation);
         if (options.DryRun)
         {
-            await DryRun.RunAsync(options, network, log, cancellation).ConfigureAwait(false);
+            await DryRun.RunAsync(options, network, log, cancellation);
             return;
         }
 
-        using IDisposable? single = await SingleDaemon.ClaimAsync(options.SubnetFile, log, cancellation).ConfigureAwait(false);
+        using IDisposable? single = await SingleDaemon.ClaimAsync(options.SubnetFile, log, cancellation);
         using NamespaceOwner? owner = BackendCatalog.ChangesTheNetwork(network.Config)
-            ? await NamespaceOwner.ClaimAsync(options.SubnetFile, log, cancellation).ConfigureAwait(false) : null;
-        RulesFactory makeRules = await NodeRules.PrepareAsync(options, network.Config, _metrics, log, cancellation).ConfigureAwait(false);
+            ? await NamespaceOwner.ClaimAsync(options.SubnetFile, log, cancellation) : null;
+        RulesFactory makeRules = await NodeRules.PrepareAsync(options, network.Config, _metrics, log, cancellation);
         using RtnetlinkClient rtnetlink = RtnetlinkClient.Open(new NetlinkClientOptions { Logger = log.ForLibrary("netlink") });
-        await new NodeLife(options, rtnetlink, makeRules, _metrics, log).RunAsync(network, cancellation).ConfigureAwait(false);
+        await new NodeLife(options, rtnetlink, makeRules, _metrics, log).RunAsync(network, cancellation);
     }
 
     private HealthServer? ListenForHealth()

@@ -26,7 +26,7 @@ internal static class DryRun
         };
         IBackend backend = network.MakeBackend(context);
         LeaseRequest request = FormerLease.Find(options.SubnetFile, rtnetlink).Request(config, external.PublicAddress, backend.LeaseType);
-        LeasePreview lease = await network.Leases.PreviewAsync(request, cancellation).ConfigureAwait(false);
+        LeasePreview lease = await network.Leases.PreviewAsync(request, cancellation);
         IPNetwork subnet = lease.Own.Subnet;
         foreach (string overlap in HostNetworks.DescribeOverlaps(rtnetlink, external.Name, config.Network, subnet))
             log.Warning(overlap);
@@ -42,7 +42,7 @@ internal static class DryRun
             .. lease.IsNew ? [$"lease {lease.Own}: acquire it, or another subnet if it is taken in the meantime"] : Array.Empty<string>(),
             .. backend is IPeerPaths paths ? new RouteNetwork(context, paths, lease.Own).Preview(lease.All) : [],
             .. new BlackholeRoute(rtnetlink, subnet, FormerLease.Subnets(options.SubnetFile), log).Preview(options.BlackholeRoute),
-            .. await NodeRules.PreviewAsync(options, config, subnet, cancellation).ConfigureAwait(false),
+            .. await NodeRules.PreviewAsync(options, config, subnet, cancellation),
             .. SubnetFile.TryRead(options.SubnetFile) == subnetFile ? Array.Empty<string>()
             : [$"file {options.SubnetFile}: write it", .. Lines(subnetFile.Format()).Select(line => $"  {line}")],
         ];

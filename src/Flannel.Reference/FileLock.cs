@@ -43,7 +43,7 @@ internal static class FileLock
             }
 
             // Random, so that none of several waiters always comes last.
-            await Task.Delay(Random.Shared.Next(1, MostMilliseconds), cancellation).ConfigureAwait(false);
+            await Task.Delay(Random.Shared.Next(1, MostMilliseconds), cancellation);
         }
     }
 }

@@ -12,7 +12,7 @@ internal sealed record LeaseNetwork(ILeaseSource Leases, BackendFactory MakeBack
     /// <exception cref="StartupException">The source cannot be used, or asks for something that is not supported.</exception>
     public static async Task<LeaseNetwork> OpenAsync(FlannelOptions options, Metrics metrics, Logger log, CancellationToken cancellation)
     {
-        ILeaseSource leases = await LeaseSources.OpenAsync(options, metrics, log, cancellation).ConfigureAwait(false);
+        ILeaseSource leases = await LeaseSources.OpenAsync(options, metrics, log, cancellation);
         try
         {
             CheckStacks(leases.Network, log);

@@ -49,7 +49,7 @@ internal sealed class NamespaceOwner(Socket claim, Socket? visitor) : IDisposabl
                 return null;
             }
 
-            await Task.Delay(Pause, cancellation).ConfigureAwait(false);
+            await Task.Delay(Pause, cancellation);
         }
     }
 

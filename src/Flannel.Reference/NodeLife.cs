@@ -22,7 +22,7 @@ internal sealed class NodeLife(FlannelOptions options, RtnetlinkClient rtnetlink
         Tell(null);   // clears what an earlier run noted and could not clear
         ExternalInterface external = _selector.Select(rtnetlink);
         Func<CancellationToken, Task> liveAsync = end => JoinAndStayAsync(network, external, end);
-        while (await UntilMovedAsync(external, liveAsync, cancellation).ConfigureAwait(false) is { } next)
+        while (await UntilMovedAsync(external, liveAsync, cancellation) is { } next)
         {
             if (next != external)
                 Move(external, next);
@@ -38,8 +38,7 @@ internal sealed class NodeLife(FlannelOptions options, RtnetlinkClient rtnetlink
     {
         ExternalInterface? next = null;
         var watch = new OwnAddressWatch(rtnetlink, _selector, external, log.For("match")) { Trouble = Tell };
-        await TaskGroup.RunAsync(cancellation, liveAsync, async end => next = await watch.RunAsync(end).ConfigureAwait(false))
-            .ConfigureAwait(false);
+        await TaskGroup.RunAsync(cancellation, liveAsync, async end => next = await watch.RunAsync(end));
         return next;
     }
 
@@ -53,8 +52,8 @@ internal sealed class NodeLife(FlannelOptions options, RtnetlinkClient rtnetlink
             try
             {
                 // Opened again each time, as old connections use the old address.
-                using LeaseNetwork network = await LeaseNetwork.OpenAsync(options, metrics, log, cancellation).ConfigureAwait(false);
-                await JoinAndStayAsync(network, external, cancellation).ConfigureAwait(false);
+                using LeaseNetwork network = await LeaseNetwork.OpenAsync(options, metrics, log, cancellation);
+                await JoinAndStayAsync(network, external, cancellation);
                 return;
             }
             catch (Exception error) when (!_hasJoined && (error is StartupException || KernelFailure.Is(error)))
@@ -63,7 +62,7 @@ internal sealed class NodeLife(FlannelOptions options, RtnetlinkClient rtnetlink
                 Tell($"cannot continue with {external.Address}: {error.Message}");
             }
 
-            await Task.Delay(RejoinPause, cancellation).ConfigureAwait(false);
+            await Task.Delay(RejoinPause, cancellation);
         }
     }
 
@@ -71,7 +70,7 @@ internal sealed class NodeLife(FlannelOptions options, RtnetlinkClient rtnetlink
     /// <exception cref="StartupException">The node cannot join, or has lost its lease.</exception>
     private async Task JoinAndStayAsync(LeaseNetwork network, ExternalInterface external, CancellationToken cancellation)
     {
-        var subnetFile = new NodeSubnetFile(options.SubnetFile, metrics, log);
+        var subnetFile = new NodeSubnetFile(options.SubnetFile, _notes.Keep, metrics, log);
         var context = new BackendContext
         {
             Network = network.Config,
@@ -86,7 +85,7 @@ internal sealed class NodeLife(FlannelOptions options, RtnetlinkClient rtnetlink
         };
         IBackend backend = network.MakeBackend(context);
 
-        IHeldLease held = await AcquireAsync(network, external, backend, cancellation).ConfigureAwait(false);
+        IHeldLease held = await AcquireAsync(network, external, backend, cancellation);
         Lease own = held.Own;
         _notes.Refused([]);
         foreach (string overlap in HostNetworks.DescribeOverlaps(rtnetlink, external.Name, network.Config.Network, own.Subnet))
@@ -101,7 +100,7 @@ internal sealed class NodeLife(FlannelOptions options, RtnetlinkClient rtnetlink
         _notes.Joined(own, network.Config.EnableNFTables);
         // Pods start as soon as subnet.env exists, so the rules are set first.
         using INodeRules rules = makeRules(network.Config.Network, own.Subnet);
-        await rules.SetAsync(cancellation).ConfigureAwait(false);
+        await rules.SetAsync(cancellation);
         subnetFile.Begin(
             new SubnetFile { Network = network.Config.Network, Subnet = own.Subnet, Mtu = mtu, IpMasq = options.IpMasquerade },
             whenUp: held.NetworkIsUp);
@@ -113,8 +112,7 @@ internal sealed class NodeLife(FlannelOptions options, RtnetlinkClient rtnetlink
         Func<CancellationToken, Task>[] more = options.BlackholeRoute ? [blackhole.KeepAsync] : [];
         await TaskGroup.RunAsync(
             cancellation,
-            [end => FollowAsync(held.WatchAsync(end), end), subnetFile.KeepAsync, rules.KeepAsync, .. more])
-                .ConfigureAwait(false);
+            [end => FollowAsync(held.WatchAsync(end), end), subnetFile.KeepAsync, rules.KeepAsync, .. more]);
 
         Task FollowAsync(IAsyncEnumerable<LeaseBatch> leases, CancellationToken end) => backend is IPeerPaths paths
             ? new ReconcileLoop(new RouteNetwork(context, paths, own), context).RunAsync(leases, end)
@@ -124,7 +122,7 @@ internal sealed class NodeLife(FlannelOptions options, RtnetlinkClient rtnetlink
     /// <summary>Watches the leases although there are no routes, as that keeps the node's own lease.</summary>
     private static async Task WatchAsync(IAsyncEnumerable<LeaseBatch> leases, NodeSubnetFile subnetFile, CancellationToken cancellation)
     {
-        await foreach (LeaseBatch batch in leases.WithCancellation(cancellation).ConfigureAwait(false))
+        await foreach (LeaseBatch batch in leases.WithCancellation(cancellation))
         {
             if (batch.IsWholeSet)
                 subnetFile.NetworkIsUp();
@@ -139,7 +137,7 @@ internal sealed class NodeLife(FlannelOptions options, RtnetlinkClient rtnetlink
         Action takeBack = backend.Prepare();
         try
         {
-            return await network.Leases.AcquireAsync(request, cancellation).ConfigureAwait(false);
+            return await network.Leases.AcquireAsync(request, cancellation);
         }
         catch
         {

@@ -53,18 +53,21 @@ internal sealed class NodeNotes
         }
     }
 
+    /// <summary>Writes the notes again, if they could not be written or were removed.</summary>
+    public void Keep() => Change(static facts => facts);
+
     private void Change(Func<NodeFacts, NodeFacts> change)
     {
         lock (_gate)
         {
             _facts = change(_facts);
             byte[] text = JsonSerializer.SerializeToUtf8Bytes(_facts, NodeFactsJson.Default.NodeFacts);
-            if (!text.AsSpan().SequenceEqual(_written) && TryWrite(text))
+            if ((!text.AsSpan().SequenceEqual(_written) || !File.Exists(_file)) && TryWrite(text))
                 _written = text;
         }
     }
 
-    // Failures are not reported here: subnet.env meets the same obstacle and reports it.
+    // Failures are not reported here: subnet.env meets the same obstacle and reports it, and the notes are written again after it.
     private bool TryWrite(byte[] text) => FileError.Try(() =>
     {
         Directory.CreateDirectory(Path.GetDirectoryName(_file)!);

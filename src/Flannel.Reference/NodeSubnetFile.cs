@@ -1,7 +1,8 @@
 namespace Flannel.Reference;
 
 /// <summary>Keeps the node's subnet.env correct while the daemon runs. Without it no pod starts, so the node is not ready either.</summary>
-internal sealed class NodeSubnetFile(string path, Metrics metrics, Logger log)
+/// <param name="written">Called when the file was written, and others beside it can be.</param>
+internal sealed class NodeSubnetFile(string path, Action written, Metrics metrics, Logger log)
 {
     /// <summary>How often the file is checked in case no event arrives: events are lost when the directory is removed, and not every file
     /// system reports them.</summary>
@@ -52,7 +53,7 @@ internal sealed class NodeSubnetFile(string path, Metrics metrics, Logger log)
         using FileSystemWatcher? watcher = Watch(changed);
         while (true)
         {
-            await changed.WaitAsync(Glance, cancellation).ConfigureAwait(false);
+            await changed.WaitAsync(Glance, cancellation);
             lock (_gate)
                 Check();
             TellUp();
@@ -79,12 +80,18 @@ internal sealed class NodeSubnetFile(string path, Metrics metrics, Logger log)
             wanted.Write(path);
             _isThere = true;
             _problems.Resolve(this);
+            metrics.WaitingFor = null;
             log.Info($"Wrote subnet file to {path}");
+            written();
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             _isThere = false;
-            _problems.Report(this, $"Failed to write subnet file: {path}: {FileError.Describe(error, path)}");
+            string why = FileError.Describe(error, path);
+            metrics.WaitingFor = $"{path} to be written: {why}";
+            string folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+            _problems.Report(this, $"Failed to write subnet file: {path}: {why}; make room in {folder} and make it writable, or name " +
+                "another file with --subnet-file; retrying");
         }
     }
 

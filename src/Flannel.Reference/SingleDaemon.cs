@@ -10,7 +10,6 @@ internal static class SingleDaemon
     // How long to wait for a daemon that is being replaced to end.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    /// <summary>Whether a daemon holds the claim.</summary>
     public static bool IsRunning(string subnetFile) => FileLock.IsHeld(FileOf(subnetFile));
 
     /// <returns>The claim, to be disposed of at the end; null if the file cannot be locked, which is only logged as a warning.</returns>
@@ -23,7 +22,7 @@ internal static class SingleDaemon
             Directory.CreateDirectory(Path.GetDirectoryName(file)!);
             return await FileLock.TakeAsync(file, Patience, error => new StartupException(
                 $"another flanneld on this node maintains {subnetFile}; stop it, or run this one in a network namespace of its own, with " +
-                "a --subnet-file of its own", error), cancellation).ConfigureAwait(false);
+                "a --subnet-file of its own", error), cancellation);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

@@ -8,9 +8,9 @@ internal static class TaskGroup
     {
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         Task[] running = [.. all.Select(run => run(end.Token))];
-        Task first = await Task.WhenAny(running).ConfigureAwait(false);
-        await end.CancelAsync().ConfigureAwait(false);
+        Task first = await Task.WhenAny(running);
+        await end.CancelAsync();
         await Task.WhenAll(running).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        await first.ConfigureAwait(false);
+        await first;
     }
 }

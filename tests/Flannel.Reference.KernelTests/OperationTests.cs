@@ -70,9 +70,9 @@ public sealed class OperationTests
     }
 
     [KernelTheory(Kinds = "veth ipip")]
-    [InlineData("nr_inodes=1", "Failed to write subnet file: *: no space left on device")]
-    [InlineData("ro", "Failed to write subnet file: *: read-only file system")]
-    [InlineData("size=4k", "Failed to write subnet file: *: no space left on device")]
+    [InlineData("nr_inodes=1", "Failed to write subnet file: *: no space left on device; make room in *")]
+    [InlineData("ro", "Failed to write subnet file: *: read-only file system; make room in *")]
+    [InlineData("size=4k", "Failed to write subnet file: *: no space left on device; make room in *")]
     public async Task Start_NoRoomForTheSubnetFile_WarnsAndCarriesPackets(string mount, string expected)
     {
         await using var node = new TestNode();

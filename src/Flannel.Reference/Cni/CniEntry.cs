@@ -12,7 +12,8 @@ internal static class CniEntry
         string name = Path.GetFileName(CalledAs());
         if (name == PluginName || !string.IsNullOrEmpty(variable("CNI_COMMAND")))
         {
-            using Stream input = Console.OpenStandardInput(), output = Console.OpenStandardOutput(), errors = Console.OpenStandardError();
+            using Stream input = Console.OpenStandardInput(), output = Console.OpenStandardOutput(),
+                errors = StandardError.IsOpen ? Console.OpenStandardError() : Stream.Null;
             return new FlannelPlugin(variable, input, output, errors).Run();
         }
 

@@ -7,7 +7,6 @@ internal static class CniVersions
 
     public static string List => string.Join(", ", s_supported);
 
-    /// <summary>The answer to VERSION.</summary>
     public static string Report
         => $"{{\"cniVersion\":\"{s_supported[^1]}\"," +
             $"\"supportedVersions\":[{string.Join(',', s_supported.Select(version => $"\"{version}\""))}]}}\n";

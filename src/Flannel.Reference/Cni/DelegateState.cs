@@ -12,8 +12,7 @@ internal sealed class DelegateState(string folder)
             Directory.CreateDirectory(folder, FolderMode);
             AtomicFile.Write(PathOf(container), UnfinishedOf(container), configuration, replace: true, FileMode);
         },
-        error => new CniError(CniError.Internal, $"failed to write container data in the path({PathOf(container)}): " +
-            $"{FileError.Describe(error)}"));
+        error => Failure("write", container, error));
 
     /// <summary>Returns the configuration, or null if the container is not known.</summary>
     public byte[]? Find(string container)
@@ -22,23 +21,30 @@ internal sealed class DelegateState(string folder)
         {
             return File.ReadAllBytes(PathOf(container));
         }
-        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            return null;
+            return error is FileNotFoundException or DirectoryNotFoundException ? null : throw Failure("read", container, error);
         }
     }
 
     /// <summary>Removes the configuration, and what a plugin that was killed has left of one.</summary>
-    public void Forget(string container)
-    {
-        if (!Directory.Exists(folder))
-            return;
-        File.Delete(UnfinishedOf(container));
-        File.Delete(PathOf(container));
-    }
+    public void Forget(string container) => FileError.Explain(
+        () =>
+        {
+            if (!Directory.Exists(folder))
+                return;
+            File.Delete(UnfinishedOf(container));
+            File.Delete(PathOf(container));
+        },
+        error => Failure("remove", container, error));
 
     public IEnumerable<string> Containers() => Directory.Exists(folder)
         ? new DirectoryInfo(folder).EnumerateFiles().Select(file => file.Name).Where(CniCall.IsName) : [];
+
+    private CniError Failure(string verb, string container, Exception error) => new(
+        CniError.Internal,
+        $"failed to {verb} container data in the path({PathOf(container)}): {FileError.Describe(error, PathOf(container))}; make room in " +
+            $"{folder} and make it writable, or name another with \"dataDir\" in the network's configuration");
 
     private string PathOf(string container) => Path.Combine(folder, container);
 

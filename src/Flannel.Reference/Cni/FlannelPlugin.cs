@@ -14,8 +14,7 @@ internal sealed class FlannelPlugin(Func<string, string?> variable, Stream input
         {
             if (string.IsNullOrEmpty(variable("CNI_COMMAND")))
             {
-                errors.Write(Encoding.UTF8.GetBytes($"CNI flannel plugin {BuildInformation.Version}\nCNI protocol versions supported: " +
-                    $"{CniVersions.List}\n"));
+                Tell($"CNI flannel plugin {BuildInformation.Version}\nCNI protocol versions supported: {CniVersions.List}");
                 return 0;
             }
 
@@ -29,6 +28,9 @@ internal sealed class FlannelPlugin(Func<string, string?> variable, Stream input
             return 1;
         }
     }
+
+    // What nobody can read keeps no container from its network.
+    private void Tell(string line) => FileError.Try(() => errors.Write(Encoding.UTF8.GetBytes(line + '\n')));
 
     private byte[] ReadInput()
     {
@@ -55,7 +57,7 @@ internal sealed class FlannelPlugin(Func<string, string?> variable, Stream input
     {
         GoJsonMap made = DelegateConfiguration.Create(configuration, SubnetVariables.Read(configuration.SubnetFile));
         byte[] bytes = GoJsonWriter.Write(made);
-        errors.Write([.. bytes, (byte)'\n']);
+        Tell(Encoding.UTF8.GetString(bytes));
         // Saved before the delegate runs, so that what it leaves half done can be removed too.
         new DelegateState(configuration.DataFolder).Save(call.ContainerId, bytes);
         byte[] result = DelegatePlugin.Run(call, made, bytes);
@@ -78,8 +80,8 @@ internal sealed class FlannelPlugin(Func<string, string?> variable, Stream input
         if (bytes is not null && TryRead(bytes) is { } stored)
             DelegatePlugin.Run(call, stored, bytes);
         else if (bytes is not null)
-            errors.Write(Encoding.UTF8.GetBytes($"flannel: the saved configuration of container {call.ContainerId} cannot be read; " +
-                "its device stays until its network namespace ends\n"));
+            Tell($"flannel: the saved configuration of container {call.ContainerId} cannot be read; its device stays until its network " +
+                "namespace ends");
         state.Forget(call.ContainerId);
         return [];
     }

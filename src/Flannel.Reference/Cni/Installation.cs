@@ -73,5 +73,6 @@ internal static class Installation
             string temporary = Path.Combine(Path.GetDirectoryName(full)!, $".{Path.GetFileName(full)}.new");
             AtomicFile.Write(full, temporary, contents, replace: true, mode);
         },
-        error => new StartupException($"cannot write {path}: {FileError.Describe(error)}", error));
+        error => new StartupException($"cannot write {path}: {FileError.Describe(error, path)}; " +
+            $"{Path.GetDirectoryName(Path.GetFullPath(path))} must exist, be writable and have room", error));
 }

@@ -1,8 +1,13 @@
+using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
+
 namespace Flannel.Reference.Configuration;
 
 /// <summary>Writes files atomically: a reader sees the old contents or the new, even after a crash.</summary>
-internal static class AtomicFile
+internal static partial class AtomicFile
 {
+    private const int EINVAL = 22, EOPNOTSUPP = 95;   // asm-generic/errno-base.h, asm-generic/errno.h
+
     /// <summary>Readable by all users: CNI plugins may run as other users.</summary>
     public const UnixFileMode DefaultMode =
         UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
@@ -18,7 +23,8 @@ internal static class AtomicFile
             using (FileStream stream = Create(temporary, mode))
             {
                 stream.Write(contents);
-                stream.Flush(flushToDisk: true);
+                stream.Flush();
+                Synchronize(stream.SafeFileHandle);
             }
 
             File.Move(temporary, path, replace);
@@ -29,6 +35,17 @@ internal static class AtomicFile
             throw;
         }
     }
+
+    // Not by Flush(flushToDisk: true), which hides errors: NFS and file systems that allocate late tell only here that there is no room.
+    private static void Synchronize(SafeFileHandle file)
+    {
+        // EINVAL and EOPNOTSUPP: the file system has nothing to synchronize.
+        if (fsync(file) != 0 && Marshal.GetLastPInvokeError() is var error and not (EINVAL or EOPNOTSUPP))
+            throw new IOException(Marshal.GetPInvokeErrorMessage(error), error);
+    }
+
+    [LibraryImport("libc", SetLastError = true)]
+    private static partial int fsync(SafeFileHandle file);
 
     private static FileStream Create(string path, UnixFileMode mode)
     {

@@ -12,7 +12,6 @@ internal sealed record Flag(string Name, string? Argument, string Description, F
 
     public string EnvironmentName => EnvironmentPrefix + Name.ToUpperInvariant().Replace('-', '_');
 
-    /// <summary>A flag that is on or off.</summary>
     public static Flag Switch(string name, string description, Func<FlannelOptions, bool, FlannelOptions> apply)
         => new(name, null, description, (options, value) => apply(options, FlagValue.Boolean(value)));
 

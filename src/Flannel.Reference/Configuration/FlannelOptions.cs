@@ -41,7 +41,6 @@ internal sealed record FlannelOptions
 
     public bool IptablesForwardRules { get; init; } = true;
 
-    /// <summary>The interval at which the rules are checked.</summary>
     public TimeSpan IptablesResync { get; init; } = DefaultIptablesResync;
 
     /// <summary>Whether packets for missing pods of this node are dropped even where no bridge has a route to the node's subnet.</summary>
@@ -52,7 +51,6 @@ internal sealed record FlannelOptions
     /// <summary>Zero when the health endpoints are off.</summary>
     public int HealthzPort { get; init; }
 
-    /// <summary>Whether to print what would be changed, and change nothing.</summary>
     public bool DryRun { get; init; }
 
     public int Verbosity { get; init; }
@@ -98,7 +96,6 @@ internal sealed record KubernetesOptions
 {
     public const string DefaultAnnotationPrefix = "flannel.alpha.coreos.com";
 
-    /// <summary>Whether Kubernetes is the lease source.</summary>
     public bool IsSource { get; init; }
 
     /// <summary>The API server, or null for that of the kubeconfig file or of the cluster this pod runs in.</summary>

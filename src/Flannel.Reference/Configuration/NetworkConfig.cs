@@ -13,7 +13,6 @@ internal sealed record NetworkConfig
     /// <summary>The network from which every node's subnet is allocated.</summary>
     public required IPNetwork Network { get; init; }
 
-    /// <summary>The prefix length of one node's subnet.</summary>
     public int SubnetLength { get; init; }
 
     /// <summary>The first subnet that may be allocated. By default, the first one of the network is skipped.</summary>

@@ -33,10 +33,15 @@ internal sealed record SubnetFile
         string full = Path.GetFullPath(path);
         string folder = Path.GetDirectoryName(full) ?? "/";
         byte[] contents = Encoding.ASCII.GetBytes(Format());
+        string temporary = Path.Combine(folder, "." + Path.GetFileName(full));
         if (File.Exists(full) && File.ReadAllBytes(full).AsSpan().SequenceEqual(contents))
+        {
+            FileError.Try(() => File.Delete(temporary));   // left by a daemon that was killed while it wrote
             return;
+        }
+
         Directory.CreateDirectory(folder, FolderMode);
-        AtomicFile.Write(full, Path.Combine(folder, "." + Path.GetFileName(full)), contents, replace: true);
+        AtomicFile.Write(full, temporary, contents, replace: true);
     }
 
     /// <summary>Returns the subnet that an earlier run wrote, or null when none can be read.</summary>

@@ -19,7 +19,7 @@ internal static class KernelWatch
         {
             try
             {
-                await foreach (NetworkChange change in rtnetlink.WatchAsync(watched, cancellation).ConfigureAwait(false))
+                await foreach (NetworkChange change in rtnetlink.WatchAsync(watched, cancellation))
                 {
                     take(change);
                     if (change is InSync)
@@ -31,7 +31,7 @@ internal static class KernelWatch
                 failures.Report(watched, error.Message);
             }
 
-            await Task.Delay(Pause, cancellation).ConfigureAwait(false);
+            await Task.Delay(Pause, cancellation);
         }
     }
 }

@@ -20,8 +20,7 @@ internal sealed class OwnAddressWatch(RtnetlinkClient rtnetlink, InterfaceSelect
     public async Task<ExternalInterface> RunAsync(CancellationToken cancellation)
     {
         ExternalInterface? next = null;
-        await TaskGroup.RunAsync(cancellation, FollowAsync, async end => next = await WaitAsync(end).ConfigureAwait(false))
-            .ConfigureAwait(false);
+        await TaskGroup.RunAsync(cancellation, FollowAsync, async end => next = await WaitAsync(end));
         return next!;
     }
 
@@ -32,12 +31,12 @@ internal sealed class OwnAddressWatch(RtnetlinkClient rtnetlink, InterfaceSelect
         {
             try
             {
-                if (IsThere() || (told is null && await IsBackAsync(cancellation).ConfigureAwait(false)))
+                if (IsThere() || (told is null && await IsBackAsync(cancellation)))
                 {
                     if (told is not null)
                         Settle();
                     told = null;
-                    await _news.WaitAsync(Timeout.InfiniteTimeSpan, cancellation).ConfigureAwait(false);
+                    await _news.WaitAsync(Timeout.InfiniteTimeSpan, cancellation);
                     continue;
                 }
 
@@ -55,13 +54,13 @@ internal sealed class OwnAddressWatch(RtnetlinkClient rtnetlink, InterfaceSelect
                 log.Warning($"cannot find out whether {current.Address} is an address of {current.Name}: {error.Message}; looking again");
             }
 
-            await Task.Delay(Pause, cancellation).ConfigureAwait(false);
+            await Task.Delay(Pause, cancellation);
         }
     }
 
     private async Task<bool> IsBackAsync(CancellationToken cancellation)
     {
-        await Task.Delay(Settling, cancellation).ConfigureAwait(false);
+        await Task.Delay(Settling, cancellation);
         return IsThere();
     }
 

@@ -11,7 +11,7 @@ internal sealed class DirectoryLeaseSource(string path, NetworkConfig network, L
 
     public async Task<IHeldLease> AcquireAsync(LeaseRequest request, CancellationToken cancellation)
     {
-        using IDisposable claiming = await _directory.LockAsync(cancellation).ConfigureAwait(false);
+        using IDisposable claiming = await _directory.LockAsync(cancellation);
         _directory.RemoveUnfinished();
         return new DirectoryLease(_directory, network, Claim(request), log);
     }

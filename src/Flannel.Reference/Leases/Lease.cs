@@ -22,7 +22,6 @@ internal sealed record Lease
 /// <param name="Events">At most one event per subnet.</param>
 internal sealed record LeaseBatch(bool IsWholeSet, IReadOnlyList<LeaseEvent> Events);
 
-/// <summary>What happened to a lease.</summary>
 internal enum LeaseEventKind
 {
     /// <summary>The lease is new or differs from what was known for its subnet.</summary>
@@ -32,5 +31,4 @@ internal enum LeaseEventKind
     Removed,
 }
 
-/// <summary>A change of the set of leases.</summary>
 internal sealed record LeaseEvent(LeaseEventKind Kind, Lease Lease);

@@ -21,10 +21,9 @@ internal static class LeaseSources
             return new DirectoryLeaseSource(directory, NetworkConfigFile.Read(options.NetConfigPath), log.For("leases"));
         if (options.Kubernetes.IsSource)
             return await KubernetesLeaseSource.OpenAsync(options, Environment.GetEnvironmentVariable, KubernetesTimes, metrics,
-                log.For("kube"), cancellation).ConfigureAwait(false);
+                log.For("kube"), cancellation);
         if (options.Kubernetes.KubeconfigFile is not null || options.Kubernetes.ApiUrl is not null)
             log.Warning("--kubeconfig-file and --kube-api-url have no effect without --kube-subnet-mgr; using etcd");
-        return await EtcdLeaseSource.OpenAsync(options.Etcd, new HttpTimes(), new EtcdTimes(), metrics, log.For("etcd"), cancellation)
-            .ConfigureAwait(false);
+        return await EtcdLeaseSource.OpenAsync(options.Etcd, new HttpTimes(), new EtcdTimes(), metrics, log.For("etcd"), cancellation);
     }
 }

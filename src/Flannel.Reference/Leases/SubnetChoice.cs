@@ -1,6 +1,5 @@
 namespace Flannel.Reference.Leases;
 
-/// <summary>Picks a free subnet.</summary>
 internal static class SubnetChoice
 {
     // One of the first hundred rather than the first, so that nodes that start together seldom pick the same one.

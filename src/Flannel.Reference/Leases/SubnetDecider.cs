@@ -31,7 +31,6 @@ internal sealed class SubnetDecider(
         return new SubnetDecision(all, outgrown, kept, request.LeaseOf(kept?.Subnet ?? Previous(occupied) ?? Pick(occupied)));
     }
 
-    /// <summary>Logs the decision.</summary>
     public void Tell(SubnetDecision decision) => log.Info(decision.Kept is not { } kept
         ? $"Allocated lease (ip: {decision.Wanted.Subnet} ipv6: ::/0) to current node ({request.PublicIp})"
         : kept.PublicIp.Equals(request.PublicIp)

@@ -15,7 +15,6 @@ internal static class FlannelChains
         new WantedRules(Masquerade: !kinds.Masquerade, Forward: !kinds.Forward, RandomFully: false), canChooseRandomly: false, default,
         default);
 
-    /// <summary>Returns the chains that a node should have.</summary>
     public static IReadOnlyList<OwnedChain> Make(WantedRules kinds, bool canChooseRandomly, IPNetwork network, IPNetwork subnet) =>
     [
         .. kinds.Masquerade ? [Masquerade(network, subnet, canChooseRandomly && kinds.RandomFully)] : Array.Empty<OwnedChain>(),

@@ -22,14 +22,14 @@ internal sealed class Iptables(string name, string description, bool isModern, A
     /// <exception cref="MasqueradeException">It is missing or failed.</exception>
     public static async Task<Iptables> FindAsync(Action<string>? waiting, CancellationToken cancellation, string name = "iptables")
     {
-        IReadOnlyList<string> lines = await ToolRun.RunAsync(name, ["--version"], "", waiting, cancellation).ConfigureAwait(false);
+        IReadOnlyList<string> lines = await ToolRun.RunAsync(name, ["--version"], "", waiting, cancellation);
         string description = lines.Count > 0 ? lines[0] : "";
         return new Iptables(name, description, VersionIn(description) >= Modern, waiting);
     }
 
     /// <exception cref="MasqueradeException">It failed.</exception>
     public async Task<SavedRules> ReadAsync(IReadOnlyCollection<OwnedChain> owned, CancellationToken cancellation)
-        => SavedRules.Read(await ToolRun.RunAsync($"{name}-save", [], "", waiting, cancellation).ConfigureAwait(false), owned);
+        => SavedRules.Read(await ToolRun.RunAsync($"{name}-save", [], "", waiting, cancellation), owned);
 
     /// <summary>Changes rules; those of others stay.</summary>
     /// <exception cref="MasqueradeException">It failed; the table in which it failed is unchanged.</exception>
@@ -41,7 +41,7 @@ internal sealed class Iptables(string name, string description, bool isModern, A
             try
             {
                 await ToolRun.RunAsync($"{name}-restore", isModern ? ["--noflush", "--wait"] : ["--noflush"], script, waiting,
-                    cancellation).ConfigureAwait(false);
+                    cancellation);
                 return;
             }
             catch (MasqueradeException error) when (!isModern && error.Message.Contains(LockIsHeld, StringComparison.Ordinal))
@@ -52,7 +52,7 @@ internal sealed class Iptables(string name, string description, bool isModern, A
                 isTold = true;
             }
 
-            await Task.Delay(Pause, cancellation).ConfigureAwait(false);
+            await Task.Delay(Pause, cancellation);
         }
     }
 
@@ -63,7 +63,7 @@ internal sealed class Iptables(string name, string description, bool isModern, A
         {
             string[] wait = isModern ? ["--wait"] : [];
             await ToolRun.RunAsync(name, [.. wait, "-t", chain.Table, "-C", chain.Parent, .. RuleText.Words(chain.Jump)], "", waiting,
-                cancellation).ConfigureAwait(false);
+                cancellation);
             return true;
         }
         catch (MasqueradeException)

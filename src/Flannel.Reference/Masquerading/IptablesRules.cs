@@ -12,10 +12,10 @@ internal static class IptablesRules
         WantedRules kinds = WantedRules.Of(options);
         try
         {
-            Iptables iptables = await Iptables.FindAsync(waiting: null, cancellation).ConfigureAwait(false);
+            Iptables iptables = await Iptables.FindAsync(waiting: null, cancellation);
             IReadOnlyList<OwnedChain> chains = FlannelChains.Make(kinds, iptables.HasRandomFully, network, subnet);
             IReadOnlyList<OwnedChain> unwanted = FlannelChains.Unwanted(kinds);
-            SavedRules found = await iptables.ReadAsync([.. chains, .. unwanted], cancellation).ConfigureAwait(false);
+            SavedRules found = await iptables.ReadAsync([.. chains, .. unwanted], cancellation);
             return string.Concat(found.DescribeHidden(chains).Select(line => $"# {line}\n")) +
                 RepairScript.Make(chains.Where(chain => !found.IsHidden(chain.Table)), found) + RemovalScript.Make(unwanted, found);
         }
@@ -31,8 +31,8 @@ internal static class IptablesRules
     {
         try
         {
-            Iptables iptables = await Iptables.FindAsync(log.Warning, cancellation).ConfigureAwait(false);
-            await iptables.TryOutAsync(options.IpMasquerade ? "nat" : "filter", cancellation).ConfigureAwait(false);
+            Iptables iptables = await Iptables.FindAsync(log.Warning, cancellation);
+            await iptables.TryOutAsync(options.IpMasquerade ? "nat" : "filter", cancellation);
             log.Verbose(1, $"Using {iptables.Description}");
             return (network, subnet) => new KeptIptablesRules(iptables, options, network, subnet, metrics, log);
         }
@@ -46,8 +46,7 @@ internal static class IptablesRules
         {
             log.Warning($"no forward rules: {error.Message}; install iptables, or set --iptables-forward-rules=false if packets of pods " +
                 "are forwarded anyway");
-            var table = new FormerTable(log);
-            return (_, _) => new NoRules(_ => Task.FromResult(table.TryRemove()), options.IptablesResync);
+            return (_, _) => new NoRules(new FormerRules([FormerPlaces.Table], mustKnow: false, options.IptablesResync, log));
         }
     }
 }

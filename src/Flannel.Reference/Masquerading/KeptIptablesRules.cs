@@ -14,8 +14,7 @@ internal sealed class KeptIptablesRules(
     private readonly IReadOnlyList<OwnedChain> _unwanted = FlannelChains.Unwanted(WantedRules.Of(options));
     private readonly HashSet<OwnedChain> _blind = [];   // chains whose rules were written but cannot be read back
     private readonly ProblemLog _failures = new(log.Error), _hidden = new(log.Error), _barriers = new(log.Warning);
-    private readonly FormerTable _former = new(log);
-    private bool _isTakenOver;
+    private readonly FormerRules _former = new([FormerPlaces.Table], mustKnow: false, options.IptablesResync, log);
     private string _lastScript = "";
     private long _lastApplied;
     private int _repeats;
@@ -30,21 +29,21 @@ internal sealed class KeptIptablesRules(
     public async Task KeepAsync(CancellationToken cancellation)
     {
         using var timer = new PeriodicTimer(options.IptablesResync);
-        while (await timer.WaitForNextTickAsync(cancellation).ConfigureAwait(false))
-            await RepairAsync(isStart: false, cancellation).ConfigureAwait(false);
+        while (await timer.WaitForNextTickAsync(cancellation))
+            await RepairAsync(isStart: false, cancellation);
     }
 
     private async Task RepairAsync(bool isStart, CancellationToken cancellation)
     {
         try
         {
-            SavedRules found = await ReadAsync(cancellation).ConfigureAwait(false);
+            SavedRules found = await ReadAsync(cancellation);
             OwnedChain[] readable = Readable(found);
             string script = RepairScript.Make(readable, found) + RemovalScript.Make(_unwanted, found);
             if (script.Length == 0)
             {
                 _lastScript = "";
-                Settle(found);
+                await SettleAsync(found, cancellation);
                 return;
             }
 
@@ -52,13 +51,13 @@ internal sealed class KeptIptablesRules(
                 return;
             if (!isStart)
                 log.Info("Some iptables rules are missing, changed or not asked for; putting them right");
-            await iptables.ApplyAsync(script, cancellation).ConfigureAwait(false);
+            await iptables.ApplyAsync(script, cancellation);
             _lastApplied = metrics.Clock.GetTimestamp();
-            found = await ReadAsync(cancellation).ConfigureAwait(false);
-            await FindBlindAsync(readable.Where(chain => !found.HasJump(chain)), cancellation).ConfigureAwait(false);
+            found = await ReadAsync(cancellation);
+            await FindBlindAsync(readable.Where(chain => !found.HasJump(chain)), cancellation);
             if (!isStart)
                 metrics.RuleRepairs.Count();
-            Settle(found);
+            await SettleAsync(found, cancellation);
         }
         catch (MasqueradeException error)
         {
@@ -74,15 +73,13 @@ internal sealed class KeptIptablesRules(
 
     /// <summary>Called when the rules are in place, as far as their tables can be shown. Once all are, those that a daemon with
     /// EnableNFTables left are removed.</summary>
-    private void Settle(SavedRules found)
+    private Task SettleAsync(SavedRules found, CancellationToken cancellation)
     {
         _failures.Resolve(this);
         _barriers.Report(this, ForwardBarrier.Describe(_chains, found));
         OwnedChain[] there = [.. _chains.Where(chain => !found.IsHidden(chain.Table))];
         metrics.Rules.Value = there.Sum(chain => chain.Rules.Count);
-        if (_isTakenOver || there.Length < _chains.Count)
-            return;
-        _isTakenOver = _former.TryRemove();
+        return there.Length == _chains.Count ? _former.RemoveAsync(cancellation) : Task.CompletedTask;
     }
 
     /// <summary>The chains whose rules can be read. Nothing is added to others, as it would be added again on every check.</summary>
@@ -98,7 +95,7 @@ internal sealed class KeptIptablesRules(
     {
         foreach (OwnedChain chain in missing)
         {
-            if (!await iptables.HasJumpAsync(chain, cancellation).ConfigureAwait(false) || !_blind.Add(chain))
+            if (!await iptables.HasJumpAsync(chain, cancellation) || !_blind.Add(chain))
                 continue;
             log.Error($"the rules of {chain.Name} were written to table {chain.Table} and are there, but iptables-save does not show " +
                 "them: nothing more is added; are iptables and iptables-save of the same variant?");

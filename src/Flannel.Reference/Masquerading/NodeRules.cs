@@ -6,16 +6,22 @@ namespace Flannel.Reference.Masquerading;
 /// configuration says so; otherwise with iptables.</summary>
 internal static class NodeRules
 {
+    private static IEnumerable<FormerPlace> AllPlaces => [FormerPlaces.Table, .. FormerPlaces.Iptables];
+
     /// <summary>Checks, before anything is changed, that the rules can be set.</summary>
     /// <exception cref="StartupException">Masquerading is requested and not possible.</exception>
     public static async Task<RulesFactory> PrepareAsync(FlannelOptions options, NetworkConfig network, Metrics metrics, Logger log,
         CancellationToken cancellation)
     {
         if (!WantedRules.Of(options).IsAny)
-            return MakeNone(options.IptablesResync, log.For("nftables"));
+        {
+            Logger nftables = log.For("nftables");
+            return (_, _) => new NoRules(new FormerRules(AllPlaces, mustKnow: false, options.IptablesResync, nftables));
+        }
+
         if (network.EnableNFTables)
             return NftablesRules.Prepare(options, network.Network, metrics, log.For("nftables"));
-        return await IptablesRules.PrepareAsync(options, metrics, log.For("iptables"), cancellation).ConfigureAwait(false);
+        return await IptablesRules.PrepareAsync(options, metrics, log.For("iptables"), cancellation);
     }
 
     /// <summary>Describes what a start would change, one line per change, and changes nothing.</summary>
@@ -24,25 +30,16 @@ internal static class NodeRules
     {
         if (!WantedRules.Of(options).IsAny)
         {
-            string former = await FormerIptablesRules.PreviewAsync(mustKnow: false, cancellation).ConfigureAwait(false);
-            return Lines("nftables", FormerTable.Preview() + former);
+            string former = await FormerRules.PreviewAsync(AllPlaces, mustKnow: false, cancellation);
+            return Lines("nftables", former);
         }
 
         if (network.EnableNFTables)
-            return Lines(
-                "nftables", await NftablesRules.PreviewAsync(options, network.Network, subnet, cancellation).ConfigureAwait(false));
-        string rules = await IptablesRules.PreviewAsync(options, network.Network, subnet, cancellation).ConfigureAwait(false);
-        return [.. Lines("iptables", rules), .. Lines("nftables", FormerTable.Preview())];
+            return Lines("nftables", await NftablesRules.PreviewAsync(options, network.Network, subnet, cancellation));
+        string rules = await IptablesRules.PreviewAsync(options, network.Network, subnet, cancellation);
+        string table = await FormerRules.PreviewAsync([FormerPlaces.Table], mustKnow: false, cancellation);
+        return [.. Lines("iptables", rules), .. Lines("nftables", table)];
     }
-
-    // Without a program, unless legacy iptables has tables: no rules are wanted, and seldom are some left.
-    private static RulesFactory MakeNone(TimeSpan pause, Logger log) => (_, _) =>
-    {
-        var table = new FormerTable(log);
-        var iptables = new FormerIptablesRules(pause, mustKnow: false, log);
-        return new NoRules(
-            async cancellation => table.TryRemove() & await iptables.TryRemoveAsync(cancellation).ConfigureAwait(false), pause);
-    };
 
     private static string[] Lines(string tool, string text)
         => [.. text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => $"{tool}: {line}")];
@@ -66,25 +63,5 @@ internal interface INodeRules : IDisposable
     /// <summary>Closes what is open. Most have nothing.</summary>
     void IDisposable.Dispose()
     {
-    }
-}
-
-/// <summary>No rules, because none are wanted or possible.</summary>
-/// <param name="tryRemoveFormer">Removes the rules left by an earlier daemon; returns false if this must be retried.</param>
-/// <param name="pause">The time between retries.</param>
-internal sealed class NoRules(Func<CancellationToken, Task<bool>> tryRemoveFormer, TimeSpan pause) : INodeRules
-{
-    private bool _isTakenOver;
-
-    public async Task SetAsync(CancellationToken cancellation)
-        => _isTakenOver = await tryRemoveFormer(cancellation).ConfigureAwait(false);
-
-    public async Task KeepAsync(CancellationToken cancellation)
-    {
-        while (true)
-        {
-            await Task.Delay(_isTakenOver ? Timeout.InfiniteTimeSpan : pause, cancellation).ConfigureAwait(false);
-            await SetAsync(cancellation).ConfigureAwait(false);
-        }
     }
 }

@@ -28,8 +28,8 @@ internal static class ToolRun
         Task<(List<string> Lines, string Error)> talk = TalkAsync(process, input, end.Token);
         try
         {
-            await WaitAsync(program, talk, waiting, cancellation).ConfigureAwait(false);
-            (List<string> lines, string error) = await talk.ConfigureAwait(false);
+            await WaitAsync(program, talk, waiting, cancellation);
+            (List<string> lines, string error) = await talk;
             return process.ExitCode == 0
                 ? lines
                 : throw new MasqueradeException($"{program} failed: {(error.Length > 0 ? error : $"status {process.ExitCode}")}");
@@ -39,7 +39,7 @@ internal static class ToolRun
             if (!talk.IsCompletedSuccessfully)
             {
                 process.Kill(entireProcessTree: true);   // it may be a script
-                await end.CancelAsync().ConfigureAwait(false);
+                await end.CancelAsync();
                 await ((Task)talk).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
@@ -49,7 +49,7 @@ internal static class ToolRun
     {
         long start = Stopwatch.GetTimestamp();
         bool isTold = false;
-        while (await Task.WhenAny(talk, Task.Delay(Glance, cancellation)).ConfigureAwait(false) != talk)
+        while (await Task.WhenAny(talk, Task.Delay(Glance, cancellation)) != talk)
         {
             cancellation.ThrowIfCancellationRequested();
             if (XtablesLock.Holder() is { } holder)
@@ -71,10 +71,10 @@ internal static class ToolRun
     {
         Task<string> errors = process.StandardError.ReadToEndAsync(cancellation);
         Task<List<string>> output = ReadLinesAsync(process.StandardOutput, cancellation);
-        await FeedAsync(process.StandardInput, input).ConfigureAwait(false);
-        List<string> lines = await output.ConfigureAwait(false);
-        string error = (await errors.ConfigureAwait(false)).Trim();
-        await process.WaitForExitAsync(cancellation).ConfigureAwait(false);
+        await FeedAsync(process.StandardInput, input);
+        List<string> lines = await output;
+        string error = (await errors).Trim();
+        await process.WaitForExitAsync(cancellation);
         return (lines, error);
     }
 
@@ -93,7 +93,7 @@ internal static class ToolRun
     private static async Task<List<string>> ReadLinesAsync(StreamReader reader, CancellationToken cancellation)
     {
         List<string> lines = [];
-        while (await reader.ReadLineAsync(cancellation).ConfigureAwait(false) is { } line)
+        while (await reader.ReadLineAsync(cancellation) is { } line)
             lines.Add(line);
         return lines;
     }
@@ -102,7 +102,7 @@ internal static class ToolRun
     {
         try
         {
-            await writer.WriteAsync(input).ConfigureAwait(false);
+            await writer.WriteAsync(input);
             writer.Close();
         }
         catch (IOException)

@@ -5,7 +5,6 @@ internal static class XtablesLock
 {
     private const string Variable = "XTABLES_LOCKFILE", UsualPath = "/run/xtables.lock";
 
-    /// <summary>The lock file.</summary>
     public static string File => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } path ? path : UsualPath;
 
     /// <summary>The holder, such as <c>process 412 (firewalld)</c>; null if there is none or it cannot be determined.</summary>

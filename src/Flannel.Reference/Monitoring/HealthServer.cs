@@ -36,17 +36,17 @@ internal sealed class HealthServer(Socket listener, Func<string, HttpAnswer> ans
         var free = new SemaphoreSlim(MaxConnections);   // not disposed: connections may outlast this method
         while (true)
         {
-            await free.WaitAsync(cancellation).ConfigureAwait(false);
+            await free.WaitAsync(cancellation);
             try
             {
-                _ = ServeAsync(await listener.AcceptAsync(cancellation).ConfigureAwait(false), free, cancellation);
+                _ = ServeAsync(await listener.AcceptAsync(cancellation), free, cancellation);
             }
             catch (SocketException error)
             {
                 // Out of descriptors, or the client has already gone.
                 free.Release();
                 log.Verbose(2, $"accept: {error.Message}");
-                await Task.Delay(TimeSpan.FromMilliseconds(100), cancellation).ConfigureAwait(false);
+                await Task.Delay(TimeSpan.FromMilliseconds(100), cancellation);
             }
         }
     }
@@ -60,7 +60,7 @@ internal sealed class HealthServer(Socket listener, Func<string, HttpAnswer> ans
         try
         {
             using (connection)
-                await HttpExchange.RunAsync(connection, answer, limit.Token).ConfigureAwait(false);
+                await HttpExchange.RunAsync(connection, answer, limit.Token);
         }
         catch (Exception error) when (error is SocketException or OperationCanceledException)
         {

@@ -1,6 +1,5 @@
 namespace Flannel.Reference.Monitoring;
 
-/// <summary>The response to a request.</summary>
 internal sealed record HttpAnswer(int Status, string Body, string ContentType = "text/plain; charset=utf-8");
 
 /// <summary>One HTTP/1.x request and its response, after which the connection is closed.</summary>
@@ -17,12 +16,11 @@ internal static class HttpExchange
         {
             if (length == MaxHead)
             {
-                await SendAsync(connection, new HttpAnswer(431, "the head of the request is too large\n"), false, cancellation)
-                    .ConfigureAwait(false);
+                await SendAsync(connection, new HttpAnswer(431, "the head of the request is too large\n"), false, cancellation);
                 return;
             }
 
-            int read = await connection.ReceiveAsync(buffer.AsMemory(length), cancellation).ConfigureAwait(false);
+            int read = await connection.ReceiveAsync(buffer.AsMemory(length), cancellation);
             if (read == 0)
                 return;
             length += read;
@@ -31,7 +29,7 @@ internal static class HttpExchange
         string[] line = FirstLine(buffer.AsSpan(0, length)).Split(' ');
         bool isRequest = line is [{ Length: > 0 }, ['/', ..], "HTTP/1.1" or "HTTP/1.0"];
         HttpAnswer said = isRequest ? answer(PathOf(line[1])) : new HttpAnswer(400, "400 Bad Request");
-        await SendAsync(connection, said, isRequest && line[0] == "HEAD", cancellation).ConfigureAwait(false);
+        await SendAsync(connection, said, isRequest && line[0] == "HEAD", cancellation);
     }
 
     private static bool IsWhole(ReadOnlySpan<byte> head) => head.IndexOf("\r\n\r\n"u8) >= 0 || head.IndexOf("\n\n"u8) >= 0;
@@ -50,12 +48,12 @@ internal static class HttpExchange
             $"Connection: close\r\n\r\n");
         byte[] all = [.. Encoding.ASCII.GetBytes(head), .. isHead ? [] : body];
         for (int sent = 0; sent < all.Length;)
-            sent += await connection.SendAsync(all.AsMemory(sent), cancellation).ConfigureAwait(false);
+            sent += await connection.SendAsync(all.AsMemory(sent), cancellation);
 
         // Closing with unread bytes would reset the connection (RST) and discard the response: end the output and let the client close.
         connection.Shutdown(SocketShutdown.Send);
         byte[] rest = new byte[512];
-        for (int reads = 0; reads < 64 && await connection.ReceiveAsync(rest, cancellation).ConfigureAwait(false) > 0; reads++)
+        for (int reads = 0; reads < 64 && await connection.ReceiveAsync(rest, cancellation) > 0; reads++)
         {
         }
     }

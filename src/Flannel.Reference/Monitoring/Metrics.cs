@@ -10,7 +10,6 @@ internal sealed class Metrics(TimeProvider time)
     private long _events, _lagTicks, _maxLagTicks;
     private volatile bool _isReady;
 
-    /// <summary>The clock for everything measured here.</summary>
     public TimeProvider Clock => time;
 
     public DateTimeOffset Started { get; } = time.GetUtcNow();
@@ -55,13 +54,11 @@ internal sealed class Metrics(TimeProvider time)
     /// <summary>What currently fails and is retried, or null. It may include the number of attempts and their duration.</summary>
     public string? Trouble { get => Volatile.Read(ref field); set => Volatile.Write(ref field, value); }
 
-    /// <summary>Changes of leases that were applied to the kernel.</summary>
     public long LeaseEvents => Interlocked.Read(ref _events);
 
     /// <summary>The time from the receipt of a change of leases until it was applied to the kernel, summed over all changes.</summary>
     public TimeSpan LagTotal => TimeSpan.FromTicks(Interlocked.Read(ref _lagTicks));
 
-    /// <summary>The longest of these times.</summary>
     public TimeSpan LagMax => TimeSpan.FromTicks(Interlocked.Read(ref _maxLagTicks));
 
     /// <summary>Whether the node's network is up: device, rules and subnet.env are in place, and the first set of leases is in the

@@ -29,7 +29,7 @@ internal sealed class ReconcileLoop(RouteNetwork network, BackendContext context
 
     private async Task FollowLeasesAsync(IAsyncEnumerable<LeaseBatch> leases, CancellationToken cancellation)
     {
-        await foreach (LeaseBatch batch in leases.WithCancellation(cancellation).ConfigureAwait(false))
+        await foreach (LeaseBatch batch in leases.WithCancellation(cancellation))
             _news.Writer.TryWrite(new ReceivedBatch(batch, context.Metrics.Clock.GetTimestamp()));
     }
 
@@ -48,7 +48,7 @@ internal sealed class ReconcileLoop(RouteNetwork network, BackendContext context
             else if (left == TimeSpan.Zero)
                 _pending.Reconciled(Try(network.Reconcile));
             else
-                await TakeNewsAsync(left, cancellation).ConfigureAwait(false);
+                await TakeNewsAsync(left, cancellation);
         }
     }
 
@@ -58,7 +58,7 @@ internal sealed class ReconcileLoop(RouteNetwork network, BackendContext context
         timer.CancelAfter(limit);
         try
         {
-            await _news.Reader.WaitToReadAsync(timer.Token).ConfigureAwait(false);
+            await _news.Reader.WaitToReadAsync(timer.Token);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {

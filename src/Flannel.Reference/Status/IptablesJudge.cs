@@ -9,9 +9,9 @@ internal static class IptablesJudge
     {
         try
         {
-            Iptables iptables = await Iptables.FindAsync(waiting: null, cancellation).ConfigureAwait(false);
+            Iptables iptables = await Iptables.FindAsync(waiting: null, cancellation);
             IReadOnlyList<OwnedChain> chains = FlannelChains.Make(wanted, iptables.HasRandomFully, lease.Network, lease.Subnet);
-            SavedRules found = await iptables.ReadAsync(chains, cancellation).ConfigureAwait(false);
+            SavedRules found = await iptables.ReadAsync(chains, cancellation);
             if (chains.FirstOrDefault(chain => found.IsHidden(chain.Table)) is { } hidden)
                 return new RulesStatus(iptables.Description, $"iptables-save cannot show table {hidden.Table}; see it with \"nft list " +
                     $"table ip {hidden.Table}\"", null);

@@ -31,10 +31,8 @@ internal sealed record NodeStatus
     public IReadOnlyList<string> Notes { get; init; } = [];
 }
 
-/// <summary>The contents of subnet.env.</summary>
 internal sealed record LeaseStatus(string File, string Network, string Subnet, int Mtu, bool IpMasq);
 
-/// <summary>The tunnel device.</summary>
 internal sealed record DeviceStatus(
     string Name,
     [property: JsonPropertyName("up")] bool IsUp,

@@ -2,7 +2,6 @@ using System.Text.RegularExpressions;
 
 namespace Flannel.Reference.Status;
 
-/// <summary>Colours the words of a status.</summary>
 internal static partial class StatusColour
 {
     private const string Bold = "\e[1m";

@@ -22,7 +22,7 @@ internal static class StatusCommand
         }
 
         using RtnetlinkClient rtnetlink = RtnetlinkClient.Open();
-        NodeStatus status = await new StatusReader(options, rtnetlink).ReadAsync(CancellationToken.None).ConfigureAwait(false);
+        NodeStatus status = await new StatusReader(options, rtnetlink).ReadAsync(CancellationToken.None);
         if (flags.Length < arguments.Length)
             NodeStatusJson.Write(status, Console.Out);
         else

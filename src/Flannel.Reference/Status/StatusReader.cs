@@ -43,7 +43,7 @@ internal sealed class StatusReader(FlannelOptions options, RtnetlinkClient rtnet
             Device = tunnel is null || !hasTunnel ? null : ReadDevice(tunnel, links, lease),
             Routes = new RouteJudge(rtnetlink, links, lease).ReadAll(),
             Rules = notes.UsesNftables ?? config?.EnableNFTables ?? false ? NftablesJudge.Read(lease, wanted)
-                : await IptablesJudge.ReadAsync(lease, wanted, cancellation).ConfigureAwait(false),
+                : await IptablesJudge.ReadAsync(lease, wanted, cancellation),
             Problems = [.. tunnel is null && hasTunnel ? [$"there is no device {TunnelDevice.Name}"] : Array.Empty<string>(),
                 .. notes.Trouble is { } trouble ? [trouble] : Array.Empty<string>(), .. notes.Refused ?? []],
             Notes = [.. Leftovers.Describe(links, backend)],

@@ -32,6 +32,19 @@ public sealed class FlannelPluginTests
     }
 
     [Fact]
+    public void Add_StateCannotBeStored_NamesTheFileAndWhatHelps()
+    {
+        using var call = new PluginCall();
+        File.WriteAllText(call.DataFolder, "a file where a folder must be");
+
+        Assert.Equal(1, call.Run("ADD", Conflist));
+        Assert.Contains(
+            $"failed to write container data in the path({call.DataFolder}/pod1): one of its parent directories is a file; make room in " +
+            $"{call.DataFolder} and make it writable, or name another with \\\"dataDir\\\"", call.Output, StringComparison.Ordinal);
+        Assert.Null(call.Told("ADD"));
+    }
+
+    [Fact]
     public void Add_DelegateFails_ItsErrorIsOursAndTheStateStays()
     {
         using var call = new PluginCall();

@@ -63,6 +63,18 @@ public sealed class InstallationTests : IDisposable
                 StringComparison.Ordinal);
 
     [Fact]
+    public void CopyConfiguration_TargetThatCannotBeWritten_IsNamedWithWhatHelps()
+    {
+        File.WriteAllText(_folder["new.json"], "{}");
+
+        string said = Assert.Throws<StartupException>(
+            () => Installation.CopyConfiguration([_folder["new.json"], _folder["net.d/10-flannel.conflist"]])).Message;
+
+        Assert.Equal($"cannot write {_folder["net.d/10-flannel.conflist"]}: no such file or directory; {_folder["net.d"]} must exist, be " +
+            "writable and have room", said);
+    }
+
+    [Fact]
     public void CopyConfiguration_OneFile_SaysWhatItTakes()
         => Assert.Contains("takes a source and a target",
             Assert.Throws<StartupException>(() => Installation.CopyConfiguration(["x"])).Message, StringComparison.Ordinal);

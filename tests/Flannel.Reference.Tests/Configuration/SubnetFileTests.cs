@@ -43,6 +43,18 @@ public sealed class SubnetFileTests
     }
 
     [Fact]
+    public void Write_WriterBeforeWasKilled_RemovesWhatItLeft()
+    {
+        using var folder = new TemporaryFolder();
+        Example.Write(folder["subnet.env"]);
+        File.WriteAllText(folder[".subnet.env"], "FLANNEL_NET");
+
+        Example.Write(folder["subnet.env"]);
+
+        Assert.Equal([folder["subnet.env"]], Directory.GetFileSystemEntries(folder.Path));
+    }
+
+    [Fact]
     public void Write_FolderInTheWay_ThrowsAndLeavesNoTemporaryFile()
     {
         using var folder = new TemporaryFolder();

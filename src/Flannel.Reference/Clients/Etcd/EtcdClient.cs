@@ -26,7 +26,7 @@ internal sealed class EtcdClient(EtcdEndpoints endpoints, EtcdLogin login, Func<
         {
             try
             {
-                return await AskAsync(endpoints.Current, request, cancellation).ConfigureAwait(false);
+                return await AskAsync(endpoints.Current, request, cancellation);
             }
             catch (EtcdException error) when (error.IsTemporary && left > 1)
             {
@@ -42,7 +42,7 @@ internal sealed class EtcdClient(EtcdEndpoints endpoints, EtcdLogin login, Func<
     {
         string endpoint = endpoints.Current;
         IAsyncEnumerable<WatchResponse> messages = ReadAsync(endpoint, new WatchRequest(request), Times.Silence, cancellation);
-        await foreach (WatchResponse message in messages.ConfigureAwait(false))
+        await foreach (WatchResponse message in messages)
         {
             if (message is { Error: { } error })
                 throw Refusal(endpoint, error.Message ?? error.Text ?? "watch failed", error.GrpcCode);
@@ -98,14 +98,13 @@ internal sealed class EtcdClient(EtcdEndpoints endpoints, EtcdLogin login, Func<
         CancellationToken cancellation)
     {
         if (login.UserName is not { } user || request is AuthenticateRequest)
-            return await SendAsync(endpoint, Message(endpoint, request), cancellation).ConfigureAwait(false);
+            return await SendAsync(endpoint, Message(endpoint, request), cancellation);
         for (bool isLast = false; ; isLast = true)
         {
-            _token ??= (await AskAsync(endpoint, new AuthenticateRequest(user, login.Password ?? ""), cancellation)
-                .ConfigureAwait(false)).Token;
+            _token ??= (await AskAsync(endpoint, new AuthenticateRequest(user, login.Password ?? ""), cancellation)).Token;
             try
             {
-                return await SendAsync(endpoint, Message(endpoint, request), cancellation).ConfigureAwait(false);
+                return await SendAsync(endpoint, Message(endpoint, request), cancellation);
             }
             catch (EtcdException error) when (error.IsLoggedOut && !isLast)
             {

@@ -81,7 +81,7 @@ internal static class HttpTransport
             socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveInterval, KeepAliveInterval);
             socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveRetryCount, KeepAliveProbes);
             socket.SetRawSocketOption(IPPROTO_TCP, TCP_USER_TIMEOUT, BitConverter.GetBytes(UnacknowledgedMilliseconds));
-            await socket.ConnectAsync(EndPointOf(context.DnsEndPoint), cancellation).ConfigureAwait(false);
+            await socket.ConnectAsync(EndPointOf(context.DnsEndPoint), cancellation);
             return new NetworkStream(socket, ownsSocket: true);
         }
         catch

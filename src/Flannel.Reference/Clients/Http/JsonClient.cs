@@ -35,12 +35,11 @@ internal abstract class JsonClient(Func<TlsIdentity> readIdentity, HttpTimes tim
             using HttpRequestMessage sent = request;
             using var timer = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
             timer.CancelAfter(times.Answer);
-            HttpResponseMessage response = await Http().SendAsync(sent, HttpCompletionOption.ResponseHeadersRead, timer.Token)
-                .ConfigureAwait(false);
+            HttpResponseMessage response = await Http().SendAsync(sent, HttpCompletionOption.ResponseHeadersRead, timer.Token);
             if (response.IsSuccessStatusCode)
                 return response;
             using (response)
-                throw Refuse(server, response, await SaidAsync(response.Content, timer.Token).ConfigureAwait(false));
+                throw Refuse(server, response, await SaidAsync(response.Content, timer.Token));
         },
         cancellation);
 
@@ -50,11 +49,11 @@ internal abstract class JsonClient(Func<TlsIdentity> readIdentity, HttpTimes tim
         JsonAssembler<T> assembler, [EnumeratorCancellation] CancellationToken cancellation)
         where T : class
     {
-        using HttpResponseMessage response = await send().ConfigureAwait(false);
-        Stream stream = await response.Content.ReadAsStreamAsync(cancellation).ConfigureAwait(false);
+        using HttpResponseMessage response = await send();
+        Stream stream = await response.Content.ReadAsStreamAsync(cancellation);
         await using IAsyncEnumerator<T> values =
             StreamedJson.ReadAsync(stream, assembler, cancellation, pause: pause).GetAsyncEnumerator(cancellation);
-        while (await TryAsync(server, () => values.MoveNextAsync().AsTask(), cancellation).ConfigureAwait(false))
+        while (await TryAsync(server, () => values.MoveNextAsync().AsTask(), cancellation))
             yield return values.Current;
     }
 
@@ -63,7 +62,7 @@ internal abstract class JsonClient(Func<TlsIdentity> readIdentity, HttpTimes tim
         where T : class
     {
         T? one = null;
-        await foreach (T value in answer.ConfigureAwait(false))
+        await foreach (T value in answer)
             one = value;
         return one ?? throw Fail(server, $"{server}: the answer is empty", cause: null);
     }
@@ -96,8 +95,8 @@ internal abstract class JsonClient(Func<TlsIdentity> readIdentity, HttpTimes tim
     {
         try
         {
-            await refusal.LoadIntoBufferAsync(LongestRefusal, cancellation).ConfigureAwait(false);
-            return JsonElement.Parse(await refusal.ReadAsByteArrayAsync(cancellation).ConfigureAwait(false));
+            await refusal.LoadIntoBufferAsync(LongestRefusal, cancellation);
+            return JsonElement.Parse(await refusal.ReadAsByteArrayAsync(cancellation));
         }
         catch (Exception error) when (error is JsonException or HttpRequestException)
         {
@@ -109,7 +108,7 @@ internal abstract class JsonClient(Func<TlsIdentity> readIdentity, HttpTimes tim
     {
         try
         {
-            return await exchange().ConfigureAwait(false);
+            return await exchange();
         }
         catch (OperationCanceledException error) when (!cancellation.IsCancellationRequested)
         {

@@ -29,14 +29,14 @@ internal sealed class Outage(string what, string? over, HttpTimes times, Metrics
         {
             try
             {
-                T done = await work().ConfigureAwait(false);
+                T done = await work();
                 End();
                 metrics.WaitingFor = null;
                 return done;
             }
             catch (ServerException error) when (error.IsTemporary)
             {
-                await WaitAsync(error, cancellation).ConfigureAwait(false);
+                await WaitAsync(error, cancellation);
             }
             catch (ServerException error)
             {
@@ -45,7 +45,6 @@ internal sealed class Outage(string what, string? over, HttpTimes times, Metrics
         }
     }
 
-    /// <summary>Reports a failure of a server and waits until the next try.</summary>
     public Task WaitAsync(ServerException error, CancellationToken cancellation)
         => WaitAsync(error.Message, error.RetryAfter, cancellation);
 

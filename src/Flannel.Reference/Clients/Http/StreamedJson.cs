@@ -78,8 +78,7 @@ internal sealed class StreamedJson : IDisposable
                     yield return value;
             }
         }
-        while (json.Add(await ReadPieceAsync(stream, json.MakeRoom(), pause ?? Timeout.InfiniteTimeSpan, cancellation)
-            .ConfigureAwait(false)));
+        while (json.Add(await ReadPieceAsync(stream, json.MakeRoom(), pause ?? Timeout.InfiniteTimeSpan, cancellation)));
     }
 
     public void Dispose() => ArrayPool<byte>.Shared.Return(_buffer);
@@ -90,7 +89,7 @@ internal sealed class StreamedJson : IDisposable
         timer.CancelAfter(pause);
         try
         {
-            return await stream.ReadAsync(room, timer.Token).ConfigureAwait(false);
+            return await stream.ReadAsync(room, timer.Token);
         }
         catch (OperationCanceledException error) when (!cancellation.IsCancellationRequested)
         {

@@ -16,7 +16,6 @@ internal sealed class KubernetesClient(KubernetesAccess access, IReadOnlyList<st
     private static readonly ProductInfoHeaderValue Agent =
         new("flanneld", typeof(KubernetesClient).Assembly.GetName().Version?.ToString(fieldCount: 3));
 
-    /// <summary>The server's URL.</summary>
     public string Server => access.Server;
 
     public Task<Pod> GetPodAsync(string podNamespace, string name, CancellationToken cancellation) => OneAsync(
@@ -34,7 +33,7 @@ internal sealed class KubernetesClient(KubernetesAccess access, IReadOnlyList<st
         {
             var page = new NodeListAssembler(annotations);
             IAsyncEnumerable<Node> nodes = ReadAsync(HttpMethod.Get, $"nodes?limit={PageSize}{from}", Times.Pause, page, cancellation);
-            await foreach (Node node in nodes.ConfigureAwait(false))
+            await foreach (Node node in nodes)
                 take(node);
             if (page.ResourceVersion is not { } version)
                 throw Fail(access.Server, $"{access.Server}: the answer is empty", cause: null);

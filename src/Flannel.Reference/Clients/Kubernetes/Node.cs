@@ -22,7 +22,6 @@ internal sealed class Node
     /// <summary>Whether its condition NetworkUnavailable is True, so that no pods are scheduled there.</summary>
     public bool IsNetworkUnavailable { get; set; }
 
-    /// <summary>An annotation's value, or null when there is none.</summary>
     public string? Annotation(string key) => Annotations.TryGetValue(key, out string? value) ? value : null;
 }
 

@@ -3,7 +3,6 @@ using Flannel.Reference.Clients.Http;
 
 namespace Flannel.Reference.Clients.Kubernetes;
 
-/// <summary>Reads a single Node.</summary>
 internal sealed class NodeAssembler(IReadOnlyList<string> annotations) : JsonAssembler<Node>("Node")
 {
     private readonly NodeReader _nodes = new(annotations);
@@ -63,7 +62,6 @@ internal sealed class NodeEventAssembler(IReadOnlyList<string> annotations) : Js
 /// <summary>The field of a pod that identifies this node.</summary>
 internal sealed record Pod(string? NodeName);
 
-/// <summary>Reads the node name from a pod.</summary>
 internal sealed class PodAssembler() : JsonAssembler<Pod>("pod")
 {
     public override Pod Take(string member, JsonElement part) => new(part.Member("spec"u8).Member("nodeName"u8).Text());

@@ -32,7 +32,6 @@ internal sealed class GoSet
     private readonly List<string> _others = [];   // negated sets
     private string _items = "";
 
-    /// <summary>Adds a range of characters.</summary>
     public void Add(int first, int last)
     {
         if (first <= char.MaxValue)

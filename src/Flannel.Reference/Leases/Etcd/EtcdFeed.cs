@@ -17,7 +17,7 @@ internal sealed class EtcdFeed(EtcdSubnets subnets, long revision, Outage outage
 
     protected override async Task<IReadOnlyList<Change<EtcdKeyValue>>> ListAsync(CancellationToken cancellation)
     {
-        EtcdSnapshot snapshot = await subnets.ListAsync(cancellation).ConfigureAwait(false);
+        EtcdSnapshot snapshot = await subnets.ListAsync(cancellation);
         _known = snapshot.Revision;
         return [.. snapshot.Pairs.Select(pair => new Change<EtcdKeyValue>(pair.Key, pair.Value))];
     }
@@ -26,7 +26,7 @@ internal sealed class EtcdFeed(EtcdSubnets subnets, long revision, Outage outage
         [EnumeratorCancellation] CancellationToken cancellation)
     {
         long seen = _known;
-        await foreach (WatchResult next in subnets.WatchAsync(seen + 1, cancellation).ConfigureAwait(false))
+        await foreach (WatchResult next in subnets.WatchAsync(seen + 1, cancellation))
         {
             if (next.CompactRevision > 0 || (next.Created && next.Header?.Revision < _known))
             {
@@ -44,6 +44,6 @@ internal sealed class EtcdFeed(EtcdSubnets subnets, long revision, Outage outage
                     new Change<EtcdKeyValue>(EtcdSubnets.NameOf(change.Kv!), change.Type == Deleted ? null : change.Kv))];
         }
 
-        await Outage.WaitQuietlyAsync(TimeSpan.Zero, cancellation).ConfigureAwait(false);
+        await Outage.WaitQuietlyAsync(TimeSpan.Zero, cancellation);
     }
 }

@@ -16,9 +16,9 @@ internal sealed class EtcdLease(Lease own, EtcdGrant grant, LeaseSet leases, Etc
         {
             log.Info($"Waiting for {TimeLeft()} to renew lease");
             while (TimeLeft() is var left && left > TimeSpan.Zero)
-                await Task.Delay(left < times.Glance ? left : times.Glance, times.Clock, cancellation).ConfigureAwait(false);
-            while (!await TryRenewAsync(cancellation).ConfigureAwait(false))
-                await Task.Delay(times.RenewRetry, times.Clock, cancellation).ConfigureAwait(false);
+                await Task.Delay(left < times.Glance ? left : times.Glance, times.Clock, cancellation);
+            while (!await TryRenewAsync(cancellation))
+                await Task.Delay(times.RenewRetry, times.Clock, cancellation);
         }
     }
 
@@ -54,11 +54,11 @@ internal sealed class EtcdLease(Lease own, EtcdGrant grant, LeaseSet leases, Etc
     {
         try
         {
-            EtcdKeyValue found = await subnets.FindAsync(Holder, cancellation).ConfigureAwait(false) ?? throw Revoked("its key is gone");
+            EtcdKeyValue found = await subnets.FindAsync(Holder, cancellation) ?? throw Revoked("its key is gone");
             Check(subnets.Read(Holder, found).Claim);   // another node may hold it if this one was cut off until it expired
-            EtcdGrant renewed = await subnets.PutAsync(Own, found, cancellation).ConfigureAwait(false);
+            EtcdGrant renewed = await subnets.PutAsync(Own, found, cancellation);
             // Only this node's key was ever attached to the old grant, and it is now attached to the new one.
-            await subnets.ReturnAsync(_grant, cancellation).ConfigureAwait(false);
+            await subnets.ReturnAsync(_grant, cancellation);
             _grant = renewed;
             log.Info($"Lease renewed, new expiration: {times.Clock.GetUtcNow() + renewed.Lifetime:u}");
             return true;

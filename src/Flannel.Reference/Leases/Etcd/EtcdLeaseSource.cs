@@ -26,8 +26,7 @@ internal sealed class EtcdLeaseSource(EtcdOptions options, EtcdClient client, Et
         var subnets = new EtcdSubnets(client, options.Prefix, times);
         try
         {
-            NetworkConfig network = await AwaitConfigAsync(subnets, options.Prefix, times, metrics, log, cancellation)
-                .ConfigureAwait(false);
+            NetworkConfig network = await AwaitConfigAsync(subnets, options.Prefix, times, metrics, log, cancellation);
             return new EtcdLeaseSource(options, client, subnets, network, httpTimes, times, metrics, log);
         }
         catch
@@ -42,7 +41,7 @@ internal sealed class EtcdLeaseSource(EtcdOptions options, EtcdClient client, Et
 
     public Task<LeasePreview> PreviewAsync(LeaseRequest request, CancellationToken cancellation) => PersistAsync(
         request,
-        async decider => Decide(decider, await subnets.ListAsync(cancellation).ConfigureAwait(false)).Decision.Preview,
+        async decider => Decide(decider, await subnets.ListAsync(cancellation)).Decision.Preview,
         cancellation);
 
     public void Dispose() => client.Dispose();
@@ -57,7 +56,7 @@ internal sealed class EtcdLeaseSource(EtcdOptions options, EtcdClient client, Et
         {
             try
             {
-                NetworkConfig network = await subnets.ReadConfigAsync(cancellation).ConfigureAwait(false);
+                NetworkConfig network = await subnets.ReadConfigAsync(cancellation);
                 (metrics.WaitingFor, metrics.Trouble) = (null, null);
                 return network;
             }
@@ -67,24 +66,24 @@ internal sealed class EtcdLeaseSource(EtcdOptions options, EtcdClient client, Et
             }
 
             problems.Report(subnets, $"Couldn't fetch network config: {metrics.Trouble}; retrying until it exists");
-            await Task.Delay(times.ConfigPoll, cancellation).ConfigureAwait(false);
+            await Task.Delay(times.ConfigPoll, cancellation);
         }
     }
 
     private async Task<IHeldLease> AcquireAsync(SubnetDecider decider, CancellationToken cancellation)
     {
-        EtcdSnapshot snapshot = await subnets.ListAsync(cancellation).ConfigureAwait(false);
+        EtcdSnapshot snapshot = await subnets.ListAsync(cancellation);
         (SubnetDecision decision, Claim[] claims) = Decide(decider, snapshot);
         string key = subnets.NameOf(decision.Wanted);
         EtcdKeyValue? found = snapshot.Pairs.GetValueOrDefault(key);
-        EtcdGrant grant = await subnets.PutAsync(decision.Wanted, found, cancellation).ConfigureAwait(false);
+        EtcdGrant grant = await subnets.PutAsync(decision.Wanted, found, cancellation);
         decider.Tell(decision);
         ILookup<bool, Claim> all = claims.ToLookup(claim => decision.Outgrown.Contains(claim.Lease));
-        await subnets.ReleaseAsync(found, cancellation).ConfigureAwait(false);
+        await subnets.ReleaseAsync(found, cancellation);
         foreach (EtcdKeyValue outgrown in all[true].Select(claim => snapshot.Pairs[claim.Holder]))
         {
-            await subnets.DeleteAsync(outgrown, cancellation).ConfigureAwait(false);
-            await subnets.ReleaseAsync(outgrown, cancellation).ConfigureAwait(false);
+            await subnets.DeleteAsync(outgrown, cancellation);
+            await subnets.ReleaseAsync(outgrown, cancellation);
         }
 
         var leases = new LeaseSet(network.Network, decision.Wanted, key, log);

@@ -23,7 +23,7 @@ internal sealed class EtcdSubnets(EtcdClient client, string prefix, EtcdTimes ti
 
     /// <exception cref="EtcdException">The configuration cannot be read, or has not been written yet.</exception>
     public async Task<NetworkConfig> ReadConfigAsync(CancellationToken cancellation)
-        => await FindAsync($"{prefix}/config", cancellation).ConfigureAwait(false) is { } pair
+        => await FindAsync($"{prefix}/config", cancellation) is { } pair
             ? NetworkConfigReader.Read(pair.Value ?? [])
             : throw new EtcdException("flannel config not found in etcd store. Did you create your config using etcdv3 API?",
                 EtcdException.NotFound);
@@ -62,7 +62,7 @@ internal sealed class EtcdSubnets(EtcdClient client, string prefix, EtcdTimes ti
 
     public async Task<EtcdSnapshot> ListAsync(CancellationToken cancellation)
     {
-        RangeResponse answer = await client.AskAsync(new RangeRequest(_first, _end), cancellation).ConfigureAwait(false);
+        RangeResponse answer = await client.AskAsync(new RangeRequest(_first, _end), cancellation);
         var pairs = new Dictionary<string, EtcdKeyValue>();
         foreach (EtcdKeyValue pair in (answer.Kvs ?? []).Where(IsWhole))
             pairs[NameOf(pair)] = pair;   // keys that are not valid UTF-8 may share a name, but never a subnet's
@@ -75,7 +75,7 @@ internal sealed class EtcdSubnets(EtcdClient client, string prefix, EtcdTimes ti
 
     public async Task<EtcdKeyValue?> FindAsync(string name, CancellationToken cancellation)
     {
-        RangeResponse answer = await client.AskAsync(new RangeRequest(Encoding.UTF8.GetBytes(name)), cancellation).ConfigureAwait(false);
+        RangeResponse answer = await client.AskAsync(new RangeRequest(Encoding.UTF8.GetBytes(name)), cancellation);
         return answer.Kvs?.FirstOrDefault(IsWhole);
     }
 
@@ -86,7 +86,7 @@ internal sealed class EtcdSubnets(EtcdClient client, string prefix, EtcdTimes ti
     {
         (long now, DateTimeOffset today) = (times.Clock.GetTimestamp(), times.Clock.GetUtcNow());
         var request = new GrantRequest((long)times.Lifetime.TotalSeconds);
-        GrantResponse answer = await client.AskAsync(request, cancellation).ConfigureAwait(false);
+        GrantResponse answer = await client.AskAsync(request, cancellation);
         if (answer is not { Id: not 0, TimeToLive: > 0 })
             throw new EtcdException("etcd granted no lease", EtcdException.Unavailable);
         var grant = new EtcdGrant(answer.Id, TimeSpan.FromSeconds(Math.Min(answer.TimeToLive, request.TimeToLive)), now, today);
@@ -96,17 +96,17 @@ internal sealed class EtcdSubnets(EtcdClient client, string prefix, EtcdTimes ti
         try
         {
             // If the transaction was retried after a lost answer, it fails, but the key already has this grant.
-            if (await TryAsync(key, found, new RequestOperation(RequestPut: put), cancellation).ConfigureAwait(false)
-                || (await FindAsync(name, cancellation).ConfigureAwait(false))?.Lease == grant.Id)
+            if (await TryAsync(key, found, new RequestOperation(RequestPut: put), cancellation)
+                || (await FindAsync(name, cancellation))?.Lease == grant.Id)
                 return grant;
         }
         catch (EtcdException error) when (!error.IsTemporary)
         {
-            await ReturnAsync(grant, cancellation).ConfigureAwait(false);   // one would be left over by each try, for a day
+            await ReturnAsync(grant, cancellation);   // one would be left over by each try, for a day
             throw;
         }
 
-        await ReturnAsync(grant, cancellation).ConfigureAwait(false);
+        await ReturnAsync(grant, cancellation);
         throw new EtcdException("subnet already exists: another node took it first", EtcdException.Aborted);
     }
 
@@ -115,7 +115,7 @@ internal sealed class EtcdSubnets(EtcdClient client, string prefix, EtcdTimes ti
     {
         try
         {
-            await client.AskAsync(new RevokeRequest(grant.Id), cancellation).ConfigureAwait(false);
+            await client.AskAsync(new RevokeRequest(grant.Id), cancellation);
         }
         catch (EtcdException)
         {
@@ -130,8 +130,8 @@ internal sealed class EtcdSubnets(EtcdClient client, string prefix, EtcdTimes ti
         try
         {
             if (former is { Lease: not 0 and long id }
-                && (await client.AskAsync(new TimeToLiveRequest(id, Keys: true), cancellation).ConfigureAwait(false)).Keys is null or [])
-                await client.AskAsync(new RevokeRequest(id), cancellation).ConfigureAwait(false);
+                && (await client.AskAsync(new TimeToLiveRequest(id, Keys: true), cancellation)).Keys is null or [])
+                await client.AskAsync(new RevokeRequest(id), cancellation);
         }
         catch (EtcdException)
         {
@@ -146,8 +146,7 @@ internal sealed class EtcdSubnets(EtcdClient client, string prefix, EtcdTimes ti
     private async Task<bool> TryAsync(byte[] key, EtcdKeyValue? found, RequestOperation change, CancellationToken cancellation)
     {
         var asExpected = new Comparison(key, found?.ModRevision ?? 0);
-        TransactionResponse answer =
-            await client.AskAsync(new TransactionRequest([asExpected], [change]), cancellation).ConfigureAwait(false);
+        TransactionResponse answer = await client.AskAsync(new TransactionRequest([asExpected], [change]), cancellation);
         return answer.Succeeded;
     }
 }

@@ -32,7 +32,7 @@ internal sealed class DirectoryLease(LeaseDirectory directory, NetworkConfig net
             long lookedSince = Stopwatch.GetTimestamp();   // unaffected by changes of the clock
             if (TryScan(ref isReadable) is { } scan)
             {
-                if (!scan.ContainsKey(own.Subnet) && await TryWriteAgainAsync(cancellation).ConfigureAwait(false))
+                if (!scan.ContainsKey(own.Subnet) && await TryWriteAgainAsync(cancellation))
                     scan = TryScan(ref isReadable) ?? scan;
                 isHeld = scan.ContainsKey(own.Subnet);
                 Check(scan);
@@ -46,7 +46,7 @@ internal sealed class DirectoryLease(LeaseDirectory directory, NetworkConfig net
             bool isDue = false;
             while (!isDue)
             {
-                if (!await changes.WaitAsync(LookAnyway, cancellation).ConfigureAwait(false))
+                if (!await changes.WaitAsync(LookAnyway, cancellation))
                 {
                     TryRearm(changes);
                     isDue = !isReadable || !isHeld || directory.HasChangedSince(lookedAt)
@@ -54,7 +54,7 @@ internal sealed class DirectoryLease(LeaseDirectory directory, NetworkConfig net
                     continue;
                 }
 
-                await Task.Delay(Settling, cancellation).ConfigureAwait(false);
+                await Task.Delay(Settling, cancellation);
                 bool isTaken = !isFirst && isReadable && isHeld && changes.Take() is { } names && TryTake(names, leases);
                 if (isTaken && leases.Changes() is { Events.Count: > 0 } few)
                     yield return few;
@@ -136,7 +136,7 @@ internal sealed class DirectoryLease(LeaseDirectory directory, NetworkConfig net
     {
         try
         {
-            using IDisposable claiming = await directory.LockAsync(cancellation).ConfigureAwait(false);
+            using IDisposable claiming = await directory.LockAsync(cancellation);
             if (directory.TryWrite(own, replace: false))
                 log.Warning($"{directory.FileOf(own.Subnet)} was removed while this node was using the subnet; wrote it again");
             _problems.Resolve(own);

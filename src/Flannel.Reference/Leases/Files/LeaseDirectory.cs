@@ -32,7 +32,7 @@ internal sealed class LeaseDirectory(string path, IPNetwork network)
         {
             return await FileLock.TakeAsync(LockFile, LockLimit, error => new StartupException(
                 $"the lease directory stayed locked for {LockLimit.TotalSeconds} s: stop the process that holds {LockFile}", error),
-                cancellation).ConfigureAwait(false);
+                cancellation);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -60,7 +60,6 @@ internal sealed class LeaseDirectory(string path, IPNetwork network)
         return found;
     }
 
-    /// <summary>Whether a file has the name of a lease.</summary>
     public static bool TryParse(string file, out IPNetwork subnet)
     {
         subnet = default;
@@ -147,6 +146,7 @@ internal sealed class LeaseDirectory(string path, IPNetwork network)
     private FileInfo[] Files() => FileError.Explain(() => new DirectoryInfo(Path).GetFiles(FilePattern), error => Unusable(Path, error));
 
     public static StartupException Unusable(string path, Exception error)
-        => new($"cannot use the lease directory {path}: {FileError.Describe(error)}; create it for all nodes to share and write, or name " +
-            "another with --subnet-dir", error);
+        => new($"cannot use the lease directory {path}: {FileError.Describe(error)}; " + (error is DirectoryNotFoundException
+            ? "create it for all nodes to share and write" : "make room there and make it writable") +
+            ", or name another with --subnet-dir", error);
 }

@@ -23,7 +23,6 @@ internal sealed partial class AnnotationKeys
         Names = Array.ConvertAll(Endings, ending => before + ending);
     }
 
-    /// <summary>All of them.</summary>
     public IReadOnlyList<string> Names { get; }
 
     public string SubnetManager => Names[0];

@@ -30,7 +30,7 @@ internal sealed class KubernetesLeaseSource(KubernetesOptions options, NetworkCo
         var client = new KubernetesClient(access, keys.Names, times);
         try
         {
-            string name = await NodeIdentity.FindAsync(client, environment, times, metrics, log, cancellation).ConfigureAwait(false);
+            string name = await NodeIdentity.FindAsync(client, environment, times, metrics, log, cancellation);
             log.Info($"Created subnet manager: Kubernetes Subnet Manager - {name}");
             return new KubernetesLeaseSource(options.Kubernetes, network, client, keys, name, times, metrics, log);
         }
@@ -44,8 +44,8 @@ internal sealed class KubernetesLeaseSource(KubernetesOptions options, NetworkCo
     public async Task<IHeldLease> AcquireAsync(LeaseRequest request, CancellationToken cancellation)
     {
         OwnNode own = NodeFor(request);
-        (SubnetWait wait, Node node, Lease lease) = await FindAsync(own, request, cancellation).ConfigureAwait(false);
-        Node published = await PublishAsync(own, node, cancellation).ConfigureAwait(false);
+        (SubnetWait wait, Node node, Lease lease) = await FindAsync(own, request, cancellation);
+        Node published = await PublishAsync(own, node, cancellation);
         var leases = new LeaseSet(network.Network, lease, name, log);
         foreach (Claim claim in wait.Others)
             leases.Put(claim.Holder, claim);
@@ -54,7 +54,7 @@ internal sealed class KubernetesLeaseSource(KubernetesOptions options, NetworkCo
 
     public async Task<LeasePreview> PreviewAsync(LeaseRequest request, CancellationToken cancellation)
     {
-        (SubnetWait wait, Node node, Lease lease) = await FindAsync(NodeFor(request), request, cancellation).ConfigureAwait(false);
+        (SubnetWait wait, Node node, Lease lease) = await FindAsync(NodeFor(request), request, cancellation);
         bool isPublished = _claims.TryRead(name, node, out Claim? claim) && claim?.Lease == lease;
         return new LeasePreview(lease, !isPublished, [.. wait.Others.Select(other => other.Lease)]);
     }
@@ -68,7 +68,7 @@ internal sealed class KubernetesLeaseSource(KubernetesOptions options, NetworkCo
     {
         metrics.WaitingFor = $"the list of Nodes from {client.Server}";
         var wait = new SubnetWait(_feed, _claims, name, metrics, log);
-        Node node = await wait.RunAsync(cancellation).ConfigureAwait(false);
+        Node node = await wait.RunAsync(cancellation);
         if (NodeClaims.SubnetOf(node) is not { } subnet || !network.Network.Contains(subnet))
         {
             throw new StartupException(

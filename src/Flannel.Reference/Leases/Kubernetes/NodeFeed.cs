@@ -6,7 +6,6 @@ using Flannel.Reference.Leases.Served;
 
 namespace Flannel.Reference.Leases.Kubernetes;
 
-/// <summary>Lists and watches the Nodes.</summary>
 internal sealed class NodeFeed(KubernetesClient client, Outage outage, Metrics metrics, Logger log)
     : ServerFeed<Node>("nodes", mustList: true, outage, metrics, log)
 {
@@ -18,7 +17,7 @@ internal sealed class NodeFeed(KubernetesClient client, Outage outage, Metrics m
     {
         List<Change<Node>> nodes = [];
         _version = await client.ListNodesAsync(
-            anyVersion: _version is null, node => nodes.Add(new Change<Node>(node.Name, node)), cancellation).ConfigureAwait(false);
+            anyVersion: _version is null, node => nodes.Add(new Change<Node>(node.Name, node)), cancellation);
         return nodes;
     }
 
@@ -27,7 +26,7 @@ internal sealed class NodeFeed(KubernetesClient client, Outage outage, Metrics m
     {
         long since = Stopwatch.GetTimestamp();
         bool isTold = false;   // whether the watch delivered an event
-        await foreach (NodeEvent next in client.WatchNodesAsync(_version!, cancellation).ConfigureAwait(false))
+        await foreach (NodeEvent next in client.WatchNodesAsync(_version!, cancellation))
         {
             if (next.Type == NodeEvent.Error)
                 throw new KubernetesException((HttpStatusCode)next.Code, next.Message ?? "the watch failed");
@@ -45,8 +44,7 @@ internal sealed class NodeFeed(KubernetesClient client, Outage outage, Metrics m
         }
 
         if (!isTold && Stopwatch.GetElapsedTime(since) < ShortWatch)
-            await Outage.WaitAsync($"{client.Server} closed the watch immediately after it was opened", TimeSpan.Zero, cancellation)
-                .ConfigureAwait(false);
+            await Outage.WaitAsync($"{client.Server} closed the watch immediately after it was opened", TimeSpan.Zero, cancellation);
     }
 
     // The resource versions of a server only increase, unless its etcd was restored from a backup. A watch from the old version would then

@@ -21,7 +21,7 @@ internal static class NodeIdentity
             () => client.GetPodAsync(podNamespace, pod, cancellation),
             error => $"Failed to create SubnetManager: error retrieving pod spec for '{podNamespace}/{pod}': {error.Message}; check " +
                 "POD_NAME and POD_NAMESPACE, or set NODE_NAME",
-            cancellation).ConfigureAwait(false);
+            cancellation);
         return found.NodeName is { Length: > 0 } node
             ? node
             : throw new StartupException($"Failed to create SubnetManager: node name not present in pod spec '{podNamespace}/{pod}'; set " +

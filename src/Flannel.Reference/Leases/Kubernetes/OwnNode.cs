@@ -42,7 +42,7 @@ internal sealed class OwnNode(KubernetesClient client, AnnotationKeys keys, Leas
         KeyValuePair<string, string>[] missing = Missing(node);
         return missing.Length == 0
             ? node
-            : await client.PatchNodeStatusAsync(node.Name, NodePatch.Annotations(missing), cancellation).ConfigureAwait(false);
+            : await client.PatchNodeStatusAsync(node.Name, NodePatch.Annotations(missing), cancellation);
     }
 
     /// <summary>Passes the current state of the Node to <see cref="RunAsync"/>; null triggers a check of the known state.</summary>
@@ -62,18 +62,18 @@ internal sealed class OwnNode(KubernetesClient client, AnnotationKeys keys, Leas
         var outage = new Outage($"could not write to node {published.Name}", $"node {published.Name} is written", times, metrics, log);
         while (true)
         {
-            await _seen.Reader.WaitToReadAsync(cancellation).ConfigureAwait(false);
+            await _seen.Reader.WaitToReadAsync(cancellation);
             while (_seen.Reader.TryRead(out Node? node))
                 _current = node ?? _current;
             try
             {
-                if (await PutRightAsync(cancellation).ConfigureAwait(false))
-                    await Task.Delay(times.Breather, cancellation).ConfigureAwait(false);
+                if (await PutRightAsync(cancellation))
+                    await Task.Delay(times.Breather, cancellation);
                 outage.End();
             }
             catch (KubernetesException error)
             {
-                await outage.WaitAsync(error, cancellation).ConfigureAwait(false);
+                await outage.WaitAsync(error, cancellation);
                 _seen.Writer.TryWrite(null);
             }
         }
@@ -85,13 +85,12 @@ internal sealed class OwnNode(KubernetesClient client, AnnotationKeys keys, Leas
         bool isPublished = Missing(node).Length == 0;
         if (!isPublished && node.Annotation(keys.SubnetManager) is not null)
             log.Info($"annotations of node {node.Name} were changed; publishing the lease again");
-        _current = await PublishAsync(node, cancellation).ConfigureAwait(false);
+        _current = await PublishAsync(node, cancellation);
         bool wasSet = _conditionSetOn == (node.Uid ?? "");
         if (!_isUp || !options.SetNodeNetworkUnavailable || (wasSet && !_current.IsNetworkUnavailable))
             return !isPublished;
         log.Info(wasSet ? "NodeNetworkUnavailable was changed; setting it to False again" : "Setting NodeNetworkUnavailable");
-        _current = await client.PatchNodeStatusAsync(node.Name, NodePatch.NetworkAvailable(metrics.Clock.GetUtcNow()), cancellation)
-            .ConfigureAwait(false);
+        _current = await client.PatchNodeStatusAsync(node.Name, NodePatch.NetworkAvailable(metrics.Clock.GetUtcNow()), cancellation);
         _conditionSetOn = node.Uid ?? "";
         return true;
     }

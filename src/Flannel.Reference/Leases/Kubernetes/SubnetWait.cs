@@ -19,7 +19,7 @@ internal sealed class SubnetWait(NodeFeed feed, ClaimReader<Node> claims, string
         var problems = new ProblemLog(log.Warning);
         while (true)
         {
-            News<Node> news = await feed.NextAsync(cancellation).ConfigureAwait(false);
+            News<Node> news = await feed.NextAsync(cancellation);
             Node? own = Take(news);
             if (own is null && news.IsWhole)
                 throw new StartupException($"Error registering network: failed to acquire lease: node \"{name}\" not found; is NODE_NAME " +

@@ -32,16 +32,16 @@ internal abstract class ServedLease<T>(Lease own, string holder, LeaseSet leases
             while (true)
             {
                 news = feed.NextAsync(end.Token);
-                if (await Task.WhenAny(news, keeping).ConfigureAwait(false) == keeping)
-                    await keeping.ConfigureAwait(false);
-                LeaseBatch batch = Take(await news.ConfigureAwait(false));
+                if (await Task.WhenAny(news, keeping) == keeping)
+                    await keeping;
+                LeaseBatch batch = Take(await news);
                 if (batch.IsWholeSet || batch.Events.Count > 0)
                     yield return batch;
             }
         }
         finally
         {
-            await end.CancelAsync().ConfigureAwait(false);
+            await end.CancelAsync();
             await Task.WhenAll(keeping, news ?? Task.CompletedTask).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }

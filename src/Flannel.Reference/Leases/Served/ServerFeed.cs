@@ -25,21 +25,21 @@ internal abstract class ServerFeed<T>(string things, bool mustList, Outage outag
             {
                 if (_mustList)
                 {
-                    IReadOnlyList<Change<T>> all = await ListAsync(cancellation).ConfigureAwait(false);
+                    IReadOnlyList<Change<T>> all = await ListAsync(cancellation);
                     _mustList = false;
                     Settle();
                     return new News<T>(IsWhole: true, all);
                 }
 
                 _watch ??= WatchAsync(cancellation).GetAsyncEnumerator(cancellation);
-                if (await _watch.MoveNextAsync().ConfigureAwait(false))
+                if (await _watch.MoveNextAsync())
                     return new News<T>(IsWhole: false, _watch.Current);
-                await DisposeAsync().ConfigureAwait(false);
+                await DisposeAsync();
             }
             catch (ServerException error)
             {
-                await DisposeAsync().ConfigureAwait(false);
-                await RecoverAsync(error, cancellation).ConfigureAwait(false);
+                await DisposeAsync();
+                await RecoverAsync(error, cancellation);
             }
         }
     }
@@ -48,7 +48,7 @@ internal abstract class ServerFeed<T>(string things, bool mustList, Outage outag
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref _watch, null) is { } watch)
-            await watch.DisposeAsync().ConfigureAwait(false);
+            await watch.DisposeAsync();
     }
 
     /// <summary>Lists all items, and records the version of the list.</summary>

@@ -9,9 +9,9 @@ internal sealed class KeptNftablesRules(
     private readonly NftRuleset _wanted = FlannelTable.Make(FlannelTable.Name, network, subnet, WantedRules.Of(options));
     private readonly RepairBudget _budget = new(TimeProvider.System);
     private readonly ProblemLog _failures = new(log.Error);
-    private readonly FormerIptablesRules _former = new(options.IptablesResync, mustKnow: true, log);
+    private readonly FormerRules _former = new(FormerPlaces.Iptables, mustKnow: true, options.IptablesResync, log);
     private volatile bool _isSet;   // the table is in the desired state, as far as is known
-    private bool _isTakenOver, _isQuarrelTold;
+    private bool _isQuarrelTold;
 
     public Task SetAsync(CancellationToken cancellation)
     {
@@ -22,7 +22,7 @@ internal sealed class KeptNftablesRules(
             Repair(by: null);
             if (options.IptablesForwardRules)
                 TellBarriers();
-            return TakeOverAsync(cancellation);
+            return _former.RemoveAsync(cancellation);
         }
         catch (Exception error) when (KernelFailure.Is(error))
         {
@@ -31,7 +31,8 @@ internal sealed class KeptNftablesRules(
         }
     }
 
-    public Task KeepAsync(CancellationToken cancellation) => TaskGroup.RunAsync(cancellation, KeepTableAsync, KeepTakingOverAsync);
+    public Task KeepAsync(CancellationToken cancellation)
+        => TaskGroup.RunAsync(cancellation, KeepTableAsync, end => _former.KeepAsync(() => _isSet, end));
 
     public void Dispose() => client.Dispose();
 
@@ -41,24 +42,14 @@ internal sealed class KeptNftablesRules(
         {
             try
             {
-                await WatchAsync(cancellation).ConfigureAwait(false);
+                await WatchAsync(cancellation);
             }
             catch (Exception error) when (KernelFailure.Is(error))
             {
                 TellFailure(error);
             }
 
-            await Task.Delay(options.IptablesResync, cancellation).ConfigureAwait(false);
-        }
-    }
-
-    private async Task KeepTakingOverAsync(CancellationToken cancellation)
-    {
-        while (true)
-        {
-            await Task.Delay(_isTakenOver ? Timeout.InfiniteTimeSpan : options.IptablesResync, cancellation).ConfigureAwait(false);
-            if (_isSet)
-                await TakeOverAsync(cancellation).ConfigureAwait(false);
+            await Task.Delay(options.IptablesResync, cancellation);
         }
     }
 
@@ -66,7 +57,7 @@ internal sealed class KeptNftablesRules(
     {
         bool isInSync = false;
         NftChanges? last = null;
-        await foreach (NftWatchEvent item in client.WatchAsync(FlannelTable.Name, cancellationToken: cancellation).ConfigureAwait(false))
+        await foreach (NftWatchEvent item in client.WatchAsync(FlannelTable.Name, cancellationToken: cancellation))
         {
             (isInSync, last) = item switch
             {
@@ -78,7 +69,7 @@ internal sealed class KeptNftablesRules(
             if (!isInSync)
                 continue;
             if (Repair(by: last ?? (object)item))
-                await RestAsync(last, cancellation).ConfigureAwait(false);
+                await RestAsync(last, cancellation);
         }
     }
 
@@ -104,9 +95,6 @@ internal sealed class KeptNftablesRules(
         return isWrong;
     }
 
-    private async Task TakeOverAsync(CancellationToken cancellation)
-        => _isTakenOver = await _former.TryRemoveAsync(cancellation).ConfigureAwait(false);
-
     // Another program may undo every repair as soon as it sees it.
     private async Task RestAsync(NftChanges? last, CancellationToken cancellation)
     {
@@ -121,7 +109,7 @@ internal sealed class KeptNftablesRules(
             log.Warning($"table {FlannelTable.Name.Name} was changed {RepairBudget.Most} times within {RepairBudget.Most} s, the " +
                 $"last time by {NameOf(last)}: who else keeps it? Restoring it only once a second from now on");
         _isQuarrelTold = true;
-        await Task.Delay(pause, cancellation).ConfigureAwait(false);
+        await Task.Delay(pause, cancellation);
     }
 
     // A packet must pass every chain of its hook, whatever flannel's chain decides, such as FORWARD where Docker has run.

@@ -16,7 +16,7 @@ internal static class NftablesRules
             NftRuleset found = FlannelTable.Read(client);
             string removed = found.Tables.Count > 0 ? $"delete {FlannelTable.Name}\n" : "";
             return (FlannelTable.AreEqual(found, wanted) ? "" : removed + wanted)
-                + await FormerIptablesRules.PreviewAsync(mustKnow: true, cancellation).ConfigureAwait(false);
+                + await FormerRules.PreviewAsync(FormerPlaces.Iptables, mustKnow: true, cancellation);
         }
         catch (Exception error) when (KernelFailure.Is(error))
         {
@@ -50,7 +50,7 @@ internal static class NftablesRules
                     "false in the network config to use iptables, or start flanneld without --ip-masq", error);
             log.Warning($"no forward rules: {NftablesTrouble.Describe(error)}; or set --iptables-forward-rules=false if packets of " +
                 "pods are forwarded anyway");
-            return static (_, _) => new NoRules(static _ => Task.FromResult(true), Timeout.InfiniteTimeSpan);
+            return (_, _) => new NoRules(new FormerRules([], mustKnow: false, options.IptablesResync, log));
         }
 
         NftablesClient Open() => NftablesClient.Open(new NetlinkClientOptions { Logger = log.ForLibrary("netlink") });

@@ -44,6 +44,11 @@ internal static class ForwardingEntryRequests
             {
                 Sentences = [""],
             },
+            new(Errno.EPERM, "This needs CAP_NET_ADMIN in the user namespace that owns the network namespace. In a bridge, an entry that " +
+                "ages needs a port that is up, too.")
+            {
+                Sentences = [""],
+            },
             new(Errno.EAFNOSUPPORT, "The Destination is not of the address family that the tunnel uses."),
         ],
         Delete =

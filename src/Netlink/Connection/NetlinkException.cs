@@ -82,9 +82,11 @@ public sealed class NetlinkException : IOException
     /// use).</summary>
     public bool IsNotFound => Means is Errno.ENOENT or Errno.ENODEV or Errno.ENXIO or Errno.ESRCH or Errno.EADDRNOTAVAIL;
 
-    /// <summary>Whether a privilege is missing (EPERM, and EACCES unless it is the result of a lookup that finds a prohibit
-    /// route).</summary>
-    public bool IsPermissionDenied => Error is Errno.EPERM || (Error is Errno.EACCES && !IsAnswer);
+    /// <summary>Whether a privilege is missing: EPERM or EACCES without a kernel message, or with one that names the privilege.</summary>
+    /// <remarks>With another message, the kernel refuses something else, such as a link that cannot become a port of a bond while it is up;
+    /// and EACCES is the result of a lookup that finds a prohibit route. Few requests get a silent EPERM for another reason, such as an
+    /// entry that ages at a port of a bridge that is down; the remedy in the message then names both.</remarks>
+    public bool IsPermissionDenied => Error is Errno.EPERM or Errno.EACCES && !IsAnswer && IsAboutPrivileges(KernelMessage);
 
     /// <summary>Whether the kernel, the driver or the link does not have what was requested (EOPNOTSUPP; ENOENT for an unknown kind in
     /// traffic control).</summary>
@@ -97,6 +99,12 @@ public sealed class NetlinkException : IOException
     internal Errno? Meaning { get; init; }
 
     private Errno Means => Meaning ?? Error;
+
+    /// <summary>When a privilege is missing, the kernel says nothing, or which one: "… requires CAP_NET_ADMIN …" (macvlan), "No permission
+    /// to set uid" (rules).</summary>
+    private static bool IsAboutPrivileges(string? said)
+        => said is null || said.Contains("CAP_", StringComparison.Ordinal)
+            || said.Contains("permission", StringComparison.OrdinalIgnoreCase);
 
     private static string Describe(
         string operation, string subject, Errno error, string? errorName, string? kernelMessage, AttributePath? attribute,

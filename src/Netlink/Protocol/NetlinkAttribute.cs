@@ -61,6 +61,9 @@ public readonly ref struct NetlinkAttribute
     /// <summary>64 bits in host byte order; the kernel aligns them to 4 bytes only.</summary>
     public ulong AsUInt64() => HostOrder.ReadUInt64(Exactly(8));
 
+    /// <summary>32 bits in host byte order, or 64 if the number needs more (<c>nla_put_uint()</c>).</summary>
+    internal ulong AsUIntOfEitherSize() => Payload.Length == sizeof(ulong) ? AsUInt64() : AsUInt32();
+
     /// <summary>64 bits in network byte order.</summary>
     public ulong AsUInt64BigEndian() => BinaryPrimitives.ReadUInt64BigEndian(Exactly(8));
 

@@ -66,7 +66,7 @@ public sealed class DesiredNetworkLawTests
         {
             links.Add(new LinkSpec("br0") { Kind = new BridgeLink { VlanFiltering = random.Next(2) == 0 }, Up = true });
             links = [.. links.Select(link => link.Spec.Name is "d1" or "p1" or "x0" && random.Next(2) == 0
-                ? link with { Master = "br0" } : link)];
+                ? link with { Master = "br0", Port = Port(random) } : link)];
         }
 
         if (links.Exists(link => link.Spec.Name == "d0") && random.Next(2) == 0)
@@ -103,6 +103,17 @@ public sealed class DesiredNetworkLawTests
             "x0" => new VxlanLink { Vni = (uint)random.Next(1, 3), Port = 4789 },
             _ => new DummyLink(),
         },
+    };
+
+    /// <summary>Settings of which none is left out, as what is left out stays as it is.</summary>
+    private static BridgePort Port(Random random) => new()
+    {
+        Cost = (uint)random.Next(1, 4),
+        Priority = (ushort)random.Next(30, 33),
+        Hairpin = random.Next(2) == 0,
+        Learning = random.Next(2) == 0,
+        Isolated = random.Next(2) == 0,
+        BroadcastFlood = random.Next(2) == 0,
     };
 
     private static IEnumerable<DesiredAddress> Addresses(string device, int number, Random random)

@@ -248,4 +248,20 @@ public sealed class DriftTests : IDisposable
         Rtnetlink.Apply(wanted);
         Assert.Empty(Rtnetlink.Plan(wanted).ToString());
     }
+
+    /// <summary>The kernel would delete the first of these rules for the second.</summary>
+    [KernelFact]
+    public void Apply_RuleBehindOneThatHasMore_DeletesItAlone()
+    {
+        var more = new Rule(AddressFamily.InterNetwork) { Priority = 10, Table = (RouteTable)100, Mark = 7 };
+        var other = new Rule(AddressFamily.InterNetworkV6) { Priority = 10, Table = (RouteTable)100 };
+        Rtnetlink.Apply(new DesiredNetwork(s_owner) { Rules = [more, more with { Mark = null }, other] });
+        Assert.Equal(3, Rtnetlink.Rules.List().Count(rule => rule.Priority == 10));
+        var wanted = new DesiredNetwork(s_owner) { Rules = [more, other] };
+
+        Assert.Single(Rtnetlink.Apply(wanted));
+
+        Assert.Equal([7u, null], Rtnetlink.Rules.List().Where(rule => rule.Priority == 10).Select(rule => rule.Mark));
+        Assert.Empty(Rtnetlink.Plan(wanted).ToString());
+    }
 }

@@ -15,7 +15,7 @@ internal static class NetworkState
         IEnumerable<string> links = network.IpJson("-d link show").Select(link
             => $"{link.Text("ifname")} mtu {link.GetProperty("mtu")} {Flags(link)} group {link.Text("group")} master " +
                 $"{(link.TryGetProperty("master", out JsonElement master) ? master : "none")} " +
-                $"{(link.TryGetProperty("linkinfo", out JsonElement info) ? Kind(info) : "")}");
+                $"{(link.TryGetProperty("linkinfo", out JsonElement info) ? Kind(info) + Port(info) : "")}");
         return string.Join('\n', [.. links.Order(StringComparer.Ordinal), .. Addresses(network), .. Routes(network, "route show table all"),
             .. Routes(network, "-6 route show table all"), .. Lines(network, "rule show"), .. Lines(network, "-6 rule show")]);
     }
@@ -27,6 +27,15 @@ internal static class NetworkState
     private static string Kind(JsonElement info)
         => (info.TryGetProperty("info_kind", out JsonElement kind) ? kind.GetString() : "") +
             (info.TryGetProperty("info_data", out JsonElement data) ? " " + string.Join(' ', data.EnumerateObject().Where(IsSetting)) : "");
+
+    private static string Port(JsonElement info)
+        => info.TryGetProperty("info_slave_data", out JsonElement port)
+            ? " port " + string.Join(' ', port.EnumerateObject().Where(IsPortSetting)) : "";
+
+    /// <summary>Not what the bridge finds out, and what depends on the order in which the ports came.</summary>
+    private static bool IsPortSetting(JsonProperty property)
+        => IsSetting(property) && property.Name is not ("state" or "id" or "no" or "designated_port" or "designated_cost"
+            or "topology_change_ack" or "config_pending");
 
     private static bool IsSetting(JsonProperty property)
         => !property.Name.Contains("timer", StringComparison.Ordinal) && property.Name is not ("bridge_id" or "root_id");

@@ -64,6 +64,18 @@ public sealed class ForwardingEntryServiceTests : IDisposable
         AssertEqualsBridge();
     }
 
+    /// <summary>The kernel gives no message, so that it may mean privileges as well.</summary>
+    [KernelFact(Kinds = "bridge-vlans")]
+    public void Add_EntryThatAgesAtAPortThatIsDown_SaysThatItMustBeUp()
+    {
+        var entry = new ForwardingEntry(_port, s_mac) { Flags = NeighbourFlags.Master, State = NeighbourState.Reachable, Vlan = 1 };
+
+        var refusal = Assert.Throws<NetlinkException>(() => Entries.Add(entry));
+
+        Assert.Equal(Errno.EPERM, refusal.Error);
+        Assert.EndsWith("In a bridge, an entry that ages needs a port that is up, too.", refusal.Message, StringComparison.Ordinal);
+    }
+
     [KernelFact(Kinds = "bridge-vlans")]
     public void List_Filtered_HasDeviceOrBridgeAskedFor()
     {

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Net;
+using System.Net.Sockets;
 using Netlink.Rtnetlink;
 using Netlink.TestSupport;
 using Xunit;
@@ -122,10 +123,96 @@ public sealed class NextHopServiceTests : IDisposable
     }
 
     [KernelFact]
+    public void List_ByProtocolMasterOrForwardingDatabase_HoldsOnlyThose()
+    {
+        _network.Ip("link add br0 type bridge");
+        _network.Ip("link set br0 up");
+        _network.Ip("link set v1 master br0");
+        NextHops.Add(Via("192.0.2.2") with { Id = 1, Protocol = (RouteProtocol)77 });
+        NextHops.Add(new NextHopObject { Id = 2, OutputInterface = _network.Rtnetlink.Links.Get("v1").Index });
+        NextHops.Add(new NextHopObject { Id = 3, Gateway = IPAddress.Parse("192.0.2.4"), IsForForwardingDatabase = true });
+
+        Assert.Equal([1u], Ids(new NextHopFilter { Protocol = (RouteProtocol)77 }));
+        Assert.Equal([2u], Ids(new NextHopFilter { Master = _network.Rtnetlink.Links.Get("br0").Index }));
+        Assert.Equal([3u], Ids(new NextHopFilter { ForwardingDatabaseOnly = true }));
+
+        IEnumerable<uint> Ids(NextHopFilter filter) => NextHops.List(filter).Select(hop => hop.Id!.Value);
+    }
+
+    [KernelFact(Kinds = "linux-6.9")]
+    public void List_WithStatistics_CountsPacketsOfEachMember()
+    {
+        NextHops.Add(Via("192.0.2.2") with { Id = 1 });
+        NextHops.Add(Via("192.0.2.3") with { Id = 2 });
+        NextHopObject group = new()
+        {
+            Id = 10,
+            Group = [new NextHopGroupMember(1), new NextHopGroupMember(2)],
+            HardwareStatistics = true,
+        };
+        NextHops.Add(group);
+        NextHops.Add(new NextHopObject { Id = 11, Group = [new NextHopGroupMember(1)] });
+        _network.Rtnetlink.Routes.Add(new Route { Destination = IPNetwork.Parse("198.51.100.0/24"), NextHopId = 10 });
+        Assert.Equal([0ul, 0ul], Packets(NextHops.Get(10, NextHopStatisticsDetail.Packets)));
+        Send(5);
+
+        NextHopObject read = NextHops.Get(10, NextHopStatisticsDetail.Hardware);
+        NextHopStatistics statistics = Assert.IsType<NextHopStatistics>(read.Statistics);
+        Assert.Equal([(1u, 0ul), (2u, (ulong?)0)], statistics.Members.Select(member => (member.Id, member.HardwarePackets)));
+        Assert.True(Packets(read).Aggregate((one, other) => one + other) >= 5, string.Join(' ', statistics.Members));
+        // There is hardware in no kernel of the tests.
+        Assert.False(statistics.IsCountedByHardware);
+        Assert.True(read.HardwareStatistics);
+        Assert.Empty(read.UnknownAttributes);
+
+        IReadOnlyList<NextHopObject> listed = NextHops.List(new NextHopFilter { Statistics = NextHopStatisticsDetail.Packets });
+        Assert.Equal([1u, 2, 10, 11], listed.Select(hop => hop.Id!.Value));
+        Assert.All(listed.Take(2), hop => Assert.Null(hop.Statistics));
+        Assert.Equal(Packets(read), Packets(listed[2]));
+        Assert.Equal([0ul], Packets(listed[3]));
+        Assert.False(listed[3].HardwareStatistics);
+        Assert.All(NextHops.List(), hop => Assert.Null(hop.Statistics ?? (object?)hop.HardwareStatistics));
+
+        // What was listed with statistics can be given back with all its settings.
+        NextHops.Replace(listed[2]);
+        NextHopObject replaced = NextHops.Get(10, NextHopStatisticsDetail.Packets);
+        Assert.Equal(listed[2], replaced);
+        Assert.Equal([0ul, 0ul], Packets(replaced));
+        NextHops.Replace(group with { HardwareStatistics = null });
+        Assert.False(NextHops.TryGet(10, NextHopStatisticsDetail.Packets)!.HardwareStatistics);
+        Assert.Null(NextHops.TryGet(4711, NextHopStatisticsDetail.Packets));
+
+        static IEnumerable<ulong> Packets(NextHopObject hop) => hop.Statistics!.Members.Select(member => member.Packets);
+    }
+
+    [KernelFact(Kinds = "linux-7.3")]
+    public void Add_DestinationPort_IsReported()
+    {
+        NextHopObject hop = new()
+        {
+            Id = 12,
+            Gateway = IPAddress.Parse("192.0.2.4"),
+            IsForForwardingDatabase = true,
+            DestinationPort = 4790,
+        };
+
+        Assert.Equal<ushort?>(4790, NextHops.Add(hop).DestinationPort);
+        Assert.Equal<ushort?>(4790, Assert.Single(NextHops.List()).DestinationPort);
+    }
+
+    [KernelFact]
     public void TryGet_Missing_IsNull()
     {
         Assert.Null(NextHops.TryGet(4711));
         Assert.True(Assert.Throws<NetlinkException>(() => NextHops.Delete(4711)).IsNotFound);
+    }
+
+    /// <summary>Sends packets to the network behind the route.</summary>
+    private void Send(int count)
+    {
+        using Socket socket = _network.Namespace.OpenSocket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+        for (int i = 0; i < count; i++)
+            socket.SendTo([1], new IPEndPoint(IPAddress.Parse("198.51.100.7"), 9));
     }
 
     private NextHopObject Via(string gateway) => new() { Gateway = IPAddress.Parse(gateway), OutputInterface = _link };

@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
 using System.Net;
 using System.Net.Sockets;
 using Netlink.Rtnetlink;
@@ -50,6 +52,51 @@ public sealed partial class ReachTests
 
         DeleteRule(mine, batched);
         Assert.Equal([], Priorities(10));
+    }
+
+    /// <summary>The kernel takes an earlier rule of the same priority that has more for the one that is named.</summary>
+    [KernelTheory]
+    [InlineData("iif v0")]
+    [InlineData("oif v0")]
+    [InlineData("fwmark 7")]
+    [InlineData("fwmark 7/0xff")]
+    [InlineData("uidrange 1000-1001")]
+    [InlineData("ipproto tcp")]
+    [InlineData("ipproto udp sport 53")]
+    [InlineData("ipproto udp dport 53-54")]
+    [InlineData("suppress_prefixlength 8")]
+    [InlineData("protocol static")]
+    public void DeleteRule_BehindOneThatHasMore_NeverDeletesThatOne(string more)
+    {
+        _network.Ip($"rule add pref 10 {more} table 100");
+        _network.Ip("rule add pref 10 table 100");
+        IReadOnlyList<Rule> before = [.. Client.Rules.List().Where(rule => rule.Priority == 10)];
+        Assert.Equal(2, before.Count);
+
+        foreach (bool batched in (bool[])[false, true])
+        {
+            Exception refusal = Assert.Throws<InvalidOperationException>(() => DeleteRule(before[1], batched));
+            Assert.Contains("would delete", refusal.Message, StringComparison.Ordinal);
+            Assert.Equal(before, Client.Rules.List().Where(rule => rule.Priority == 10));
+        }
+
+        DeleteRule(before[0], batched: false);
+        Assert.Equal([before[1]], Client.Rules.List().Where(rule => rule.Priority == 10));
+        DeleteRule(before[1], batched: true);
+        Assert.DoesNotContain(Client.Rules.List(), rule => rule.Priority == 10);
+    }
+
+    [KernelTheory]
+    [MemberData(nameof(Ways))]
+    public void DeleteRule_InFrontOfOneThatHasMore_LeavesThatOne(bool batched)
+    {
+        _network.Ip("rule add pref 10 table 100");
+        _network.Ip("rule add pref 10 iif v0 table 100");
+        Rule[] before = [.. Client.Rules.List().Where(rule => rule.Priority == 10)];
+
+        DeleteRule(before[0], batched);
+
+        Assert.Equal([before[1]], Client.Rules.List().Where(rule => rule.Priority == 10));
     }
 
     [KernelTheory]

@@ -36,6 +36,21 @@ public sealed class RefusalTests : IDisposable
         }
     }
 
+    /// <summary>EPERM, which has nothing to do with privileges.</summary>
+    [KernelFact(Kinds = "bond dummy")]
+    public void Set_MasterOfALinkThatIsUp_IsNotAMissingPrivilege()
+    {
+        _network.Ip("link add b0 type bond");
+        _network.Ip("link add d0 up type dummy");
+
+        NetlinkException refusal = Assert.Throws<NetlinkException>(() =>
+            Client.Links.Set("d0", new LinkChange { Master = Client.Links.Get("b0").Index }));
+
+        Assert.Equal(Errno.EPERM, refusal.Error);
+        Assert.False(refusal.IsPermissionDenied);
+        Assert.Contains("Set the link down first", refusal.Message, StringComparison.Ordinal);
+    }
+
     [KernelFact]
     public void Add_NameOfThePeerIsTaken_NamesBoth()
     {

@@ -91,6 +91,7 @@ public sealed partial class TrafficActionServiceTests : IDisposable
             (Assert.Single(filter.Actions).Index, filter.Actions[0].Verdict)));
         NetlinkException refusal = Assert.Throws<NetlinkException>(() => Actions.Delete(shared));
         Assert.Equal(Errno.EPERM, refusal.Error);
+        Assert.False(refusal.IsPermissionDenied);
         Assert.Contains("Filters use it", refusal.Message, StringComparison.Ordinal);
         _network.Ip("addr add 192.0.2.1/24 dev v0");
         _network.Ip("neigh add 192.0.2.2 lladdr 02:00:5e:10:00:01 dev v0");

@@ -45,4 +45,16 @@ public sealed class NetlinkExceptionTests
             (raised.IsAlreadyExists, raised.IsNotFound, raised.IsPermissionDenied, raised.IsNotSupported));
         Assert.Equal((int)error, raised.HResult);
     }
+
+    /// <summary>Messages of drivers/net/bonding, vrf, net/ipv6/addrconf.c, drivers/net/macvlan.c and net/core/fib_rules.c.</summary>
+    [Theory]
+    [InlineData(Errno.EPERM, "Device can not be enslaved while up", false)]
+    [InlineData(Errno.EPERM, "Strict mode for VRF is disabled", false)]
+    [InlineData(Errno.EPERM, "Failed to delete TC action", false)]
+    [InlineData(Errno.EACCES, "ipv6: IPv6 is disabled on this device", false)]
+    [InlineData(Errno.EPERM, "bc_queue_len above the default requires CAP_NET_ADMIN in the initial user namespace", true)]
+    [InlineData(Errno.EPERM, "No permission to set uid", true)]
+    [InlineData(Errno.EINVAL, "No permission to set uid", false)]
+    public void IsPermissionDenied_WithAMessage_IsWhatTheMessageSays(Errno error, string said, bool expected)
+        => Assert.Equal(expected, new NetlinkException("RTM_NEWLINK", "link d0", error, said, null).IsPermissionDenied);
 }

@@ -39,6 +39,8 @@ public sealed class RemediesTests
     [InlineData("RTM_DELLINK", Errno.EOPNOTSUPP, null, "Only virtual links can be deleted, and of these neither lo nor those that a " +
         "module brings with it, such as tunl0.")]
     [InlineData("RTM_DELNEXTHOP", Errno.ENOENT, null, "There is no next-hop object with that id.")]
+    [InlineData("RTM_GETNEXTHOP", Errno.EINVAL, "Unknown attribute type",
+        "Statistics of next hops need Linux 6.9; without them, older kernels answer.")]
     [InlineData("RTM_NEWQDISC", Errno.ENOENT, "Failed to find specified qdisc",
         "The qdisc or class that Parent names does not exist. Add it first.")]
     [InlineData("RTM_DELQDISC", Errno.ENOENT, "Cannot delete qdisc with handle of zero",

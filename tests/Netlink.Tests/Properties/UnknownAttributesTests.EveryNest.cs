@@ -23,6 +23,7 @@ public sealed partial class UnknownAttributesTests
             ["8 not read", "8.7 not read", "8.7.1 not read", "8.7.20 not read"]),
         (nameof(RouteCodec), "A list of structures (struct rtnexthop).", ["9 lost"]),
         (nameof(RouteCodec), "Counters are only reported, and not compared.", ["22.10 not compared"]),
+        (nameof(NextHopCodec), "Counters are only reported, and not compared.", ["15 not compared", "15.1 not compared"]),
         (nameof(MplsRouteCodec), "A list of structures.", ["9 lost"]),
         (nameof(MulticastRouteCodec), "A list of structures.", ["9 lost", "9.256 not read"]),
         (nameof(NeighbourCodec), "A number.", ["4 not read"]),

@@ -168,6 +168,7 @@ internal enum DevlinkFunctionAttribute : ushort
     DEVLINK_PORT_FN_ATTR_STATE = 2,
     DEVLINK_PORT_FN_ATTR_OPSTATE = 3,
     DEVLINK_PORT_FN_ATTR_CAPS = 4,
+    DEVLINK_PORT_FN_ATTR_DEVLINK = 5,
     DEVLINK_PORT_FN_ATTR_MAX_IO_EQS = 6,
 }
 

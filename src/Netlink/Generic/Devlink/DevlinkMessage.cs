@@ -51,8 +51,7 @@ internal ref struct DevlinkMessage
     }
 
     /// <summary>A 32-bit number, or a 64-bit one if it needs more (<c>nla_put_uint()</c>).</summary>
-    public static ulong NumberOf(in NetlinkAttribute attribute)
-        => attribute.Payload.Length == sizeof(ulong) ? attribute.AsUInt64() : attribute.AsUInt32();
+    public static ulong NumberOf(in NetlinkAttribute attribute) => attribute.AsUIntOfEitherSize();
 
     public static TimeSpan MillisecondsOf(in NetlinkAttribute attribute)
         => TimeSpan.FromMilliseconds(Math.Min(attribute.AsUInt64(), (ulong)TimeSpan.MaxValue.TotalMilliseconds / 2));

@@ -98,8 +98,9 @@ internal static class DevlinkParameterCodec
             switch ((DevlinkAttribute)part.Type)
             {
                 case DEVLINK_ATTR_PARAM_VALUE_CMODE: mode = (DevlinkParameterMode)part.AsByte(); break;
-                case DEVLINK_ATTR_PARAM_VALUE_DATA: value = ReadValue(part, type); break;
-                case DEVLINK_ATTR_PARAM_VALUE_DEFAULT: usual = ReadDefault(part, type); break;
+                // A newer type has one for each of several numbers (DEVLINK_VAR_ATTR_TYPE_U64_ARRAY): the others are kept below.
+                case DEVLINK_ATTR_PARAM_VALUE_DATA when value is null: value = ReadValue(part, type); break;
+                case DEVLINK_ATTR_PARAM_VALUE_DEFAULT when usual is null: usual = ReadDefault(part, type); break;
                 default: others.Keep(part); break;
             }
         }

@@ -146,8 +146,7 @@ internal static class MacsecCodec
     }
 
     /// <summary>A packet number, of 64 bits with extended packet numbers.</summary>
-    private static ulong NumberOf(in NetlinkAttribute attribute)
-        => attribute.Payload.Length == sizeof(ulong) ? attribute.AsUInt64() : attribute.AsUInt32();
+    private static ulong NumberOf(in NetlinkAttribute attribute) => attribute.AsUIntOfEitherSize();
 }
 
 /// <summary>A change of a device's channels or keys.</summary>

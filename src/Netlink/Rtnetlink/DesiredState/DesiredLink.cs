@@ -47,6 +47,31 @@ public sealed record DesiredLink
     /// another owner may stay.</summary>
     public string? Master { get; init; }
 
+    /// <summary>The settings of the link as a port of <see cref="Master"/>, or null for any. They are set again on a port that
+    /// joins.</summary>
+    /// <exception cref="ArgumentException">A state of the spanning tree is set, which the bridge itself changes, or the index of a backup
+    /// port, which is not known before that port exists.</exception>
+    public LinkPort? Port
+    {
+        get;
+        init
+        {
+            if (value is BridgePort { State: not null })
+            {
+                throw new ArgumentException($"{Spec}: the spanning tree state of a port cannot be desired, since the bridge itself " +
+                    "changes it.", nameof(Port));
+            }
+
+            if (value is BridgePort { BackupPort: not (null or 0) })
+            {
+                throw new ArgumentException($"{Spec}: a backup port cannot be desired by its index, which is not known before that " +
+                    "port exists. Set it with Links.Set.", nameof(Port));
+            }
+
+            field = value;
+        }
+    }
+
     /// <summary>The name of the parent device, or null. A link with another parent is created again.</summary>
     public string? Parent { get; init; }
 

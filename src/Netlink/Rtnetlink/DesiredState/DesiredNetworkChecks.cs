@@ -30,8 +30,25 @@ internal static class DesiredNetworkChecks
                 throw new ArgumentException($"The protocol of {rule} is the owner's; do not set Rule.Protocol.", nameof(wanted));
         }
 
+        CheckPorts(wanted.Links);
         if (CircleOf(wanted.Links) is { } link)
             throw new ArgumentException($"{link} is its own parent or master, directly or through others.", nameof(wanted));
+    }
+
+    private static void CheckPorts(IReadOnlyList<DesiredLink> links)
+    {
+        foreach (DesiredLink link in links)
+        {
+            if (link.Port is null)
+                continue;
+            if (link.Master is null)
+                throw new ArgumentException($"{link} has port settings (DesiredLink.Port), but no DesiredLink.Master.", nameof(links));
+            if (links.FirstOrDefault(other => other.Name == link.Master)?.Spec.Kind is { } kind && kind.Name != link.Port.MasterKind)
+            {
+                throw new ArgumentException($"{link} has the settings of a {link.Port.MasterKind} port, but {link.Master} is a " +
+                    $"{kind.Name}.", nameof(links));
+            }
+        }
     }
 
     /// <summary>Another desired route to a destination that is taken would be replaced and added again forever.</summary>

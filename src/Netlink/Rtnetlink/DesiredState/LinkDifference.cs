@@ -8,6 +8,9 @@ namespace Netlink.Rtnetlink;
 /// <param name="Text">The difference as text, such as <c>mtu 1400, up</c>.</param>
 internal sealed record LinkDifference(LinkChange Change, LinkChange Back, string Text)
 {
+    /// <summary>The settings as a port of a new master, which the kernel accepts only once the link has that; null for none.</summary>
+    public LinkPort? PortOfNewMaster { get; private init; }
+
     /// <summary>Compares; null if nothing must be changed.</summary>
     /// <param name="wanted">The desired link.</param>
     /// <param name="link">The link, or null for one that is still to be created.</param>
@@ -36,16 +39,22 @@ internal sealed record LinkDifference(LinkChange Change, LinkChange Back, string
 
         if (spec.Kind is { } kind && KindDifference.Find(kind, there.Kind) is { } settings)
             Set(change with { Kind = settings.Change }, back with { Kind = settings.Back }, $"{kind.Name} settings");
+        LinkPort? portOfNewMaster = null;
         if (master is int index && index != (there.Master ?? 0))
         {
             Set(change with { Master = index }, back, wanted.Master is null ? "nomaster" : $"master {wanted.Master}");
+            portOfNewMaster = wanted.Port;
+        }
+        else if (wanted.Port is { } port && PortDifference.Find(port, there.Port) is { } difference)
+        {
+            Set(change with { Port = difference.Change }, back with { Port = difference.Back }, $"{port.MasterKind} port settings");
         }
 
         FindFlags();
         // Last, since some settings can only be made while a link is down.
         if (spec.Up && !there.IsUp)
             Set(change with { Up = true }, back, "up");
-        return text.Length == 0 ? null : new LinkDifference(change, back, text.ToString());
+        return text.Length == 0 ? null : new LinkDifference(change, back, text.ToString()) { PortOfNewMaster = portOfNewMaster };
 
         void Set(LinkChange more, LinkChange before, string words)
         {

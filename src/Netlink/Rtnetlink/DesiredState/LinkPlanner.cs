@@ -36,6 +36,7 @@ internal sealed class LinkPlanner(DesiredNetwork wanted, PlannedNetwork found)
             return;
         PlanNeeded(link.Parent, link);
         PlanNeeded(link.Master, link);
+        CheckMaster(link);
         if (_pairs.TryGetValue(link.Name, out DesiredLink? otherEnd))
             Plan(otherEnd);
         Link? there = _kept.GetValueOrDefault(link.Name);
@@ -81,6 +82,15 @@ internal sealed class LinkPlanner(DesiredNetwork wanted, PlannedNetwork found)
             throw new NetworkConflictException($"{user.Name} needs the link {name}, which neither exists nor is desired.");
     }
 
+    private void CheckMaster(DesiredLink link)
+    {
+        if (link.Port is { } port && _kept.TryGetValue(link.Master!, out Link? master) && master.Kind?.Name != port.MasterKind)
+        {
+            throw new NetworkConflictException($"{link.Name} has the settings of a {port.MasterKind} port, but {master.Name} is " +
+                $"{(master.Kind is null ? "no link that has ports" : $"a {master.Kind.Name}")}.");
+        }
+    }
+
     // The parent and the kind of a device cannot change, nor can the settings of some kinds.
     private bool MustBeCreatedAgain(DesiredLink link, Link there)
         => there.Kind?.Name != link.Spec.Kind!.Name
@@ -94,14 +104,19 @@ internal sealed class LinkPlanner(DesiredNetwork wanted, PlannedNetwork found)
     private void Add(DesiredLink link)
     {
         LinkSpec spec = link.Spec with { Group = wanted.Owner.LinkGroup };
-        _steps.Add(new PlanStep(PlanAction.Add, link.ToString(), new PlanRequest(
-            (batch, numbers) => batch.Links.Add(spec with
-            {
-                Master = link.Master is null ? null : numbers[link.Master],
-                ParentIndex = link.Parent is null ? null : numbers[link.Parent],
-            }),
-            (batch, numbers) => batch.Links.Delete(numbers[link.Name])))
-        { Wanted = link, ChangesDevices = true });
+        List<PlanRequest> requests =
+        [
+            new(
+                (batch, numbers) => batch.Links.Add(spec with
+                {
+                    Master = link.Master is null ? null : numbers[link.Master],
+                    ParentIndex = link.Parent is null ? null : numbers[link.Parent],
+                }),
+                (batch, numbers) => batch.Links.Delete(numbers[link.Name])),
+        ];
+        if (link.Port is not null)
+            requests.Add(new PlanRequest((batch, _) => batch.Links.Set(link.Name, new LinkChange { Port = link.Port })));
+        _steps.Add(new PlanStep(PlanAction.Add, link.ToString(), requests) { Wanted = link, ChangesDevices = true });
     }
 
     /// <param name="link">The link.</param>
@@ -110,12 +125,29 @@ internal sealed class LinkPlanner(DesiredNetwork wanted, PlannedNetwork found)
     {
         if (LinkDifference.Find(link, there, MasterOf(link, there)) is not { } difference)
             return;
-        _steps.Add(new PlanStep(PlanAction.Change, $"link {link.Name}: {difference.Text}", new PlanRequest(
-            (batch, numbers) => batch.Links.Set(numbers[link.Name], difference.Change.Master is null or 0
-                ? difference.Change : difference.Change with { Master = numbers[link.Master!] }),
-            there is null ? [] : [(batch, numbers) => batch.Links.Set(numbers[link.Name], difference.Back)]))
-        { Wanted = link, Found = there, ChangesDevices = true, AffectsOthers = there is not null });
+        List<PlanRequest> requests =
+        [
+            new(
+                (batch, numbers) => batch.Links.Set(numbers[link.Name], difference.Change.Master is null or 0
+                    ? difference.Change : difference.Change with { Master = numbers[link.Master!] }),
+                there is null ? [] : [(batch, numbers) => batch.Links.Set(numbers[link.Name], difference.Back)]),
+        ];
+        if (difference.PortOfNewMaster is { } port)
+            requests.Add(OfNewMaster(link, port, there?.Port));
+        _steps.Add(new PlanStep(PlanAction.Change, $"link {link.Name}: {difference.Text}", requests)
+        {
+            Wanted = link,
+            Found = there,
+            ChangesDevices = true,
+            AffectsOthers = there is not null,
+        });
     }
+
+    /// <summary>Sets the port of a new master. If the kernel refused that master, this changes the port of the previous one.</summary>
+    private static PlanRequest OfNewMaster(DesiredLink link, LinkPort port, LinkPort? there) => new(
+        (batch, numbers) => batch.Links.Set(numbers[link.Name], new LinkChange { Port = port }),
+        there?.MasterKind == port.MasterKind && PortDifference.Find(port, there) is { } difference
+            ? [(batch, numbers) => batch.Links.Set(numbers[link.Name], new LinkChange { Port = difference.Back })] : []);
 
     /// <summary>The index of the desired master: 0 for none, null if the current one may stay.</summary>
     private int? MasterOf(DesiredLink link, Link? there)

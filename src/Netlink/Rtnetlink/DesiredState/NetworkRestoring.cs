@@ -14,6 +14,7 @@ internal sealed class NetworkRestoring(RtnetlinkClient client, PlannedNetwork fo
     {
         var now = PlannedNetwork.Read(client, wanted);
         var links = now.Links.ToDictionary(link => link.Name);
+        List<Link> moved = [];
         BatchResult result = client.Batch(batch =>
         {
             foreach (Link link in found.Links)
@@ -21,16 +22,39 @@ internal sealed class NetworkRestoring(RtnetlinkClient client, PlannedNetwork fo
             RestoreAddresses(batch);
             RestoreRoutes(batch);
         });
-        return [.. result.Failures.Values];
+        return [.. result.Failures.Values, .. RestorePorts()];
 
         void RestorePlace(Link link, RtnetlinkBatch batch)
         {
             if (!links.TryGetValue(link.Name, out Link? there))
                 return;
             if (IndexOf(link.Master) != there.Master)
+            {
                 batch.Links.Set(there.Index, new LinkChange { Master = IndexOf(link.Master) ?? 0 });
+                moved.Add(link);
+            }
+
             if (link.IsUp != there.IsUp)
                 batch.Links.Set(there.Index, new LinkChange { Up = link.IsUp });
+        }
+
+        // A port that joins has the kernel's defaults. The bridge itself changes the state.
+        IEnumerable<Exception> RestorePorts()
+        {
+            if (!moved.Exists(link => link.Port is not null))
+                return [];
+            var ports = client.Links.List().ToDictionary(link => link.Name, link => link.Port);
+            return client.Batch(batch =>
+            {
+                foreach (Link link in moved)
+                {
+                    LinkPort? before = link.Port is BridgePort port ? port with { State = null, BackupPort = IndexOf(port.BackupPort) }
+                        : link.Port;
+                    if (before is not null && ports.GetValueOrDefault(link.Name) is { } there && there.MasterKind == before.MasterKind
+                        && PortDifference.Find(before, there) is { } difference)
+                        batch.Links.Set(link.Name, new LinkChange { Port = difference.Change });
+                }
+            }).Failures.Values;
         }
 
         void RestoreAddresses(RtnetlinkBatch batch)

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using System.Net;
 
 namespace Netlink.Rtnetlink;
@@ -22,10 +23,19 @@ internal sealed class RulePlanner(DesiredNetwork wanted, PlannedNetwork found)
 
         foreach (Rule rule in there)
         {
-            steps.Add(new PlanStep(PlanAction.Delete, rule.ToString(),
-                PlanRequest.Delete((batch, _) => batch.Rules.Delete(rule), (batch, _) => batch.Rules.Add(rule)))
-            { Found = rule });
+            PlanRequest delete = PlanRequest.Delete((batch, _) => batch.Rules.Delete(rule), (batch, _) => batch.Rules.Add(rule));
+            // The kernel would delete those that stay and come first in its place.
+            List<Rule> before = [.. found.OwnedRules.TakeWhile(other => !ReferenceEquals(other, rule))
+                .Where(other => !there.Contains(other) && RuleMatch.IsTakenFor(other, rule))];
+            steps.Add(new PlanStep(PlanAction.Delete, rule.ToString(), [.. before.Select(Delete), delete, .. before.Select(Add)])
+            {
+                Found = rule,
+            });
         }
+
+        static PlanRequest Delete(Rule rule) => new((batch, _) => batch.Rules.Delete(rule), (batch, _) => batch.Rules.Add(rule));
+
+        static PlanRequest Add(Rule rule) => new((batch, _) => batch.Rules.Add(rule), (batch, _) => batch.Rules.Delete(rule));
     }
 
     /// <summary>Whether a rule is as desired, apart from the values that the kernel chose for what was not given. It does not report 0

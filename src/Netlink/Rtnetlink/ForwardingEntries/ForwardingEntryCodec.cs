@@ -13,7 +13,7 @@ internal static class ForwardingEntryCodec
     private const int AddressLength = 6;
 
     /// <summary>24 bits; the kernel silently drops the rest.</summary>
-    private const uint LargestVni = 0xffffff;
+    public const uint LargestVni = 0xffffff;
 
     private const NeighbourFlags WhichDatabase = NeighbourFlags.Self | NeighbourFlags.Master;
 

@@ -12,7 +12,7 @@ internal static class ForwardingEntryRequests
     {
         AddressFamily = LinuxFamily.AF_BRIDGE,
         Groups = [RTNLGRP_NEIGH],
-        Tell = static (in NetlinkMessage message) => ForwardingEntryCodec.Decode(message)?.ToString(),
+        Tell = static (in NetlinkMessage message) => IsFlush(message) ? null : ForwardingEntryCodec.Decode(message)?.ToString(),
     };
 
     public static NetlinkRequest<ForwardingEntry> Add { get; } =
@@ -27,6 +27,13 @@ internal static class ForwardingEntryRequests
     public static NetlinkRequest<ForwardingEntry> Delete { get; } =
         new(Family.Delete, MessageFlags.None, ForwardingEntryCodec.Encode);
 
+    public static NetlinkRequest<ForwardingDatabaseFlush> Flush { get; } =
+        new(Family.Delete, MessageFlags.Bulk, ForwardingFlushCodec.Encode);
+
+    /// <summary>Whether a message asks for a flush, and so has no entry; the flag has another meaning in other messages.</summary>
+    private static bool IsFlush(in NetlinkMessage message)
+        => message.Header.Type == Family.Delete.Type && (message.Header.Flags & MessageFlags.Bulk) != 0;
+
     private static FamilyRemedies Remedies() => new()
     {
         New =
@@ -37,7 +44,29 @@ internal static class ForwardingEntryRequests
             {
                 Sentences = [""],
             },
+            new(Errno.EPERM, "This needs CAP_NET_ADMIN in the user namespace that owns the network namespace. In a bridge, an entry that " +
+                "ages needs a port that is up, too.")
+            {
+                Sentences = [""],
+            },
             new(Errno.EAFNOSUPPORT, "The Destination is not of the address family that the tunnel uses."),
+        ],
+        Delete =
+        [
+            new(Errno.EINVAL, "Flush needs Linux 5.19; with an older kernel, list the entries and delete them in a batch.")
+            {
+                Sentences = ["invalid address"],
+            },
+            new(Errno.EINVAL, "BridgePort, Vlan, AddedByUser and Sticky are for bridges; Destination, Port, Vni, SourceVni, NextHopId " +
+                "and Router for VXLAN tunnels.")
+            {
+                Sentences = ["Unsupported attribute", "Unsupported fdb flush ndm flag bits", "Unknown attribute type"],
+            },
+            new(Errno.EOPNOTSUPP, "Only a bridge (since Linux 5.19) and a VXLAN tunnel (since 6.7) can be flushed; otherwise list the " +
+                "entries and delete them in a batch. Only a port of a bridge has entries with NeighbourFlags.Master.")
+            {
+                Sentences = [""],
+            },
         ],
     };
 }

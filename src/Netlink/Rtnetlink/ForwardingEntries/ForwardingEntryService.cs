@@ -99,6 +99,27 @@ public sealed class ForwardingEntryService
             _commands.Execute(ForwardingEntryRequests.Delete, entry);
     }
 
+    /// <summary>Deletes all matching entries of a database in one request. It is not an error if there are none. Since Linux 5.19; for
+    /// VXLAN tunnels since 6.7.</summary>
+    /// <remarks>Without a <see cref="ForwardingEntryFlush.State"/>, the local addresses of a bridge and its ports go too. Entries that are
+    /// learned from packets come again with the next ones.</remarks>
+    /// <param name="linkIndex">The index of the bridge or tunnel that has the database.</param>
+    /// <param name="which">Which, or null for all.</param>
+    /// <exception cref="ArgumentException">A property is out of range, or the kernel cannot select the states.</exception>
+    /// <exception cref="NetlinkException">The kernel refused: ENODEV when there is no such device, EOPNOTSUPP when its database cannot be
+    /// flushed, EINVAL when a property is not for this type of database or the kernel is older.</exception>
+    /// <example>
+    /// <code>
+    /// int bridge = rtnl.Links.Get("br0").Index, port = rtnl.Links.Get("v0").Index;
+    /// rtnl.ForwardingEntries.Flush(bridge, new ForwardingEntryFlush { BridgePort = port, State = NeighbourState.Reachable });
+    /// </code>
+    /// </example>
+    public void Flush(int linkIndex, ForwardingEntryFlush? which = null)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(linkIndex);
+        _commands.Execute(ForwardingEntryRequests.Flush, new ForwardingDatabaseFlush(linkIndex, which ?? new ForwardingEntryFlush()));
+    }
+
     /// <summary>Begins consecutive deletions in a batch, which share what they read: the entries of each device are read at most
     /// once.</summary>
     internal Action<ForwardingEntry> BeginDeletions()

@@ -27,4 +27,6 @@ internal enum NeighbourAttribute : ushort
     NDA_PROTOCOL = 12,
     NDA_NH_ID = 13,
     NDA_FLAGS_EXT = 15,
+    NDA_NDM_STATE_MASK = 16,
+    NDA_NDM_FLAGS_MASK = 17,
 }

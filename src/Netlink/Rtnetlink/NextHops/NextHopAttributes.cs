@@ -11,7 +11,8 @@ internal static class NextHopAttributes
 
     public static AttributeSchema Schema { get; } = AttributeSchema.Of<NextHopAttribute>(HeaderSize)
         .With(NHA_ENCAP, RouteEncapsulations.Table.SchemaBeside(NHA_ENCAP_TYPE))
-        .With(NHA_RES_GROUP, ResilientGroupCodec.Schema);
+        .With(NHA_RES_GROUP, ResilientGroupCodec.Schema)
+        .With(NHA_GROUP_STATS, NextHopStatisticsCodec.Schema);
 }
 
 /// <summary><c>NHA_*</c>.</summary>
@@ -34,4 +35,5 @@ internal enum NextHopAttribute : ushort
     NHA_GROUP_STATS = 15,
     NHA_HW_STATS_ENABLE = 16,
     NHA_HW_STATS_USED = 17,
+    NHA_DST_PORT = 18,
 }

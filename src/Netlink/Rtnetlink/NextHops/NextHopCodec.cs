@@ -40,6 +40,9 @@ internal static class NextHopCodec
         if (!hop.IsBlackhole && outputInterface is int device)
             writer.WriteInt32(NHA_OIF, device);
         writer.WriteOptionalFlag(NHA_FDB, hop.IsForForwardingDatabase);
+        writer.WriteOptionalBigEndian(NHA_DST_PORT, hop.DestinationPort);
+        if (hop.HardwareStatistics is bool counts)
+            writer.WriteUInt32(NHA_HW_STATS_ENABLE, counts ? 1u : 0);
         writer.WriteAttributes(hop.UnknownAttributes);
     }
 
@@ -54,6 +57,9 @@ internal static class NextHopCodec
                 throw Arguments.Refused($"{hop}: a member of the group has no id.", nameof(NextHopObject.Group));
         }
 
+        if (hop.HardwareStatistics is not null && hop.Group.Count == 0)
+            throw Arguments.Refused($"{hop}: only for a group can hardware count packets.", nameof(NextHopObject.HardwareStatistics));
+        Arguments.CheckPort(hop.DestinationPort, nameof(NextHopObject.DestinationPort), hop);
         Arguments.CheckSpecified(hop.Gateway, nameof(NextHopObject.Gateway), hop);
         Arguments.CheckIndex(hop.OutputInterface, nameof(NextHopObject.OutputInterface), hop);
         if (hop.Gateway is not null && hop.Family is AddressFamily family && family != hop.Gateway.AddressFamily)
@@ -65,6 +71,7 @@ internal static class NextHopCodec
     {
         writer.WriteHeader(default(NhMsg));
         writer.WriteUInt32(NHA_ID, reference.Id);
+        NextHopStatisticsCodec.WriteDetail(writer, reference.Statistics);
     }
 
     public static void EncodeFilter(NetlinkWriter writer, NextHopFilter filter)
@@ -72,6 +79,9 @@ internal static class NextHopCodec
         writer.WriteHeader(new NhMsg { Family = LinuxFamily.Of(filter.Family ?? AddressFamily.Unspecified) });
         writer.WriteOptional(NHA_OIF, filter.OutputInterface);
         writer.WriteOptionalFlag(NHA_GROUPS, filter.GroupsOnly);
+        writer.WriteOptional(NHA_MASTER, filter.Master);
+        writer.WriteOptionalFlag(NHA_FDB, filter.ForwardingDatabaseOnly);
+        NextHopStatisticsCodec.WriteDetail(writer, filter.Statistics);
     }
 
     public static NextHopObject Decode(in NetlinkMessage message)
@@ -83,6 +93,9 @@ internal static class NextHopCodec
         bool blackhole = false, database = false;
         NextHopGroupType? type = null;
         ResilientGroup? resilience = null;
+        NextHopStatistics? statistics = null;
+        bool? countsInHardware = null, countedByHardware = null;
+        ushort? port = null;
         NetlinkAttribute encapsulation = default, encapsulationType = default;
         List<NextHopGroupMember>? group = null;
         var unknown = default(AttributeKeeper);
@@ -100,8 +113,12 @@ internal static class NextHopCodec
                 case NHA_RES_GROUP: resilience = ResilientGroupCodec.Read(attribute.AsNest()); break;
                 case NHA_ENCAP: encapsulation = attribute; break;
                 case NHA_ENCAP_TYPE: encapsulationType = attribute; break;
-                // Statistics and dump options, which the kernel refuses in requests.
-                case >= NHA_RES_BUCKET and not NHA_HW_STATS_ENABLE and <= NHA_HW_STATS_USED: break;
+                case NHA_DST_PORT: port = attribute.AsUInt16BigEndian(); break;
+                case NHA_HW_STATS_ENABLE: countsInHardware = attribute.AsUInt32() != 0; break;
+                case NHA_HW_STATS_USED: countedByHardware = attribute.AsUInt32() != 0; break;
+                case NHA_GROUP_STATS: statistics = NextHopStatisticsCodec.Read(attribute.AsNest()); break;
+                // Not about the object, and refused in requests.
+                case NHA_RES_BUCKET or NHA_OP_FLAGS: break;
                 default: unknown.Keep(attribute); break;
             }
         }
@@ -117,6 +134,9 @@ internal static class NextHopCodec
             Group = group ?? (IReadOnlyList<NextHopGroupMember>)[],
             GroupType = type,
             Resilience = resilience,
+            DestinationPort = port,
+            HardwareStatistics = countsInHardware,
+            Statistics = statistics is null ? null : statistics with { IsCountedByHardware = countedByHardware },
             Encapsulation = encapsulationType.Type == 0 ? null : RouteEncapsulations.Table.Decode(encapsulationType, encapsulation),
             Scope = header.Scope,
             Protocol = header.Protocol,

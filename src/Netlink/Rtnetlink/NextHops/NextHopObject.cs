@@ -13,6 +13,8 @@ namespace Netlink.Rtnetlink;
 /// <c>include/uapi/linux/nexthop.h</c>, ip-nexthop(8).</remarks>
 public sealed record NextHopObject
 {
+    private readonly Fleeting<NextHopStatistics>? _statistics;
+
     /// <summary>The id, or null for the kernel's choice.</summary>
     public uint? Id { get; init; }
 
@@ -31,6 +33,10 @@ public sealed record NextHopObject
     /// <summary>Whether the object is for forwarding databases, not for routes.</summary>
     public bool IsForForwardingDatabase { get; init; }
 
+    /// <summary>The remote UDP port, with <see cref="IsForForwardingDatabase"/> and a gateway; null for the one that the tunnel is set to.
+    /// Linux 7.3 has it; older kernels may not.</summary>
+    public ushort? DestinationPort { get; init; }
+
     /// <summary>The members, if the object is a group.</summary>
     public IReadOnlyList<NextHopGroupMember> Group { get; init => field = ValueList.From(value); } = ValueList<NextHopGroupMember>.Empty;
 
@@ -39,6 +45,18 @@ public sealed record NextHopObject
 
     /// <summary>The settings of a group of type <see cref="NextHopGroupType.Resilient"/>.</summary>
     public ResilientGroup? Resilience { get; init; }
+
+    /// <summary>Whether drivers shall count the packets of a group that hardware forwards (<c>hw_stats</c>). The kernel's default is false,
+    /// also for a replacement. Reported only with <see cref="Statistics"/>. Since Linux 6.9.</summary>
+    public bool? HardwareStatistics { get; init; }
+
+    /// <summary>How many packets a group forwarded. Only reported, if it was asked for, and ignored in comparisons. Since Linux
+    /// 6.9.</summary>
+    public NextHopStatistics? Statistics
+    {
+        get => _statistics?.Value;
+        init => _statistics = value is null ? null : new Fleeting<NextHopStatistics>(value);
+    }
 
     /// <summary>The encapsulation of packets that take this next hop, or null for none.</summary>
     public RouteEncapsulation? Encapsulation { get; init; }

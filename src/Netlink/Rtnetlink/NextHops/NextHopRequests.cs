@@ -27,8 +27,24 @@ internal static class NextHopRequests
 
     private static FamilyRemedies Remedies() => new()
     {
-        New = [FamilyRemedies.UseReplace, .. FamilyRemedies.ForGateways],
+        New =
+        [
+            FamilyRemedies.UseReplace,
+            .. FamilyRemedies.ForGateways,
+            new(Errno.EINVAL, "The kernel is too old for a setting: Resilience needs Linux 5.13, HardwareStatistics 6.9; 7.3 has " +
+                "DestinationPort.")
+            {
+                Sentences = ["Unknown attribute type"],
+            },
+        ],
         Delete = [NotThere],
-        Get = [NotThere],
+        Get =
+        [
+            NotThere,
+            new(Errno.EINVAL, "Statistics of next hops need Linux 6.9; without them, older kernels answer.")
+            {
+                Sentences = ["Unknown attribute type"],
+            },
+        ],
     };
 }

@@ -14,19 +14,37 @@ public sealed class NextHopService
     internal NextHopService(NetlinkConnection commands, NetlinkConnection lists) => (_commands, _lists) = (commands, lists);
 
     /// <summary>Reads a next-hop object.</summary>
-    /// <exception cref="NetlinkException">There is none with that id (ENOENT).</exception>
-    public NextHopObject Get(uint id)
-        => _commands.Query(NextHopRequests.Family.Get, MessageFlags.None, new NextHopReference(id), NextHopCodec.EncodeId,
+    /// <param name="id">The id.</param>
+    /// <param name="statistics">Which statistics of a group to read along. Default none.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There are no such statistics.</exception>
+    /// <exception cref="NetlinkException">There is none with that id (ENOENT); with statistics: EINVAL before Linux 6.9.</exception>
+    /// <example>
+    /// <code>
+    /// foreach (NextHopMemberStatistics member in rtnl.NextHops.Get(10, NextHopStatisticsDetail.Packets).Statistics?.Members ?? [])
+    ///     Console.WriteLine($"{member.Packets} packets by next hop {member.Id}");
+    /// </code>
+    /// </example>
+    public NextHopObject Get(uint id, NextHopStatisticsDetail statistics = NextHopStatisticsDetail.None)
+        => _commands.Query(NextHopRequests.Family.Get, MessageFlags.None, new NextHopReference(id, statistics), NextHopCodec.EncodeId,
             NextHopCodec.Decode);
 
     /// <summary>Reads a next-hop object, or returns null when there is none with that id.</summary>
-    public NextHopObject? TryGet(uint id)
-        => NetlinkException.NullIfNotFound(() => Get(id));
+    /// <param name="id">The id.</param>
+    /// <param name="statistics">Which statistics of a group to read along. Default none.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There are no such statistics.</exception>
+    /// <exception cref="NetlinkException">With statistics: EINVAL before Linux 6.9.</exception>
+    public NextHopObject? TryGet(uint id, NextHopStatisticsDetail statistics = NextHopStatisticsDetail.None)
+        => NetlinkException.NullIfNotFound(() => Get(id, statistics));
 
     /// <summary>Lists next-hop objects.</summary>
     /// <param name="filter">Which, or null for all.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There are no such statistics.</exception>
+    /// <exception cref="NetlinkException">With statistics: EINVAL before Linux 6.9.</exception>
     public IReadOnlyList<NextHopObject> List(NextHopFilter? filter = null)
-        => _lists.List(NextHopRequests.Family.Get, filter ?? new NextHopFilter(), NextHopCodec.EncodeFilter, NextHopCodec.Decode);
+    {
+        filter ??= new NextHopFilter();
+        return _lists.List(NextHopRequests.Family.Get, filter, NextHopCodec.EncodeFilter, NextHopCodec.Decode, filter.Matches);
+    }
 
     /// <summary>Adds a next-hop object and returns it as the kernel reports it, with the id that the kernel chose.</summary>
     /// <exception cref="NetlinkException">The kernel refused: EEXIST when the id is taken.</exception>

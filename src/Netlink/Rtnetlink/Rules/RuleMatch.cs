@@ -33,18 +33,19 @@ internal static class RuleMatch
         return first;
     }
 
-    /// <summary>Whether the kernel would delete this rule, and no other, if all its properties are given.</summary>
-    public static bool IsFirstToTheKernel(Rule rule, IReadOnlyList<Rule> rules)
+    /// <summary>The rule that the kernel would delete instead of this one, if all its properties are given; null if there is
+    /// none.</summary>
+    public static Rule? FindBefore(Rule rule, IReadOnlyList<Rule> rules)
     {
         foreach (Rule other in rules)
         {
             if (ReferenceEquals(other, rule))
-                return true;
-            if (other.Priority == rule.Priority && LookAlike(other, rule))
-                return false;
+                return null;
+            if (IsTakenFor(other, rule))
+                return other;
         }
 
-        return true;
+        return null;
     }
 
     private static bool Matches(Rule given, Rule rule)
@@ -80,25 +81,32 @@ internal static class RuleMatch
             && (given.Protocol is null || given.Protocol == rule.Protocol)
             && Contains(rule.UnknownAttributes, given.UnknownAttributes);
 
-    private static bool LookAlike(Rule one, Rule other)
-        => one with
-        {
-            IsInverted = false,
-            Target = null,
-            SuppressPrefixLength = null,
-            SuppressInterfaceGroup = null,
-            Protocol = null,
-            UnknownAttributes = []
-        }
-            == other with
-            {
-                IsInverted = false,
-                Target = null,
-                SuppressPrefixLength = null,
-                SuppressInterfaceGroup = null,
-                Protocol = null,
-                UnknownAttributes = []
-            };
+    /// <summary>Whether the kernel takes a rule for the one of a request: 0, or nothing, matches anything. Some kernels do not compare the
+    /// origin and the suppressors, and none the inversion and the target.</summary>
+    public static bool IsTakenFor(Rule rule, Rule asked)
+        => asked.Family == rule.Family
+            && (asked.Priority is null || asked.Priority == rule.Priority)
+            && (asked.Action is RuleAction.ToTable || asked.Action == rule.Action)
+            && (asked.Table is null or RouteTable.Unspecified || asked.Table == rule.Table)
+            && (asked.Source is null or { PrefixLength: 0 } || asked.Source == rule.Source)
+            && (asked.Destination is null or { PrefixLength: 0 } || asked.Destination == rule.Destination)
+            && (asked.TypeOfService == 0 || asked.TypeOfService == rule.TypeOfService)
+            && (asked.InputInterface is null || asked.InputInterface == rule.InputInterface)
+            && (asked.OutputInterface is null || asked.OutputInterface == rule.OutputInterface)
+            && (asked.Mark is null or 0 || asked.Mark == rule.Mark)
+            && (MaskOf(asked) == 0 || MaskOf(asked) == MaskOf(rule))
+            && (asked.UserIds is null || asked.UserIds == rule.UserIds)
+            && (asked.IPProtocol is null or 0 || asked.IPProtocol == rule.IPProtocol)
+            && (asked.SourcePorts is null || asked.SourcePorts == rule.SourcePorts)
+            && (asked.DestinationPorts is null || asked.DestinationPorts == rule.DestinationPorts)
+            && (asked.SourcePortMask is null or 0 || asked.SourcePortMask == rule.SourcePortMask)
+            && (asked.DestinationPortMask is null or 0 || asked.DestinationPortMask == rule.DestinationPortMask)
+            && (asked.TunnelId is null or 0 || asked.TunnelId == rule.TunnelId)
+            && (!asked.L3Master || rule.L3Master)
+            && (asked.Realms is null or { Source: 0, Destination: 0 } || asked.Realms == rule.Realms);
+
+    /// <summary>The mask of the mark, which is complete for a mark without one.</summary>
+    private static uint MaskOf(Rule rule) => rule.MarkMask ?? (rule.Mark is null ? 0 : uint.MaxValue);
 
     private static bool Contains(IReadOnlyList<RawAttribute> all, IReadOnlyList<RawAttribute> wanted)
     {

@@ -48,8 +48,8 @@ public sealed class RuleService
     /// </remarks>
     /// <exception cref="ArgumentException">Nothing but the family is set.</exception>
     /// <exception cref="NetlinkException">The kernel refused: ENOENT when no rule matches.</exception>
-    /// <exception cref="InvalidOperationException">The kernel would delete another rule, which it cannot distinguish from the one to
-    /// delete.</exception>
+    /// <exception cref="InvalidOperationException">The kernel would delete another rule: one with the same priority that comes first and
+    /// has all properties that the kernel compares, perhaps more.</exception>
     public void Delete(Rule rule)
     {
         ArgumentNullException.ThrowIfNull(rule);
@@ -75,9 +75,9 @@ public sealed class RuleService
     private Rule DeleteFrom(List<Rule> all, Rule rule)
     {
         Rule found = RuleMatch.Find(rule, all) ?? throw NetlinkException.NotThere(RuleRequests.Delete.Operation, rule, Errno.ENOENT);
-        if (!RuleMatch.IsFirstToTheKernel(found, all))
-            throw new InvalidOperationException($"The kernel cannot distinguish {found} from an earlier rule that differs only in " +
-                "properties that it does not compare. Delete that one first, or give them different priorities.");
+        if (RuleMatch.FindBefore(found, all) is { } other)
+            throw new InvalidOperationException($"The kernel would delete {other} instead of {found}: it comes first, and has all " +
+                "properties that the kernel compares. Delete that one first, or give them different priorities.");
         _commands.Execute(RuleRequests.Delete, found);
         return found;
     }

@@ -37,6 +37,26 @@ public sealed class DesiredNetworkChecksTests
     }
 
     [Fact]
+    public void DesiredLink_PortThatCannotBeKept_IsRefused()
+    {
+        var link = new DesiredLink(new LinkSpec("v0")) { Master = "br0" };
+        Assert.Throws<ArgumentException>(() => link with { Port = new BridgePort { State = BridgePortState.Forwarding } });
+        Assert.Throws<ArgumentException>(() => link with { Port = new BridgePort { BackupPort = 7 } });
+        Assert.Equal(0, Assert.IsType<BridgePort>((link with { Port = new BridgePort { BackupPort = 0 } }).Port).BackupPort);
+    }
+
+    [Fact]
+    public void Check_PortWithoutItsMaster_IsRefusedAndNamed()
+    {
+        var port = new DesiredLink(new LinkSpec("v0")) { Port = new BondPort { QueueId = 1 } };
+        AssertRefused("no DesiredLink.Master", new DesiredNetwork(s_owner) { Links = [port] });
+        AssertRefused("the settings of a bond port, but br0 is a bridge", new DesiredNetwork(s_owner)
+        {
+            Links = [port with { Master = "br0" }, new LinkSpec("br0") { Kind = new BridgeLink() }],
+        });
+    }
+
+    [Fact]
     public void DesiredRoute_ProtocolOrExpiry_IsRefused()
     {
         Assert.Throws<ArgumentException>(() => new DesiredRoute(s_route with { Protocol = RouteProtocol.Static }));

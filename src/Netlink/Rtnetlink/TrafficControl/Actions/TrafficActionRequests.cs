@@ -34,6 +34,12 @@ internal static class TrafficActionRequests
                 Meaning = Errno.EOPNOTSUPP,
             },
         ],
-        Delete = [new Remedy(Errno.EPERM, "Filters use it. Delete them first, then the action.")],
+        Delete =
+        [
+            new Remedy(Errno.EPERM, "Filters use it. Delete them first, then the action.")
+            {
+                Sentences = ["Failed to delete TC action"],
+            },
+        ],
     };
 }

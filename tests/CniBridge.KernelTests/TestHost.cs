@@ -18,7 +18,6 @@ internal sealed partial class TestHost : IDisposable
 {
     // Generous: many plugins start at once, each with a runtime that compiles it, on a machine that may be busy with more.
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
-    private static readonly TimeSpan DatagramLimit = TimeSpan.FromSeconds(30);
 
     private readonly Dictionary<string, TestNamespace> _containers = [];
     private readonly string _state = Directory.CreateTempSubdirectory("cni-test-").FullName;
@@ -116,7 +115,7 @@ internal sealed partial class TestHost : IDisposable
         IPAddress target = IPAddress.Parse(address);
         using Socket receiver = to.Namespace.OpenSocket(target.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
         receiver.Bind(new IPEndPoint(target, 0));
-        receiver.ReceiveTimeout = (int)DatagramLimit.TotalMilliseconds;
+        receiver.ReceiveTimeout = (int)Patience.Limit.TotalMilliseconds;
         using Socket sender = from.Namespace.OpenSocket(target.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
         sender.SendTo("hello"u8, receiver.LocalEndPoint!);
         Assert.Equal(5, receiver.Receive(new byte[16]));

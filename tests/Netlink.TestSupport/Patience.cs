@@ -24,6 +24,15 @@ public static class Patience
         Func<bool> condition, Func<string> describe, [CallerArgumentExpression(nameof(condition))] string awaited = "")
         => UntilAsync(() => Task.FromResult(condition()), describe, awaited);
 
+    /// <summary>Waits on this thread until something is so.</summary>
+    /// <inheritdoc cref="UntilAsync(Func{bool}, Func{string}, string)"/>
+    public static void Until(
+        Func<bool> condition, Func<string>? describe = null, [CallerArgumentExpression(nameof(condition))] string awaited = "")
+    {
+        if (!SpinWait.SpinUntil(condition, Limit))
+            throw TooLate(awaited, describe);
+    }
+
     /// <summary>Waits until something is so that takes a while to find out.</summary>
     /// <inheritdoc cref="UntilAsync(Func{bool}, Func{string}, string)"/>
     public static async Task<TimeSpan> UntilAsync(
@@ -33,7 +42,7 @@ public static class Patience
         for (TimeSpan looked = clock.Elapsed; !await condition().ConfigureAwait(false); looked = clock.Elapsed)
         {
             if (clock.Elapsed > Limit)
-                throw new TimeoutException($"Not so within {Limit.TotalSeconds} s: {awaited}. This is how it stands: {describe()}");
+                throw TooLate(awaited, describe);
             // To look can take a program's start, and on one processor what is waited for must get on meanwhile.
             TimeSpan looking = clock.Elapsed - looked;
             await Task.Delay(looking > s_shortest ? looking : s_shortest, CancellationToken.None).ConfigureAwait(false);
@@ -41,4 +50,7 @@ public static class Patience
 
         return clock.Elapsed;
     }
+
+    private static TimeoutException TooLate(string awaited, Func<string>? describe)
+        => new($"Not so within {Limit.TotalSeconds} s: {awaited}." + (describe is null ? "" : $" This is how it stands: {describe()}"));
 }

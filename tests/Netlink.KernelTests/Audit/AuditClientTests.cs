@@ -13,7 +13,6 @@ namespace Netlink.KernelTests.Audit;
 /// <summary>There is one audit log on a machine: it is changed in one of the tests' own alone, and left as it was.</summary>
 public sealed class AuditClientTests : IDisposable
 {
-    private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(60);
 
     private readonly AuditClient _client = AuditClient.Open();
 
@@ -118,7 +117,7 @@ public sealed class AuditClientTests : IDisposable
         string path = Path.Combine(Path.GetTempPath(), $"netlink-audit-{Environment.ProcessId}");
         File.WriteAllText(path, "");
         AuditMode before = _client.GetStatus().Mode;
-        using var stop = new CancellationTokenSource(s_limit);
+        using var stop = new CancellationTokenSource(Patience.Limit);
         _client.SetStatus(new AuditStatusChange { Mode = AuditMode.On });
         try
         {
@@ -136,7 +135,7 @@ public sealed class AuditClientTests : IDisposable
             Task<bool> first = records.MoveNextAsync().AsTask();
             // A process that began before the log was first turned on is not recorded.
             using (Process shell = Process.Start("sh", ["-c", $"echo x >>{path}"]))
-                Assert.True(shell.WaitForExit(s_limit));
+                Assert.True(shell.WaitForExit(Patience.Limit));
 
             AuditRecord? call = null;
             List<AuditRecord> rest = [];
@@ -154,7 +153,7 @@ public sealed class AuditClientTests : IDisposable
             Assert.Contains(rest, record => record.Type is AuditRecordType.Path
                 && record.Message.Contains(path, StringComparison.Ordinal));
             Assert.All(rest, record => Assert.Equal(call!.Time, record.Time));
-            Assert.InRange(DateTimeOffset.UtcNow - call!.Time!.Value, TimeSpan.Zero, s_limit);
+            Assert.InRange(DateTimeOffset.UtcNow - call!.Time!.Value, TimeSpan.Zero, Patience.Limit);
         }
         finally
         {

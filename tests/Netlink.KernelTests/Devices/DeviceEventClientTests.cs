@@ -14,10 +14,9 @@ namespace Netlink.KernelTests.Devices;
 public sealed class DeviceEventClientTests : IDisposable
 {
     private const int NETLINK_KOBJECT_UEVENT = 15;
-    private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(60);
 
     private readonly TestNamespace _network = TestNamespace.Create();
-    private readonly CancellationTokenSource _stop = new(s_limit);
+    private readonly CancellationTokenSource _stop = new(Patience.Limit);
 
     public void Dispose()
     {

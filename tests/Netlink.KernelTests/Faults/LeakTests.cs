@@ -1,6 +1,5 @@
 using System;
 using System.IO;
-using System.Threading;
 using Netlink.Rtnetlink;
 using Netlink.TestSupport;
 using Xunit;
@@ -59,10 +58,9 @@ public sealed class LeakTests
         (int descriptors, int threads) = Count();
         for (int i = 0; i < times; i++)
             action();
-        Assert.True(
-            SpinWait.SpinUntil(() => Count() is var now && now.Descriptors <= descriptors + Tolerance && now.Threads <= threads + Tolerance,
-                TimeSpan.FromSeconds(10)),
-            $"{descriptors} descriptors and {threads} threads became {Count()}");
+        Patience.Until(
+            () => Count() is var now && now.Descriptors <= descriptors + Tolerance && now.Threads <= threads + Tolerance,
+            () => $"{descriptors} descriptors and {threads} threads became {Count()}");
     }
 
     private static (int Descriptors, int Threads) Count()

@@ -2,7 +2,6 @@ using System;
 using System.Linq;
 using System.Net;
 using System.Text.Json;
-using System.Threading;
 using Netlink.Rtnetlink;
 using Netlink.TestSupport;
 using Xunit;
@@ -136,12 +135,12 @@ public sealed class LinkKindTests : IDisposable
         }
 
         Links.Set("b0", new LinkChange { Kind = new BondLink { Primary = second.Index } });
-        Assert.True(SpinWait.SpinUntil(() => Bond().CurrentPort == second.Index, TimeSpan.FromSeconds(5)));
+        Patience.Until(() => Bond().CurrentPort == second.Index);
         Assert.Equal((second.Index, "v2", "v2"), (Bond().Primary!.Value, Data("b0").Text("primary"), Data("b0").Text("active_slave")));
 
         // The primary port would be returned to at once.
         Links.Set("b0", new LinkChange { Kind = new BondLink { PrimaryReselect = BondPrimaryReselect.Failure, ActivePort = first.Index } });
-        Assert.True(SpinWait.SpinUntil(() => Bond().CurrentPort == first.Index, TimeSpan.FromSeconds(5)));
+        Patience.Until(() => Bond().CurrentPort == first.Index);
 
         BondLink before = Bond();
         Links.Delete("b0");

@@ -216,7 +216,7 @@ public sealed class MplsRouteServiceTests : IDisposable
 
         using Socket receiver = far.Namespace.OpenSocket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
         receiver.Bind(new IPEndPoint(IPAddress.Parse("198.51.100.1"), 9000));
-        receiver.ReceiveTimeout = (int)TimeSpan.FromSeconds(60).TotalMilliseconds;
+        receiver.ReceiveTimeout = (int)Patience.Limit.TotalMilliseconds;
         using Socket sender = _network.Namespace.OpenSocket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
         sender.SendTo("labelled"u8, new IPEndPoint(IPAddress.Parse("198.51.100.1"), 9000));
         byte[] received = new byte[100];

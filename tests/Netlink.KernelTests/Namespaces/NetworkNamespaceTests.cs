@@ -160,7 +160,7 @@ public sealed class NetworkNamespaceTests
         }
 
         // The kernel takes namespaces down in the background, and the other end of the pair with them.
-        Assert.True(SpinWait.SpinUntil(() => outer.Rtnetlink.Links.TryGet("v0") is null, TimeSpan.FromSeconds(20)));
+        Patience.Until(() => outer.Rtnetlink.Links.TryGet("v0") is null);
     }
 
     [KernelFact]
@@ -252,7 +252,7 @@ public sealed class NetworkNamespaceTests
         two.Rtnetlink.Links.Set("v1", new LinkChange { Up = true });
         one.Rtnetlink.Addresses.Add(new Address(first.Index, InterfaceAddress.Parse("192.0.2.1/24")));
         two.Rtnetlink.Addresses.Add(new Address(two.Rtnetlink.Links.Get("v1").Index, InterfaceAddress.Parse("192.0.2.2/24")));
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var limit = new CancellationTokenSource(Patience.Limit);
         using Socket server = two.Namespace.OpenSocket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         server.Bind(new IPEndPoint(IPAddress.Parse("192.0.2.2"), 7));
         server.Listen();

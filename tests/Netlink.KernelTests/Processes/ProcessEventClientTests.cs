@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Diagnostics;
 using System.Threading;
@@ -12,7 +11,6 @@ namespace Netlink.KernelTests.Processes;
 /// <summary>Processes are told of in the first namespaces alone, and so is heard there.</summary>
 public sealed class ProcessEventClientTests
 {
-    private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(60);
 
     [KernelFact(Kinds = "process-events")]
     public async Task ReceiveAsync_AProgramRuns_TellsWhatItDoes()
@@ -47,7 +45,7 @@ public sealed class ProcessEventClientTests
     public async Task ReceiveAsync_MoreThanTheBufferHolds_TellsOfALoss()
     {
         using ProcessEventClient client = ProcessEventClient.Open();
-        using var stop = new CancellationTokenSource(s_limit);
+        using var stop = new CancellationTokenSource(Patience.Limit);
         await using IAsyncEnumerator<NetlinkEvent<ProcessEvent>> events =
             client.ReceiveAsync(receiveBufferBytes: 4096, cancellationToken: stop.Token).GetAsyncEnumerator(stop.Token);
         ValueTask<bool> first = events.MoveNextAsync();
@@ -63,7 +61,7 @@ public sealed class ProcessEventClientTests
     private static async Task<List<ProcessEvent>> HearAsync(ProcessEvents events, string[] arguments, int exit)
     {
         using ProcessEventClient client = ProcessEventClient.Open();
-        using var stop = new CancellationTokenSource(s_limit);
+        using var stop = new CancellationTokenSource(Patience.Limit);
         List<ProcessEvent> seen = [];
         await using IAsyncEnumerator<NetlinkEvent<ProcessEvent>> heard =
             client.ReceiveAsync(events, cancellationToken: stop.Token).GetAsyncEnumerator(stop.Token);
@@ -87,7 +85,7 @@ public sealed class ProcessEventClientTests
     private static int Run(params string[] arguments)
     {
         using Process shell = Process.Start("sh", arguments);
-        Assert.True(shell.WaitForExit(s_limit));
+        Assert.True(shell.WaitForExit(Patience.Limit));
         return shell.Id;
     }
 }

@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
-using System.Threading;
 using Netlink.Rtnetlink;
 using Netlink.TestSupport;
 using Xunit;
@@ -38,9 +37,7 @@ internal static class Comparison
     private static void Settle(Action compare)
     {
         Exception? difference = null;
-        SpinWait.SpinUntil(() => (difference = Record.Exception(compare)) is null, Patience.Limit);
-        if (difference is not null)
-            throw difference;
+        Patience.Until(() => (difference = Record.Exception(compare)) is null, () => $"{difference}", "two looks that are alike");
     }
 
     private static void CompareLinks(TestNamespace network)

@@ -264,15 +264,13 @@ public sealed partial class WatchTests : IDisposable
     /// duplicates have been looked for, a second or two later.
     /// </summary>
     private void AwaitSettled()
-        => Assert.True(SpinWait.SpinUntil(
-            () =>
-            {
-                IReadOnlyList<Address> addresses = Client.Addresses.List();
-                return Client.Links.List(new LinkFilter { Kind = "veth" }).All(link => link.OperationalState is OperationalState.Up
-                    && addresses.Any(address => address.LinkIndex == link.Index && address.Local.Address.IsIPv6LinkLocal
-                    && !address.Flags.HasFlag(AddressFlags.Tentative)));
-            },
-            TimeSpan.FromSeconds(20)));
+        => Patience.Until(() =>
+        {
+            IReadOnlyList<Address> addresses = Client.Addresses.List();
+            return Client.Links.List(new LinkFilter { Kind = "veth" }).All(link => link.OperationalState is OperationalState.Up
+                && addresses.Any(address => address.LinkIndex == link.Index && address.Local.Address.IsIPv6LinkLocal
+                && !address.Flags.HasFlag(AddressFlags.Tentative)));
+        });
 
     private static bool IsOnward(Route route) => route.Destination == s_destination;
 }

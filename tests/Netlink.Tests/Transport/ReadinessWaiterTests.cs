@@ -5,6 +5,7 @@ using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
 using Netlink.Interop;
+using Netlink.TestSupport;
 using Netlink.Transport;
 using Xunit;
 
@@ -12,8 +13,6 @@ namespace Netlink.Tests.Transport;
 
 public sealed class ReadinessWaiterTests : IDisposable
 {
-    private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(20);
-
     // Readable from the first write on, as a socket is from the first datagram.
     private readonly SafeDescriptor _source = new(LibC.eventfd(0, LibC.EFD_CLOEXEC | LibC.EFD_NONBLOCK));
     private readonly ReadinessWaiter _waiter;
@@ -37,7 +36,7 @@ public sealed class ReadinessWaiterTests : IDisposable
 
         Arrive();
 
-        await wait.WaitAsync(s_limit, Token);
+        await wait.WaitAsync(Patience.Limit, Token);
     }
 
     [Fact]
@@ -84,7 +83,7 @@ public sealed class ReadinessWaiterTests : IDisposable
             }, Token);
             Volatile.Write(ref begins, true);
             Task wait = _waiter.WaitAsync(TimeSpan.Zero, Timeout.InfiniteTimeSpan, source.Token).AsTask();
-            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => wait.WaitAsync(s_limit, Token));
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => wait.WaitAsync(Patience.Limit, Token));
             await cancelling;
         }
     }
@@ -97,7 +96,7 @@ public sealed class ReadinessWaiterTests : IDisposable
         Task first = AfterAWaitAsync(GoOn);
         Arrive();
 
-        Assert.Equal(["Netlink events", "Netlink events", "Netlink events"], await ended.Task.WaitAsync(s_limit, Token));
+        Assert.Equal(["Netlink events", "Netlink events", "Netlink events"], await ended.Task.WaitAsync(Patience.Limit, Token));
         await first;
 
         void GoOn()
@@ -125,7 +124,7 @@ public sealed class ReadinessWaiterTests : IDisposable
             stop.Cancel();
 
             OperationCanceledException end =
-                await Assert.ThrowsAnyAsync<OperationCanceledException>(() => wait.WaitAsync(s_limit / 2, Token));
+                await Assert.ThrowsAnyAsync<OperationCanceledException>(() => wait.WaitAsync(Patience.Limit, Token));
 
             Assert.Equal(stop.Token, end.CancellationToken);
         }
@@ -143,7 +142,7 @@ public sealed class ReadinessWaiterTests : IDisposable
         });
         Arrive();
 
-        (bool isOver, TimeSpan time) = await ended.Task.WaitAsync(s_limit, Token);
+        (bool isOver, TimeSpan time) = await ended.Task.WaitAsync(Patience.Limit, Token);
         Assert.True(isOver);
         Assert.True(time >= TimeSpan.FromMilliseconds(50));
         await first;
@@ -160,7 +159,7 @@ public sealed class ReadinessWaiterTests : IDisposable
         Task first = AfterAWaitAsync(() =>
         {
             isGathering.Release();
-            ended.SetResult(GatherAsync(s_limit * 2, stop.Token));
+            ended.SetResult(GatherAsync(Patience.Limit * 2, stop.Token));
         });
         Arrive();
         await isGathering.WaitAsync(Token);
@@ -170,7 +169,7 @@ public sealed class ReadinessWaiterTests : IDisposable
         else
             await stop.CancelAsync();
 
-        Task wait = await ended.Task.WaitAsync(s_limit, Token);
+        Task wait = await ended.Task.WaitAsync(Patience.Limit, Token);
         if (isDisposed)
             await Assert.ThrowsAsync<ObjectDisposedException>(() => wait);
         else
@@ -194,14 +193,14 @@ public sealed class ReadinessWaiterTests : IDisposable
         {
             Task first = _waiter.WaitAsync(TimeSpan.Zero, Timeout.InfiniteTimeSpan, stop.Token).AsTask();
             await stop.CancelAsync();
-            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first.WaitAsync(s_limit, Token));
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first.WaitAsync(Patience.Limit, Token));
         }
 
         Task second = _waiter.WaitAsync(TimeSpan.Zero, Timeout.InfiniteTimeSpan, CancellationToken.None).AsTask();
         await Task.Delay(50, Token);
         Assert.False(second.IsCompleted);
         Arrive();
-        await second.WaitAsync(s_limit, Token);
+        await second.WaitAsync(Patience.Limit, Token);
     }
 
     [Fact]
@@ -211,7 +210,7 @@ public sealed class ReadinessWaiterTests : IDisposable
 
         _waiter.Dispose();
 
-        var error = await Assert.ThrowsAsync<ObjectDisposedException>(() => wait.WaitAsync(s_limit, Token));
+        var error = await Assert.ThrowsAsync<ObjectDisposedException>(() => wait.WaitAsync(Patience.Limit, Token));
         Assert.Equal("The watch was ended while it waited.", error.Message);
         await Assert.ThrowsAsync<ObjectDisposedException>(async () =>
             await _waiter.WaitAsync(TimeSpan.Zero, Timeout.InfiniteTimeSpan, Token));
@@ -229,11 +228,9 @@ public sealed class ReadinessWaiterTests : IDisposable
         });
         Arrive();
 
-        string task = $"/proc/self/task/{await ended.Task.WaitAsync(s_limit, Token)}";
+        string task = $"/proc/self/task/{await ended.Task.WaitAsync(Patience.Limit, Token)}";
         await wait;
-        for (int i = 0; i < 50 * s_limit.TotalSeconds && Directory.Exists(task); i++)
-            await Task.Delay(20, Token);
-        Assert.False(Directory.Exists(task));
+        await Patience.UntilAsync(() => !Directory.Exists(task), () => task);
     }
 
     /// <summary>Goes on after a wait, which is not over before it is known what goes on: nothing has arrived yet, or this is the thread
@@ -247,7 +244,7 @@ public sealed class ReadinessWaiterTests : IDisposable
     private async Task GatherAsync(TimeSpan time, CancellationToken token)
         => await _waiter.WaitAsync(time, Timeout.InfiniteTimeSpan, token);
 
-    private static Task Within(ValueTask wait) => wait.AsTask().WaitAsync(s_limit, Token);
+    private static Task Within(ValueTask wait) => wait.AsTask().WaitAsync(Patience.Limit, Token);
 
     private unsafe void Arrive()
     {

@@ -103,6 +103,9 @@ internal sealed partial class NftRuleText
             case NftDuplicateExpression copy:
                 _parts.Add(NftDuplicateStatement.Describe(copy, _family, Find) ?? $"[{copy.Kind}]");
                 break;
+            case NftForwardExpression forward:
+                _parts.Add(NftForwardStatement.Describe(forward, Find) ?? $"[{forward.Kind}]");
+                break;
             case NftNatExpression nat: _parts.Add(NftNatText.Describe(nat, _family, Find)); break;
             case NftMasqueradeExpression masquerade:
                 _parts.Add("masquerade" + NftNatText.Ports(masquerade.PortMinimum, masquerade.PortMaximum, Find, " to :")

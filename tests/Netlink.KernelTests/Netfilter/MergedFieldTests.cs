@@ -26,6 +26,7 @@ public sealed class MergedFieldTests
         table bridge t {
             chain c {
                 ether daddr 02:00:00:00:00:02 ether saddr 02:00:00:00:00:01 accept
+                ether saddr 02:00:00:00:00:01 ether type 8021ad vlan id 1 vlan type 8021q vlan id 2 accept
                 arp htype 1 arp ptype ip arp hlen 6 arp plen 4 accept
             }
         }

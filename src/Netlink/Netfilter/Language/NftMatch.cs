@@ -170,7 +170,7 @@ internal sealed class NftMatch(NftFields fields, string relation, NftOperand ope
         bool isInverted = EqualOrNot() is NftComparison.NotEqual;
         NftSet? own = operand.Set is null ? NftAnonymousSets.Of(compiler, fields.Type, operand) : null;
         if (own is not null)
-            compiler.NoteMessages(fields, own, isInverted);
+            compiler.Note(fields, own, isInverted);
         compiler.Load(fields, 0, own ?? operand.Known);
         compiler.Emit(new NftLookupExpression
         {

@@ -11,6 +11,7 @@ internal sealed partial class NftRuleText
     private byte? _transport;
     private IReadOnlyList<byte>? _messages;
     private bool _isEthernet;
+    private int _outerVlans;
 
     /// <summary>The positions of matches of only a protocol, which are omitted if a field implies them.</summary>
     private int? _linkAt;
@@ -18,7 +19,7 @@ internal sealed partial class NftRuleText
     private int? _transportAt;
     private int? _messageAt;
 
-    private NftPacketContext Packet => new(_network, _transport, _messages);
+    private NftPacketContext Packet => new(_network, _transport, _messages, _outerVlans);
 
     private void Note(NftField field, ReadOnlySpan<byte> value)
     {
@@ -31,6 +32,7 @@ internal sealed partial class NftRuleText
                 (_network, _networkAt) = ((NftFamily)value[0], _parts.Count - 1);
                 break;
             case "ether type" when value is [0x81, 0x00]: _linkAt = _parts.Count - 1; break;
+            case "vlan type" when NftPacketFields.IsVlan(value): (_outerVlans, _linkAt) = (_outerVlans + 1, null); break;
             case "icmp type" or "icmpv6 type" when value.Length == 1: (_messages, _messageAt) = ([value[0]], _parts.Count - 1); break;
             case "meta protocol" or "ether type" or "vlan type" when _network is null && NetworkOf(value) is NftFamily network:
                 (_network, _networkAt) = (network, _parts.Count - 1);

@@ -35,6 +35,9 @@ internal sealed class NftCompiler(NftFamily family)
     private NftFamily? _network = family is NftFamily.IPv4 or NftFamily.IPv6 or NftFamily.Arp ? family : null;
     private bool _isEthernet = family is NftFamily.Bridge;
     private bool _isVlan;
+
+    /// <summary>How many VLAN headers precede the one that fields of VLANs are in.</summary>
+    private int _outerVlans;
     private byte? _transport;
 
     /// <summary>The types of ICMP messages that the rule matches; null for all.</summary>
@@ -82,7 +85,7 @@ internal sealed class NftCompiler(NftFamily family)
                 $"{NftFamilyNames.Of(_network ?? Family)}.");
         byte[] type = network switch { NftFamily.IPv4 => [0x08, 0x00], NftFamily.Arp => [0x08, 0x06], _ => [0x86, 0xdd] };
         if (_isVlan || (network is NftFamily.Arp && Family is NftFamily.Bridge))
-            Emit(NftFieldList.Get(_isVlan ? "vlan type" : "ether type").Load(1), Equal(type));
+            Emit(Placed(NftFieldList.Get(_isVlan ? "vlan type" : "ether type")).Load(1), Equal(type));
         else if (Family is NftFamily.Inet)
             Emit(new NftMetaExpression { Key = NftMetaKey.NetworkProtocol, Destination = 1 }, Equal([(byte)network]));
         else
@@ -138,8 +141,10 @@ internal sealed class NftCompiler(NftFamily family)
             _network = (NftFamily)value[0];
         else if (field.Name is "meta iiftype" && value is [1, ..] or [0, 1])
             _isEthernet = true;
-        else if (field.Name is "ether type" && value is [0x81, 0x00] or [0x88, 0xa8])
+        else if (field.Name is "ether type" && NftPacketFields.IsVlan(value))
             _isVlan = true;
+        else if (field.Name is "vlan type" && NftPacketFields.IsVlan(value))
+            _outerVlans++;
         else if (field.Name is "vlan type" or "ether type" or "meta protocol" && Family is NftFamily.Bridge or NftFamily.Netdev)
             _network = value is [0x08, 0x00] ? NftFamily.IPv4 : value is [0x86, 0xdd] ? NftFamily.IPv6 : value is [0x08, 0x06]
                 ? NftFamily.Arp : _network;
@@ -149,16 +154,24 @@ internal sealed class NftCompiler(NftFamily family)
             _messages = [value[0]];
     }
 
-    /// <summary>Records the types of messages that a set of them implies.</summary>
-    public void NoteMessages(NftFields fields, NftSet set, bool isInverted)
+    /// <summary>Records what a match of an anonymous set implies of protocols and types of messages.</summary>
+    public void Note(NftFields fields, NftSet set, bool isInverted)
     {
-        if (!isInverted && !set.IsMap && fields.All is [{ Name: "icmp type" or "icmpv6 type" }]
-            && set.Elements.All(static element => element.KeyEnd is null && element.Key.Length == 1))
+        if (isInverted || set.IsMap || fields.All is not [NftField only])
+            return;
+        bool hasValues = set.Elements.All(static element => element.KeyEnd is null);
+        if (only.Name is "icmp type" or "icmpv6 type" && hasValues && set.Elements.All(static element => element.Key.Length == 1))
             _messages = [.. set.Elements.Select(static element => element.Key.Span[0])];
+        else if (only.Name is "ether type" && hasValues && set.Elements.All(static element => NftPacketFields.IsVlan(element.Key.Span)))
+            _isVlan = true;
     }
+
+    /// <summary>A field at its place in the packet: those of VLANs are behind the VLAN headers that were matched before.</summary>
+    public NftField Placed(NftField field) => NftPacketFields.Behind(field, _outerVlans);
 
     public void Load(NftField field, int unit)
     {
+        field = Placed(field);
         int at = unit + 4;
         foreach (NftField input in field.Inputs)
         {

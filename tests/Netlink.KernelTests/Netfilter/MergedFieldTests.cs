@@ -41,6 +41,33 @@ public sealed class MergedFieldTests
     [KernelFact(Kinds = "nftables-router")]
     public void ToString_AdjacentFieldsGivenToNft_AreTheSameInTheKernel() => LanguageLaws.NftTakesTheText(Ruleset);
 
+    /// <summary>nft 1.0.6 does not list them as they were written.</summary>
+    [KernelFact(Kinds = "nftables-router")]
+    public void Parse_PartsOfBytesInConcatenations_MakesTheExpressionsOfNft() => LanguageLaws.ParsedRulesAreTheExpressionsOfNft("""
+        table inet t {
+            set pairs {
+                type dscp . ipv4_addr
+                elements = { cs1 . 192.0.2.1 }
+            }
+            map queues {
+                type dscp : mark
+                elements = { cs1 : 0x1, ef : 0x2 }
+            }
+            set seen {
+                type dscp
+                flags dynamic
+            }
+            chain c {
+                ip dscp . ip saddr @pairs accept
+                ip dscp . ip saddr { cs1 . 192.0.2.1, 0x3f . 192.0.2.2 } accept
+                ip saddr . ip ecn vmap { 192.0.2.1 . ce : accept, 192.0.2.2 . not-ect : drop }
+                tcp doff . tcp dport { 5 . 80 } accept
+                meta mark set ip dscp map @queues
+                add @seen { ip dscp }
+            }
+        }
+        """);
+
     [KernelTheory(Kinds = "nftables-nat")]
     [InlineData("tcp dport { 22, 20-30 } accept")]
     [InlineData("tcp dport { 20-25, 24-30, 31 } accept")]

@@ -146,6 +146,12 @@ public sealed class NftFieldTests
     [InlineData("ct expiration { 33s-55s, 2m } accept")]
     [InlineData("socket cgroupv2 level 2 { 1, 2 } drop")]
     [InlineData("comp nexthdr tcp accept")]
+    [InlineData("ip dscp . ip saddr { cs1 . 192.0.2.1, af11 . 192.0.2.2 } accept")]
+    [InlineData("ip dscp @classes accept")]
+    [InlineData("ip dscp . ip saddr @pairs accept")]
+    [InlineData("tcp doff . tcp dport vmap { 5 . 80 : accept } drop")]
+    [InlineData("ip6 dscp { cs1, af11 } accept")]
+    [InlineData("meta l4proto { gre, 253 } accept")]
     public void Parse_OfTheText_MakesTheSameExpressions(string text)
     {
         NftRule rule = NftRule.Parse(s_chain, text);
@@ -159,6 +165,8 @@ public sealed class NftFieldTests
     [InlineData("udp dport 5 jump other drop", "'udp dport 5 jump other' ends the rule")]
     [InlineData("reject counter", "ends the rule")]
     [InlineData("tcp dport 022 accept", "'022' is not a value")]
+    [InlineData("ip6 dscp @classes accept", "only an anonymous set")]
+    [InlineData("frag frag-off . ip6 saddr { 5 . ::1 } accept", "only an anonymous set")]
     [InlineData("iifname \"*\" accept", "leave the comparison out")]
     [InlineData("meta mark set ip dscp", "shares its bytes")]
     [InlineData("meta mark set tcp dport", "differ in length or byte order")]

@@ -163,15 +163,14 @@ internal sealed class NftMatch(NftFields fields, string relation, NftOperand ope
 
     private void CompileLookup(NftCompiler compiler)
     {
-        if (operand.Set is not null && fields.All[0] is { Bits: not null } part)
-            throw new ArgumentException($"'{part.Name}' shares its bytes with other fields: only anonymous sets support it.");
-        if (operand.Known is NftSet known && known.KeyType.Length != fields.Type.Length)
-            throw new ArgumentException($"'{fields}' ({fields.Type}) is not a key of {known}, which is of the type {known.KeyType}.");
+        NftFields keys = fields.AsKeys(operand.Set is not null);
+        if (operand.Known is NftSet known && known.KeyType.Length != keys.Type.Length)
+            throw new ArgumentException($"'{fields}' ({keys.Type}) is not a key of {known}, which is of the type {known.KeyType}.");
         bool isInverted = EqualOrNot() is NftComparison.NotEqual;
-        NftSet? own = operand.Set is null ? NftAnonymousSets.Of(compiler, fields.Type, operand) : null;
+        NftSet? own = operand.Set is null ? NftAnonymousSets.Of(compiler, keys.Type, operand) : null;
         if (own is not null)
             compiler.Note(fields, own, isInverted);
-        compiler.Load(fields, 0, own ?? operand.Known);
+        compiler.Load(keys, 0, own ?? operand.Known);
         compiler.Emit(new NftLookupExpression
         {
             Source = 1,

@@ -184,6 +184,8 @@ internal sealed class NftCompiler(NftFamily family)
         Emit(field.Load(Register(unit)));
         if (field.Change is not null)
             Emit(field.Change(Register(unit)));
+        if (field.Shift > 0)
+            Emit(NftBits.Shifting(Register(unit), -field.Shift, field.Type.Length));
     }
 
     /// <summary>Loads fields into consecutive registers, and returns the position after the last.</summary>

@@ -41,6 +41,21 @@ public sealed class MergedFieldTests
     [KernelFact(Kinds = "nftables-router")]
     public void ToString_AdjacentFieldsGivenToNft_AreTheSameInTheKernel() => LanguageLaws.NftTakesTheText(Ruleset);
 
+    /// <summary>nft 1.0.6 sends single addresses in a form that the kernel refuses, and the kernel takes ours.</summary>
+    [KernelTheory(Kinds = "nftables-router")]
+    [InlineData("tcp dport 80 dnat ip to ip saddr map { 192.0.2.1 : 10.0.0.1-10.0.0.9, 192.0.2.2 : 10.0.0.1 }")]
+    [InlineData("tcp dport 80 dnat ip to ip saddr map { 192.0.2.1 : 10.0.0.1-10.0.0.9 }:80")]
+    [InlineData("tcp dport 80 dnat ip6 to ip6 saddr map { 2001:db8::1 : 2001:db8::10-2001:db8::20 . 80-90 }")]
+    public void Run_ARangeThatNftCannotSend_IsReadAsItWasWritten(string rule)
+    {
+        using var network = new NftNamespace();
+
+        network.Client.Commit(change => change.Run(
+            "add table inet t; add chain inet t c { type nat hook prerouting priority -100; }; add rule inet t c " + rule));
+
+        Assert.Contains($"\t\t{rule}\n", network.Client.Read().ToString(), System.StringComparison.Ordinal);
+    }
+
     /// <summary>nft 1.0.6 does not list them as they were written.</summary>
     [KernelFact(Kinds = "nftables-router")]
     public void Parse_PartsOfBytesInConcatenations_MakesTheExpressionsOfNft() => LanguageLaws.ParsedRulesAreTheExpressionsOfNft("""

@@ -69,14 +69,7 @@ internal static class NftNatParser
     {
         NftSet map = tokens.FindSet?.Invoke(name) ?? throw new FormatException($"Whether map {name} has ports depends on its type, which " +
             "is declared in its table. Parse the whole ruleset, or use Nft.DestinationNat.");
-        return new NftTarget
-        {
-            Keys = keys,
-            Map = name,
-            Known = map,
-            MapHasPorts = map.DataType?.IsConcatenation ?? false,
-            Ports = PortsBehind(tokens),
-        };
+        return NftTarget.Of(keys, map) with { Ports = PortsBehind(tokens) };
     }
 
     /// <summary>Splits addresses and ports: <c>192.0.2.1:80</c>, <c>[2001:db8::1]:80</c>, <c>:80</c>.</summary>

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Net.Sockets;
 
 namespace Netlink.Netfilter;
@@ -28,6 +29,23 @@ internal sealed record NftTarget
 
     /// <summary>Whether the map's data has ports too.</summary>
     public bool MapHasPorts { get; init; }
+
+    /// <summary>Whether the map's data are ranges.</summary>
+    public bool MapHasRanges { get; init; }
+
+    /// <summary>A map of the table with what its type says of it.</summary>
+    public static NftTarget Of(NftFields keys, NftSet map)
+    {
+        NftDataType? data = map.DataType;
+        return new NftTarget
+        {
+            Keys = keys,
+            Map = map.Name,
+            Known = map,
+            MapHasPorts = (data?.Ends ?? data)?.IsConcatenation ?? false,
+            MapHasRanges = data?.Ends is not null,
+        };
+    }
 }
 
 /// <summary><c>snat</c> and <c>dnat</c>.</summary>
@@ -81,18 +99,23 @@ internal sealed class NftNatStatement(bool isDestination, NftFamily? family, Nft
 
     private NftNatExpression Lookup(NftCompiler compiler, NftNatExpression nat, NftDataType addresses)
     {
-        NftFields keys = target.Keys!;
+        NftFields keys = target.Keys!.AsKeys(target.Map is not null);
         bool hasPorts = target.MapHasPorts || (target.Map is null && target.MapValues.Count > 0
             && target.MapValues[0].Contains(" . ", StringComparison.Ordinal));
-        NftDataType data = hasPorts ? NftDataType.Join([addresses, NftDataTypes.Service]) : addresses;
+        NftDataType single = hasPorts ? NftDataType.Join([addresses, NftDataTypes.Service]) : addresses;
+        bool hasRanges = target.MapHasRanges || target.MapValues.Any(value => !single.Format.ParseInterval(single, value).IsSingle);
+        NftDataType data = hasRanges ? NftDataType.RangesOf(single) : single;
         NftSet? own = target.Map is not null ? null
             : NftAnonymousSets.Of(compiler, keys.Type, new NftOperand { Values = target.MapKeys }, data, target.MapValues);
         compiler.Load(keys, 0, own ?? target.Known);
         compiler.Emit(new NftLookupExpression { Source = 1, Destination = 1, Set = target.Map ?? "", AnonymousSet = own });
+        int port = addresses.Length / 4, end = single.Length / 4;
         return nat with
         {
             AddressMinimum = 1,
-            PortMinimum = hasPorts ? NftCompiler.Register(addresses.Length / 4) : null,
+            AddressMaximum = hasRanges ? NftCompiler.Register(end) : null,
+            PortMinimum = hasPorts ? NftCompiler.Register(port) : null,
+            PortMaximum = hasPorts && hasRanges ? NftCompiler.Register(end + port) : null,
         };
     }
 }

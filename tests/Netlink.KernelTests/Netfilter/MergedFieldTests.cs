@@ -27,6 +27,8 @@ public sealed class MergedFieldTests
             chain c {
                 ether daddr 02:00:00:00:00:02 ether saddr 02:00:00:00:00:01 accept
                 ether saddr 02:00:00:00:00:01 ether type 8021ad vlan id 1 vlan type 8021q vlan id 2 accept
+                vlan pcp set 1
+                vlan type { ip, arp, 0x1234 } accept
                 arp htype 1 arp ptype ip arp hlen 6 arp plen 4 accept
             }
         }
@@ -79,6 +81,18 @@ public sealed class MergedFieldTests
                 tcp doff . tcp dport { 5 . 80 } accept
                 meta mark set ip dscp map @queues
                 add @seen { ip dscp }
+                counter reject with tcp reset
+                meta mark 5 counter reject with icmp host-unreachable
+                ip6 saddr ::1 reject
+                counter frag id 5 accept
+            }
+        }
+        table bridge t {
+            chain c {
+                counter frag id 5 accept
+                icmp type echo-request accept
+                igmp type leave-group accept
+                mh type binding-update accept
             }
         }
         """);
@@ -93,6 +107,11 @@ public sealed class MergedFieldTests
     [InlineData("tcp dport 80 redirect to :tcp dport map { 80 : 8080 }")]
     [InlineData("tcp dport 80 dnat to :8080")]
     [InlineData("dnat ip to tcp dport map { 80 : 10.0.0.1, * : 10.0.0.2 }")]
+    [InlineData("tcp dport { 22 } accept")]
+    [InlineData("meta mark != { 0x1-0x5 } accept")]
+    [InlineData("iifname { \"eth*\" } accept")]
+    [InlineData("frag id 5 counter accept")]
+    [InlineData("meta l4proto { tcp, udp } redirect to :80")]
     [InlineData("ip saddr vmap { 10.0.0.0/8 : accept, * : return }")]
     public void Run_ARule_MakesWhatNftMakesOfIt(string rule)
     {

@@ -49,8 +49,8 @@ public static partial class Nft
     public static NftStatement ConnectionLimit(uint count, bool over = false)
         => new NftConnectionLimitExpression { Count = count, Flags = over ? 1u : 0u };
 
-    /// <summary><c>tproxy to</c>: redirects the packet to a transparent local socket. For TCP or UDP in chains of hook
-    /// <c>prerouting</c>.</summary>
+    /// <summary><c>tproxy to</c>: redirects the packet to a transparent local socket. For TCP or UDP, which the rule must match
+    /// before it, in chains of hook <c>prerouting</c>.</summary>
     /// <param name="port">The port of the socket, or null for the destination port of the packet.</param>
     /// <param name="address">The address of the socket, or null for any.</param>
     /// <param name="family">The family of packets, in a table of family inet; null for both.</param>

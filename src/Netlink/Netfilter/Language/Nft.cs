@@ -76,26 +76,27 @@ public static partial class Nft
 
     /// <summary><c>masquerade</c>: translates the source to the address of the output device.</summary>
     /// <param name="flags">NAT flags.</param>
-    /// <param name="ports">A port or range of ports, or null.</param>
+    /// <param name="ports">A port or range of ports, or null. The rule must match the transport protocol before it.</param>
     public static NftStatement Masquerade(NftNatFlags flags = NftNatFlags.None, NftValue? ports = null)
         => new NftLocalNatStatement(false, ports?.Text, flags);
 
     /// <summary><c>redirect</c>: redirects the packet to the local system.</summary>
-    /// <param name="ports">The new port or range of ports, or null for the same.</param>
+    /// <param name="ports">The new port or range of ports, or null for the same. The rule must match the transport protocol before
+    /// it.</param>
     /// <param name="flags">NAT flags.</param>
     public static NftStatement Redirect(NftValue? ports = null, NftNatFlags flags = NftNatFlags.None)
         => new NftLocalNatStatement(true, ports?.Text, flags);
 
     /// <summary><c>snat to</c>: translates the source.</summary>
     /// <param name="addresses">An address or a range of addresses.</param>
-    /// <param name="ports">A port or range of ports, or null.</param>
+    /// <param name="ports">A port or range of ports, or null. The rule must match the transport protocol before it.</param>
     /// <param name="flags">NAT flags.</param>
     public static NftStatement SourceNat(NftValue addresses, NftValue? ports = null, NftNatFlags flags = NftNatFlags.None)
         => new NftNatStatement(false, null, new NftTarget { Addresses = addresses.Text, Ports = ports?.Text }, flags);
 
     /// <summary><c>dnat to</c>: translates the destination.</summary>
     /// <param name="addresses">An address or a range of addresses.</param>
-    /// <param name="ports">A port or range of ports, or null.</param>
+    /// <param name="ports">A port or range of ports, or null. The rule must match the transport protocol before it.</param>
     /// <param name="flags">NAT flags.</param>
     public static NftStatement DestinationNat(NftValue addresses, NftValue? ports = null, NftNatFlags flags = NftNatFlags.None)
         => new NftNatStatement(true, null, new NftTarget { Addresses = addresses.Text, Ports = ports?.Text }, flags);

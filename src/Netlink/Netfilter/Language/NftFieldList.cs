@@ -16,7 +16,8 @@ internal readonly record struct NftPacketContext(NftFamily? Network, byte? Trans
     /// <summary>The length of a VLAN header: its tag, and the type of what follows.</summary>
     public const int VlanLength = 4;
 
-    private const uint FirstVlan = 14;
+    /// <summary>The offset of the first VLAN header.</summary>
+    public const uint FirstVlan = 14;
 
     /// <summary>The place in a frame without the VLAN headers that are before the current one; null if it is in one of those.</summary>
     public NftPayloadExpression? WithoutOuterVlans(NftPayloadExpression place)

@@ -38,6 +38,12 @@ internal sealed class NftMatch(NftFields fields, string relation, NftOperand ope
 
     internal override void Compile(NftCompiler compiler)
     {
+        if (IsOfOne())
+        {
+            new NftMatch(fields, relation, operand with { IsAnonymous = false }).Compile(compiler);
+            return;
+        }
+
         if (operand.Set is not null || operand.IsAnonymous || fields.All.Count > 1)
         {
             CompileLookup(compiler);
@@ -77,6 +83,12 @@ internal sealed class NftMatch(NftFields fields, string relation, NftOperand ope
         else
             CompileValue(compiler, only, value);
     }
+
+    /// <summary>Whether it is a set without a name of one element, which is compared instead, as nft does. With flags that would be another
+    /// comparison.</summary>
+    private bool IsOfOne() => operand is { IsAnonymous: true, IsVerdictMap: false, Values: [string only] } && fields.All.Count == 1
+        && fields.Type.Format is { IsFlags: false } and not NftHourFormat
+        && only is not "*" && !only.Contains(" comment ", StringComparison.Ordinal);
 
     private static NftBytes Cut(byte[] value, int? length) => new(length is int count ? value.AsMemory(0, count) : value);
 

@@ -88,8 +88,9 @@ internal static class NftNatParser
         return colon < 0 ? (text, null) : (colon == 0 ? null : text[..colon], text[(colon + 1)..]);
     }
 
-    private static bool IsKey(NftCursor tokens) => tokens.Peek is "numgen" or "jhash" or "symhash" or "fib" or "meta" or "ct"
-        || NftFieldList.Find($"{tokens.Peek} {tokens.PeekAt(1)}") is not null;
+    private static bool IsKey(NftCursor tokens)
+        => tokens.Peek is "numgen" or "jhash" or "symhash" or "fib" or "meta" or "ct" or "osf" or "ipsec" or "socket"
+            || NftFieldList.Find($"{tokens.Peek} {tokens.PeekAt(1)}") is not null || NftFieldList.Find(tokens.Peek) is not null;
 
     private static NftNatFlags Flags(NftCursor tokens)
     {

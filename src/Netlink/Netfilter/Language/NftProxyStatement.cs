@@ -26,6 +26,7 @@ internal sealed class NftProxyStatement(NftFamily? family, string? address, stri
 
     internal override void Compile(NftCompiler compiler)
     {
+        compiler.RequirePorts("tproxy");
         NftFamily kind = family ?? (compiler.Family is NftFamily.IPv4 or NftFamily.IPv6 ? compiler.Family
             : address is null ? NftFamily.Unspecified
             : throw new ArgumentException("In a table of family inet, 'tproxy' with an address needs 'ip' or 'ip6'."));

@@ -39,7 +39,8 @@ internal sealed partial class NftRuleText
                 break;
             case "meta l4proto" when value.Length == 1: (_transport, _transportAt) = (value[0], _parts.Count - 1); break;
             // Elsewhere they also say that it is IPv4 or IPv6.
-            case "ip protocol" or "ip6 nexthdr" when value.Length == 1:
+            case "ip protocol" or "ip6 nexthdr" when value.Length == 1
+                && !(field.Name is "ip6 nexthdr" && NftHeaderFields.IsExtension(value[0])):
                 (_transport, _transportAt) = (value[0], _family is NftFamily.IPv4 or NftFamily.IPv6 ? _parts.Count - 1 : null);
                 break;
         }
@@ -85,7 +86,9 @@ internal sealed partial class NftRuleText
     private void OmitImpliedAt(NftPayloadExpression write)
     {
         var place = new NftPayloadExpression { Base = write.Base, Offset = write.Offset, Length = write.Length };
-        if (NftFieldList.Find(place, Packet) is NftField field)
+        if (write.Base is NftPayloadBase.Link && write.Offset >= NftPacketContext.FirstVlan)
+            Drop(ref _linkAt);
+        else if (NftFieldList.Find(place, Packet) is NftField field)
             OmitImplied(field);
         else if (write.Base is NftPayloadBase.Network)
             Drop(ref _networkAt);

@@ -15,6 +15,9 @@ internal sealed partial class NftRuleText
     private readonly Dictionary<int, NftRegisterContent> _registers = [];
     private int _at;
 
+    /// <summary>The position of the last statement that is not a match.</summary>
+    private int _statementAt = -1;
+
     private readonly Func<string, NftSet?>? _findSet;
 
     private NftRuleText(NftFamily family, IReadOnlyList<NftExpression> expressions, Func<string, NftSet?>? findSet)
@@ -95,6 +98,7 @@ internal sealed partial class NftRuleText
                 && NftPacketChange.Describe(write, loaded, Packet) is string words:
                 OmitImpliedAt(write);
                 _parts.Add(words);
+                _statementAt = _parts.Count - 1;
                 break;
             case NftQueueExpression { Source: uint from } queue when Find(from) is NftRegisterContent loaded:
                 _parts.Add(NftStatementText.Queue(queue, loaded.As(NftDataTypes.HostShort)));
@@ -117,11 +121,13 @@ internal sealed partial class NftRuleText
                 break;
             case NftDynamicSetExpression dynamic:
                 _parts.Add(DescribeDynamic(dynamic) ?? $"[{dynamic.Kind}]");
+                _statementAt = _parts.Count - 1;
                 break;
             case NftRejectExpression reject:
-                if (reject.Type is NftRejectType.Icmp)
+                // What it depends on is listed if there is a statement in between.
+                if (reject.Type is NftRejectType.Icmp && _networkAt > _statementAt)
                     Drop(ref _networkAt);
-                if (reject.Type is NftRejectType.TcpReset && _family is NftFamily.IPv4 or NftFamily.IPv6)
+                if (reject.Type is NftRejectType.TcpReset && _family is NftFamily.IPv4 or NftFamily.IPv6 && _transportAt > _statementAt)
                     Drop(ref _transportAt);
                 _parts.Add(NftRejectStatement.Describe(reject, _family, _network));
                 break;
@@ -133,6 +139,7 @@ internal sealed partial class NftRuleText
     {
         string? words = NftStatementText.Describe(expression);
         _parts.Add(words ?? $"[{expression.Kind}]");
+        _statementAt = _parts.Count - 1;
         // An unknown expression may have changed any register.
         if (words is null)
             _registers.Clear();
@@ -232,6 +239,8 @@ internal sealed partial class NftRuleText
         int units = anonymous is null ? int.MaxValue : NftDataType.Padded(anonymous.KeyType.Length) / 4;
         List<NftRegisterContent> keys = Keys(source, anonymous is null ? int.MaxValue : Unit(source) + units);
         // Elements of shifted fields have other bytes than those without.
+        if (keys is [{ Field.Name: "vlan type" }])
+            Drop(ref _linkAt);
         if (keys.Count == 0 || (anonymous is not null && (keys.Exists(static key => key.Shift != 0)
             || keys.Sum(static key => NftDataType.Padded(key.Field!.Type.Length) / 4) != units)))
             return null;
@@ -269,6 +278,7 @@ internal sealed partial class NftRuleText
         };
         NftField? target = NftFieldList.Find(load, Packet);
         _parts.Add(target is null ? $"[{expression.Kind}]" : $"{target.Name} set {value.As(target.Type)}");
+        _statementAt = _parts.Count - 1;
     }
 
     private void AppendMatch(NftRegisterContent loaded, string relation, string value)

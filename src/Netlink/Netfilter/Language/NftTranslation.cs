@@ -56,6 +56,9 @@ internal sealed class NftNatStatement(bool isDestination, NftFamily? family, Nft
         NftFamily kind = family ?? OfAddresses() ?? (compiler.Family is NftFamily.IPv4 or NftFamily.IPv6
             || target is { Addresses: null, Keys: null } ? compiler.Family
             : throw new ArgumentException("In a table of family inet, NAT without an address needs 'ip' or 'ip6'."));
+        if (kind is NftFamily.IPv4 or NftFamily.IPv6 && compiler.Network is NftFamily matched && matched != kind)
+            throw new ArgumentException($"'{(isDestination ? "dnat" : "snat")} {NftFamilyNames.Of(kind)} to' is for packets of " +
+                $"{NftFamilyNames.Of(kind)}, and the rule matches those of {NftFamilyNames.Of(matched)}.");
         NftDataType addresses = kind is NftFamily.IPv6 ? NftDataTypes.IPv6Address : NftDataTypes.IPv4Address;
         var nat = new NftNatExpression { IsDestination = isDestination, Family = kind, Flags = flags };
         int unit = 0;
@@ -73,8 +76,13 @@ internal sealed class NftNatStatement(bool isDestination, NftFamily? family, Nft
             };
         }
 
+        string word = isDestination ? "dnat" : "snat";
+        if (nat.PortMinimum is not null)
+            compiler.RequirePorts($"{word} to an address and a port");
         if (target.Keys is not null)
             unit = 4;
+        if (target.Ports is not null)
+            compiler.RequirePorts($"{word} to :{target.Ports}");
         if (target.Ports is not null)
             nat = NftPorts.Put(compiler, target.Ports, nat, ref unit);
         compiler.Emit(nat);
@@ -125,6 +133,8 @@ internal sealed class NftLocalNatStatement(bool isRedirect, string? ports, NftNa
 {
     internal override void Compile(NftCompiler compiler)
     {
+        if (ports is not null || source is not null)
+            compiler.RequirePorts($"{(isRedirect ? "redirect" : "masquerade")} to :{ports ?? source!.Fields?.ToString()}");
         int unit = 0;
         NftNatExpression range = ports is null ? new NftNatExpression { Flags = flags }
             : NftPorts.Put(compiler, ports, new NftNatExpression { Flags = flags }, ref unit);

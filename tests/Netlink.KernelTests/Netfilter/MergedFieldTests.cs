@@ -85,6 +85,7 @@ public sealed class MergedFieldTests
                 meta mark 5 counter reject with icmp host-unreachable
                 ip6 saddr ::1 reject
                 counter frag id 5 accept
+                ct l3proto ipv4 ip checksum 5 ip ecn set ce
             }
         }
         table bridge t {

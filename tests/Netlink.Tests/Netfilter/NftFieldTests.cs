@@ -192,6 +192,7 @@ public sealed class NftFieldTests
     [InlineData("meta l4proto { tcp, udp } tproxy to :50080")]
     [InlineData("fib saddr . iif oif { missing, exists } accept")]
     [InlineData("ip6 nexthdr ip ah spi 5 accept")]
+    [InlineData("ct l3proto ipv4 ip checksum 5 ip ecn set ce")]
     [InlineData("dnat ip to iif map { \"lo\" : 192.0.2.1 }")]
     [InlineData("dnat ip to osf name map { \"Linux\" : 192.0.2.1 }")]
     [InlineData("fib saddr . iif oif != { missing, exists } accept")]

@@ -31,6 +31,8 @@ internal sealed partial class NftRuleText
             case "meta nfproto" when value.Length == 1 && _network is null:
                 (_network, _networkAt) = ((NftFamily)value[0], _parts.Count - 1);
                 break;
+            // A match of its own, which fields do not imply.
+            case "ct l3proto" when value.Length == 1 && _network is null: _network = (NftFamily)value[0]; break;
             case "ether type" when value is [0x81, 0x00]: _linkAt = _parts.Count - 1; break;
             case "vlan type" when NftPacketFields.IsVlan(value): (_outerVlans, _linkAt) = (_outerVlans + 1, null); break;
             case "icmp type" or "icmpv6 type" when value.Length == 1: (_messages, _messageAt) = ([value[0]], _parts.Count - 1); break;

@@ -170,7 +170,7 @@ internal sealed class NftCompiler(NftFamily family)
     /// <summary>Records the protocol that a match implies.</summary>
     public void Note(NftField field, ReadOnlySpan<byte> value)
     {
-        if (field.Name is "meta nfproto")
+        if (field.Name is "meta nfproto" || (field.Name is "ct l3proto" && _network is null))
             _network = (NftFamily)value[0];
         else if (field.Name is "meta iiftype" && value is [1, ..] or [0, 1])
             _isEthernet = true;

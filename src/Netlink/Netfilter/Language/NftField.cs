@@ -67,7 +67,8 @@ public sealed class NftField
     /// <param name="value">The value.</param>
     public NftStatement IsNot(NftValue value) => new NftFields([this]).IsNot(value);
 
-    /// <summary>Matches one of several values, prefixes and ranges, which become an anonymous set.</summary>
+    /// <summary>Matches one of several values, prefixes and ranges, which become an anonymous set; a single one is compared, except
+    /// flags.</summary>
     /// <param name="values">The values.</param>
     public NftStatement In(params IReadOnlyList<NftValue> values) => new NftFields([this]).In(values);
 

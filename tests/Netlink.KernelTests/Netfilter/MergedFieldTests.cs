@@ -26,6 +26,9 @@ public sealed class MergedFieldTests
         table bridge t {
             chain c {
                 ether daddr 02:00:00:00:00:02 ether saddr 02:00:00:00:00:01 accept
+                ether saddr 02:00:00:00:00:01 ether type 8021ad vlan id 1 vlan type 8021q vlan id 2 accept
+                vlan pcp set 1
+                vlan type { ip, arp, 0x1234 } accept
                 arp htype 1 arp ptype ip arp hlen 6 arp plen 4 accept
             }
         }
@@ -40,6 +43,61 @@ public sealed class MergedFieldTests
     [KernelFact(Kinds = "nftables-router")]
     public void ToString_AdjacentFieldsGivenToNft_AreTheSameInTheKernel() => LanguageLaws.NftTakesTheText(Ruleset);
 
+    /// <summary>nft 1.0.6 sends single addresses in a form that the kernel refuses, and the kernel takes ours.</summary>
+    [KernelTheory(Kinds = "nftables-router")]
+    [InlineData("tcp dport 80 dnat ip to ip saddr map { 192.0.2.1 : 10.0.0.1-10.0.0.9, 192.0.2.2 : 10.0.0.1 }")]
+    [InlineData("tcp dport 80 dnat ip to ip saddr map { 192.0.2.1 : 10.0.0.1-10.0.0.9 }:80")]
+    [InlineData("tcp dport 80 dnat ip6 to ip6 saddr map { 2001:db8::1 : 2001:db8::10-2001:db8::20 . 80-90 }")]
+    public void Run_ARangeThatNftCannotSend_IsReadAsItWasWritten(string rule)
+    {
+        using var network = new NftNamespace();
+
+        network.Client.Commit(change => change.Run(
+            "add table inet t; add chain inet t c { type nat hook prerouting priority -100; }; add rule inet t c " + rule));
+
+        Assert.Contains($"\t\t{rule}\n", network.Client.Read().ToString(), System.StringComparison.Ordinal);
+    }
+
+    /// <summary>nft 1.0.6 does not list them as they were written.</summary>
+    [KernelFact(Kinds = "nftables-router")]
+    public void Parse_PartsOfBytesInConcatenations_MakesTheExpressionsOfNft() => LanguageLaws.ParsedRulesAreTheExpressionsOfNft("""
+        table inet t {
+            set pairs {
+                type dscp . ipv4_addr
+                elements = { cs1 . 192.0.2.1 }
+            }
+            map queues {
+                type dscp : mark
+                elements = { cs1 : 0x1, ef : 0x2 }
+            }
+            set seen {
+                type dscp
+                flags dynamic
+            }
+            chain c {
+                ip dscp . ip saddr @pairs accept
+                ip dscp . ip saddr { cs1 . 192.0.2.1, 0x3f . 192.0.2.2 } accept
+                ip saddr . ip ecn vmap { 192.0.2.1 . ce : accept, 192.0.2.2 . not-ect : drop }
+                tcp doff . tcp dport { 5 . 80 } accept
+                meta mark set ip dscp map @queues
+                add @seen { ip dscp }
+                counter reject with tcp reset
+                meta mark 5 counter reject with icmp host-unreachable
+                ip6 saddr ::1 reject
+                counter frag id 5 accept
+                ct l3proto ipv4 ip checksum 5 ip ecn set ce
+            }
+        }
+        table bridge t {
+            chain c {
+                counter frag id 5 accept
+                icmp type echo-request accept
+                igmp type leave-group accept
+                mh type binding-update accept
+            }
+        }
+        """);
+
     [KernelTheory(Kinds = "nftables-nat")]
     [InlineData("tcp dport { 22, 20-30 } accept")]
     [InlineData("tcp dport { 20-25, 24-30, 31 } accept")]
@@ -50,6 +108,11 @@ public sealed class MergedFieldTests
     [InlineData("tcp dport 80 redirect to :tcp dport map { 80 : 8080 }")]
     [InlineData("tcp dport 80 dnat to :8080")]
     [InlineData("dnat ip to tcp dport map { 80 : 10.0.0.1, * : 10.0.0.2 }")]
+    [InlineData("tcp dport { 22 } accept")]
+    [InlineData("meta mark != { 0x1-0x5 } accept")]
+    [InlineData("iifname { \"eth*\" } accept")]
+    [InlineData("frag id 5 counter accept")]
+    [InlineData("meta l4proto { tcp, udp } redirect to :80")]
     [InlineData("ip saddr vmap { 10.0.0.0/8 : accept, * : return }")]
     public void Run_ARule_MakesWhatNftMakesOfIt(string rule)
     {

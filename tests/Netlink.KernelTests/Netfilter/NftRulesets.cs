@@ -13,7 +13,8 @@ internal static class NftRulesets
     public static IReadOnlyList<string> Names { get; } =
     [
         .. typeof(NftRulesets).Assembly.GetManifestResourceNames().Where(static name => name.EndsWith(Ending, StringComparison.Ordinal))
-            .Select(static name => name[..^Ending.Length]).Where(static name => name is not ("router" or "objects" or "fields")),
+            .Select(static name => name[..^Ending.Length])
+            .Where(static name => name is not ("router" or "objects" or "fields" or "devices")),
     ];
 
     /// <summary>The ruleset whose messages the unit tests have too.</summary>

@@ -125,6 +125,35 @@ public sealed class NftFieldTests
     public void Text_OfAFieldOfCertainMessages_HasTheTypeOnce(string listed, string written)
         => Assert.Equal(listed, NftRule.Parse(s_chain, written).Text);
 
+    /// <summary>A set of one element is compared, as by nft; with flags that would be another comparison.</summary>
+    [Theory]
+    [InlineData("tcp dport 22 accept", "tcp dport { 22 } accept")]
+    [InlineData("tcp dport != 22 accept", "tcp dport != { 22 } accept")]
+    [InlineData("ip saddr 10.0.0.0/8 accept", "ip saddr { 10.0.0.0/8 } accept")]
+    [InlineData("icmp type echo-request icmp id 5 accept", "icmp type { echo-request } icmp id 5 accept")]
+    [InlineData("tcp flags { syn } accept", "tcp flags { syn } accept")]
+    [InlineData("ip saddr vmap { 10.0.0.1 : accept }", "ip saddr vmap { 10.0.0.1 : accept }")]
+    public void Text_OfASetOfOneElement_IsAComparison(string listed, string written)
+        => Assert.Equal(listed, NftRule.Parse(s_chain, written).Text);
+
+    /// <summary>What a rejection depends on comes first, so that no statement before sees other packets. Without a reason it is that of
+    /// the protocol.</summary>
+    [Theory]
+    [InlineData("meta l4proto tcp counter packets 0 bytes 0 reject with tcp reset", "counter reject with tcp reset")]
+    [InlineData("meta nfproto ipv4 counter packets 0 bytes 0 reject with icmp host-unreachable",
+        "counter reject with icmp host-unreachable")]
+    [InlineData("reject with icmpv6 no-route", "reject with icmpv6 no-route")]
+    [InlineData("ip saddr 192.0.2.1 reject with icmp port-unreachable", "ip saddr 192.0.2.1 reject")]
+    [InlineData("ip6 saddr ::1 counter packets 0 bytes 0 reject with icmpv6 port-unreachable", "ip6 saddr ::1 counter reject")]
+    [InlineData("counter packets 0 bytes 0 reject", "counter reject")]
+    public void Text_OfARejection_IsThatOfNft(string listed, string written)
+    {
+        NftRule rule = NftRule.Parse(s_chain, written);
+
+        Assert.Equal(listed, rule.Text);
+        Assert.Equal(RecordedRules.Told(rule), RecordedRules.Told(NftRule.Parse(s_chain, rule.Text)));
+    }
+
     /// <summary>What differs in the kernel differs in the text.</summary>
     [Theory]
     [InlineData("ct state == new accept")]
@@ -146,6 +175,27 @@ public sealed class NftFieldTests
     [InlineData("ct expiration { 33s-55s, 2m } accept")]
     [InlineData("socket cgroupv2 level 2 { 1, 2 } drop")]
     [InlineData("comp nexthdr tcp accept")]
+    [InlineData("ip dscp . ip saddr { cs1 . 192.0.2.1, af11 . 192.0.2.2 } accept")]
+    [InlineData("ip dscp @classes accept")]
+    [InlineData("ip dscp . ip saddr @pairs accept")]
+    [InlineData("tcp doff . tcp dport vmap { 5 . 80 : accept } drop")]
+    [InlineData("ip6 dscp { cs1, af11 } accept")]
+    [InlineData("meta l4proto { gre, 253 } accept")]
+    [InlineData("meta l4proto { ipv6-icmp, ipv6-opts } accept")]
+    [InlineData("meta l4proto { tcp, udp } redirect to :80")]
+    [InlineData("ip protocol { tcp, udp } dnat ip to 192.0.2.1:80")]
+    [InlineData("udp sport 5 masquerade to :1000-2000")]
+    [InlineData("ip6 nexthdr tcp dnat ip6 to [2001:db8::1]:80")]
+    [InlineData("tcp flags syn dnat ip to 192.0.2.1:80")]
+    [InlineData("dnat ip to tcp dport map { 80 : 192.0.2.1 }:80")]
+    [InlineData("dnat ip to ip saddr . tcp dport map { 192.0.2.1 . 80 : 192.0.2.2 . 80 }")]
+    [InlineData("meta l4proto { tcp, udp } tproxy to :50080")]
+    [InlineData("fib saddr . iif oif { missing, exists } accept")]
+    [InlineData("ip6 nexthdr ip ah spi 5 accept")]
+    [InlineData("ct l3proto ipv4 ip checksum 5 ip ecn set ce")]
+    [InlineData("dnat ip to iif map { \"lo\" : 192.0.2.1 }")]
+    [InlineData("dnat ip to osf name map { \"Linux\" : 192.0.2.1 }")]
+    [InlineData("fib saddr . iif oif != { missing, exists } accept")]
     public void Parse_OfTheText_MakesTheSameExpressions(string text)
     {
         NftRule rule = NftRule.Parse(s_chain, text);
@@ -159,6 +209,17 @@ public sealed class NftFieldTests
     [InlineData("udp dport 5 jump other drop", "'udp dport 5 jump other' ends the rule")]
     [InlineData("reject counter", "ends the rule")]
     [InlineData("tcp dport 022 accept", "'022' is not a value")]
+    [InlineData("ip6 dscp @classes accept", "only an anonymous set")]
+    [InlineData("dnat ip to 192.0.2.1:80", "'dnat to :80' is about ports")]
+    [InlineData("th dport 80 redirect to :8080", "'redirect to :8080' is about ports")]
+    [InlineData("redirect to :tcp dport map { 80 : 8080 }", "'meta l4proto { tcp, udp }' for several")]
+    [InlineData("meta l4proto != tcp masquerade to :1000-2000", "'tcp dport …'")]
+    [InlineData("meta l4proto > 5 snat ip to 192.0.2.1:80", "'snat to :80' is about ports")]
+    [InlineData("ct protocol tcp dnat ip to ip saddr map { 192.0.2.1 : 192.0.2.2 . 80 }", "'dnat to an address and a port'")]
+    [InlineData("dnat ip to ip saddr map { 192.0.2.1 : 192.0.2.2 }:80", "'dnat to :80'")]
+    [InlineData("tproxy to :50080", "'tproxy' is about ports")]
+    [InlineData("ip6 hoplimit 5 dnat ip to 192.0.2.1", "the rule matches those of ip6")]
+    [InlineData("frag frag-off . ip6 saddr { 5 . ::1 } accept", "only an anonymous set")]
     [InlineData("iifname \"*\" accept", "leave the comparison out")]
     [InlineData("meta mark set ip dscp", "shares its bytes")]
     [InlineData("meta mark set tcp dport", "differ in length or byte order")]

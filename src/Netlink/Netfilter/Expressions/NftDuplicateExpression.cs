@@ -3,17 +3,18 @@ using static Netlink.Netfilter.NftDuplicateAttribute;
 
 namespace Netlink.Netfilter;
 
-/// <summary>Duplicates a packet to another host. (<c>dup</c>)</summary>
+/// <summary>Duplicates a packet to another host, or to a device in tables of family netdev. (<c>dup</c>)</summary>
 /// <remarks>Source: <c>enum nft_dup_attributes</c> in <c>include/uapi/linux/netfilter/nf_tables.h</c>.</remarks>
 public sealed record NftDuplicateExpression : NftExpression
 {
     /// <inheritdoc/>
     public override string Kind => "dup";
 
-    /// <summary>The register with the address of the gateway that receives the copy.</summary>
+    /// <summary>The register with the address of the gateway that receives the copy; null in tables of family netdev.</summary>
     public uint? Address { get; init; }
 
-    /// <summary>The register with the index of the output device, or null for that of the route.</summary>
+    /// <summary>The register with the index of the output device. Null, except in tables of family netdev, for that of the
+    /// route.</summary>
     public uint? Device { get; init; }
 
     internal static AttributeSchema Schema => AttributeSchema.Of<NftDuplicateAttribute>();

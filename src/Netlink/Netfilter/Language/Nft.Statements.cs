@@ -1,4 +1,6 @@
 using System;
+using System.Net;
+using System.Net.Sockets;
 
 namespace Netlink.Netfilter;
 
@@ -47,8 +49,8 @@ public static partial class Nft
     public static NftStatement ConnectionLimit(uint count, bool over = false)
         => new NftConnectionLimitExpression { Count = count, Flags = over ? 1u : 0u };
 
-    /// <summary><c>tproxy to</c>: redirects the packet to a transparent local socket. For TCP or UDP in chains of hook
-    /// <c>prerouting</c>.</summary>
+    /// <summary><c>tproxy to</c>: redirects the packet to a transparent local socket. For TCP or UDP, which the rule must match
+    /// before it, in chains of hook <c>prerouting</c>.</summary>
     /// <param name="port">The port of the socket, or null for the destination port of the packet.</param>
     /// <param name="address">The address of the socket, or null for any.</param>
     /// <param name="family">The family of packets, in a table of family inet; null for both.</param>
@@ -58,6 +60,33 @@ public static partial class Nft
     /// <summary><c>flow add</c>: adds the connection to a flow table, which forwards its further packets past all chains.</summary>
     /// <param name="table">The name of the flow table.</param>
     public static NftStatement AddToFlow(string table) => new NftFlowExpression { Table = NftWire.CheckName(table, nameof(table)) };
+
+    /// <summary><c>dup to</c>: sends a copy of the packet to another host. For tables of family ip and ip6.</summary>
+    /// <param name="address">The address of the host, in a network of one of the own devices.</param>
+    /// <param name="device">The output device by index, or null for that of the route.</param>
+    public static NftStatement DuplicateTo(NftValue address, uint? device = null)
+        => new NftDuplicateStatement(new NftSource { Text = address.Text }, device is uint index ? OfDevice(index) : null);
+
+    /// <summary><c>dup to</c>: sends a copy of the packet out through a device. For tables of family netdev.</summary>
+    /// <param name="device">The device by index.</param>
+    public static NftStatement DuplicateToDevice(uint device) => new NftDuplicateStatement(OfDevice(device), null);
+
+    /// <summary><c>fwd to</c>: sends the packet out through another device, which ends the rule. For tables of family netdev.</summary>
+    /// <param name="device">The device by index.</param>
+    public static NftStatement ForwardTo(uint device) => new NftForwardStatement(null, null, OfDevice(device));
+
+    /// <summary><c>fwd ip to … device</c>: sends the packet to a neighbour, with its time to live lessened. For tables of family
+    /// netdev.</summary>
+    /// <param name="device">The device by index.</param>
+    /// <param name="address">The address of the neighbour. Packets of the other family are dropped.</param>
+    public static NftStatement ForwardTo(uint device, IPAddress address)
+    {
+        ArgumentNullException.ThrowIfNull(address);
+        return new NftForwardStatement(address.AddressFamily is AddressFamily.InterNetworkV6 ? NftFamily.IPv6 : NftFamily.IPv4,
+            new NftSource { Text = address.ToString() }, OfDevice(device));
+    }
+
+    private static NftSource OfDevice(uint index) => new() { Text = ((NftValue)index).Text };
 
     private static NftDynamicSetExpression Dynamic(NftDynamicSetOperation operation, string set, TimeSpan? timeout)
         => new() { Operation = operation, Set = NftWire.CheckName(set, nameof(set)), Timeout = timeout };

@@ -76,26 +76,27 @@ public static partial class Nft
 
     /// <summary><c>masquerade</c>: translates the source to the address of the output device.</summary>
     /// <param name="flags">NAT flags.</param>
-    /// <param name="ports">A port or range of ports, or null.</param>
+    /// <param name="ports">A port or range of ports, or null. The rule must match the transport protocol before it.</param>
     public static NftStatement Masquerade(NftNatFlags flags = NftNatFlags.None, NftValue? ports = null)
         => new NftLocalNatStatement(false, ports?.Text, flags);
 
     /// <summary><c>redirect</c>: redirects the packet to the local system.</summary>
-    /// <param name="ports">The new port or range of ports, or null for the same.</param>
+    /// <param name="ports">The new port or range of ports, or null for the same. The rule must match the transport protocol before
+    /// it.</param>
     /// <param name="flags">NAT flags.</param>
     public static NftStatement Redirect(NftValue? ports = null, NftNatFlags flags = NftNatFlags.None)
         => new NftLocalNatStatement(true, ports?.Text, flags);
 
     /// <summary><c>snat to</c>: translates the source.</summary>
     /// <param name="addresses">An address or a range of addresses.</param>
-    /// <param name="ports">A port or range of ports, or null.</param>
+    /// <param name="ports">A port or range of ports, or null. The rule must match the transport protocol before it.</param>
     /// <param name="flags">NAT flags.</param>
     public static NftStatement SourceNat(NftValue addresses, NftValue? ports = null, NftNatFlags flags = NftNatFlags.None)
         => new NftNatStatement(false, null, new NftTarget { Addresses = addresses.Text, Ports = ports?.Text }, flags);
 
     /// <summary><c>dnat to</c>: translates the destination.</summary>
     /// <param name="addresses">An address or a range of addresses.</param>
-    /// <param name="ports">A port or range of ports, or null.</param>
+    /// <param name="ports">A port or range of ports, or null. The rule must match the transport protocol before it.</param>
     /// <param name="flags">NAT flags.</param>
     public static NftStatement DestinationNat(NftValue addresses, NftValue? ports = null, NftNatFlags flags = NftNatFlags.None)
         => new NftNatStatement(true, null, new NftTarget { Addresses = addresses.Text, Ports = ports?.Text }, flags);
@@ -112,6 +113,24 @@ public static partial class Nft
             Map = NftWire.CheckName(map, nameof(map)),
             MapHasPorts = hasPorts
         }, NftNatFlags.None);
+
+    /// <summary><c>dnat ip to … map @…</c>: translates the destination, looked up in a map of the table, to an address, a range of
+    /// addresses (<c>interval ipv4_addr</c>), or with ports (<c>ipv4_addr . inet_service</c>).</summary>
+    /// <param name="family">IPv4 or IPv6.</param>
+    /// <param name="keys">The fields that form the key.</param>
+    /// <param name="map">The map, with the type of its data.</param>
+    /// <exception cref="ArgumentException">It is a set, or a map of verdicts or objects.</exception>
+    public static NftStatement DestinationNat(NftFamily family, NftFields keys, NftSet map)
+        => new NftNatStatement(true, family, OfMap(keys, map), NftNatFlags.None);
+
+    /// <summary><c>snat ip to … map @…</c>: translates the source, looked up in a map of the table, to an address, a range of addresses
+    /// (<c>interval ipv4_addr</c>), or with ports (<c>ipv4_addr . inet_service</c>).</summary>
+    /// <param name="family">IPv4 or IPv6.</param>
+    /// <param name="keys">The fields that form the key.</param>
+    /// <param name="map">The map, with the type of its data.</param>
+    /// <exception cref="ArgumentException">It is a set, or a map of verdicts or objects.</exception>
+    public static NftStatement SourceNat(NftFamily family, NftFields keys, NftSet map)
+        => new NftNatStatement(false, family, OfMap(keys, map), NftNatFlags.None);
 
     /// <summary><c>dnat ip to … map { … }</c>: translates the destination, looked up in an anonymous map.</summary>
     /// <param name="family">IPv4 or IPv6.</param>
@@ -181,6 +200,14 @@ public static partial class Nft
     /// <param name="seed">The seed of the hash, or null for the kernel's choice.</param>
     public static NftField Hash(NftFields fields, uint modulus, uint? seed = null)
         => NftComputedFields.Hash((fields ?? throw new ArgumentNullException(nameof(fields))).All, modulus, seed, 0);
+
+    private static NftTarget OfMap(NftFields keys, NftSet map)
+    {
+        ArgumentNullException.ThrowIfNull(keys);
+        ArgumentNullException.ThrowIfNull(map);
+        return map.DataType is not null ? NftTarget.Of(keys, map)
+            : throw new ArgumentException($"{map} is not a map of values: use one with a DataType.", nameof(map));
+    }
 
     /// <summary>Returns the field with a name of nft, such as <c>tcp dport</c>.</summary>
     /// <exception cref="FormatException">The field is unknown.</exception>

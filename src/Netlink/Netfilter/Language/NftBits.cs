@@ -6,6 +6,19 @@ namespace Netlink.Netfilter;
 /// <summary>Converts between bitwise operators of nft and the kernel's mask and exclusive or.</summary>
 internal static class NftBits
 {
+    /// <summary>Shifts a register.</summary>
+    /// <param name="register">The register.</param>
+    /// <param name="bits">The number of bits to shift to the left; negative to the right.</param>
+    /// <param name="length">The length of the value in bytes.</param>
+    public static NftBitwiseExpression Shifting(uint register, int bits, int length) => new()
+    {
+        Source = register,
+        Destination = register,
+        Operator = bits > 0 ? 1u : 2u,
+        Length = (uint)length,
+        Shift = new NftBytes(BitConverter.GetBytes(Math.Abs(bits))),
+    };
+
     /// <summary>Applies a mask to a register.</summary>
     public static NftBitwiseExpression Masking(uint register, byte[] mask, uint? bitOperator = null)
         => Changing(register, mask, new byte[mask.Length], bitOperator);

@@ -62,7 +62,7 @@ internal sealed class NftDynamicSet(NftDynamicSetExpression expression, NftField
         compiler.Require(key);
         if (data?.Fields is NftFields fields)
             compiler.Require(fields);
-        int unit = Math.Max(compiler.Load(key, 0), MinimumKeyUnits);
+        int unit = Math.Max(compiler.Load(key.AsKeys(isOfTable: true), 0), MinimumKeyUnits);
         if (data is null)
         {
             compiler.Emit(expression with { Source = NftCompiler.Register(0) });

@@ -45,6 +45,9 @@ public sealed class NftField
     /// <summary>Transforms the loaded register, or null.</summary>
     internal Func<uint, NftExpression>? Change { get; init; }
 
+    /// <summary>How many bits to shift the loaded register to the right, after <see cref="Change"/>.</summary>
+    internal int Shift { get; init; }
+
     /// <summary>The fields from which it is computed (<c>jhash</c>).</summary>
     internal IReadOnlyList<NftField> Inputs { get; init; } = [];
 
@@ -64,7 +67,8 @@ public sealed class NftField
     /// <param name="value">The value.</param>
     public NftStatement IsNot(NftValue value) => new NftFields([this]).IsNot(value);
 
-    /// <summary>Matches one of several values, prefixes and ranges, which become an anonymous set.</summary>
+    /// <summary>Matches one of several values, prefixes and ranges, which become an anonymous set; a single one is compared, except
+    /// flags.</summary>
     /// <param name="values">The values.</param>
     public NftStatement In(params IReadOnlyList<NftValue> values) => new NftFields([this]).In(values);
 
@@ -127,6 +131,28 @@ public sealed class NftField
 
     /// <summary>Its name.</summary>
     public override string ToString() => Name;
+
+    /// <summary>The field as a key of a set or a part of a concatenation: a number that shares its bytes with others is shifted to the
+    /// right.</summary>
+    /// <exception cref="ArgumentException">The kernel cannot shift it.</exception>
+    internal NftField AsKey()
+    {
+        if (Bits is null || Type.Format is not NftShiftedFormat shifted)
+            return this;
+        // The kernel shifts in host byte order.
+        if (shifted.Bits > 0 && Type.Length > 1)
+            throw new ArgumentException($"'{Name}' lies in two bytes, together with other fields: only an anonymous set of it alone " +
+                "supports it.");
+        return new NftField(Name, NftDataTypes.PlainOf(Type), Network, Transport)
+        {
+            Place = Place,
+            Messages = Messages,
+            Load = Load,
+            Bits = Bits,
+            Change = Change,
+            Shift = shifted.Bits,
+        };
+    }
 }
 
 /// <summary>A field, or a concatenation of fields that are looked up together.</summary>
@@ -141,6 +167,12 @@ public sealed class NftFields
     internal IReadOnlyList<NftField> All { get; }
 
     internal NftDataType Type { get; }
+
+    /// <summary>The fields as a key. A single one that shares its bytes with others stays as it is in a set that the rule itself
+    /// has.</summary>
+    /// <param name="isOfTable">Whether the set or map is one of the table.</param>
+    internal NftFields AsKeys(bool isOfTable)
+        => isOfTable || All.Count > 1 ? new NftFields([.. All.Select(static field => field.AsKey())]) : this;
 
     /// <inheritdoc cref="NftField.And"/>
     public NftFields And(NftField next) => new([.. All, next]);

@@ -7,8 +7,26 @@ namespace Netlink.Netfilter;
 
 /// <summary>What the matches before a field say of the packet: its protocols, and the types of an ICMP message. Null where they say
 /// nothing.</summary>
-internal readonly record struct NftPacketContext(NftFamily? Network, byte? Transport, IReadOnlyList<byte>? Messages)
+/// <param name="Network">The network protocol.</param>
+/// <param name="Transport">The transport protocol.</param>
+/// <param name="Messages">The types of an ICMP message.</param>
+/// <param name="OuterVlans">How many VLAN headers precede the one that fields of VLANs are in.</param>
+internal readonly record struct NftPacketContext(NftFamily? Network, byte? Transport, IReadOnlyList<byte>? Messages, int OuterVlans = 0)
 {
+    /// <summary>The length of a VLAN header: its tag, and the type of what follows.</summary>
+    public const int VlanLength = 4;
+
+    /// <summary>The offset of the first VLAN header.</summary>
+    public const uint FirstVlan = 14;
+
+    /// <summary>The place in a frame without the VLAN headers that are before the current one; null if it is in one of those.</summary>
+    public NftPayloadExpression? WithoutOuterVlans(NftPayloadExpression place)
+    {
+        uint before = (uint)(OuterVlans * VlanLength);
+        return before == 0 || place.Base is not NftPayloadBase.Link || place.Offset < FirstVlan ? place
+            : place.Offset >= FirstVlan + before ? place with { Offset = place.Offset - before } : null;
+    }
+
     public bool Has(NftField field) => (field.Network is null || field.Network == Network)
         && (field.Transport is null ? Transport is null || !field.IsOfPorts || NftPacketFields.HasPorts(Transport.Value)
             : field.Transport == Transport)
@@ -43,7 +61,7 @@ internal static class NftFieldList
         NftRouteExpression route => Array.Find(s_states, field => field.Load(0) is NftRouteExpression own && own.Key == route.Key),
         NftSocketExpression socket => Array.Find(s_states, field => field.Load(0) is NftSocketExpression own && own.Key == socket.Key),
         NftExtensionHeaderExpression header => NftHeaderFields.Find(header, s_headers),
-        NftPayloadExpression payload => FindPayload(payload, packet),
+        NftPayloadExpression payload => packet.WithoutOuterVlans(payload) is NftPayloadExpression place ? FindPayload(place, packet) : null,
         _ => null,
     };
 
@@ -54,8 +72,9 @@ internal static class NftFieldList
 
     /// <summary>The field with a mask in loaded bytes.</summary>
     public static NftField? Find(NftPayloadExpression payload, NftBytes bits, NftPacketContext packet)
-        => Array.Find(s_packets, field => field.Bits == bits && field.Place is NftPayloadExpression place && place.Base == payload.Base
-            && place.Offset == payload.Offset && place.Length == payload.Length && packet.Has(field));
+        => packet.WithoutOuterVlans(payload) is not NftPayloadExpression own ? null
+            : Array.Find(s_packets, field => field.Bits == bits && field.Place is NftPayloadExpression place && place.Base == own.Base
+                && place.Offset == own.Offset && place.Length == own.Length && packet.Has(field));
 
     /// <summary>The field with a mask in loaded bytes of a header or an option.</summary>
     public static NftField? Find(NftExtensionHeaderExpression header, NftBytes bits)

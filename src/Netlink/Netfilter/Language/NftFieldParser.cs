@@ -117,7 +117,10 @@ internal static class NftFieldParser
             "check" => NftFibResult.Interface,
             string other => throw new FormatException($"'{other}' is not a result of fib."),
         };
-        bool isPresence = tokens.Peek is "exists" or "missing" || tokens.PeekAt(1) is "exists" or "missing";
+        // After an operator, in braces, or both.
+        int at = tokens.Peek is "==" or "!=" or "vmap" or "map" ? 1 : 0;
+        at += tokens.PeekAt(at) is "{" ? 1 : 0;
+        bool isPresence = tokens.PeekAt(at) is "exists" or "missing";
         return NftComputedFields.Fib(isPresence ? flags | NftFibFlags.Present : flags, result);
     }
 

@@ -78,6 +78,9 @@ internal static class NftHeaderFields
             && Array.FindIndex(s_options, known => known.Kind == header.Type) is >= 0 and int at
             ? $"reset tcp option {s_options[at].Name}" : null;
 
+    /// <summary>Whether a next header of IPv6 is an extension header, behind which the transport protocol follows.</summary>
+    public static bool IsExtension(byte header) => header is 0 or 43 or 44 or 60 or 135;
+
     /// <summary>Whether a header or an option is there.</summary>
     public static NftField Presence(string name, NftHeaderOperation operation, byte type, NftFamily? network = null)
     {

@@ -38,6 +38,12 @@ internal sealed class NftMatch(NftFields fields, string relation, NftOperand ope
 
     internal override void Compile(NftCompiler compiler)
     {
+        if (IsOfOne())
+        {
+            new NftMatch(fields, relation, operand with { IsAnonymous = false }).Compile(compiler);
+            return;
+        }
+
         if (operand.Set is not null || operand.IsAnonymous || fields.All.Count > 1)
         {
             CompileLookup(compiler);
@@ -77,6 +83,12 @@ internal sealed class NftMatch(NftFields fields, string relation, NftOperand ope
         else
             CompileValue(compiler, only, value);
     }
+
+    /// <summary>Whether it is a set without a name of one element, which is compared instead, as nft does. With flags that would be another
+    /// comparison.</summary>
+    private bool IsOfOne() => operand is { IsAnonymous: true, IsVerdictMap: false, Values: [string only] } && fields.All.Count == 1
+        && fields.Type.Format is { IsFlags: false } and not NftHourFormat
+        && only is not "*" && !only.Contains(" comment ", StringComparison.Ordinal);
 
     private static NftBytes Cut(byte[] value, int? length) => new(length is int count ? value.AsMemory(0, count) : value);
 
@@ -163,15 +175,14 @@ internal sealed class NftMatch(NftFields fields, string relation, NftOperand ope
 
     private void CompileLookup(NftCompiler compiler)
     {
-        if (operand.Set is not null && fields.All[0] is { Bits: not null } part)
-            throw new ArgumentException($"'{part.Name}' shares its bytes with other fields: only anonymous sets support it.");
-        if (operand.Known is NftSet known && known.KeyType.Length != fields.Type.Length)
-            throw new ArgumentException($"'{fields}' ({fields.Type}) is not a key of {known}, which is of the type {known.KeyType}.");
+        NftFields keys = fields.AsKeys(operand.Set is not null);
+        if (operand.Known is NftSet known && known.KeyType.Length != keys.Type.Length)
+            throw new ArgumentException($"'{fields}' ({keys.Type}) is not a key of {known}, which is of the type {known.KeyType}.");
         bool isInverted = EqualOrNot() is NftComparison.NotEqual;
-        NftSet? own = operand.Set is null ? NftAnonymousSets.Of(compiler, fields.Type, operand) : null;
+        NftSet? own = operand.Set is null ? NftAnonymousSets.Of(compiler, keys.Type, operand) : null;
         if (own is not null)
-            compiler.NoteMessages(fields, own, isInverted);
-        compiler.Load(fields, 0, own ?? operand.Known);
+            compiler.Note(fields, own, isInverted);
+        compiler.Load(keys, 0, own ?? operand.Known);
         compiler.Emit(new NftLookupExpression
         {
             Source = 1,

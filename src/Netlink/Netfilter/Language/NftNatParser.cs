@@ -69,14 +69,7 @@ internal static class NftNatParser
     {
         NftSet map = tokens.FindSet?.Invoke(name) ?? throw new FormatException($"Whether map {name} has ports depends on its type, which " +
             "is declared in its table. Parse the whole ruleset, or use Nft.DestinationNat.");
-        return new NftTarget
-        {
-            Keys = keys,
-            Map = name,
-            Known = map,
-            MapHasPorts = map.DataType?.IsConcatenation ?? false,
-            Ports = PortsBehind(tokens),
-        };
+        return NftTarget.Of(keys, map) with { Ports = PortsBehind(tokens) };
     }
 
     /// <summary>Splits addresses and ports: <c>192.0.2.1:80</c>, <c>[2001:db8::1]:80</c>, <c>:80</c>.</summary>
@@ -95,8 +88,9 @@ internal static class NftNatParser
         return colon < 0 ? (text, null) : (colon == 0 ? null : text[..colon], text[(colon + 1)..]);
     }
 
-    private static bool IsKey(NftCursor tokens) => tokens.Peek is "numgen" or "jhash" or "symhash" or "fib" or "meta" or "ct"
-        || NftFieldList.Find($"{tokens.Peek} {tokens.PeekAt(1)}") is not null;
+    private static bool IsKey(NftCursor tokens)
+        => tokens.Peek is "numgen" or "jhash" or "symhash" or "fib" or "meta" or "ct" or "osf" or "ipsec" or "socket"
+            || NftFieldList.Find($"{tokens.Peek} {tokens.PeekAt(1)}") is not null || NftFieldList.Find(tokens.Peek) is not null;
 
     private static NftNatFlags Flags(NftCursor tokens)
     {

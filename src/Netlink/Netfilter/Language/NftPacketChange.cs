@@ -11,6 +11,7 @@ internal static class NftPacketChange
     public static void Compile(NftCompiler compiler, NftField target, NftSource source)
     {
         compiler.Require(target);
+        target = compiler.Placed(target);
         NftPayloadExpression place = target.Place!;
         NftPayloadExpression whole = ChecksumUnits(target);
         if (target.Bits is null && whole == place)
@@ -38,11 +39,13 @@ internal static class NftPacketChange
     public static string? Describe(NftPayloadExpression write, NftRegisterContent loaded, in NftPacketContext packet)
     {
         NftPayloadExpression place = new() { Base = write.Base, Offset = write.Offset, Length = write.Length };
+        if (packet.WithoutOuterVlans(place) is not NftPayloadExpression own)
+            return null;
         if (loaded.Field?.Place == place && loaded is { Mask: NftBytes mask, Xor: NftBytes xor } && mask.Length == place.Length
             && xor.Length == place.Length)
-            return DescribePart(place, mask.Span, xor.Span, packet);
+            return DescribePart(own, mask.Span, xor.Span, packet);
         NftField? target = NftFieldList.Find(place, packet);
-        return target is not null && target.Place == place ? $"{target.Name} set {loaded.As(target.Type)}" : null;
+        return target is not null && target.Place == own ? $"{target.Name} set {loaded.As(target.Type)}" : null;
     }
 
     /// <summary>The statement for the only field that a mask covers exactly.</summary>

@@ -61,6 +61,25 @@ internal static class NftPacketFields
     /// <summary>Whether a transport protocol begins with ports.</summary>
     public static bool HasPorts(byte transport) => transport is Tcp or Udp or Dccp or Sctp or UdpLite;
 
+    /// <summary>Whether an EtherType is that of a VLAN header.</summary>
+    public static bool IsVlan(ReadOnlySpan<byte> type) => type is [0x81, 0x00] or [0x88, 0xa8];
+
+    /// <summary>A field of a VLAN header that others precede; another field itself.</summary>
+    public static NftField Behind(NftField field, int vlans)
+    {
+        if (vlans == 0 || !field.Name.StartsWith("vlan ", StringComparison.Ordinal))
+            return field;
+        NftPayloadExpression place = field.Place! with { Offset = field.Place!.Offset + (uint)(vlans * NftPacketContext.VlanLength) };
+        return new NftField(field.Name, field.Type)
+        {
+            Place = place,
+            Load = register => place with { Destination = register },
+            Bits = field.Bits,
+            Change = field.Change,
+            Shift = field.Shift,
+        };
+    }
+
     /// <summary>A raw payload expression as nft writes it: <c>@nh,96,32</c>, base, offset and length in bits.</summary>
     public static NftField RawPayload(NftPayloadBase start, uint offset, uint length)
     {

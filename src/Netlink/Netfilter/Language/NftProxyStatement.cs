@@ -26,6 +26,7 @@ internal sealed class NftProxyStatement(NftFamily? family, string? address, stri
 
     internal override void Compile(NftCompiler compiler)
     {
+        compiler.RequirePorts("tproxy");
         NftFamily kind = family ?? (compiler.Family is NftFamily.IPv4 or NftFamily.IPv6 ? compiler.Family
             : address is null ? NftFamily.Unspecified
             : throw new ArgumentException("In a table of family inet, 'tproxy' with an address needs 'ip' or 'ip6'."));
@@ -35,43 +36,5 @@ internal sealed class NftProxyStatement(NftFamily? family, string? address, stri
         uint? at = port is null ? null
             : NftNatStatement.Put(compiler, NftDataTypes.Service.ParseValue(port).Data.ToArray(), ref unit);
         compiler.Emit(new NftTransparentProxyExpression { Family = kind, Address = to, Port = at });
-    }
-}
-
-/// <summary><c>dup to</c>: sends a copy of the packet to another host.</summary>
-internal sealed class NftDuplicateStatement(string address, string? device) : NftStatement
-{
-    public static NftStatement Parse(NftCursor tokens)
-    {
-        tokens.Expect("dup");
-        tokens.Expect("to");
-        string address = tokens.TakeText();
-        return new NftDuplicateStatement(address, tokens.TryTake("device") ? tokens.TakeText() : null);
-    }
-
-    /// <summary>The statement in nft's language; null with a device only, as in tables of family netdev.</summary>
-    public static string? Describe(NftDuplicateExpression copy, NftFamily table, Func<uint, NftRegisterContent?> find)
-    {
-        NftDataType type = table is NftFamily.IPv6 ? NftDataTypes.IPv6Address : NftDataTypes.IPv4Address;
-        if (table is not (NftFamily.IPv4 or NftFamily.IPv6) || copy.Address is not uint register
-            || find(register) is not NftRegisterContent to)
-            return null;
-        return $"dup to {to.As(type)}" + (copy.Device is uint device && find(device) is NftRegisterContent by
-            ? $" device {by.As(NftDataTypes.InterfaceIndex)}" : "");
-    }
-
-    internal override void Compile(NftCompiler compiler)
-    {
-        NftDataType type = compiler.Family switch
-        {
-            NftFamily.IPv4 => NftDataTypes.IPv4Address,
-            NftFamily.IPv6 => NftDataTypes.IPv6Address,
-            _ => throw new ArgumentException("'dup to' an address is supported only in tables of family ip and ip6."),
-        };
-        int unit = 0;
-        uint to = NftNatStatement.Put(compiler, type.ParseValue(address).Data.ToArray(), ref unit);
-        uint? by = device is null ? null
-            : NftNatStatement.Put(compiler, NftDataTypes.InterfaceIndex.ParseValue(device).Data.ToArray(), ref unit);
-        compiler.Emit(new NftDuplicateExpression { Address = to, Device = by });
     }
 }

@@ -17,13 +17,15 @@ internal sealed class NftRejectStatement(string? kind, string? reason) : NftStat
     internal override void Compile(NftCompiler compiler)
     {
         const byte Tcp = 6;
-        string type = kind ?? compiler.Family switch { NftFamily.IPv4 => "icmp", NftFamily.IPv6 => "icmpv6", _ => "icmpx" };
+        // Without a reason it is that of the protocol, where the rule says which.
+        NftFamily? network = compiler.Family is NftFamily.IPv4 or NftFamily.IPv6 || reason is null ? compiler.Network : null;
+        string type = kind ?? network switch { NftFamily.IPv4 => "icmp", NftFamily.IPv6 => "icmpv6", _ => "icmpx" };
         if (type is "tcp")
-            compiler.RequireTransport(Tcp);
+            compiler.First(() => compiler.RequireTransport(Tcp));
         else if (type is "icmp")
-            compiler.RequireNetwork(NftFamily.IPv4, "reject with icmp");
+            compiler.First(() => compiler.RequireNetwork(NftFamily.IPv4, "reject with icmp"));
         else if (type is "icmpv6")
-            compiler.RequireNetwork(NftFamily.IPv6, "reject with icmpv6");
+            compiler.First(() => compiler.RequireNetwork(NftFamily.IPv6, "reject with icmpv6"));
         compiler.Emit(type is "tcp" ? new NftRejectExpression { Type = NftRejectType.TcpReset }
             : new NftRejectExpression
             {

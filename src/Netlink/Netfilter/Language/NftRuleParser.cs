@@ -66,6 +66,7 @@ internal sealed class NftRuleParser
             case "flow": return NftStatementParser.Flow(_tokens);
             case "reset": return NftStatementParser.Reset(_tokens);
             case "dup": return NftDuplicateStatement.Parse(_tokens);
+            case "fwd": return NftForwardStatement.Parse(_tokens);
             case "synproxy": return NftStatementParser.Synproxy(_tokens);
             case "ct" when _tokens.PeekAt(1) is "count": return NftStatementParser.ConnectionLimit(_tokens);
             case "ct" when NftObjectSyntax.IsReference(_tokens): return NftObjectSyntax.Parse(_tokens);

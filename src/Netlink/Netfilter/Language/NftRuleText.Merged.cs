@@ -17,7 +17,8 @@ internal sealed partial class NftRuleText
         for (int at = 0; at < compare.Value.Length;)
         {
             uint offset = loaded.Offset + (uint)at, rest = loaded.Length - (uint)at;
-            NftField? field = NftFieldList.FindFirst(loaded.Base, offset, rest, packet);
+            NftField? field = packet.WithoutOuterVlans(loaded with { Offset = offset }) is NftPayloadExpression place
+                ? NftFieldList.FindFirst(loaded.Base, place.Offset, rest, packet) : null;
             if (field is null)
                 return false;
             var value = new NftBytes(compare.Value.Span.Slice(at, field.Type.Length).ToArray());

@@ -11,6 +11,7 @@ internal sealed partial class NftRuleText
     private byte? _transport;
     private IReadOnlyList<byte>? _messages;
     private bool _isEthernet;
+    private int _outerVlans;
 
     /// <summary>The positions of matches of only a protocol, which are omitted if a field implies them.</summary>
     private int? _linkAt;
@@ -18,7 +19,7 @@ internal sealed partial class NftRuleText
     private int? _transportAt;
     private int? _messageAt;
 
-    private NftPacketContext Packet => new(_network, _transport, _messages);
+    private NftPacketContext Packet => new(_network, _transport, _messages, _outerVlans);
 
     private void Note(NftField field, ReadOnlySpan<byte> value)
     {
@@ -30,14 +31,18 @@ internal sealed partial class NftRuleText
             case "meta nfproto" when value.Length == 1 && _network is null:
                 (_network, _networkAt) = ((NftFamily)value[0], _parts.Count - 1);
                 break;
+            // A match of its own, which fields do not imply.
+            case "ct l3proto" when value.Length == 1 && _network is null: _network = (NftFamily)value[0]; break;
             case "ether type" when value is [0x81, 0x00]: _linkAt = _parts.Count - 1; break;
+            case "vlan type" when NftPacketFields.IsVlan(value): (_outerVlans, _linkAt) = (_outerVlans + 1, null); break;
             case "icmp type" or "icmpv6 type" when value.Length == 1: (_messages, _messageAt) = ([value[0]], _parts.Count - 1); break;
             case "meta protocol" or "ether type" or "vlan type" when _network is null && NetworkOf(value) is NftFamily network:
                 (_network, _networkAt) = (network, _parts.Count - 1);
                 break;
             case "meta l4proto" when value.Length == 1: (_transport, _transportAt) = (value[0], _parts.Count - 1); break;
             // Elsewhere they also say that it is IPv4 or IPv6.
-            case "ip protocol" or "ip6 nexthdr" when value.Length == 1:
+            case "ip protocol" or "ip6 nexthdr" when value.Length == 1
+                && !(field.Name is "ip6 nexthdr" && NftHeaderFields.IsExtension(value[0])):
                 (_transport, _transportAt) = (value[0], _family is NftFamily.IPv4 or NftFamily.IPv6 ? _parts.Count - 1 : null);
                 break;
         }
@@ -83,7 +88,9 @@ internal sealed partial class NftRuleText
     private void OmitImpliedAt(NftPayloadExpression write)
     {
         var place = new NftPayloadExpression { Base = write.Base, Offset = write.Offset, Length = write.Length };
-        if (NftFieldList.Find(place, Packet) is NftField field)
+        if (write.Base is NftPayloadBase.Link && write.Offset >= NftPacketContext.FirstVlan)
+            Drop(ref _linkAt);
+        else if (NftFieldList.Find(place, Packet) is NftField field)
             OmitImplied(field);
         else if (write.Base is NftPayloadBase.Network)
             Drop(ref _networkAt);

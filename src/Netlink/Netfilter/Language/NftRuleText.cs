@@ -15,6 +15,9 @@ internal sealed partial class NftRuleText
     private readonly Dictionary<int, NftRegisterContent> _registers = [];
     private int _at;
 
+    /// <summary>The position of the last statement that is not a match.</summary>
+    private int _statementAt = -1;
+
     private readonly Func<string, NftSet?>? _findSet;
 
     private NftRuleText(NftFamily family, IReadOnlyList<NftExpression> expressions, Func<string, NftSet?>? findSet)
@@ -95,6 +98,7 @@ internal sealed partial class NftRuleText
                 && NftPacketChange.Describe(write, loaded, Packet) is string words:
                 OmitImpliedAt(write);
                 _parts.Add(words);
+                _statementAt = _parts.Count - 1;
                 break;
             case NftQueueExpression { Source: uint from } queue when Find(from) is NftRegisterContent loaded:
                 _parts.Add(NftStatementText.Queue(queue, loaded.As(NftDataTypes.HostShort)));
@@ -102,6 +106,9 @@ internal sealed partial class NftRuleText
             case NftTransparentProxyExpression proxy: _parts.Add(NftProxyStatement.Describe(proxy, _family, Find)); break;
             case NftDuplicateExpression copy:
                 _parts.Add(NftDuplicateStatement.Describe(copy, _family, Find) ?? $"[{copy.Kind}]");
+                break;
+            case NftForwardExpression forward:
+                _parts.Add(NftForwardStatement.Describe(forward, Find) ?? $"[{forward.Kind}]");
                 break;
             case NftNatExpression nat: _parts.Add(NftNatText.Describe(nat, _family, Find)); break;
             case NftMasqueradeExpression masquerade:
@@ -114,11 +121,13 @@ internal sealed partial class NftRuleText
                 break;
             case NftDynamicSetExpression dynamic:
                 _parts.Add(DescribeDynamic(dynamic) ?? $"[{dynamic.Kind}]");
+                _statementAt = _parts.Count - 1;
                 break;
             case NftRejectExpression reject:
-                if (reject.Type is NftRejectType.Icmp)
+                // What it depends on is listed if there is a statement in between.
+                if (reject.Type is NftRejectType.Icmp && _networkAt > _statementAt)
                     Drop(ref _networkAt);
-                if (reject.Type is NftRejectType.TcpReset && _family is NftFamily.IPv4 or NftFamily.IPv6)
+                if (reject.Type is NftRejectType.TcpReset && _family is NftFamily.IPv4 or NftFamily.IPv6 && _transportAt > _statementAt)
                     Drop(ref _transportAt);
                 _parts.Add(NftRejectStatement.Describe(reject, _family, _network));
                 break;
@@ -130,6 +139,7 @@ internal sealed partial class NftRuleText
     {
         string? words = NftStatementText.Describe(expression);
         _parts.Add(words ?? $"[{expression.Kind}]");
+        _statementAt = _parts.Count - 1;
         // An unknown expression may have changed any register.
         if (words is null)
             _registers.Clear();
@@ -143,6 +153,9 @@ internal sealed partial class NftRuleText
         if (bitwise.Operator is 1 or 2 && bitwise.Shift is { Length: sizeof(int) } shift)
         {
             int bits = BitConverter.ToInt32(shift.Span);
+            if (bitwise.Operator == 2 && loaded is { Mask: null, Field: { Bits: not null, Shift: 0 } field }
+                && field.Type is { Length: 1, Format: NftShiftedFormat shifted } && shifted.Bits == bits)
+                return new NftRegisterContent(field.AsKey());
             return bits is > 0 and < 32 ? loaded with { Shift = bitwise.Operator == 1 ? bits : -bits } : null;
         }
 
@@ -226,6 +239,8 @@ internal sealed partial class NftRuleText
         int units = anonymous is null ? int.MaxValue : NftDataType.Padded(anonymous.KeyType.Length) / 4;
         List<NftRegisterContent> keys = Keys(source, anonymous is null ? int.MaxValue : Unit(source) + units);
         // Elements of shifted fields have other bytes than those without.
+        if (keys is [{ Field.Name: "vlan type" }])
+            Drop(ref _linkAt);
         if (keys.Count == 0 || (anonymous is not null && (keys.Exists(static key => key.Shift != 0)
             || keys.Sum(static key => NftDataType.Padded(key.Field!.Type.Length) / 4) != units)))
             return null;
@@ -263,6 +278,7 @@ internal sealed partial class NftRuleText
         };
         NftField? target = NftFieldList.Find(load, Packet);
         _parts.Add(target is null ? $"[{expression.Kind}]" : $"{target.Name} set {value.As(target.Type)}");
+        _statementAt = _parts.Count - 1;
     }
 
     private void AppendMatch(NftRegisterContent loaded, string relation, string value)

@@ -55,17 +55,22 @@ internal sealed class NftSetParser(NftCursor tokens)
 
     private NftSet OfType(NftTable table, string name, string kind, bool byFields)
     {
-        NftDataType key = byFields ? NftFieldParser.Fields(tokens).Type : NftDataType.Parse(Type());
+        NftDataType key = byFields ? NftFieldParser.Fields(tokens).AsKeys(isOfTable: true).Type : NftDataType.Parse(Type());
         var set = new NftSet(table, name, key);
         if (!tokens.TryTake(":"))
             return kind is "map" ? throw new FormatException($"Map {name} has no data type for its data.") : set;
+        bool hasRanges = tokens.TryTake("interval");
         if (byFields && tokens.Peek is not "verdict")
-            return set with { DataType = NftFieldParser.Fields(tokens).Type };
+            return set with { DataType = OfData(NftFieldParser.Fields(tokens).Type, hasRanges) };
         string data = tokens.Peek is "ct" ? tokens.Take() + " " + tokens.Take() : Type();
+        if (hasRanges)
+            return set with { DataType = OfData(NftDataType.Parse(data), hasRanges) };
         if (NftObjectSyntax.FindKind(data) is uint objects)
             return set with { ObjectType = objects, Flags = NftSetFlags.Object };
         return data is "verdict" ? set with { IsVerdictMap = true } : set with { DataType = NftDataType.Parse(data) };
     }
+
+    private static NftDataType OfData(NftDataType type, bool hasRanges) => hasRanges ? NftDataType.RangesOf(type) : type;
 
     private string Type()
     {

@@ -76,15 +76,17 @@ internal sealed record NftSource
 
         if (!HasMap && Fields.All.FirstOrDefault(static field => field.Bits is not null) is NftField part)
             throw new ArgumentException($"'{part.Name}' shares its bytes with other fields, and cannot be copied: use a map.");
-        NftDataType own = Fields.Type;
         if (HasMap)
         {
-            NftSet? set = Map is not null ? null : NftAnonymousSets.Of(compiler, own, new NftOperand { Values = MapKeys }, type, MapValues);
-            compiler.Load(Fields, unit, set ?? Known);
+            NftFields keys = Fields.AsKeys(Map is not null);
+            NftSet? set = Map is not null ? null
+                : NftAnonymousSets.Of(compiler, keys.Type, new NftOperand { Values = MapKeys }, type, MapValues);
+            compiler.Load(keys, unit, set ?? Known);
             compiler.Emit(new NftLookupExpression { Source = register, Destination = register, Set = Map ?? "", AnonymousSet = set });
             return;
         }
 
+        NftDataType own = Fields.Type;
         compiler.Load(Fields, unit);
         if (Changes.Count > 0)
         {
@@ -93,14 +95,7 @@ internal sealed record NftSource
         }
 
         if (Shift != 0)
-            compiler.Emit(new NftBitwiseExpression
-            {
-                Source = register,
-                Destination = register,
-                Operator = Shift > 0 ? 1u : 2u,
-                Length = (uint)own.Length,
-                Shift = new NftBytes(BitConverter.GetBytes(Math.Abs(Shift)))
-            });
+            compiler.Emit(NftBits.Shifting(register, Shift, own.Length));
         if (own.IsHostOrder && !type.IsHostOrder && own.Length == type.Length && own.Length > 1)
             compiler.ConvertByteOrder(own, unit);
     }

@@ -35,7 +35,13 @@ internal sealed class NftCompiler(NftFamily family)
     private NftFamily? _network = family is NftFamily.IPv4 or NftFamily.IPv6 or NftFamily.Arp ? family : null;
     private bool _isEthernet = family is NftFamily.Bridge;
     private bool _isVlan;
+
+    /// <summary>How many VLAN headers precede the one that fields of VLANs are in.</summary>
+    private int _outerVlans;
     private byte? _transport;
+
+    /// <summary>Whether the rule matches one of several transport protocols.</summary>
+    private bool _isOfTransports;
 
     /// <summary>The types of ICMP messages that the rule matches; null for all.</summary>
     private IReadOnlyList<byte>? _messages;
@@ -47,6 +53,9 @@ internal sealed class NftCompiler(NftFamily family)
     /// <summary>The number of a register at a position in units of four bytes, as nft numbers it.</summary>
     public static uint Register(int unit) => (uint)(unit % 4 == 0 ? 1 + (unit / 4) : 8 + unit);
 
+    /// <summary>The network protocol of the packets that the rule matches, if it is known.</summary>
+    public NftFamily? Network => _network;
+
     public void Emit(params NftExpression[] expressions) => _expressions.AddRange(expressions);
 
     /// <summary>Adds the protocol matches that a field depends on.</summary>
@@ -54,8 +63,10 @@ internal sealed class NftCompiler(NftFamily family)
     {
         if (field.Place?.Base is NftPayloadBase.Link && !field.Name.StartsWith('@'))
             RequireLink(field.Name.StartsWith("vlan ", StringComparison.Ordinal));
-        if (field.Network is NftFamily network)
-            RequireNetwork(network, field.Name);
+        if (field.Network is NftFamily network && field.Load(1) is NftExtensionHeaderExpression)
+            First(() => RequireNetwork(network, field.Name, isInFrame: true));
+        else if (field.Network is NftFamily own)
+            RequireNetwork(own, field.Name);
         if (field.Transport is byte transport)
             RequireTransport(transport);
         if (field.Messages.Count > 0)
@@ -73,7 +84,22 @@ internal sealed class NftCompiler(NftFamily family)
         }
     }
 
-    public void RequireNetwork(NftFamily network, string what)
+    /// <summary>Moves what is emitted meanwhile to the beginning of the rule, so that no statement before sees packets that do not
+    /// match. nft does so for what <c>reject</c> depends on.</summary>
+    public void First(Action require)
+    {
+        int count = _expressions.Count;
+        require();
+        List<NftExpression> added = _expressions.GetRange(count, _expressions.Count - count);
+        _expressions.RemoveRange(count, added.Count);
+        _expressions.InsertRange(0, added);
+    }
+
+    /// <summary>Adds the match of a network protocol.</summary>
+    /// <param name="network">The protocol.</param>
+    /// <param name="what">What depends on it.</param>
+    /// <param name="isInFrame">Whether nft, in a table of family bridge, matches the EtherType in the frame for it.</param>
+    public void RequireNetwork(NftFamily network, string what, bool isInFrame = false)
     {
         if (_network == network)
             return;
@@ -81,8 +107,8 @@ internal sealed class NftCompiler(NftFamily family)
             throw new ArgumentException($"'{what}' depends on {NftFamilyNames.Of(network)}, and the rule matches packets of " +
                 $"{NftFamilyNames.Of(_network ?? Family)}.");
         byte[] type = network switch { NftFamily.IPv4 => [0x08, 0x00], NftFamily.Arp => [0x08, 0x06], _ => [0x86, 0xdd] };
-        if (_isVlan || (network is NftFamily.Arp && Family is NftFamily.Bridge))
-            Emit(NftFieldList.Get(_isVlan ? "vlan type" : "ether type").Load(1), Equal(type));
+        if (_isVlan || ((isInFrame || network is NftFamily.Arp) && Family is NftFamily.Bridge))
+            Emit(Placed(NftFieldList.Get(_isVlan ? "vlan type" : "ether type")).Load(1), Equal(type));
         else if (Family is NftFamily.Inet)
             Emit(new NftMetaExpression { Key = NftMetaKey.NetworkProtocol, Destination = 1 }, Equal([(byte)network]));
         else
@@ -126,39 +152,61 @@ internal sealed class NftCompiler(NftFamily family)
         if (_transport is byte other)
             throw new ArgumentException($"The rule matches packets of transport protocols {other} and {transport} at once.");
         if (NftMessageFields.NetworkOf(transport) is NftFamily network)
-            RequireNetwork(network, NftDataTypes.TransportProtocol.Describe(new NftBytes(new[] { transport })));
+            RequireNetwork(network, NftDataTypes.TransportProtocol.Describe(new NftBytes(new[] { transport })), isInFrame: true);
         Emit(new NftMetaExpression { Key = NftMetaKey.TransportProtocol, Destination = 1 }, Equal([transport]));
         _transport = transport;
+    }
+
+    /// <summary>Refuses what changes ports before the transport protocol is matched: a packet of another may have something else
+    /// there.</summary>
+    /// <param name="what">The statement.</param>
+    public void RequirePorts(string what)
+    {
+        if (_transport is null && !_isOfTransports)
+            throw new ArgumentException($"'{what}' is about ports, so that the rule must match the transport protocol before it: " +
+                "'tcp dport …', or 'meta l4proto { tcp, udp }' for several.");
     }
 
     /// <summary>Records the protocol that a match implies.</summary>
     public void Note(NftField field, ReadOnlySpan<byte> value)
     {
-        if (field.Name is "meta nfproto")
+        if (field.Name is "meta nfproto" || (field.Name is "ct l3proto" && _network is null))
             _network = (NftFamily)value[0];
         else if (field.Name is "meta iiftype" && value is [1, ..] or [0, 1])
             _isEthernet = true;
-        else if (field.Name is "ether type" && value is [0x81, 0x00] or [0x88, 0xa8])
+        else if (field.Name is "ether type" && NftPacketFields.IsVlan(value))
             _isVlan = true;
+        else if (field.Name is "vlan type" && NftPacketFields.IsVlan(value))
+            _outerVlans++;
         else if (field.Name is "vlan type" or "ether type" or "meta protocol" && Family is NftFamily.Bridge or NftFamily.Netdev)
             _network = value is [0x08, 0x00] ? NftFamily.IPv4 : value is [0x86, 0xdd] ? NftFamily.IPv6 : value is [0x08, 0x06]
                 ? NftFamily.Arp : _network;
-        else if (field.Name is "meta l4proto" or "ip protocol" or "ip6 nexthdr")
+        else if (field.Name is "meta l4proto" or "ip protocol" || (field.Name is "ip6 nexthdr" && !NftHeaderFields.IsExtension(value[0])))
             _transport = value[0];
         else if (field.Name is "icmp type" or "icmpv6 type")
             _messages = [value[0]];
     }
 
-    /// <summary>Records the types of messages that a set of them implies.</summary>
-    public void NoteMessages(NftFields fields, NftSet set, bool isInverted)
+    /// <summary>Records what a match of an anonymous set implies of protocols and types of messages.</summary>
+    public void Note(NftFields fields, NftSet set, bool isInverted)
     {
-        if (!isInverted && !set.IsMap && fields.All is [{ Name: "icmp type" or "icmpv6 type" }]
-            && set.Elements.All(static element => element.KeyEnd is null && element.Key.Length == 1))
+        if (isInverted || set.IsMap || fields.All is not [NftField only])
+            return;
+        bool hasValues = set.Elements.All(static element => element.KeyEnd is null);
+        if (only.Name is "icmp type" or "icmpv6 type" && hasValues && set.Elements.All(static element => element.Key.Length == 1))
             _messages = [.. set.Elements.Select(static element => element.Key.Span[0])];
+        else if (only.Name is "meta l4proto" or "ip protocol" or "ip6 nexthdr")
+            _isOfTransports = true;
+        else if (only.Name is "ether type" && hasValues && set.Elements.All(static element => NftPacketFields.IsVlan(element.Key.Span)))
+            _isVlan = true;
     }
+
+    /// <summary>A field at its place in the packet: those of VLANs are behind the VLAN headers that were matched before.</summary>
+    public NftField Placed(NftField field) => NftPacketFields.Behind(field, _outerVlans);
 
     public void Load(NftField field, int unit)
     {
+        field = Placed(field);
         int at = unit + 4;
         foreach (NftField input in field.Inputs)
         {
@@ -171,6 +219,8 @@ internal sealed class NftCompiler(NftFamily family)
         Emit(field.Load(Register(unit)));
         if (field.Change is not null)
             Emit(field.Change(Register(unit)));
+        if (field.Shift > 0)
+            Emit(NftBits.Shifting(Register(unit), -field.Shift, field.Type.Length));
     }
 
     /// <summary>Loads fields into consecutive registers, and returns the position after the last.</summary>

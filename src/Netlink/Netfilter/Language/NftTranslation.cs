@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Net.Sockets;
 
 namespace Netlink.Netfilter;
@@ -28,6 +29,23 @@ internal sealed record NftTarget
 
     /// <summary>Whether the map's data has ports too.</summary>
     public bool MapHasPorts { get; init; }
+
+    /// <summary>Whether the map's data are ranges.</summary>
+    public bool MapHasRanges { get; init; }
+
+    /// <summary>A map of the table with what its type says of it.</summary>
+    public static NftTarget Of(NftFields keys, NftSet map)
+    {
+        NftDataType? data = map.DataType;
+        return new NftTarget
+        {
+            Keys = keys,
+            Map = map.Name,
+            Known = map,
+            MapHasPorts = (data?.Ends ?? data)?.IsConcatenation ?? false,
+            MapHasRanges = data?.Ends is not null,
+        };
+    }
 }
 
 /// <summary><c>snat</c> and <c>dnat</c>.</summary>
@@ -38,6 +56,9 @@ internal sealed class NftNatStatement(bool isDestination, NftFamily? family, Nft
         NftFamily kind = family ?? OfAddresses() ?? (compiler.Family is NftFamily.IPv4 or NftFamily.IPv6
             || target is { Addresses: null, Keys: null } ? compiler.Family
             : throw new ArgumentException("In a table of family inet, NAT without an address needs 'ip' or 'ip6'."));
+        if (kind is NftFamily.IPv4 or NftFamily.IPv6 && compiler.Network is NftFamily matched && matched != kind)
+            throw new ArgumentException($"'{(isDestination ? "dnat" : "snat")} {NftFamilyNames.Of(kind)} to' is for packets of " +
+                $"{NftFamilyNames.Of(kind)}, and the rule matches those of {NftFamilyNames.Of(matched)}.");
         NftDataType addresses = kind is NftFamily.IPv6 ? NftDataTypes.IPv6Address : NftDataTypes.IPv4Address;
         var nat = new NftNatExpression { IsDestination = isDestination, Family = kind, Flags = flags };
         int unit = 0;
@@ -55,8 +76,13 @@ internal sealed class NftNatStatement(bool isDestination, NftFamily? family, Nft
             };
         }
 
+        string word = isDestination ? "dnat" : "snat";
+        if (nat.PortMinimum is not null)
+            compiler.RequirePorts($"{word} to an address and a port");
         if (target.Keys is not null)
             unit = 4;
+        if (target.Ports is not null)
+            compiler.RequirePorts($"{word} to :{target.Ports}");
         if (target.Ports is not null)
             nat = NftPorts.Put(compiler, target.Ports, nat, ref unit);
         compiler.Emit(nat);
@@ -81,18 +107,23 @@ internal sealed class NftNatStatement(bool isDestination, NftFamily? family, Nft
 
     private NftNatExpression Lookup(NftCompiler compiler, NftNatExpression nat, NftDataType addresses)
     {
-        NftFields keys = target.Keys!;
+        NftFields keys = target.Keys!.AsKeys(target.Map is not null);
         bool hasPorts = target.MapHasPorts || (target.Map is null && target.MapValues.Count > 0
             && target.MapValues[0].Contains(" . ", StringComparison.Ordinal));
-        NftDataType data = hasPorts ? NftDataType.Join([addresses, NftDataTypes.Service]) : addresses;
+        NftDataType single = hasPorts ? NftDataType.Join([addresses, NftDataTypes.Service]) : addresses;
+        bool hasRanges = target.MapHasRanges || target.MapValues.Any(value => !single.Format.ParseInterval(single, value).IsSingle);
+        NftDataType data = hasRanges ? NftDataType.RangesOf(single) : single;
         NftSet? own = target.Map is not null ? null
             : NftAnonymousSets.Of(compiler, keys.Type, new NftOperand { Values = target.MapKeys }, data, target.MapValues);
         compiler.Load(keys, 0, own ?? target.Known);
         compiler.Emit(new NftLookupExpression { Source = 1, Destination = 1, Set = target.Map ?? "", AnonymousSet = own });
+        int port = addresses.Length / 4, end = single.Length / 4;
         return nat with
         {
             AddressMinimum = 1,
-            PortMinimum = hasPorts ? NftCompiler.Register(addresses.Length / 4) : null,
+            AddressMaximum = hasRanges ? NftCompiler.Register(end) : null,
+            PortMinimum = hasPorts ? NftCompiler.Register(port) : null,
+            PortMaximum = hasPorts && hasRanges ? NftCompiler.Register(end + port) : null,
         };
     }
 }
@@ -102,6 +133,8 @@ internal sealed class NftLocalNatStatement(bool isRedirect, string? ports, NftNa
 {
     internal override void Compile(NftCompiler compiler)
     {
+        if (ports is not null || source is not null)
+            compiler.RequirePorts($"{(isRedirect ? "redirect" : "masquerade")} to :{ports ?? source!.Fields?.ToString()}");
         int unit = 0;
         NftNatExpression range = ports is null ? new NftNatExpression { Flags = flags }
             : NftPorts.Put(compiler, ports, new NftNatExpression { Flags = flags }, ref unit);

@@ -113,7 +113,8 @@ public sealed record NftRule
     private static bool EndsRule(NftExpression last) => last switch
     {
         NftImmediateExpression { Destination: 0, Verdict: NftVerdict verdict } => verdict.Code is not NftVerdictCode.Continue,
-        NftRejectExpression or NftNatExpression or NftMasqueradeExpression or NftRedirectExpression or NftQueueExpression => true,
+        NftRejectExpression or NftNatExpression or NftMasqueradeExpression or NftRedirectExpression or NftQueueExpression
+            or NftForwardExpression => true,
         _ => false,
     };
 }

@@ -48,7 +48,7 @@ internal static class NftSetCodec
         else if (set.Expressions.Count > 1)
             NftExpressions.WriteList(writer, NFTA_SET_EXPRESSIONS, set.Expressions, set.UnknownAttributes);
         writer.WriteBytes(NFTA_SET_USERDATA, set.UserData.Length > 0 && FindOrder(set) is not null ? set.UserData.Span
-            : [.. ByteOrders(set), .. set.UserData.Span]);
+            : [.. ByteOrders(set), .. RangesOfData(set).Span, .. set.UserData.Span]);
         writer.WriteAttributes(set.UnknownAttributes.Except(NFTA_SET_EXPRESSIONS));
     }
 
@@ -154,6 +154,9 @@ internal static class NftSetCodec
 
     private static uint? FindOrder(NftSet set) => NftUserData.FindUInt32(set.UserData, KeyByteOrder);
 
+    private static NftBytes RangesOfData(NftSet set)
+        => NftUserData.WithUInt32(default, NftUserData.DataInterval, set.DataType?.Ends is null ? null : 1u);
+
     private static byte[] ByteOrders(NftSet set)
     {
         byte[] orders = new byte[set.DataType is null && !set.IsVerdictMap ? 6 : 12];
@@ -162,7 +165,7 @@ internal static class NftSetCodec
             Write(orders.AsSpan(6), DataByteOrder, set.DataType is NftDataType data ? Order(data) : 0);
         return orders;
 
-        static uint Order(NftDataType type) => type.IsConcatenation ? 0u : type.IsHostOrder ? 1u : 2u;
+        static uint Order(NftDataType type) => (type.Ends ?? type).IsConcatenation ? 0u : type.IsHostOrder ? 1u : 2u;
 
         static void Write(Span<byte> target, byte type, uint value)
         {

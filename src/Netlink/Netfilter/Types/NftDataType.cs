@@ -29,7 +29,12 @@ public sealed class NftDataType : IEquatable<NftDataType>
             Number = (Number << BitsOfType) | field.Number;
     }
 
-    /// <summary>The name, such as <c>ipv4_addr . inet_service</c>.</summary>
+    /// <summary>Ranges of a type as the data of a map.</summary>
+    private NftDataType(NftDataType ends)
+        : this(ends.Number, NftRangeFormat.Word + ends.Name, 2 * ends.Length, ends.IsHostOrder, new NftRangeFormat(ends)) => Ends = ends;
+
+    /// <summary>The name, such as <c>ipv4_addr . inet_service</c>; with <c>interval</c> before it, as the data of a map, ranges of the
+    /// type.</summary>
     public string Name { get; }
 
     /// <summary>The length of a value in bytes; in a concatenation, each is padded to four.</summary>
@@ -52,14 +57,19 @@ public sealed class NftDataType : IEquatable<NftDataType>
 
     internal bool IsConcatenation => Fields.Count > 1;
 
+    /// <summary>The type of both ends, where values are ranges; else null.</summary>
+    internal NftDataType? Ends { get; }
+
     internal static uint Verdict => VerdictNumber;
 
     /// <summary>Returns the type of a name.</summary>
-    /// <param name="name">The name, such as <c>ipv4_addr . inet_service</c>.</param>
+    /// <param name="name">The name, such as <c>ipv4_addr . inet_service</c>, or <c>interval ipv4_addr</c> for a map to ranges.</param>
     /// <exception cref="FormatException">The data type is unknown.</exception>
     public static NftDataType Parse(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
+        if (name.StartsWith(NftRangeFormat.Word, StringComparison.Ordinal))
+            return RangesOf(Parse(name[NftRangeFormat.Word.Length..].Trim()));
         return Join([.. name.Split('.', StringSplitOptions.TrimEntries).Select(NftDataTypes.Get)]);
     }
 
@@ -113,8 +123,14 @@ public sealed class NftDataType : IEquatable<NftDataType>
         if (fields.Count == 1 && number == NftTimeTypes.ShortDuration.Number && length == NftTimeTypes.ShortDuration.Length)
             return NftTimeTypes.ShortDuration;
         NftDataType type = Join([.. fields]);
+        if (type.Number == number && length == 2 * type.Length)
+            return RangesOf(type);
         return type.Length == length && type.Number == number ? type : Unknown(number, length);
     }
+
+    /// <summary>Ranges of a type, as the data of a map.</summary>
+    internal static NftDataType RangesOf(NftDataType ends) => ends.Ends is null ? new NftDataType(ends)
+        : throw new FormatException($"'{ends}' is a type of ranges already.");
 
     internal static NftDataType Join(NftDataType[] fields) => fields.Length == 1 ? fields[0] : new NftDataType(fields);
 

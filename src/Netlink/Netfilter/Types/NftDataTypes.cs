@@ -35,9 +35,7 @@ internal static class NftDataTypes
     public static NftDataType EtherType { get; } = new(10, "ether_type", 2, false,
         new NftIntegerFormat("x", ("ip", 0x800), ("arp", 0x806), ("ip6", 0x86dd), ("8021q", 0x8100), ("8021ad", 0x88a8), ("vlan", 0x8100)));
 
-    public static NftDataType TransportProtocol { get; } = new(12, "inet_proto", 1, false,
-        new NftIntegerFormat("D", ("tcp", 6), ("udp", 17), ("udplite", 136), ("esp", 50), ("ah", 51), ("icmp", 1), ("comp", 108),
-            ("ipv6-icmp", 58), ("icmpv6", 58), ("sctp", 132), ("dccp", 33), ("gre", 47), ("igmp", 2), ("ospf", 89), ("vrrp", 112)));
+    public static NftDataType TransportProtocol { get; } = new(12, "inet_proto", 1, false, new NftIntegerFormat("D", NftProtocols.All));
 
     public static NftDataType Service { get; } = new(13, "inet_service", 2, false,
         new NftIntegerFormat("D", NftServices.All) { WritesNames = false });
@@ -81,6 +79,9 @@ internal static class NftDataTypes
     public static NftDataType Congestion { get; } = new(37, "ecn", 1, false, new NftShiftedFormat(s_congestion, 0, 2));
 
     public static NftDataType CongestionV6 { get; } = new(37, "ecn", 1, false, new NftShiftedFormat(s_congestion, 4, 2));
+
+    /// <summary>Types of which a set may be, where the field of a packet has other bits beside them.</summary>
+    private static NftDataType[] OfParts { get; } = [PlainOf(ServicesCode), PlainOf(Congestion), PlainOf(NftMessageTypes.DccpPacketType)];
 
     public static NftDataType InterfaceIndex { get; } = new(20, "iface_index", 4, true, NftDeviceFormat.Instance);
 
@@ -129,11 +130,15 @@ internal static class NftDataTypes
     public static NftDataType Shifted(int bytes, int bits, int width) => new(4, "integer", bytes, false,
         new NftShiftedFormat(NftIntegerFormat.Decimal, bits, width));
 
+    /// <summary>The type of the number alone, without the bits that share its bytes: the key of a set or a concatenation.</summary>
+    public static NftDataType PlainOf(NftDataType type) => type.Format is NftShiftedFormat shifted
+        ? new NftDataType(type.Number, type.Name, (shifted.Width + 7) / 8, false, shifted.Number) : type;
+
     private static NftDataType[] All { get; } = [NetworkProtocol, Integer, Text, IPv4Address, IPv6Address, EtherAddress, EtherType,
         TransportProtocol, Service, IcmpType, TcpFlags, Mark, InterfaceIndex, HardwareType, User, Group, ConnectionState,
         ConnectionDirection,
         ConnectionStatus, Icmpv6Type, PacketType, InterfaceGroup, AddressType, Boolean, InterfaceName, ArpOperation, Realm, TrafficClass,
-        ConnectionEvents, ConnectionLabels, ControlGroup, .. NftMessageTypes.ForSets, .. NftTimeTypes.ForSets];
+        ConnectionEvents, ConnectionLabels, ControlGroup, .. OfParts, .. NftMessageTypes.ForSets, .. NftTimeTypes.ForSets];
 
     public static NftDataType? Find(uint number) => Array.Find(All, type => type.Number == number);
 

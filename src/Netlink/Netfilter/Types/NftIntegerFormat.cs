@@ -60,15 +60,18 @@ internal sealed class NftIntegerFormat(string numberFormat, params (string Name,
 
     protected override int FindDash(NftDataType type, string text)
     {
-        // Names contain dashes too.
+        // Names contain dashes too, and may begin as others do: ipv6, ipv6-icmp.
+        int longest = -1;
         foreach ((string name, _) in names)
         {
             if (text == name)
                 return -1;
-            if (text.StartsWith(name + "-", StringComparison.Ordinal))
-                return name.Length;
+            if (name.Length > longest && text.StartsWith(name + "-", StringComparison.Ordinal))
+                longest = name.Length;
         }
 
+        if (longest >= 0)
+            return longest;
         return base.FindDash(type, text);
     }
 

@@ -12,6 +12,10 @@ internal static class NftMessageTypes
         ("no-route", 0), ("admin-prohibited", 1), ("addr-unreachable", 3), ("port-unreachable", 4), ("policy-fail", 5),
         ("reject-route", 6)));
 
+    /// <summary>What <c>reject with icmpx</c> sends.</summary>
+    public static NftDataType RejectCode { get; } = new(34, "icmpx_code", 1, false, new NftIntegerFormat("D",
+        ("no-route", 0), ("port-unreachable", 1), ("host-unreachable", 2), ("admin-prohibited", 3)));
+
     public static NftDataType IgmpType { get; } = new(42, "igmp_type", 1, false, new NftIntegerFormat("D",
         ("membership-query", 0x11), ("membership-report-v1", 0x12), ("membership-report-v2", 0x16), ("leave-group", 0x17),
         ("membership-report-v3", 0x22)));
@@ -28,5 +32,5 @@ internal static class NftMessageTypes
         ("sync", 8), ("syncack", 9)), 1, 4));
 
     /// <summary>Those of which a set may be.</summary>
-    public static NftDataType[] ForSets { get; } = [IcmpCode, Icmpv6Code, IgmpType, MobilityType];
+    public static NftDataType[] ForSets { get; } = [IcmpCode, Icmpv6Code, RejectCode, IgmpType, MobilityType];
 }

@@ -6,6 +6,14 @@ namespace Netlink.Netfilter;
 /// they are compared, with all other bits zero.</summary>
 internal sealed class NftShiftedFormat(NftIntegerFormat number, int bits, int width) : NftValueFormat
 {
+    public NftIntegerFormat Number => number;
+
+    /// <summary>How many bits follow it.</summary>
+    public int Bits => bits;
+
+    /// <summary>Its width in bits.</summary>
+    public int Width => width;
+
     public override byte[] Parse(NftDataType type, string text)
     {
         ulong value = NftNumbers.ToUInt64(number.Parse(type, text), hostOrder: false);

@@ -10,6 +10,9 @@ internal static class NftUserData
     public const byte SetComment = 7;
     public const byte AutoMerge = 2;
 
+    /// <summary>Whether the data of a map are ranges.</summary>
+    public const byte DataInterval = 6;
+
     /// <summary>The size of nft's longest comment with its NUL (<c>NFTNL_UDATA_COMMENT_MAXLEN</c>), in bytes.</summary>
     private const int LongestComment = 128;
 

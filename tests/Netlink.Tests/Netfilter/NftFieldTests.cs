@@ -115,45 +115,6 @@ public sealed class NftFieldTests
         Assert.Contains(told, refused!.Message, StringComparison.Ordinal);
     }
 
-    /// <summary>Fields that are in messages of one type alone imply it, as do sets of types.</summary>
-    [Theory]
-    [InlineData("icmp mtu 1280", "icmp type destination-unreachable icmp mtu 1280")]
-    [InlineData("icmp gateway 5", "icmp type redirect icmp gateway 5")]
-    [InlineData("icmp type echo-request icmp id 5", "icmp type echo-request icmp id 5")]
-    [InlineData("icmp type { echo-reply, echo-request } icmp id 5", "icmp id 5")]
-    [InlineData("icmp type { echo-reply, echo-request } icmp id 5", "icmp type { echo-request, echo-reply } icmp id 5")]
-    public void Text_OfAFieldOfCertainMessages_HasTheTypeOnce(string listed, string written)
-        => Assert.Equal(listed, NftRule.Parse(s_chain, written).Text);
-
-    /// <summary>A set of one element is compared, as by nft; with flags that would be another comparison.</summary>
-    [Theory]
-    [InlineData("tcp dport 22 accept", "tcp dport { 22 } accept")]
-    [InlineData("tcp dport != 22 accept", "tcp dport != { 22 } accept")]
-    [InlineData("ip saddr 10.0.0.0/8 accept", "ip saddr { 10.0.0.0/8 } accept")]
-    [InlineData("icmp type echo-request icmp id 5 accept", "icmp type { echo-request } icmp id 5 accept")]
-    [InlineData("tcp flags { syn } accept", "tcp flags { syn } accept")]
-    [InlineData("ip saddr vmap { 10.0.0.1 : accept }", "ip saddr vmap { 10.0.0.1 : accept }")]
-    public void Text_OfASetOfOneElement_IsAComparison(string listed, string written)
-        => Assert.Equal(listed, NftRule.Parse(s_chain, written).Text);
-
-    /// <summary>What a rejection depends on comes first, so that no statement before sees other packets. Without a reason it is that of
-    /// the protocol.</summary>
-    [Theory]
-    [InlineData("meta l4proto tcp counter packets 0 bytes 0 reject with tcp reset", "counter reject with tcp reset")]
-    [InlineData("meta nfproto ipv4 counter packets 0 bytes 0 reject with icmp host-unreachable",
-        "counter reject with icmp host-unreachable")]
-    [InlineData("reject with icmpv6 no-route", "reject with icmpv6 no-route")]
-    [InlineData("ip saddr 192.0.2.1 reject with icmp port-unreachable", "ip saddr 192.0.2.1 reject")]
-    [InlineData("ip6 saddr ::1 counter packets 0 bytes 0 reject with icmpv6 port-unreachable", "ip6 saddr ::1 counter reject")]
-    [InlineData("counter packets 0 bytes 0 reject", "counter reject")]
-    public void Text_OfARejection_IsThatOfNft(string listed, string written)
-    {
-        NftRule rule = NftRule.Parse(s_chain, written);
-
-        Assert.Equal(listed, rule.Text);
-        Assert.Equal(RecordedRules.Told(rule), RecordedRules.Told(NftRule.Parse(s_chain, rule.Text)));
-    }
-
     /// <summary>What differs in the kernel differs in the text.</summary>
     [Theory]
     [InlineData("ct state == new accept")]
@@ -231,17 +192,6 @@ public sealed class NftFieldTests
 
         Assert.True(refused is FormatException or ArgumentException, refused?.ToString());
         Assert.Contains(told, refused!.Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void Text_OfAdjacentFieldsComparedTogether_NamesEach()
-    {
-        NftExpression[] protocol = [.. NftRule.Parse(s_chain, "meta l4proto tcp").Expressions];
-        NftExpression[] ports = [new NftPayloadExpression { Base = NftPayloadBase.Transport, Offset = 0, Length = 4, Destination = 1 },
-            new NftCompareExpression { Source = 1, Value = new NftBytes(new byte[] { 0, 5, 0, 22 }) }];
-
-        Assert.Equal("tcp sport 5 tcp dport 22", new NftRule(NftFamily.Inet, "t", "c", [.. protocol, .. ports]).Text);
-        Assert.Equal("@th,0,32 0x50016", new NftRule(NftFamily.Inet, "t", "c", ports).Text);
     }
 
     /// <summary>Marks are compared in network byte order where there are intervals.</summary>

@@ -24,6 +24,10 @@ internal sealed class IdentityTracker<T>(RtnetlinkFamily family, Identity<T> ide
     /// <summary>Whether a new object may have taken the place of a known one without a notification.</summary>
     public Func<T, IReadOnlyCollection<T>, bool> MayHaveReplaced { get; init; } = static (_, _) => false;
 
+    /// <summary>Whether two reports with one identity, the known one first, are about different objects, of which the later has taken the
+    /// place of the other.</summary>
+    public Func<T, T, bool> IsAnother { get; init; } = static (_, _) => false;
+
     /// <summary>Whether a notification about something else means that the objects may have changed.</summary>
     public ReplyDecoder<bool> IsHint { get; init; } = static (in NetlinkMessage _) => false;
 
@@ -70,6 +74,12 @@ internal sealed class IdentityTracker<T>(RtnetlinkFamily family, Identity<T> ide
             gone.Remove(item);
             if (_known.TryGetValue(item, out T? old) && AreSame(old, item))
                 continue;
+            if (old is not null && IsAnother(old, item))
+            {
+                changes.Add(Found(old, null, first));
+                old = null;
+            }
+
             changes.Add(Found(old, item, first));
             Keep(item);
         }
@@ -112,7 +122,8 @@ internal sealed class IdentityTracker<T>(RtnetlinkFamily family, Identity<T> ide
 
     private void Remove(T item, bool own, List<NetworkChange> changes)
     {
-        if (!_known.TryGetValue(item, out T? old))
+        // The reading may have been later than the deletion, and have found what is in the place now.
+        if (!_known.TryGetValue(item, out T? old) || IsAnother(old, item))
             return;
         _known.Remove(old);
         changes.Add(Announced(NetworkChangeKind.Removed, old, null, own));

@@ -35,6 +35,7 @@ internal static partial class Trackers
             Decode = QdiscCodec.Decode,
             List = () => reader.Qdiscs.List(),
             AreSame = static (old, current) => old == current,
+            IsAnother = static (old, current) => old.Handle != current.Handle || old.Kind.Name != current.Kind.Name,
             // A link that is added or goes up gets a qdisc without a notification.
             MayBeAffectedBy = static (change, _) => change is NetworkChange<Link>,
         };

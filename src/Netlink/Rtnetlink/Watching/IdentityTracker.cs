@@ -72,14 +72,9 @@ internal sealed class IdentityTracker<T>(RtnetlinkFamily family, Identity<T> ide
             if (!IsWatched(item))
                 continue;
             gone.Remove(item);
-            if (_known.TryGetValue(item, out T? old) && AreSame(old, item))
+            T? old = KnownAs(item, first, changes);
+            if (old is not null && AreSame(old, item))
                 continue;
-            if (old is not null && IsAnother(old, item))
-            {
-                changes.Add(Found(old, null, first));
-                old = null;
-            }
-
             changes.Add(Found(old, item, first));
             Keep(item);
         }
@@ -103,7 +98,8 @@ internal sealed class IdentityTracker<T>(RtnetlinkFamily family, Identity<T> ide
 
     private void Put(T item, bool own, List<NetworkChange> changes)
     {
-        if (!_known.TryGetValue(item, out T? old))
+        T? old = KnownAs(item, first: false, changes);
+        if (old is null)
         {
             NeedsReading |= MayHaveReplaced(item, _known);
             changes.Add(Announced(NetworkChangeKind.Added, null, item, own));
@@ -127,6 +123,15 @@ internal sealed class IdentityTracker<T>(RtnetlinkFamily family, Identity<T> ide
             return;
         _known.Remove(old);
         changes.Add(Announced(NetworkChangeKind.Removed, old, null, own));
+    }
+
+    /// <summary>The known report of an object. If another is known in its place, that is gone.</summary>
+    private T? KnownAs(T item, bool first, List<NetworkChange> changes)
+    {
+        if (!_known.TryGetValue(item, out T? old) || !IsAnother(old, item))
+            return old;
+        changes.Add(Found(old, null, first));
+        return null;
     }
 
     private void Keep(T item)

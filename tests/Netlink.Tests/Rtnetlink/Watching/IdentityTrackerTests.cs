@@ -8,31 +8,54 @@ namespace Netlink.Tests.Rtnetlink.Watching;
 
 public sealed class IdentityTrackerTests
 {
+    private static readonly Qdisc s_netem = new(3, new NetemQdisc { Limit = 100 }) { Handle = new TrafficHandle(1, 0) };
+    private static readonly Qdisc s_own = new(3, new NoqueueQdisc()) { Handle = default(TrafficHandle) };
+
+    private readonly List<NetworkChange> _changes = [];
+    private readonly IdentityTracker<Qdisc> _tracker;
+    private Qdisc _listed = s_netem;
+    private Qdisc _announced = s_netem;
+
+    public IdentityTrackerTests()
+    {
+        _tracker = new IdentityTracker<Qdisc>(
+            QdiscRequests.Family, new Identity<Qdisc>(static (one, other) => one.LinkIndex == other.LinkIndex, static one => one.LinkIndex))
+        {
+            Kind = NetworkObjects.Qdiscs,
+            Decode = (in NetlinkMessage _) => _announced,
+            List = () => [_listed],
+            AreSame = static (old, current) => old == current,
+            IsAnother = static (old, current) => old.Handle != current.Handle,
+        };
+        _tracker.Read(first: true, _changes);
+    }
+
     // A discipline is deleted, and the list is read before the notification: the kernel's own is in the place already.
     [Fact]
     public void Apply_DeletionOfWhatAReadingFoundReplaced_IsNoDeletionOfTheOther()
     {
-        Qdisc netem = new Qdisc(3, new NetemQdisc { Limit = 100 }) { Parent = TrafficHandle.Root, Handle = new TrafficHandle(1, 0) };
-        Qdisc own = new Qdisc(3, new NoqueueQdisc()) { Parent = TrafficHandle.Root, Handle = default(TrafficHandle) };
-        Qdisc listed = netem;
-        var tracker = new IdentityTracker<Qdisc>(
-            QdiscRequests.Family, new Identity<Qdisc>(static (one, other) => one.LinkIndex == other.LinkIndex, static one => one.LinkIndex))
-        {
-            Kind = NetworkObjects.Qdiscs,
-            Decode = (in NetlinkMessage _) => netem,
-            List = () => [listed],
-            AreSame = static (old, current) => old == current,
-            IsAnother = static (old, current) => old.Handle != current.Handle,
-        };
-        var changes = new List<NetworkChange>();
-        tracker.Read(first: true, changes);
-        listed = own;
+        _listed = s_own;
 
-        tracker.Read(first: false, changes);
-        tracker.Apply(new NetlinkMessage(new MessageHeader { Type = QdiscRequests.Family.Delete.Type }, []), own: false, changes);
+        _tracker.Read(first: false, _changes);
+        Announce(QdiscRequests.Family.Delete);
 
-        Assert.Equal(
-            [(NetworkChangeKind.Present, netem), (NetworkChangeKind.Removed, netem), (NetworkChangeKind.Added, own)],
-            changes.Cast<NetworkChange<Qdisc>>().Select(change => (change.Kind, change.Object)));
+        AssertReplaced();
     }
+
+    [Fact]
+    public void Apply_AnotherInThePlaceOfAKnownOne_IsARemovalAndAnAddition()
+    {
+        _announced = s_own;
+
+        Announce(QdiscRequests.Family.New);
+
+        AssertReplaced();
+    }
+
+    private void Announce(NetlinkOperation operation)
+        => _tracker.Apply(new NetlinkMessage(new MessageHeader { Type = operation.Type }, []), own: false, _changes);
+
+    private void AssertReplaced() => Assert.Equal(
+        [(NetworkChangeKind.Present, s_netem), (NetworkChangeKind.Removed, s_netem), (NetworkChangeKind.Added, s_own)],
+        _changes.Cast<NetworkChange<Qdisc>>().Select(change => (change.Kind, change.Object)));
 }

@@ -122,6 +122,7 @@ verb_kernels() {
       kernel_row "$version" "$([[ $where == own ]] && echo ours || echo Debian)"
     done
   } >artifacts/kernels.md
+  tell_failures
   cat artifacts/kernels.md
   for version in "${rows[@]}"; do
     version=${version%% *}

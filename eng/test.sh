@@ -132,6 +132,7 @@ verb_test() {
   fi
   finish_jobs
 
+  tell_failures
   printf '%d passed, %d failed, %d skipped\n' "$passed" "$failed" "$skipped"
   ((failed == 0 && passed > 0))
 }

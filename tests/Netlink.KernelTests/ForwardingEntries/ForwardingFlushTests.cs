@@ -104,14 +104,18 @@ public sealed class ForwardingFlushTests
 
     private static void AssertFlushed(Network network, int device, ForwardingEntryFlush which, Func<ForwardingEntry, bool> goes)
     {
-        IReadOnlyList<ForwardingEntry> before = network.Entries.List();
+        IReadOnlyList<ForwardingEntry> before = Ours(network);
         Assert.Contains(before, entry => goes(entry));
 
         network.Entries.Flush(device, which);
         // There may be nothing left to do.
         network.Entries.Flush(device, which);
 
-        Assert.Equal(Rows(before.Where(entry => !goes(entry))), Rows(network.Entries.List()));
+        Assert.Equal(Rows(before.Where(entry => !goes(entry))), Rows(Ours(network)));
+
+        // IPv6 joins groups of its own on every device whenever it gets round to it.
+        static IReadOnlyList<ForwardingEntry> Ours(Network network)
+            => [.. network.Entries.List().Where(entry => (entry.Address.Bytes[0] & 1) == 0)];
 
         static IEnumerable<string> Rows(IEnumerable<ForwardingEntry> entries)
             => entries.Select(entry => $"{entry} {entry.Flags} {entry.State} {entry.Port} {entry.Vni} {entry.SourceVni} {entry.NextHopId}")

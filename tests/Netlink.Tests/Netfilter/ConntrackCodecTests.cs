@@ -7,6 +7,7 @@ using System.Net.Sockets;
 using System.Text.RegularExpressions;
 using Netlink.Netfilter;
 using Netlink.Protocol;
+using Netlink.TestSupport;
 using Xunit;
 
 namespace Netlink.Tests.Netfilter;

@@ -2,6 +2,7 @@ using System;
 using System.Net;
 using System.Net.Sockets;
 using Netlink.Netfilter;
+using Netlink.TestSupport;
 using Xunit;
 
 namespace Netlink.Tests.Netfilter;

@@ -7,6 +7,7 @@ using System.Net.Sockets;
 using Netlink.Netfilter;
 using Netlink.Protocol;
 using Netlink.Rtnetlink;
+using Netlink.TestSupport;
 using Xunit;
 
 namespace Netlink.Tests.Netfilter;

@@ -6,6 +6,7 @@ using Netlink.Protocol;
 using Netlink.Rtnetlink;
 using Netlink.Sockets;
 using Netlink.Tests.Rtnetlink.Routes;
+using Netlink.TestSupport;
 using Xunit;
 
 namespace Netlink.Tests.Properties;
@@ -51,10 +52,13 @@ public sealed class AllocationTests
         int seen = 0;
 
         long allocated = Allocations.Of(() =>
-            routes.Visit(filter, ref seen, static (in RouteView view, ref int seen) => seen += view.OutputInterface == 3 ? 1 : 0));
+        {
+            seen = 0;
+            routes.Visit(filter, ref seen, static (in RouteView view, ref int seen) => seen += view.OutputInterface == 3 ? 1 : 0);
+        });
 
         Assert.Equal(0, allocated);
-        Assert.Equal(count * 201, seen);
+        Assert.Equal(count, seen);
     }
 
     [Theory]
@@ -69,12 +73,16 @@ public sealed class AllocationTests
         var filter = new InternetSocketFilter { Family = System.Net.Sockets.AddressFamily.InterNetwork };
         long seen = 0;
 
-        long allocated = Allocations.Of(() => client.Tcp.Visit(filter, ref seen, static (in InternetSocketView view, ref long seen) =>
-            seen += view.TcpInfo?.RoundTripTime > TimeSpan.Zero && view.LocalAddress.Length == 4 && view.Memory is not null
-                && view.CongestionControl.SequenceEqual("cubic"u8) ? 1 : 0));
+        long allocated = Allocations.Of(() =>
+        {
+            seen = 0;
+            client.Tcp.Visit(filter, ref seen, static (in InternetSocketView view, ref long seen) =>
+                seen += view.TcpInfo?.RoundTripTime > TimeSpan.Zero && view.LocalAddress.Length == 4 && view.Memory is not null
+                    && view.CongestionControl.SequenceEqual("cubic"u8) ? 1 : 0);
+        });
 
         Assert.InRange(allocated, 0, MostOfASocketQuestion);
-        Assert.Equal(count * 201, seen);
+        Assert.Equal(count, seen);
     }
 
     /// <summary>What they have in common is kept once, and no array is so long that the runtime would collect it with all that is old

@@ -23,7 +23,7 @@ internal static class Program
     /// <param name="output">Receives the output.</param>
     /// <param name="errors">Receives the error messages.</param>
     /// <param name="stop">Ends <c>monitor</c>.</param>
-    /// <returns>0 on success, 1 on a usage error, 2 if the kernel refused the request.</returns>
+    /// <returns>0 on success, 1 on a usage error, 2 if the kernel refused the request, or would have done something else.</returns>
     internal static int Run(IReadOnlyList<string> args, TextWriter output, TextWriter errors, CancellationToken stop)
     {
         try
@@ -43,7 +43,8 @@ internal static class Program
             errors.WriteLine($"nettool: {e.Message}");
             return 1;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or TimeoutException or PlatformNotSupportedException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or TimeoutException or PlatformNotSupportedException
+            or InvalidOperationException)   // a rule that the kernel would not delete, but another one
         {
             errors.WriteLine($"nettool: {e.Message}");
             return 2;

@@ -43,6 +43,19 @@ public sealed class UsageTests : IDisposable
     }
 
     [KernelFact]
+    public void Run_RuleBehindOneThatTheKernelWouldDelete_SaysWhichToDeleteFirst()
+    {
+        _network.Ip("rule add fwmark 1 lookup 100 priority 50");
+        _network.Ip("rule add not lookup 100 priority 50");
+
+        SampleRun run = SampleRun.Of((args, output, errors) => Program.Run(args, output, errors, CancellationToken.None),
+            $"-n {_network.Path} rule delete not lookup 100 priority 50");
+
+        Assert.Equal((2, ""), (run.Status, run.Output));
+        Assert.Contains("Delete that one first", run.Errors, StringComparison.Ordinal);
+    }
+
+    [KernelFact]
     public void Run_Version_TellsItsOwnAndTheLibrarys()
         => Assert.Matches(@"^nettool \d+\.\d+\.\d+\S*, Netlink (?!0\.0\.0)\d+\.\d+\.\d+\S*\n$",
             SampleRun.Of((args, output, errors) => Program.Run(args, output, errors, CancellationToken.None), "-V").Succeeded());

@@ -53,7 +53,8 @@ internal sealed class ToldState
     {
         options ??= new WatchOptions();
         Compare(NetworkObjects.Links, () => client.Links.List(), _links);
-        Compare(NetworkObjects.Addresses, () => client.Addresses.List(), _addresses);
+        Compare(NetworkObjects.Addresses, () => client.Addresses.List().Select(WithoutSilentChanges),
+            [.. _addresses.Select(WithoutSilentChanges)]);
         Compare(NetworkObjects.Routes, () => client.Routes.List(options.Routes), _routes);
         Compare(NetworkObjects.Neighbours, () => client.Neighbours.List().Where(IsTold), _neighbours);
         Compare(NetworkObjects.Rules, () => client.Rules.List(), _rules);
@@ -72,6 +73,12 @@ internal sealed class ToldState
     private static bool IsTold(Neighbour neighbour)
         => (neighbour.State & (NeighbourState.Permanent | NeighbourState.Reachable | NeighbourState.Stale
             | NeighbourState.Delay | NeighbourState.Probe)) != 0;
+
+    /// <summary>Without what changes silently: of an IPv6 address that is tentative, and stays so if it is a duplicate, the kernel announces
+    /// no new setting.</summary>
+    private static Address WithoutSilentChanges(Address address)
+        => !address.Flags.HasFlag(AddressFlags.Tentative) ? address
+            : new Address(address.LinkIndex, address.Local) { Flags = address.Flags & (AddressFlags.Tentative | AddressFlags.DuplicateFound) };
 
     private static void Apply<T>(List<T> state, NetworkChange<T> change)
         where T : class

@@ -74,11 +74,14 @@ internal sealed class ToldState
         => (neighbour.State & (NeighbourState.Permanent | NeighbourState.Reachable | NeighbourState.Stale
             | NeighbourState.Delay | NeighbourState.Probe)) != 0;
 
-    /// <summary>Without what changes silently: of an IPv6 address that is tentative, and stays so if it is a duplicate, the kernel announces
-    /// no new setting.</summary>
+    /// <summary>Without what changes silently: of an IPv6 address that is tentative, and stays so if it is a duplicate, the kernel
+    /// announces no new setting.</summary>
     private static Address WithoutSilentChanges(Address address)
-        => !address.Flags.HasFlag(AddressFlags.Tentative) ? address
-            : new Address(address.LinkIndex, address.Local) { Flags = address.Flags & (AddressFlags.Tentative | AddressFlags.DuplicateFound) };
+    {
+        const AddressFlags Announced = AddressFlags.Tentative | AddressFlags.DuplicateFound;
+        return !address.Flags.HasFlag(AddressFlags.Tentative) ? address
+            : new Address(address.LinkIndex, address.Local) { Flags = address.Flags & Announced };
+    }
 
     private static void Apply<T>(List<T> state, NetworkChange<T> change)
         where T : class

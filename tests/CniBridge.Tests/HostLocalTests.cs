@@ -117,6 +117,7 @@ public sealed class HostLocalTests : IDisposable
         const string Range = "\"subnet\":\"192.0.2.0/24\"";
         Add("a", Range);
         Add("b", Range);
+        File.WriteAllText(StateFile(".new"), "of an ADD that was killed while it wrote");
 
         Assert.Equal(0, Run("GC", "", Range +
             "},\"cni.dev/valid-attachments\":[{\"containerID\":\"b\",\"ifname\":\"eth0\"}],\"x\":{").Status);

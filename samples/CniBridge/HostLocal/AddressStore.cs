@@ -13,7 +13,7 @@ namespace CniBridge.HostLocal;
 /// range set.</remarks>
 internal sealed class AddressStore : IDisposable
 {
-    private const string LineEnd = "\r\n";
+    private const string LineEnd = "\r\n", Unfinished = ".new";
     private const UnixFileMode FileRights =
         UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
 
@@ -65,6 +65,7 @@ internal sealed class AddressStore : IDisposable
             containers.Add(content.Split('\n')[0].Trim());
         }
 
+        File.Delete(Path.Combine(_folder, Unfinished));   // left by a plugin that was killed, as the lock is held here
         return containers;
     }
 
@@ -93,7 +94,7 @@ internal sealed class AddressStore : IDisposable
     /// <summary>Writes a file atomically: an empty one would reserve its address for ever.</summary>
     private void WriteNew(string path, string content)
     {
-        string temporary = Path.Combine(_folder, ".new");
+        string temporary = Path.Combine(_folder, Unfinished);
         WriteOver(temporary, content);
         File.Move(temporary, path);
     }

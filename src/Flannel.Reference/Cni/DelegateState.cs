@@ -5,6 +5,11 @@ internal sealed class DelegateState(string folder)
 {
     private const UnixFileMode FolderMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
     private const UnixFileMode FileMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+    private const string Unfinished = ".new";
+
+    // Written within milliseconds: an older one was left by a plugin that was killed. A younger one may be written at the moment, for
+    // another network in the same directory.
+    private static readonly TimeSpan LongestWrite = TimeSpan.FromMinutes(1);
 
     public void Save(string container, byte[] configuration) => FileError.Explain(
         () =>
@@ -41,6 +46,19 @@ internal sealed class DelegateState(string folder)
     public IEnumerable<string> Containers() => Directory.Exists(folder)
         ? new DirectoryInfo(folder).EnumerateFiles().Select(file => file.Name).Where(CniCall.IsName) : [];
 
+    /// <summary>Removes what plugins that were killed have left of configurations, which names no network. A failure is ignored: the next
+    /// collection tries again.</summary>
+    /// <param name="known">The containers that the runtime still has; what belongs to these stays.</param>
+    public void ForgetUnfinished(IReadOnlySet<string?> known) => FileError.Try(() =>
+    {
+        foreach (FileInfo file in new DirectoryInfo(folder).GetFiles($".*{Unfinished}"))
+        {
+            string container = file.Name[1..^Unfinished.Length];
+            if (CniCall.IsName(container) && !known.Contains(container) && DateTime.UtcNow - file.LastWriteTimeUtc > LongestWrite)
+                file.Delete();
+        }
+    });
+
     private CniError Failure(string verb, string container, Exception error) => new(
         CniError.Internal,
         $"failed to {verb} container data in the path({PathOf(container)}): {FileError.Describe(error, PathOf(container))}; make room in " +
@@ -48,5 +66,5 @@ internal sealed class DelegateState(string folder)
 
     private string PathOf(string container) => Path.Combine(folder, container);
 
-    private string UnfinishedOf(string container) => Path.Combine(folder, $".{container}.new");
+    private string UnfinishedOf(string container) => Path.Combine(folder, $".{container}{Unfinished}");
 }

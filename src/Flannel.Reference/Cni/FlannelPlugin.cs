@@ -114,6 +114,7 @@ internal sealed class FlannelPlugin(Func<string, string?> variable, Stream input
                 state.Forget(container);
         }
 
+        state.ForgetUnfinished(known);
         return [];
     }
 

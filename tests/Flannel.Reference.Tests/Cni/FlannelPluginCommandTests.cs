@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Linq;
 using System.Text.Json;
 using Xunit;
 
@@ -94,6 +95,25 @@ public sealed class FlannelPluginCommandTests
         Assert.True(File.Exists(Path.Combine(call.DataFolder, "pod3")));
         Assert.Contains("\"cni.dev/valid-attachments\":[{\"containerID\":\"pod2\",\"ifname\":\"eth0\"}]", call.Told("GC"),
             StringComparison.Ordinal);
+    }
+
+    // A configuration is written within milliseconds. What is young may be one that another network's ADD writes at the moment.
+    [Fact]
+    public void CollectGarbage_AddWasKilledWhileItWrote_RemovesWhatItLeft()
+    {
+        using var call = new PluginCall();
+        Directory.CreateDirectory(call.DataFolder);
+        foreach ((string name, double minutes) in ((string, double)[])[(".pod1.new", 2), (".pod2.new", 2), (".pod3.new", 0), (".new", 2)])
+        {
+            string path = Path.Combine(call.DataFolder, name);
+            File.WriteAllText(path, "{\"cniV");
+            File.SetLastWriteTimeUtc(path, DateTime.UtcNow.AddMinutes(-minutes));
+        }
+
+        Assert.Equal(0, call.Run("GC",
+            Conflist[..^1] + ",\"cni.dev/valid-attachments\":[{\"containerID\":\"pod2\",\"ifname\":\"eth0\"}]}"));
+
+        Assert.Equal([".new", ".pod2.new", ".pod3.new"], Directory.EnumerateFiles(call.DataFolder).Select(Path.GetFileName).Order());
     }
 
     [Fact]

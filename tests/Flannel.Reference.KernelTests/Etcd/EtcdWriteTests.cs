@@ -3,6 +3,7 @@ using System.Net;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
+using Flannel.Reference.Clients.Etcd;
 using Flannel.Reference.Clients.Http;
 using Flannel.Reference.Configuration;
 using Flannel.Reference.Leases;
@@ -75,6 +76,68 @@ public sealed class EtcdWriteTests
         Assert.Equal(first, second);
         Assert.StartsWith("found 1 leases", Control(etcd, "lease", "list"), StringComparison.Ordinal);
         Assert.NotEqual(0, Assert.Single(await etcd.SubnetsAsync()).Lease);
+    }
+
+    // etcd grants a lease in one request and takes a key in another: a start that is killed in between leaves a lease without a key.
+    [KernelFact]
+    public async Task Acquire_StartBeforeWasKilledBeforeItWroteItsKey_LeavesNoEtcdLeaseOfThatStart()
+    {
+        await using EtcdFixture etcd = await new EtcdFixture().StartAsync();
+
+        for (int start = 0; start < 4; start++)
+        {
+            Lease lease = await etcd.AcquireAsync("10.1.8.10");
+            Assert.StartsWith("found 1 leases", Control(etcd, "lease", "list"), StringComparison.Ordinal);
+            await etcd.DeleteAsync($"subnets/{SubnetKey.Format(lease.Subnet)}");
+        }
+    }
+
+    [KernelFact]
+    public async Task Acquire_StartBeforeGotNoAnswer_LeavesNoEtcdLeaseOfThatStart()
+    {
+        await using EtcdFixture etcd = await new EtcdFixture
+        {
+            Times = new HttpTimes { FirstRetry = Patience.Limit, LastRetry = Patience.Limit },
+        }.StartAsync();
+        await using var wire = new FaultyProxy(etcd.Server.Url);
+
+        for (int bytes = 50; bytes < 1000; bytes += 50)
+        {
+            using var end = new CancellationTokenSource();
+            EtcdLeaseSource killed = await etcd.OpenAsync(new EtcdOptions { Endpoints = [wire.Url] });
+            int failures = Failures();
+            wire.CutAfter(bytes);
+            Task<IHeldLease> acquiring = killed.AcquireAsync(EtcdFixture.Request(killed, "10.1.8.10"), end.Token);
+            await TestNode.EventuallyAsync(() => acquiring.IsCompleted || Failures() > failures, () => etcd.Log);
+            wire.CutAfter(long.MaxValue);
+            await end.CancelAsync();
+            await ((Task)acquiring).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
+            await etcd.AcquireAsync("10.1.8.10");
+
+            Assert.StartsWith("found 1 leases", Control(etcd, "lease", "list"), StringComparison.Ordinal);
+            await etcd.DeleteAsync($"subnets/{Encoding.UTF8.GetString(Assert.Single(await etcd.SubnetsAsync()).Key).Split('/')[^1]}");
+        }
+
+        int Failures() => etcd.Log.Split("failed to acquire lease").Length;
+    }
+
+    // The daemon calls its etcd leases by its address. Somebody may have put another key on one of them.
+    [KernelFact]
+    public async Task Acquire_EtcdLeaseOfThatNameHasAKey_LeavesThat()
+    {
+        await using EtcdFixture etcd = await new EtcdFixture().StartAsync();
+        Lease lease = await etcd.AcquireAsync("10.1.8.10");
+        long named = Assert.Single(await etcd.SubnetsAsync()).Lease;
+        await etcd.PutLeaseAsync("10.244.200.0-24", "10.1.8.11", named);
+        await etcd.DeleteAsync($"subnets/{SubnetKey.Format(lease.Subnet)}");
+
+        await etcd.AcquireAsync("10.1.8.10");
+
+        EtcdKeyValue[] pairs = await etcd.SubnetsAsync();
+        Assert.Equal(2, pairs.Length);
+        Assert.Single(pairs, pair => pair.Lease == named && Encoding.UTF8.GetString(pair.Key).EndsWith("/10.244.200.0-24",
+            StringComparison.Ordinal));
     }
 
     // A script may have reserved subnets for all nodes with one lease.

@@ -18,6 +18,9 @@ internal sealed class EtcdException(string message, int code, Exception? cause =
     public bool IsLoggedOut => code == Unauthenticated
         || Has("invalid auth token") || Has("user name is empty") || Has("revision of auth store is old");
 
+    /// <summary>Whether there is an etcd lease of the requested ID already.</summary>
+    public bool IsGranted => Has("lease already exists");
+
     /// <summary>Returns advice to append to the message; empty when there is none.</summary>
     public string Advice(string prefix)
         => Has("database space exceeded") || Has("NOSPACE") ? "; etcd is full: compact and defragment it (etcdctl compact, etcdctl " +

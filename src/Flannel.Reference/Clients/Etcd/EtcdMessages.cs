@@ -25,7 +25,9 @@ internal sealed record DeleteRequest(byte[] Key);
 /// <summary>A condition: the key is unchanged since it was read, or missing if the revision is 0.</summary>
 internal sealed record Comparison(byte[] Key, long ModRevision, string Target = "MOD", string Result = "EQUAL");
 
-internal sealed record GrantRequest([property: JsonPropertyName("TTL")] long TimeToLive) : EtcdRequest<GrantResponse>("lease/grant");
+/// <summary>Requests an etcd lease, with an ID that the caller has chosen, or one of etcd's choice.</summary>
+internal sealed record GrantRequest([property: JsonPropertyName("TTL")] long TimeToLive, [property: JsonPropertyName("ID")] long? Id = null)
+    : EtcdRequest<GrantResponse>("lease/grant");
 internal sealed record GrantResponse([property: JsonPropertyName("ID")] long Id, [property: JsonPropertyName("TTL")] long TimeToLive);
 internal sealed record RevokeRequest([property: JsonPropertyName("ID")] long Id) : EtcdRequest<RevokeResponse>("lease/revoke");
 internal sealed record RevokeResponse(EtcdHeader? Header);

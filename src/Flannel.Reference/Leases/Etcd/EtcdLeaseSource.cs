@@ -79,11 +79,11 @@ internal sealed class EtcdLeaseSource(EtcdOptions options, EtcdClient client, Et
         EtcdGrant grant = await subnets.PutAsync(decision.Wanted, found, cancellation);
         decider.Tell(decision);
         ILookup<bool, Claim> all = claims.ToLookup(claim => decision.Outgrown.Contains(claim.Lease));
-        await subnets.ReleaseAsync(found, cancellation);
+        await subnets.ReleaseAsync(found?.Lease ?? 0, cancellation);
         foreach (EtcdKeyValue outgrown in all[true].Select(claim => snapshot.Pairs[claim.Holder]))
         {
             await subnets.DeleteAsync(outgrown, cancellation);
-            await subnets.ReleaseAsync(outgrown, cancellation);
+            await subnets.ReleaseAsync(outgrown.Lease, cancellation);
         }
 
         var leases = new LeaseSet(network.Network, decision.Wanted, key, log);

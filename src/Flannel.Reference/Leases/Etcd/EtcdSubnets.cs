@@ -21,6 +21,8 @@ internal sealed class EtcdSubnets(EtcdClient client, string prefix, EtcdTimes ti
     private readonly byte[] _first = Encoding.UTF8.GetBytes($"{prefix}/subnets/");
     private readonly byte[] _end = Encoding.UTF8.GetBytes($"{prefix}/subnets0");   // '0' follows '/'
 
+    private long Seconds => (long)times.Lifetime.TotalSeconds;
+
     /// <exception cref="EtcdException">The configuration cannot be read, or has not been written yet.</exception>
     public async Task<NetworkConfig> ReadConfigAsync(CancellationToken cancellation)
         => await FindAsync($"{prefix}/config", cancellation) is { } pair
@@ -85,11 +87,10 @@ internal sealed class EtcdSubnets(EtcdClient client, string prefix, EtcdTimes ti
     public async Task<EtcdGrant> PutAsync(Lease lease, EtcdKeyValue? found, CancellationToken cancellation)
     {
         (long now, DateTimeOffset today) = (times.Clock.GetTimestamp(), times.Clock.GetUtcNow());
-        var request = new GrantRequest((long)times.Lifetime.TotalSeconds);
-        GrantResponse answer = await client.AskAsync(request, cancellation);
+        GrantResponse answer = await GrantAsync(lease.PublicIp, found?.Lease, cancellation);
         if (answer is not { Id: not 0, TimeToLive: > 0 })
             throw new EtcdException("etcd granted no lease", EtcdException.Unavailable);
-        var grant = new EtcdGrant(answer.Id, TimeSpan.FromSeconds(Math.Min(answer.TimeToLive, request.TimeToLive)), now, today);
+        var grant = new EtcdGrant(answer.Id, TimeSpan.FromSeconds(Math.Min(answer.TimeToLive, Seconds)), now, today);
         string name = NameOf(lease);
         byte[] key = Encoding.UTF8.GetBytes(name);
         var put = new PutRequest(key, LeaseJson.Write(lease), grant.Id);
@@ -125,12 +126,12 @@ internal sealed class EtcdSubnets(EtcdClient client, string prefix, EtcdTimes ti
 
     /// <summary>Revokes the etcd lease that a pair had before it was written again or deleted, unless other keys are attached to it. It
     /// would last a day otherwise, for each start of each node.</summary>
-    public async Task ReleaseAsync(EtcdKeyValue? former, CancellationToken cancellation)
+    /// <param name="id">Its ID; zero for none.</param>
+    public async Task ReleaseAsync(long id, CancellationToken cancellation)
     {
         try
         {
-            if (former is { Lease: not 0 and long id }
-                && (await client.AskAsync(new TimeToLiveRequest(id, Keys: true), cancellation)).Keys is null or [])
+            if (id != 0 && (await client.AskAsync(new TimeToLiveRequest(id, Keys: true), cancellation)).Keys is null or [])
                 await client.AskAsync(new RevokeRequest(id), cancellation);
         }
         catch (EtcdException)
@@ -142,6 +143,36 @@ internal sealed class EtcdSubnets(EtcdClient client, string prefix, EtcdTimes ti
     /// <summary>Deletes a pair, unless it has changed.</summary>
     public Task DeleteAsync(EtcdKeyValue found, CancellationToken cancellation)
         => TryAsync(found.Key, found, new RequestOperation(RequestDeleteRange: new DeleteRequest(found.Key)), cancellation);
+
+    /// <summary>Requests an etcd lease for a node. Its ID is one of two that the node's address determines, in turn, so that the next start
+    /// finds and revokes one that was granted to a start that was killed, or in an answer that was lost, and that no key was attached
+    /// to.</summary>
+    /// <param name="held">The etcd lease that the key has now.</param>
+    private async Task<GrantResponse> GrantAsync(IPAddress node, long? held, CancellationToken cancellation)
+    {
+        long first = IdOf(node), id = first == held ? first ^ 1 : first;
+        for (int tries = 0; ; tries++)
+        {
+            try
+            {
+                // With keys on it, it is not this node's: another has its address, or has given it this key. Then etcd chooses.
+                return await client.AskAsync(new GrantRequest(Seconds, tries < 2 ? id : null), cancellation);
+            }
+            catch (EtcdException error) when (error.IsGranted && tries < 2)
+            {
+                await ReleaseAsync(id, cancellation);
+            }
+        }
+    }
+
+    // FNV-1a of the prefix and the address, as a positive number: the IDs of a network's nodes differ, whatever else etcd is used for.
+    private long IdOf(IPAddress node)
+    {
+        ulong hash = 14695981039346656037;
+        foreach (byte part in Encoding.UTF8.GetBytes($"{prefix} {node}"))
+            hash = (hash ^ part) * 1099511628211;
+        return (long)(hash & long.MaxValue) | 2;   // neither it nor the other, which differs in the last bit, is zero
+    }
 
     private async Task<bool> TryAsync(byte[] key, EtcdKeyValue? found, RequestOperation change, CancellationToken cancellation)
     {

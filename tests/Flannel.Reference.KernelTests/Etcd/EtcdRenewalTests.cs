@@ -45,6 +45,29 @@ public sealed class EtcdRenewalTests
         string Leases() => Programs.Run("env", ["ETCDCTL_API=3", "etcdctl", "--endpoints", etcd.Server.Url, "lease", "list"]);
     }
 
+    // As somebody does who writes keys by hand. The node's next etcd lease is then called as its present one, to which no key is attached.
+    [KernelFact]
+    public async Task Renew_KeyWasWrittenByHand_IsRenewedAllTheSame()
+    {
+        await using EtcdFixture etcd =
+            await new EtcdFixture
+            {
+                EtcdTimes = new EtcdTimes { Lifetime = s_lifetime, RenewRetry = TimeSpan.FromSeconds(1) }
+            }.StartAsync();
+        using EtcdLeaseSource source =
+            await etcd.OpenAsync(new EtcdOptions { Endpoints = [etcd.Server.Url], RenewMargin = s_margin });
+        IHeldLease held = await source.AcquireAsync(EtcdFixture.Request(source, "10.1.8.10"), CancellationToken.None);
+        await using var watch = new LeaseWatch(held);
+        await watch.UntilAsync(held.Own.ToString());
+
+        await etcd.PutLeaseAsync(SubnetKey.Format(held.Own.Subnet), "10.1.8.10");
+
+        await TestNode.EventuallyAsync(() => etcd.Log.Split("Lease renewed").Length > 4, () => etcd.Log);
+        Assert.NotEqual(0, Assert.Single(await etcd.SubnetsAsync()).Lease);
+        Assert.Contains($"{SubnetKey.Format(held.Own.Subnet)} was written by another program, with this node's address 10.1.8.10", etcd.Log,
+            StringComparison.Ordinal);
+    }
+
     [KernelFact]
     public async Task Renew_ClockIsSetBackByADay_RenewsInTimeAllTheSame()
     {

@@ -8,7 +8,9 @@ internal sealed class EtcdLease(Lease own, EtcdGrant grant, LeaseSet leases, Etc
     ClaimReader<EtcdKeyValue> claims, EtcdOptions options, EtcdTimes times, Logger log)
     : ServedLease<EtcdKeyValue>(own, subnets.NameOf(own), leases, feed, claims)
 {
-    private EtcdGrant _grant = grant;
+    private readonly ProblemLog _others = new(log.Warning);
+    private volatile EtcdGrant _grant = grant;
+    private volatile bool _isRenewing;
 
     protected override async Task KeepAsync(CancellationToken cancellation)
     {
@@ -28,6 +30,11 @@ internal sealed class EtcdLease(Lease own, EtcdGrant grant, LeaseSet leases, Etc
             throw Revoked($"{Holder} was deleted from etcd");
         if (Claims.TryRead(Holder, item, out Claim? claim))
             Check(claim);
+        // This node's own put is seen too, and during a renewal maybe before its answer.
+        if (!_isRenewing)
+            _others.Report(Holder, item.Lease == _grant.Id ? null : $"{Holder} was written by another program, with this node's address " +
+                $"{Own.PublicIp}: if that is another node's flanneld, both have one subnet, and packets for pods go astray; give each " +
+                "node an address of its own (--public-ip)");
     }
 
     protected override void MissOwn() => throw Revoked($"{Holder} is no longer in etcd");
@@ -54,12 +61,14 @@ internal sealed class EtcdLease(Lease own, EtcdGrant grant, LeaseSet leases, Etc
     {
         try
         {
+            _isRenewing = true;
             EtcdKeyValue found = await subnets.FindAsync(Holder, cancellation) ?? throw Revoked("its key is gone");
             Check(subnets.Read(Holder, found).Claim);   // another node may hold it if this one was cut off until it expired
             EtcdGrant renewed = await subnets.PutAsync(Own, found, cancellation);
-            // Only this node's key was ever attached to the old grant, and it is now attached to the new one.
-            await subnets.ReturnAsync(_grant, cancellation);
+            EtcdGrant former = _grant;
             _grant = renewed;
+            // Not if the key is attached to it all the same: it has the same ID if somebody has detached the key since.
+            await subnets.ReleaseAsync(former.Id, cancellation);
             log.Info($"Lease renewed, new expiration: {times.Clock.GetUtcNow() + renewed.Lifetime:u}");
             return true;
         }
@@ -67,6 +76,10 @@ internal sealed class EtcdLease(Lease own, EtcdGrant grant, LeaseSet leases, Etc
         {
             log.Error($"Error renewing lease (retrying in {times.RenewRetry}): {error.Message}{error.Advice(options.Prefix)}");
             return false;
+        }
+        finally
+        {
+            _isRenewing = false;
         }
     }
 }

@@ -27,8 +27,8 @@ internal sealed class EtcdSubnets(EtcdClient client, string prefix, EtcdTimes ti
     public async Task<NetworkConfig> ReadConfigAsync(CancellationToken cancellation)
         => await FindAsync($"{prefix}/config", cancellation) is { } pair
             ? NetworkConfigReader.Read(pair.Value ?? [])
-            : throw new EtcdException("flannel config not found in etcd store. Did you create your config using etcdv3 API?",
-                EtcdException.NotFound);
+            : throw new EtcdException("flannel config not found in etcd store. Did you create your config using etcdv3 API? There is no " +
+                $"key {prefix}/config: write it, or give another prefix with --etcd-prefix", EtcdException.NotFound);
 
     /// <summary>The key of a lease.</summary>
     public string NameOf(Lease lease) => _start + SubnetKey.Format(lease.Subnet);

@@ -136,12 +136,35 @@ public sealed class EtcdAcquireTests
     }
 
     [KernelFact]
+    public async Task Open_OnlyOneSideSpeaksTls_SaysWhichUrlOrAuthorityIsMissing()
+    {
+        await using EtcdFixture plain = await new EtcdFixture().StartAsync(), secure = await new EtcdFixture().StartAsync(secure: true);
+        using var end = new CancellationTokenSource();
+        Task[] opening =
+        [
+            OpenAsync(plain, plain.Server.Url.Replace("http:", "https:", StringComparison.Ordinal)),
+            OpenAsync(secure, secure.Server.Url.Replace("https:", "http:", StringComparison.Ordinal)),
+            OpenAsync(secure, secure.Server.Url),
+        ];
+
+        await LogAsync(plain, "; if it does not speak TLS, its URL begins with http:; retrying until it exists\n");
+        await LogAsync(secure, "; if it expects TLS, its URL begins with https:; retrying until it exists\n");
+        await LogAsync(secure, "; name the authority that issued it: with --etcd-cafile, or as certificate-authority in the kubeconfig " +
+            "file; retrying until it exists\n");
+        await end.CancelAsync();
+        await Task.WhenAll(opening).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
+        Task OpenAsync(EtcdFixture etcd, string url) => etcd.OpenAsync(new EtcdOptions { Endpoints = [url] }, end.Token);
+    }
+
+    [KernelFact]
     public async Task Open_ConfigIsWrittenLater_IsAwaitedAndSaidSo()
     {
         await using EtcdFixture etcd = await new EtcdFixture().StartAsync(config: null);
         Task<EtcdLeaseSource> opening = etcd.OpenAsync();
         await LogAsync(etcd, "Couldn't fetch network config: flannel config not found in etcd store. Did you create your config " +
-            "using etcdv3 API?");
+            "using etcdv3 API? There is no key /coreos.com/network/config: write it, or give another prefix with --etcd-prefix; retrying " +
+            "until it exists\n");
         Assert.Equal("the network's configuration in etcd", etcd.Metrics.WaitingFor);
         Assert.StartsWith("flannel config not found", etcd.Metrics.Trouble, StringComparison.Ordinal);
         await etcd.PutAsync("config", "xx");

@@ -118,22 +118,36 @@ internal abstract class JsonClient(Func<TlsIdentity> readIdentity, HttpTimes tim
             or AuthenticationException or UnreadableAnswerException)
         {
             // The server could not be reached, or was cut off: another server, or a later retry, may succeed.
-            throw Fail(server, $"{server}: {Describe(error)}", error);
+            throw Fail(server, $"{server}: {Describe(server, error)}", error);
         }
     }
 
     /// <summary>Describes the innermost cause: the outer ones only say that a request failed.</summary>
-    private static string Describe(Exception error)
+    private static string Describe(string server, Exception error)
     {
         Exception cause = error;
         while (cause is not UnreadableAnswerException && cause.InnerException is { } inner and not OperationCanceledException)
             cause = inner;
-        return cause switch
+        return cause.Message + Advice(server, error, cause);
+    }
+
+    // Where only one side speaks TLS, neither says so: a server without it hangs up at the handshake, one with it at the request.
+    private static string Advice(string server, Exception error, Exception cause)
+    {
+        return (error, cause) switch
         {
-            AuthenticationException when cause.Message.Contains(nameof(X509ChainStatusFlags.NotTimeValid), StringComparison.Ordinal)
-                => string.Create(CultureInfo.InvariantCulture, $"{cause.Message}; is this node's clock right? It says {DateTime.UtcNow:u}"),
-            _ => cause.Message,
+            (_, AuthenticationException) when Has(X509ChainStatusFlags.NotTimeValid)
+                => string.Create(CultureInfo.InvariantCulture, $"; is this node's clock right? It says {DateTime.UtcNow:u}"),
+            (_, AuthenticationException) when Has(X509ChainStatusFlags.UntrustedRoot) || Has(X509ChainStatusFlags.PartialChain)
+                => "; name the authority that issued it: with --etcd-cafile, or as certificate-authority in the kubeconfig file",
+            (HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError }, IOException)
+                => "; if it does not speak TLS, its URL begins with http:",
+            (HttpRequestException { HttpRequestError: HttpRequestError.ResponseEnded or HttpRequestError.InvalidResponse }, _)
+                when server.StartsWith("http:", StringComparison.Ordinal) => "; if it expects TLS, its URL begins with https:",
+            _ => "",
         };
+
+        bool Has(X509ChainStatusFlags flag) => cause.Message.Contains($"{flag}", StringComparison.Ordinal);
     }
 }
 

@@ -8,11 +8,15 @@ namespace Flannel.Reference.Leases.Kubernetes;
 internal sealed class OwnNode(KubernetesClient client, AnnotationKeys keys, LeaseRequest request, KubernetesOptions options,
     HttpTimes times, Metrics metrics, Logger log)
 {
+    private const int QuarrelAfter = 5;
+
     private readonly ProblemLog _overrides = new(text => log.Info(text)), _mistakes = new(log.Warning);
     private readonly Channel<Node?> _seen = Channel.CreateUnbounded<Node?>(new UnboundedChannelOptions { SingleReader = true });
     private Node? _current;
     private string? _conditionSetOn;   // the Node's uid
     private volatile bool _isUp;
+    private int _repairs;      // in a row: the last of them at
+    private long _repairedAt;
 
     /// <summary>Returns the address to which peers send packets for this node.</summary>
     public IPAddress PublicIpFor(Node node)
@@ -68,7 +72,7 @@ internal sealed class OwnNode(KubernetesClient client, AnnotationKeys keys, Leas
             try
             {
                 if (await PutRightAsync(cancellation))
-                    await Task.Delay(times.Breather, cancellation);
+                    await Task.Delay(_repairs < QuarrelAfter ? times.Breather : times.Reminder, cancellation);
                 outage.End();
             }
             catch (KubernetesException error)
@@ -84,7 +88,7 @@ internal sealed class OwnNode(KubernetesClient client, AnnotationKeys keys, Leas
         Node node = _current!;
         bool isPublished = Missing(node).Length == 0;
         if (!isPublished && node.Annotation(keys.SubnetManager) is not null)
-            log.Info($"annotations of node {node.Name} were changed; publishing the lease again");
+            TellRepair(node);
         _current = await PublishAsync(node, cancellation);
         bool wasSet = _conditionSetOn == (node.Uid ?? "");
         if (!_isUp || !options.SetNodeNetworkUnavailable || (wasSet && !_current.IsNetworkUnavailable))
@@ -93,6 +97,19 @@ internal sealed class OwnNode(KubernetesClient client, AnnotationKeys keys, Leas
         _current = await client.PatchNodeStatusAsync(node.Name, NodePatch.NetworkAvailable(metrics.Clock.GetUtcNow()), cancellation);
         _conditionSetOn = node.Uid ?? "";
         return true;
+    }
+
+    // Another daemon may undo every repair, as two nodes with one NODE_NAME do.
+    private void TellRepair(Node node)
+    {
+        bool isInARow = metrics.Clock.GetElapsedTime(_repairedAt) < 2 * times.Reminder;
+        (_repairs, _repairedAt) = (isInARow ? _repairs + 1 : 1, metrics.Clock.GetTimestamp());
+        if (_repairs < QuarrelAfter)
+            log.Info($"annotations of node {node.Name} were changed; publishing the lease again");
+        else if (_repairs == QuarrelAfter)
+            log.Warning($"annotations of node {node.Name} were changed {QuarrelAfter} times in a row, {keys.PublicIp} to " +
+                $"\"{NodeClaims.Shorten(node.Annotation(keys.PublicIp))}\": does another flanneld have this node's name (NODE_NAME)? " +
+                $"Publishing the lease every {times.Reminder.TotalSeconds} s from now on");
     }
 
     private KeyValuePair<string, string>[] Missing(Node node)

@@ -32,6 +32,25 @@ public sealed class KubeOwnNodeTests
         Assert.All(kube.Front.Requests, request => Assert.Equal(200, request.Code));
     }
 
+    // Two nodes with one NODE_NAME, as when an environment file was copied, publish their addresses over each other's for ever.
+    [Fact]
+    public async Task Watch_AnotherDaemonHasTheNodesName_IsSaidWithItsAddress()
+    {
+        await using KubeFixture kube = await new KubeFixture().StartAsync();
+        await using LeaseWatch watch = await kube.WatchAsync();
+
+        for (int times = 1; times <= 5; times++)
+        {
+            await kube.Nodes.AnnotateAsync("node3", Prefix + "public-ip", $"192.0.2.{times}");
+            await KubeFixture.EventuallyAsync(async () => await kube.AnnotationAsync("node3", "public-ip") == "10.1.8.10", () => kube.Log);
+        }
+
+        Assert.Contains("] annotations of node node3 were changed 5 times in a row, flannel.alpha.coreos.com/public-ip to \"192.0.2.5\": " +
+            "does another flanneld have this node's name (NODE_NAME)? Publishing the lease every 60 s from now on\n", kube.Log,
+            StringComparison.Ordinal);
+        Assert.Equal(5, kube.Log.Split("were changed; publishing the lease again").Length);
+    }
+
     [Fact]
     public async Task Watch_NetworkUnavailableIsSetAgain_IsSetToFalseAgain()
     {

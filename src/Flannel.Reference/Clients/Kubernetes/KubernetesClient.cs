@@ -68,7 +68,10 @@ internal sealed class KubernetesClient(KubernetesAccess access, IReadOnlyList<st
         string message = response.StatusCode is HttpStatusCode.Unauthorized
             ? $"Unauthorized: {server} does not accept {access.Credentials}: check whether it has expired or been revoked"
             : said.Member("message"u8).Text()
-                ?? $"{server}: HTTP status {(int)response.StatusCode}, and the body is not a Kubernetes response";
+                ?? $"{server}: HTTP status {(int)response.StatusCode}, and the body is not a Kubernetes response" +
+                // What a server in Go that expects TLS answers to a request without.
+                (response.StatusCode is HttpStatusCode.BadRequest && server.StartsWith("http:", StringComparison.Ordinal)
+                    ? "; if it expects TLS, its URL begins with https:" : "");
         return new KubernetesException(response.StatusCode, message, RetryAfter(response.Headers));
     }
 

@@ -14,6 +14,23 @@ public sealed class RefusalTests
 {
     private const long Plenty = 64 * 1024 * 1024;
 
+    // In the words of Go's net/http, in which the API server is written.
+    [Fact]
+    public async Task Ask_ServerThatExpectsTlsWithoutIt_SaysWhichUrlItHas()
+    {
+        byte[] body = "Client sent an HTTP request to an HTTPS server.\n"u8.ToArray();
+        await using var server = new RawServer(["HTTP/1.0 400 Bad Request"],
+            (stream, cancellation) => stream.WriteAsync(body, cancellation).AsTask());
+        using var client = new KubernetesClient(
+            new KubernetesAccess { Server = server.Url }, new AnnotationKeys("flannel.alpha.coreos.com").Names, new HttpTimes());
+
+        KubernetesException refusal = await Assert.ThrowsAsync<KubernetesException>(
+            () => client.GetPodAsync("kube-flannel", "flannel-x", TestContext.Current.CancellationToken));
+
+        Assert.Equal($"{server.Url}: HTTP status 400, and the body is not a Kubernetes response; if it expects TLS, its URL begins with " +
+            "https:", refusal.Message);
+    }
+
     [Fact]
     public async Task Ask_RefusalWithoutEnd_IsGivenUpEarly()
     {

@@ -15,7 +15,8 @@ internal sealed class OwnNode(KubernetesClient client, AnnotationKeys keys, Leas
     private Node? _current;
     private string? _conditionSetOn;   // the Node's uid
     private volatile bool _isUp;
-    private int _repairs;      // in a row: the last of them at
+    private string? _address;  // as last published
+    private int _repairs;      // of what others have put in its place, in a row: the last of them at
     private long _repairedAt;
 
     /// <summary>Returns the address to which peers send packets for this node.</summary>
@@ -90,6 +91,7 @@ internal sealed class OwnNode(KubernetesClient client, AnnotationKeys keys, Leas
         if (!isPublished && node.Annotation(keys.SubnetManager) is not null)
             TellRepair(node);
         _current = await PublishAsync(node, cancellation);
+        _address = _current.Annotation(keys.PublicIp);
         bool wasSet = _conditionSetOn == (node.Uid ?? "");
         if (!_isUp || !options.SetNodeNetworkUnavailable || (wasSet && !_current.IsNetworkUnavailable))
             return !isPublished;
@@ -102,13 +104,16 @@ internal sealed class OwnNode(KubernetesClient client, AnnotationKeys keys, Leas
     // Another daemon may undo every repair, as two nodes with one NODE_NAME do.
     private void TellRepair(Node node)
     {
-        bool isInARow = metrics.Clock.GetElapsedTime(_repairedAt) < 2 * times.Reminder;
-        (_repairs, _repairedAt) = (isInARow ? _repairs + 1 : 1, metrics.Clock.GetTimestamp());
+        string? found = node.Annotation(keys.PublicIp);
+        bool isForeign = found != _address;
+        _repairs = (metrics.Clock.GetElapsedTime(_repairedAt) < 2 * times.Reminder ? _repairs : 0) + (isForeign ? 1 : 0);
+        if (isForeign)
+            _repairedAt = metrics.Clock.GetTimestamp();
         if (_repairs < QuarrelAfter)
             log.Info($"annotations of node {node.Name} were changed; publishing the lease again");
-        else if (_repairs == QuarrelAfter)
+        else if (isForeign && _repairs == QuarrelAfter)
             log.Warning($"annotations of node {node.Name} were changed {QuarrelAfter} times in a row, {keys.PublicIp} to " +
-                $"\"{NodeClaims.Shorten(node.Annotation(keys.PublicIp))}\": does another flanneld have this node's name (NODE_NAME)? " +
+                $"\"{NodeClaims.Shorten(found)}\": does another flanneld have this node's name (NODE_NAME)? " +
                 $"Publishing the lease every {times.Reminder.TotalSeconds} s from now on");
     }
 

@@ -68,6 +68,23 @@ public sealed class EtcdRenewalTests
             StringComparison.Ordinal);
     }
 
+    // As when an environment file with --public-ip was copied. The second node takes the subnet for its own, as it has its address.
+    [KernelFact]
+    public async Task Watch_AnotherNodeHasTheSameAddress_IsSaid()
+    {
+        await using EtcdFixture etcd = await new EtcdFixture().StartAsync();
+        EtcdLeaseSource source = await etcd.OpenAsync();
+        IHeldLease held = await source.AcquireAsync(EtcdFixture.Request(source, "10.1.8.10"), CancellationToken.None);
+        await using var watch = new LeaseWatch(held);
+        await watch.UntilAsync(held.Own.ToString());
+        Assert.DoesNotContain("was written by another program", etcd.Log, StringComparison.Ordinal);
+
+        Assert.Equal(held.Own, await etcd.AcquireAsync("10.1.8.10"));
+
+        await TestNode.EventuallyAsync(() => etcd.Log.Contains("was written by another program, with this node's address 10.1.8.10",
+            StringComparison.Ordinal), () => etcd.Log);
+    }
+
     [KernelFact]
     public async Task Renew_ClockIsSetBackByADay_RenewsInTimeAllTheSame()
     {

@@ -69,6 +69,13 @@ public sealed class ArticleTests
         NftSet blocked = nft.Sets.List(table).First(set => set.Name == "blocked");
         if (nft.Sets.TryGetElement(blocked, blocked.Element("198.51.100.7")) is NftElement element)
             Console.WriteLine($"blocked: {blocked.TextOf(element)}");
+        NftFields lengthsAndSources = Nft.Ip.Length.And(Nft.Ip.Saddr);
+        var lengths = new NftSet(table, "lengths", lengthsAndSources) { Flags = NftSetFlags.Interval };
+        nft.Commit(change =>
+        {
+            change.Sets.Add(lengths.With("0-99 . 192.0.2.0/24"));
+            change.Rules.Append(new NftRule(input, lengthsAndSources.InSet(lengths), Nft.Drop));
+        });
         var forward = new NftChain(table, "forward") { Base = new(NftChainType.Filter, NftHook.Forward, NftPriority.Filter) };
         nft.Commit(change =>
         {

@@ -14,7 +14,7 @@ internal static class NftRulesets
     [
         .. typeof(NftRulesets).Assembly.GetManifestResourceNames().Where(static name => name.EndsWith(Ending, StringComparison.Ordinal))
             .Select(static name => name[..^Ending.Length])
-            .Where(static name => name is not ("router" or "objects" or "fields" or "devices")),
+            .Where(static name => name is not ("router" or "objects" or "fields" or "devices" or "typeof")),
     ];
 
     /// <summary>The ruleset whose messages the unit tests have too.</summary>

@@ -104,6 +104,11 @@ internal sealed class NftBatchBuilder : IDisposable
                 Flags = set.Flags | NftSetFlags.Anonymous | NftSetFlags.Constant,
                 Elements = set.Elements,
                 Size = set.Size,
+                Policy = set.Policy,
+                Expressions = set.Expressions,
+                UserData = set.UserData,
+                UnknownAttributes = set.UnknownAttributes,
+                UnknownDescriptionAttributes = set.UnknownDescriptionAttributes,
                 Id = ++_lastId,
             };
             AddMessage(NftRequests.AddSet, named);

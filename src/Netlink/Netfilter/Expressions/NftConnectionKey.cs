@@ -16,6 +16,9 @@ public enum NftConnectionKey : uint
     /// <summary>The mark of the connection (<c>mark</c>).</summary>
     Mark = 3,
 
+    /// <summary>The security mark of the connection (<c>secmark</c>).</summary>
+    SecurityMark = 4,
+
     /// <summary>Its remaining lifetime, in milliseconds (<c>expiration</c>).</summary>
     Expiration = 5,
 

@@ -46,6 +46,9 @@ public enum NftMetaKey : uint
     /// <summary>The realm of the route (<c>rtclassid</c>).</summary>
     Realm = 13,
 
+    /// <summary>The security mark (<c>secmark</c>).</summary>
+    SecurityMark = 14,
+
     /// <summary>IPv4 or IPv6 (<c>nfproto</c>).</summary>
     NetworkProtocol = 15,
 

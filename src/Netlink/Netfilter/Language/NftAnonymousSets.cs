@@ -7,7 +7,7 @@ namespace Netlink.Netfilter;
 /// <summary>Creates anonymous sets and maps.</summary>
 internal static class NftAnonymousSets
 {
-    public static NftSet Of(NftCompiler compiler, NftDataType keys, NftOperand operand, NftDataType? dataType = null,
+    public static NftSet Of(NftCompiler compiler, NftFields keys, NftOperand operand, NftDataType? dataType = null,
         IReadOnlyList<string>? data = null)
         => Of(compiler, keys, dataType is null ? operand : operand with { HasData = true }, (element, at) => element with
         {
@@ -21,7 +21,7 @@ internal static class NftAnonymousSets
         };
 
     /// <summary>A map of objects of a kind by name.</summary>
-    public static NftSet OfObjects(NftCompiler compiler, NftDataType keys, uint type, IReadOnlyList<string> values,
+    public static NftSet OfObjects(NftCompiler compiler, NftFields keys, uint type, IReadOnlyList<string> values,
         IReadOnlyList<string> names)
     {
         NftSet map = Of(compiler, keys, new NftOperand { Values = values, HasData = true },
@@ -29,8 +29,9 @@ internal static class NftAnonymousSets
         return map with { Name = "__objmap%d", ObjectType = type, Flags = map.Flags | NftSetFlags.Object };
     }
 
-    private static NftSet Of(NftCompiler compiler, NftDataType keys, NftOperand operand, Func<NftElement, int, NftElement> complete)
+    private static NftSet Of(NftCompiler compiler, NftFields fields, NftOperand operand, Func<NftElement, int, NftElement> complete)
     {
+        NftDataType keys = fields.Type;
         bool ranges = false;
         string?[] comments = new string?[operand.Values.Count];
         List<(NftInterval Key, int At)> intervals = [];
@@ -63,6 +64,8 @@ internal static class NftAnonymousSets
         {
             Flags = NftSetFlags.Anonymous | NftSetFlags.Constant | (ranges ? NftSetFlags.Interval : 0),
             Elements = elements,
+            UserData = NftTypeOf.OfAnonymous(fields, hasData),
+            AutoMerge = ranges && !hasData,
         };
     }
 

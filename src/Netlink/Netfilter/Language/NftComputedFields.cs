@@ -14,7 +14,7 @@ internal static class NftComputedFields
         NftDataType type = isPresence ? NftDataTypes.RoutePresence : result switch
         {
             NftFibResult.AddressType => NftDataTypes.AddressType,
-            NftFibResult.InterfaceName => NftDataTypes.InterfaceName,
+            NftFibResult.InterfaceName => NftDataTypes.Text,
             _ => NftDataTypes.InterfaceIndex,
         };
         return new NftField("fib " + Describe(flags, result), type)
@@ -52,6 +52,7 @@ internal static class NftComputedFields
         {
             Load = field.Load,
             Inputs = field.Inputs,
+            Origin = field,
             Change = register => NftBits.Masking(register, mask.Data.ToArray(), 0),
         };
 

@@ -48,6 +48,9 @@ public sealed class NftField
     /// <summary>How many bits to shift the loaded register to the right, after <see cref="Change"/>.</summary>
     internal int Shift { get; init; }
 
+    /// <summary>The field that this one is with a mask, or as a key; null for a field itself.</summary>
+    internal NftField? Origin { get; init; }
+
     /// <summary>The fields from which it is computed (<c>jhash</c>).</summary>
     internal IReadOnlyList<NftField> Inputs { get; init; } = [];
 
@@ -151,6 +154,7 @@ public sealed class NftField
             Bits = Bits,
             Change = Change,
             Shift = shifted.Bits,
+            Origin = this,
         };
     }
 }
@@ -167,6 +171,9 @@ public sealed class NftFields
     internal IReadOnlyList<NftField> All { get; }
 
     internal NftDataType Type { get; }
+
+    /// <summary>The type of the keys of a set of the table, where numbers are without the bits that share their bytes.</summary>
+    internal NftDataType KeyType => NftDataType.Join([.. All.Select(static part => NftDataTypes.PlainOf(part.Type))]);
 
     /// <summary>The fields as a key. A single one that shares its bytes with others stays as it is in a set that the rule itself
     /// has.</summary>

@@ -62,14 +62,22 @@ internal static class NftFieldParser
     private static NftField? Named(NftCursor tokens, int skipped, int count)
     {
         string name = tokens.PeekAt(skipped);
-        // The first block of selective acknowledgements has two names.
         for (int i = 1; i < count; i++)
-            name += " " + (tokens.PeekAt(skipped + i) is "sack0" ? "sack" : tokens.PeekAt(skipped + i));
+            name += " " + Listed(tokens.PeekAt(skipped + i));
         NftField? field = NftFieldList.Find(name);
         for (int i = 0; field is not null && i < skipped + count; i++)
             tokens.Take();
         return field;
     }
+
+    /// <summary>The word that nft lists, of two that it takes.</summary>
+    private static string Listed(string word) => word switch
+    {
+        "sack0" => "sack",
+        "sack-permitted" => "sack-perm",
+        "param-problem" => "parameter-problem",
+        _ => word,
+    };
 
     /// <summary>A raw payload expression: <c>@nh,96,32</c>.</summary>
     private static NftField RawPayload(NftCursor tokens)
@@ -85,9 +93,7 @@ internal static class NftFieldParser
         uint offset = tokens.TakeNumber();
         tokens.Expect(",");
         uint length = tokens.TakeNumber();
-        if (offset % 8 == 0 && length % 8 == 0 && length is > 0 and <= 128)
-            return NftPacketFields.RawPayload(start, offset / 8, length / 8);
-        return NftPacketFields.RawBits(start, offset, length)
+        return NftPacketFields.Raw(start, offset, length)
             ?? throw new FormatException($"'{offset},{length}' is not supported: use up to 16 whole bytes, or bits within 7 bytes.");
     }
 

@@ -78,6 +78,23 @@ internal static class NftHeaderFields
             && Array.FindIndex(s_options, known => known.Kind == header.Type) is >= 0 and int at
             ? $"reset tcp option {s_options[at].Name}" : null;
 
+    /// <summary>Whether an expression loads only whether a header or an option is there.</summary>
+    public static bool IsPresence(NftExtensionHeaderExpression load) => (load.Flags & NFT_EXTHDR_F_PRESENT) != 0;
+
+    /// <summary>The first field of a header or an option, for a field that says whether it is there; null for another field.</summary>
+    public static NftField? FirstFieldOf(NftField presence)
+    {
+        if (presence.Load(0) is not NftExtensionHeaderExpression header || !IsPresence(header))
+            return null;
+        return (NftHeaderOperation)(header.Operation ?? 0) switch
+        {
+            NftHeaderOperation.IPv6 => NftFieldList.Find(presence.Name["exthdr ".Length..] + " nexthdr"),
+            NftHeaderOperation.TcpOption => NftFieldList.Find(presence.Name + " kind")
+                ?? Make(presence.Name, NftDataTypes.Byte, null, NftHeaderOperation.TcpOption, header.Type, 0),
+            _ => NftFieldList.Find(presence.Name + " type"),
+        };
+    }
+
     /// <summary>Whether a next header of IPv6 is an extension header, behind which the transport protocol follows.</summary>
     public static bool IsExtension(byte header) => header is 0 or 43 or 44 or 60 or 135;
 

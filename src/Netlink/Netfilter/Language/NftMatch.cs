@@ -179,7 +179,7 @@ internal sealed class NftMatch(NftFields fields, string relation, NftOperand ope
         if (operand.Known is NftSet known && known.KeyType.Length != keys.Type.Length)
             throw new ArgumentException($"'{fields}' ({keys.Type}) is not a key of {known}, which is of the type {known.KeyType}.");
         bool isInverted = EqualOrNot() is NftComparison.NotEqual;
-        NftSet? own = operand.Set is null ? NftAnonymousSets.Of(compiler, keys.Type, operand) : null;
+        NftSet? own = operand.Set is null ? NftAnonymousSets.Of(compiler, keys, operand) : null;
         if (own is not null)
             compiler.Note(fields, own, isInverted);
         compiler.Load(keys, 0, own ?? operand.Known);

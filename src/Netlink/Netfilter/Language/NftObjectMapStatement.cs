@@ -30,7 +30,7 @@ internal sealed class NftObjectMapStatement(uint type, NftFields keys, string? m
     internal override void Compile(NftCompiler compiler)
     {
         NftFields key = keys.AsKeys(map is not null);
-        NftSet? own = map is not null ? null : NftAnonymousSets.OfObjects(compiler, key.Type, type, mapKeys, names);
+        NftSet? own = map is not null ? null : NftAnonymousSets.OfObjects(compiler, key, type, mapKeys, names);
         compiler.Load(key, 0, own ?? known);
         compiler.Emit(new NftObjectExpression { Source = NftCompiler.Register(0), Set = map ?? "", AnonymousSet = own });
     }

@@ -100,6 +100,14 @@ internal static class NftPacketFields
         return Part(NameOf(start, offset, length), new NftDataType(4, "integer", bytes, false, format), start, first, bits);
     }
 
+    /// <summary>A raw payload expression of whole bytes or of bits; null if it is too long.</summary>
+    public static NftField? Raw(NftPayloadBase start, uint offset, uint length)
+    {
+        const uint Longest = 128;
+        return offset % 8 == 0 && length % 8 == 0 && length is > 0 and <= Longest ? RawPayload(start, offset / 8, length / 8)
+            : RawBits(start, offset, length);
+    }
+
     private static string NameOf(NftPayloadBase start, uint offset, uint length)
     {
         string word = start switch { Link => "@ll", Net => "@nh", Transport => "@th", _ => "@ih" };

@@ -55,13 +55,12 @@ internal sealed class NftSetParser(NftCursor tokens)
 
     private NftSet OfType(NftTable table, string name, string kind, bool byFields)
     {
-        NftDataType key = byFields ? NftFieldParser.Fields(tokens).AsKeys(isOfTable: true).Type : NftDataType.Parse(Type());
-        var set = new NftSet(table, name, key);
+        NftSet set = byFields ? new NftSet(table, name, NftFieldParser.Fields(tokens)) : new NftSet(table, name, NftDataType.Parse(Type()));
         if (!tokens.TryTake(":"))
             return kind is "map" ? throw new FormatException($"Map {name} has no data type for its data.") : set;
         bool hasRanges = tokens.TryTake("interval");
         if (byFields && tokens.Peek is not "verdict")
-            return set with { DataType = OfData(NftFieldParser.Fields(tokens).Type, hasRanges) };
+            return OfFields(set with { DataFields = NftFieldParser.Fields(tokens) }, hasRanges);
         string data = tokens.Peek is "ct" ? tokens.Take() + " " + tokens.Take() : Type();
         if (hasRanges)
             return set with { DataType = OfData(NftDataType.Parse(data), hasRanges) };
@@ -69,6 +68,9 @@ internal sealed class NftSetParser(NftCursor tokens)
             return set with { ObjectType = objects, Flags = NftSetFlags.Object };
         return data is "verdict" ? set with { IsVerdictMap = true } : set with { DataType = NftDataType.Parse(data) };
     }
+
+    private static NftSet OfFields(NftSet map, bool hasRanges)
+        => hasRanges ? map with { DataType = NftDataType.RangesOf(map.DataType!), UserData = map.UserData } : map;
 
     private static NftDataType OfData(NftDataType type, bool hasRanges) => hasRanges ? NftDataType.RangesOf(type) : type;
 

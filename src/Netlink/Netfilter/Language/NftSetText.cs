@@ -19,14 +19,7 @@ internal static class NftSetText
     /// <summary>Formats like <c>nft list</c> within a table.</summary>
     public static void Append(StringBuilder text, NftSet set)
     {
-        text.Append(CultureInfo.InvariantCulture, $"\t{(set.IsMap ? "map" : "set")} {set.Name} {{\n\t\ttype {set.KeyType}");
-        if (set.IsVerdictMap)
-            text.Append(" : verdict");
-        else if (set.DataType is not null)
-            text.Append(" : ").Append(set.DataType);
-        else if (NftObjectSyntax.KindOf(set.ObjectType) is string kind)
-            text.Append(" : ").Append(kind);
-        text.Append('\n');
+        text.Append(CultureInfo.InvariantCulture, $"\t{(set.IsMap ? "map" : "set")} {set.Name} {{\n\t\t{TypeOf(set)}\n");
         bool isConstant = (set.AllFlags & NftSetFlags.Constant) != 0;
         if (!isConstant && set.Policy is NftSetPolicy.Memory)
             text.Append("\t\tpolicy memory\n");
@@ -56,6 +49,39 @@ internal static class NftSetText
         AppendElements(text, set);
         text.Append("\t}\n");
     }
+
+    /// <summary>What a set is declared with: its fields where nft lists those, otherwise their types.</summary>
+    private static string TypeOf(NftSet set)
+    {
+        if (set.KeyFields is NftFields keys && ListsFields(set))
+        {
+            string? data = set.IsVerdictMap ? "verdict" : set.DataType?.Ends is null ? set.DataFields?.ToString()
+                : NftRangeFormat.Word + set.DataFields;
+            return $"typeof {keys}{(data is null ? "" : $" : {data}")}";
+        }
+
+        string? type = set.IsVerdictMap ? "verdict" : set.DataType?.Name ?? NftObjectSyntax.KindOf(set.ObjectType);
+        return $"type {set.KeyType}{(type is null ? "" : $" : {type}")}";
+    }
+
+    /// <summary>nft 1.0.6 lists no fields of maps to ranges, which it can load by their types unless one is a number.</summary>
+    private static bool ListsFields(NftSet set)
+    {
+        if (set.IsVerdictMap)
+        {
+            // What was not read has yet to get the user data of verdicts.
+            return NftTypeOf.IsVerdict(set.UserData) || NftUserData.FindUInt32(set.UserData, NftUserData.KeyByteOrder) is null;
+        }
+
+        if (!set.IsMap)
+            return true;
+        return set.DataFields is not null
+            && (set.DataType?.Ends is not NftDataType ends || !IsDeclarable(set.KeyType) || !IsDeclarable(ends));
+    }
+
+    /// <summary>Whether nft takes a type by its name.</summary>
+    private static bool IsDeclarable(NftDataType type)
+        => type.Fields.All(static field => field.Number != NftDataTypes.Integer.Number && field.Number != NftDataTypes.Text.Number);
 
     private static void AppendElements(StringBuilder text, NftSet set)
     {

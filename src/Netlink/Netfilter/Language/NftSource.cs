@@ -80,7 +80,7 @@ internal sealed record NftSource
         {
             NftFields keys = Fields.AsKeys(Map is not null);
             NftSet? set = Map is not null ? null
-                : NftAnonymousSets.Of(compiler, keys.Type, new NftOperand { Values = MapKeys }, type, MapValues);
+                : NftAnonymousSets.Of(compiler, keys, new NftOperand { Values = MapKeys }, type, MapValues);
             compiler.Load(keys, unit, set ?? Known);
             compiler.Emit(new NftLookupExpression { Source = register, Destination = register, Set = Map ?? "", AnonymousSet = set });
             return;

@@ -15,6 +15,8 @@ internal static class NftStateFields
         Meta("oifname", InterfaceName, NftMetaKey.OutputInterfaceName), Meta("meta iiftype", HardwareType, NftMetaKey.InputInterfaceType),
         Meta("meta oiftype", HardwareType, NftMetaKey.OutputInterfaceType), Meta("meta skuid", User, NftMetaKey.SocketUser),
         Meta("meta skgid", Group, NftMetaKey.SocketGroup), Meta("meta nftrace", NftDataTypes.Byte, NftMetaKey.Trace, true),
+        Meta("meta secmark", HostInteger, NftMetaKey.SecurityMark, true),
+        Connection("ct secmark", HostInteger, NftConnectionKey.SecurityMark, true),
         Meta("meta nfproto", NetworkProtocol, NftMetaKey.NetworkProtocol),
         Meta("meta l4proto", TransportProtocol, NftMetaKey.TransportProtocol),
         Meta("meta pkttype", PacketType, NftMetaKey.PacketType, true), Meta("meta cpu", HostInteger, NftMetaKey.Processor),

@@ -114,7 +114,7 @@ internal sealed class NftNatStatement(bool isDestination, NftFamily? family, Nft
         bool hasRanges = target.MapHasRanges || target.MapValues.Any(value => !single.Format.ParseInterval(single, value).IsSingle);
         NftDataType data = hasRanges ? NftDataType.RangesOf(single) : single;
         NftSet? own = target.Map is not null ? null
-            : NftAnonymousSets.Of(compiler, keys.Type, new NftOperand { Values = target.MapKeys }, data, target.MapValues);
+            : NftAnonymousSets.Of(compiler, keys, new NftOperand { Values = target.MapKeys }, data, target.MapValues);
         compiler.Load(keys, 0, own ?? target.Known);
         compiler.Emit(new NftLookupExpression { Source = 1, Destination = 1, Set = target.Map ?? "", AnonymousSet = own });
         int port = addresses.Length / 4, end = single.Length / 4;

@@ -32,6 +32,15 @@ public sealed record NftSet
         KeyType = keyType;
     }
 
+    /// <summary>Creates a set record by the fields that its keys are made of (<c>typeof ip saddr . tcp dport</c>), which nft needs for
+    /// those without a data type of their own, such as <c>ip length</c>.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="name">Its name: 1 to 255 bytes.</param>
+    /// <param name="key">The fields; of a field with a mask the field itself.</param>
+    public NftSet(NftTable table, string name, NftFields key)
+        : this(table, name, NftTypeOf.Declared(key ?? throw new ArgumentNullException(nameof(key))).KeyType)
+        => UserData = NftTypeOf.With(UserData, NftUserData.KeyTypeOf, NftTypeOf.Declared(key));
+
     /// <summary>The table's family.</summary>
     public NftFamily Family { get; }
 
@@ -42,10 +51,33 @@ public sealed record NftSet
     public string Name { get; init; }
 
     /// <summary>The data type of its keys.</summary>
-    public NftDataType KeyType { get; init; }
+    public NftDataType KeyType
+    {
+        get;
+        init => (field, UserData) = (value, NftUserData.Without(UserData, NftUserData.KeyTypeOf));
+    }
+
+    /// <summary>The fields that its keys are made of, if it was declared so (<c>typeof</c>); otherwise, or where nft cannot store them,
+    /// null. They are kept in its user data. Another <see cref="KeyType"/> removes them.</summary>
+    public NftFields? KeyFields => NftTypeOf.Find(UserData, NftUserData.KeyTypeOf) is NftFields fields
+        && fields.KeyType.Length == KeyType.Length ? fields : null;
 
     /// <summary>The data type of a map's data; null for a set, a verdict map and a map of objects.</summary>
-    public NftDataType? DataType { get; init; }
+    public NftDataType? DataType
+    {
+        get;
+        init => (field, UserData) = (value, NftUserData.Without(UserData, NftUserData.DataTypeOf));
+    }
+
+    /// <summary>The fields that the data of a map are made of, if it was declared so (<c>typeof</c>); null otherwise. They set
+    /// <see cref="DataType"/> too. nft lists the fields of a map only if it has those of both keys and data.</summary>
+    public NftFields? DataFields
+    {
+        get => NftTypeOf.Find(UserData, NftUserData.DataTypeOf) is NftFields fields
+            && fields.KeyType.Length == (DataType?.Ends ?? DataType)?.Length ? fields : null;
+        init => (DataType, UserData) = value is null ? (null, UserData)
+            : (NftTypeOf.Declared(value).KeyType, NftTypeOf.With(UserData, NftUserData.DataTypeOf, NftTypeOf.Declared(value)));
+    }
 
     /// <summary>Whether it is a verdict map.</summary>
     public bool IsVerdictMap { get; init; }

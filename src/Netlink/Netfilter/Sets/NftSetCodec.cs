@@ -11,10 +11,6 @@ namespace Netlink.Netfilter;
 /// <summary>Encodes and decodes sets, without their elements.</summary>
 internal static class NftSetCodec
 {
-    /// <summary>nft's user data of a set: the byte orders of its keys and of its data (0 none, 1 host, 2 network).</summary>
-    private const byte KeyByteOrder = 0;
-    private const byte DataByteOrder = 1;
-
     public static AttributeSchema Schema => AttributeSchema.Of<NftSetAttribute>(NfGenMsg.Size);
 
     public static void Encode(NetlinkWriter writer, NftSet set)
@@ -47,8 +43,7 @@ internal static class NftSetCodec
             NftExpressions.Write(writer, NFTA_SET_EXPR, set.Expressions[0]);
         else if (set.Expressions.Count > 1)
             NftExpressions.WriteList(writer, NFTA_SET_EXPRESSIONS, set.Expressions, set.UnknownAttributes);
-        writer.WriteBytes(NFTA_SET_USERDATA, set.UserData.Length > 0 && FindOrder(set) is not null ? set.UserData.Span
-            : [.. ByteOrders(set), .. RangesOfData(set).Span, .. set.UserData.Span]);
+        writer.WriteBytes(NFTA_SET_USERDATA, NftSetUserData.Of(set).Span);
         writer.WriteAttributes(set.UnknownAttributes.Except(NFTA_SET_EXPRESSIONS));
     }
 
@@ -103,15 +98,21 @@ internal static class NftSetCodec
         NftNames.Require(header.Family, table);
         NftNames.Require(header.Family, name);
         bool isMap = (flags & NftSetFlags.Map) != 0;
-        NftDataType key = NftDataType.Of(keyType, Bounded(keyLength), IsHost(user, KeyByteOrder),
+        NftDataType key = NftDataType.Of(keyType, Bounded(keyLength), IsHost(user, NftUserData.KeyByteOrder),
             fields.Type == 0 ? null : ReadFields(fields.AsNest()));
+        bool isOfTable = (flags & NftSetFlags.Anonymous) == 0;
+        if (isOfTable && NftTypeOf.Find(user, NftUserData.KeyTypeOf)?.KeyType is NftDataType ofFields && ofFields.Length == key.Length)
+            key = ofFields;
+        NftDataType? data = isMap && dataType != NftDataType.Verdict ? NftDataType.Of(dataType, Bounded(dataLength),
+            IsHost(user, NftUserData.DataByteOrder)) : null;
+        if (isOfTable && data is not null && NftTypeOf.Find(user, NftUserData.DataTypeOf)?.KeyType is NftDataType own)
+            data = own.Length == data.Length ? own : 2 * own.Length == data.Length ? NftDataType.RangesOf(own) : data;
         if (fields.Type != 0 && !AreFields(fields.AsNest(), key))
             description.Keep(fields);
         return new NftSet(header.Family, table, name, key)
         {
             IsVerdictMap = isMap && dataType == NftDataType.Verdict,
-            DataType = isMap && dataType != NftDataType.Verdict ? NftDataType.Of(dataType, Bounded(dataLength), IsHost(user, DataByteOrder))
-                : null,
+            DataType = data,
             Flags = flags & ~(NftSetFlags.Map | (key.IsConcatenation ? NftSetFlags.Concatenation : 0) | NftSetFlags.Expressions),
             Size = size,
             ObjectType = objectType,
@@ -149,28 +150,6 @@ internal static class NftSetCodec
         {
             using (writer.Nest(NFTA_LIST_ELEM))
                 writer.WriteUInt32BigEndian(NFTA_SET_FIELD_LEN, (uint)field.Length);
-        }
-    }
-
-    private static uint? FindOrder(NftSet set) => NftUserData.FindUInt32(set.UserData, KeyByteOrder);
-
-    private static NftBytes RangesOfData(NftSet set)
-        => NftUserData.WithUInt32(default, NftUserData.DataInterval, set.DataType?.Ends is null ? null : 1u);
-
-    private static byte[] ByteOrders(NftSet set)
-    {
-        byte[] orders = new byte[set.DataType is null && !set.IsVerdictMap ? 6 : 12];
-        Write(orders, KeyByteOrder, Order(set.KeyType));
-        if (orders.Length > 6)
-            Write(orders.AsSpan(6), DataByteOrder, set.DataType is NftDataType data ? Order(data) : 0);
-        return orders;
-
-        static uint Order(NftDataType type) => (type.Ends ?? type).IsConcatenation ? 0u : type.IsHostOrder ? 1u : 2u;
-
-        static void Write(Span<byte> target, byte type, uint value)
-        {
-            (target[0], target[1]) = (type, sizeof(uint));
-            BitConverter.TryWriteBytes(target[2..], value);
         }
     }
 

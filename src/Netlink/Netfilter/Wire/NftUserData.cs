@@ -10,6 +10,12 @@ internal static class NftUserData
     public const byte SetComment = 7;
     public const byte AutoMerge = 2;
 
+    /// <summary>Byte orders of keys and of data: 0 none, 1 host, 2 network.</summary>
+    public const byte KeyByteOrder = 0, DataByteOrder = 1;
+
+    /// <summary>The fields that keys and data are made of.</summary>
+    public const byte KeyTypeOf = 3, DataTypeOf = 4;
+
     /// <summary>Whether the data of a map are ranges.</summary>
     public const byte DataInterval = 6;
 
@@ -21,13 +27,7 @@ internal static class NftUserData
     {
         if (comment is null)
             return Without(data, type);
-        int length = Encoding.UTF8.GetByteCount(comment);
-        byte[] rest = Without(data, type).Data.ToArray();
-        byte[] value = new byte[2 + length + 1];
-        (value[0], value[1]) = (type, (byte)(length + 1));
-        Encoding.UTF8.GetBytes(comment, value.AsSpan(2));
-        // nft puts the comment of a rule first, and that of a set last.
-        return new NftBytes(type == Comment ? (byte[])[.. value, .. rest] : [.. rest, .. value]);
+        return With(data, type, [.. Encoding.UTF8.GetBytes(comment), 0]);
     }
 
     public static string? FindComment(NftBytes data, byte type = Comment)
@@ -46,11 +46,21 @@ internal static class NftUserData
         return value.Length == sizeof(uint) ? BitConverter.ToUInt32(value) : null;
     }
 
-    /// <summary>Appends a number in host byte order, or removes it if null.</summary>
+    /// <summary>Sets a number in host byte order, or removes it if null.</summary>
     public static NftBytes WithUInt32(NftBytes data, byte type, uint? value)
+        => value is uint number ? With(data, type, BitConverter.GetBytes(number)) : Without(data, type);
+
+    /// <summary>A number in host byte order with its type and length.</summary>
+    public static byte[] Number(byte type, uint value) => [type, sizeof(uint), .. BitConverter.GetBytes(value)];
+
+    /// <summary>Sets or replaces a value of at most 255 bytes. Values are in the order of their types, as nft has them.</summary>
+    public static NftBytes With(NftBytes data, byte type, ReadOnlySpan<byte> value)
     {
-        NftBytes rest = Without(data, type);
-        return value is uint number ? new NftBytes((byte[])[.. rest.Span, type, sizeof(uint), .. BitConverter.GetBytes(number)]) : rest;
+        ReadOnlySpan<byte> all = Without(data, type).Span, rest = all;
+        int at = 0;
+        while (TryTake(ref rest, out byte other, out ReadOnlySpan<byte> _) && other < type)
+            at = all.Length - rest.Length;
+        return new NftBytes((byte[])[.. all[..at], type, checked((byte)value.Length), .. value, .. all[at..]]);
     }
 
     public static string? CheckComment(string? comment)
@@ -64,28 +74,39 @@ internal static class NftUserData
         return comment;
     }
 
-    private static ReadOnlySpan<byte> Find(ReadOnlySpan<byte> data, byte type)
+    /// <summary>The value of a type; empty if there is none.</summary>
+    public static ReadOnlySpan<byte> Find(ReadOnlySpan<byte> data, byte type)
     {
-        while (data.Length >= 2 && data.Length >= 2 + data[1])
+        while (TryTake(ref data, out byte found, out ReadOnlySpan<byte> value))
         {
-            if (data[0] == type)
-                return data.Slice(2, data[1]);
-            data = data[(2 + data[1])..];
+            if (found == type)
+                return value;
         }
 
         return default;
     }
 
-    private static NftBytes Without(NftBytes all, byte type)
+    /// <summary>Takes the first value; false if there is no whole one.</summary>
+    public static bool TryTake(scoped ref ReadOnlySpan<byte> data, out byte type, out ReadOnlySpan<byte> value)
     {
-        ReadOnlySpan<byte> data = all.Span;
-        int at = 0;
-        while (data.Length - at >= 2 && data.Length - at >= 2 + data[at + 1])
+        type = 0;
+        value = default;
+        if (data.Length < 2 || data.Length < 2 + data[1])
+            return false;
+        type = data[0];
+        value = data.Slice(2, data[1]);
+        data = data[(2 + value.Length)..];
+        return true;
+    }
+
+    /// <summary>The other values, unchanged.</summary>
+    public static NftBytes Without(NftBytes all, byte type)
+    {
+        ReadOnlySpan<byte> data = all.Span, rest = data;
+        for (int at = 0; TryTake(ref rest, out byte found, out _); at = data.Length - rest.Length)
         {
-            int length = 2 + data[at + 1];
-            if (data[at] == type)
-                return Without(new NftBytes((byte[])[.. data[..at], .. data[(at + length)..]]), type);
-            at += length;
+            if (found == type)
+                return Without(new NftBytes((byte[])[.. data[..at], .. rest]), type);
         }
 
         return all;

@@ -1,0 +1,140 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Netlink.Netfilter;
+using Xunit;
+
+namespace Netlink.Tests.Netfilter;
+
+/// <summary>The fields that sets are declared with, in their user data: what nft 1.0.6 sent for Golden/nft-typeof.nft.</summary>
+public sealed class NftTypeOfTests
+{
+    private const ushort NewSet = 0xa09;
+
+    private static readonly NftRuleset s_parsed = NftRuleset.Parse(NftRecordings.Read("nft-typeof.nft"));
+
+    [Fact]
+    public void Parse_NamedSets_HaveTheUserDataOfNft()
+    {
+        Dictionary<string, NftBytes> sent = Sets(NftRecordings.SentFor("nft-typeof")).Where(static set => !set.IsAnonymous)
+            .ToDictionary(static set => set.Name, static set => set.UserData);
+
+        Assert.Equal(sent.Count, s_parsed.Sets.Count);
+        Assert.Equal(s_parsed.Sets.Select(set => $"{set.Name} {set.KeyFields} {sent[set.Name]}"),
+            s_parsed.Sets.Select(static set => $"{set.Name} {set.KeyFields} {NftSetUserData.Of(set)}"));
+    }
+
+    [Fact]
+    public void Parse_AnonymousSets_HaveTheUserDataOfNft()
+    {
+        IEnumerable<NftSet> sent = Sets(NftRecordings.SentFor("nft-typeof")).Where(static set => set.IsAnonymous);
+        var parsed = s_parsed.Rules.SelectMany(static rule => rule.Expressions.Select(expression => (Set: expression switch
+        {
+            NftLookupExpression lookup => lookup.AnonymousSet,
+            NftObjectExpression choice => choice.AnonymousSet,
+            _ => null,
+        }, Rule: rule.ToString()))).Where(static found => found.Set is not null).ToList();
+
+        Assert.Equal(sent.Zip(parsed, static (set, own) => $"{own.Rule} {set.UserData}"),
+            parsed.Select(static own => $"{own.Rule} {NftSetUserData.Of(own.Set!)}"));
+    }
+
+    [Fact]
+    public void Decode_WhatTheKernelListed_IsWhatWasParsed()
+    {
+        Dictionary<string, string> parsed = s_parsed.Sets.ToDictionary(static set => set.Name, static set => Described(set));
+        List<NftSet> listed = [.. Sets(NftRecordings.ListedFor("nft-typeof")).Where(static set => !set.IsAnonymous)];
+
+        Assert.Equal(listed.Select(set => parsed[set.Name]), listed.Select(static set => Described(set)));
+    }
+
+    [Fact]
+    public void Decode_ThenEncode_KeepsTheUserData()
+    {
+        foreach (NftSet set in Sets(NftRecordings.ListedFor("nft-typeof")))
+            Assert.Equal(set.UserData, Wire.Decode(NftSetCodec.Decode, Wire.Encode(NftSetCodec.Encode, set)).UserData);
+    }
+
+    /// <summary>Whatever is in the user data, it is kept, and the set has its types.</summary>
+    [Fact]
+    public void KeyFields_UserDataCutOrChanged_AreThoseOrNone()
+    {
+        NftSet set = s_parsed.Sets.First(static set => set.KeyFields?.ToString() == "ip length . ip saddr");
+        byte[] whole = NftSetUserData.Of(set).Data.ToArray();
+
+        for (int at = 0; at < whole.Length; at++)
+        {
+            var cut = new NftBytes(whole.AsMemory(0, at));
+            Assert.Null((set with { UserData = cut }).KeyFields);
+            Assert.Equal(cut.Length == 0 ? 0 : at, (set with { UserData = cut }).UserData.Length);
+            for (int value = 0; value <= byte.MaxValue; value++)
+            {
+                byte[] changed = [.. whole];
+                changed[at] = (byte)value;
+                NftSet other = set with { UserData = new NftBytes(changed) };
+                Assert.True(other.KeyFields is null || other.KeyFields.KeyType.Length == set.KeyType.Length);
+                Assert.NotEmpty(Described(other));
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("000402000000031a000407000000011200040c000000010405000000050405000000")]
+    [InlineData("00040200000003140004ff000000010c00040c00000001040b000000")]
+    [InlineData("000402000000031a000407000000011200040c000000010405000000040411000000")]
+    [InlineData("0004020000000300")]
+    public void KeyFields_OfLaterVersions_AreNoneAndStay(string user)
+    {
+        var bytes = new NftBytes(Convert.FromHexString(user));
+        NftSet set = s_parsed.Sets.First(static set => set.KeyFields?.ToString() == "ip length") with { UserData = bytes };
+
+        Assert.Null(set.KeyFields);
+        Assert.Equal(bytes, NftSetUserData.Of(set));
+        Assert.Equal(bytes, (set with { AutoMerge = true } with { AutoMerge = false }).UserData);
+    }
+
+    [Theory]
+    [InlineData("jhash ip saddr mod 4")]
+    [InlineData("jhash ip saddr mod 4 . tcp dport")]
+    [InlineData("tcp option @255,16,32 . ip saddr")]
+    public void Parse_FieldsThatNftCannotList_AreNotStored(string fields)
+    {
+        NftSet set = NftRuleset.Parse($"table inet t {{ set s {{ typeof {fields}; }}; }}").Sets[0];
+
+        Assert.Null(set.KeyFields);
+        Assert.Equal(NftUserData.Number(NftUserData.KeyByteOrder, fields.Contains(" . ", StringComparison.Ordinal) ? 0u : 1),
+            NftSetUserData.Of(set).Data.ToArray());
+    }
+
+    [Fact]
+    public void DataFields_SetAfterTheTypes_AreThoseOfTheUserData()
+    {
+        var table = new NftTable(NftFamily.Inet, "t");
+        NftSet map = new NftSet(table, "m", Nft.Ip.Length.AsFields()) { DataFields = Nft.Meta.Mark.AsFields(), Comment = "x" };
+
+        Assert.Equal("mark", map.DataType!.Name);
+        Assert.Equal(["ip length", "meta mark", "x"], [map.KeyFields!.ToString(), map.DataFields!.ToString(), map.Comment]);
+        Assert.Null((map with { DataType = "ipv4_addr" }).DataFields);
+        Assert.Null((map with { KeyType = "inet_service" }).KeyFields);
+        Assert.Equal("x", (map with { KeyType = "inet_service" }).Comment);
+    }
+
+    [Fact]
+    public void UserData_LongerThanTheKernelTakes_HasNoFields()
+    {
+        NftField raw = NftFieldParser.TryField(new NftCursor(NftTokenizer.Split("@nh,96,32")))!;
+        NftFields fields = raw.And(raw).And(raw).And(raw);
+        NftSet set = new NftSet(new NftTable(NftFamily.Inet, "t"), "s", fields) { Comment = new string('x', 127) };
+
+        Assert.NotNull(set.KeyFields);
+        Assert.True(NftSetUserData.Of(set).Length <= 256);
+        Assert.Equal(set.Comment, (set with { UserData = NftSetUserData.Of(set) }).Comment);
+    }
+
+    private static string Described(NftSet set)
+        => new NftRuleset { Tables = [new NftTable(NftFamily.Inet, "t")], Sets = [set with { UnknownAttributes = [] }] }.ToString();
+
+    private static IEnumerable<NftSet> Sets(IEnumerable<(ushort Type, byte[] Payload)> messages)
+        => messages.Where(static message => message.Type == NewSet)
+            .Select(static message => Wire.Decode(NftSetCodec.Decode, message.Payload));
+}

@@ -112,7 +112,7 @@ internal sealed class NftBatchBuilder : IDisposable
                 Id = ++_lastId,
             };
             AddMessage(NftRequests.AddSet, named);
-            AddElements(NftRequests.AddElements, named, NftSegments.Of(named, named.Elements, isWhole: true));
+            AddElements(NftRequests.AddElements, named, NftSegments.Of(named, named.Elements, isWhole: true, isAdded: true));
             expressions ??= [.. rule.Expressions];
             expressions[i] = reference.Sent(named);
         }

@@ -12,9 +12,11 @@ public sealed class NftSetChanges
     internal NftSetChanges(NftBatchBuilder builder) => _builder = builder;
 
     /// <summary>Adds a set with its <see cref="NftSet.Elements"/>. To an existing one, the elements are added.</summary>
+    /// <exception cref="ArgumentException">The intervals of two elements overlap, and the set does not merge them.</exception>
     public int Add(NftSet set) => Add("add", set, exclusive: false);
 
     /// <summary>Adds a set with its <see cref="NftSet.Elements"/>; refused (EEXIST) if it already exists.</summary>
+    /// <exception cref="ArgumentException">The intervals of two elements overlap, and the set does not merge them.</exception>
     public int Create(NftSet set) => Add("create", set, exclusive: true);
 
     /// <summary>Deletes a set with its elements; refused (ENOENT) if it does not exist, and (EBUSY) if a rule uses it.</summary>
@@ -41,10 +43,11 @@ public sealed class NftSetChanges
     /// <summary>Adds elements. A set without intervals accepts an element that it already has.</summary>
     /// <param name="set">The set.</param>
     /// <param name="elements">The elements; see <see cref="NftSet.Element"/>.</param>
+    /// <exception cref="ArgumentException">The intervals of two of them overlap, and the set does not merge them.</exception>
     public int AddElements(NftSet set, params IReadOnlyList<NftElement> elements)
     {
         int change = Begin("add", set, elements);
-        _builder.AddElements(NftRequests.AddElements, set, NftSegments.Of(set, Merged(set, elements), isWhole: false));
+        _builder.AddElements(NftRequests.AddElements, set, NftSegments.Of(set, Merged(set, elements), isWhole: false, isAdded: true));
         return change;
     }
 
@@ -83,7 +86,7 @@ public sealed class NftSetChanges
         ArgumentNullException.ThrowIfNull(set);
         int change = _builder.Begin(verb, set);
         _builder.AddMessage(exclusive ? NftRequests.AddSet.Exclusive() : NftRequests.AddSet, set, echoed: true);
-        _builder.AddElements(NftRequests.AddElements, set, NftSegments.Of(set, Merged(set, set.Elements), isWhole: true));
+        _builder.AddElements(NftRequests.AddElements, set, NftSegments.Of(set, Merged(set, set.Elements), isWhole: true, isAdded: true));
         return change;
     }
 

@@ -30,6 +30,18 @@ internal static class NftIntervals
         return merged;
     }
 
+    /// <summary>Whether an interval begins within another, which does not begin after it.</summary>
+    public static bool Overlap(NftElement first, NftElement second) => second.Key.Span.SequenceCompareTo(Last(first).Span) <= 0;
+
+    /// <summary>The refusal of two elements whose intervals overlap.</summary>
+    public static ArgumentException Conflict(NftSet set, NftElement first, NftElement second)
+    {
+        string place = set.IsAnonymous ? "" : $" of {set}";
+        string remedy = set.IsMap ? "A map has one entry for each key." : set.AutoMerge
+            ? "Elements are merged only if all of them have nothing but keys." : "A set with auto-merge (AutoMerge) merges them.";
+        return new ArgumentException($"The intervals '{set.TextOf(first)}' and '{set.TextOf(second)}'{place} overlap. {remedy}");
+    }
+
     private static NftBytes Last(NftElement element) => element.KeyEnd ?? element.Key;
 
     private static bool Touch(NftElement first, NftElement second)

@@ -14,7 +14,9 @@ internal static class NftSegments
     /// <param name="elements">Its elements.</param>
     /// <param name="isWhole">Whether these are all elements of a new set: nft then adds a segment that says that nothing precedes the
     /// first.</param>
-    public static List<NftSegment> Of(NftSet set, IReadOnlyList<NftElement> elements, bool isWhole)
+    /// <param name="isAdded">Whether they are added, so that they must not overlap. The same interval twice is one.</param>
+    /// <exception cref="ArgumentException">Two intervals that are added overlap.</exception>
+    public static List<NftSegment> Of(NftSet set, IReadOnlyList<NftElement> elements, bool isWhole, bool isAdded = false)
     {
         List<NftSegment> segments = new(elements.Count);
         if (!set.HasSegments)
@@ -29,6 +31,7 @@ internal static class NftSegments
         List<NftElement> sorted = [.. elements];
         sorted.Sort(static (left, right) => left.Key.Span.SequenceCompareTo(right.Key.Span));
         NftBytes? open = null;
+        NftElement? former = null;
         foreach (NftElement element in sorted)
         {
             if (element.IsCatchAll)
@@ -36,6 +39,16 @@ internal static class NftSegments
                 segments.Add(new NftSegment(element));
                 continue;
             }
+
+            if (isAdded && former is not null && NftIntervals.Overlap(former, element))
+            {
+                if (former == element)
+                    continue;
+                if (set.IsMap || former.Key != element.Key || former.KeyEnd != element.KeyEnd)
+                    throw NftIntervals.Conflict(set, former, element);
+            }
+
+            former = element;
 
             if (isWhole && open is null && element.Key.Span.ContainsAnyExcept((byte)0))
                 segments.Add(End(new byte[element.Key.Length]));

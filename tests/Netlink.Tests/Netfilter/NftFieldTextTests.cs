@@ -47,6 +47,21 @@ public sealed class NftFieldTextTests
         Assert.Equal(RecordedRules.Told(rule), RecordedRules.Told(NftRule.Parse(s_chain, rule.Text)));
     }
 
+    [Theory]
+    [InlineData("meta secmark set ct secmark", "meta secmark set ct secmark")]
+    [InlineData("ct secmark set meta secmark", "ct secmark set meta secmark")]
+    [InlineData("ip saddr & 255.255.0.0 . tcp dport { 10.1.0.0 . 22 }", "ip saddr & 255.255.0.0 . tcp dport { 10.1.0.0 . 22 }")]
+    [InlineData("ip saddr & 255.255.0.0 == { 10.1.0.0, 10.2.0.0 }", "ip saddr & 255.255.0.0 { 10.1.0.0, 10.2.0.0 }")]
+    [InlineData("icmpv6 parameter-problem 5", "icmpv6 param-problem 5")]
+    [InlineData("tcp option sack-perm missing", "tcp option sack-permitted missing")]
+    public void Text_OfMarksMasksAndOtherWords_IsThatOfNft(string listed, string written)
+    {
+        NftRule rule = NftRule.Parse(s_chain, written);
+
+        Assert.Equal(listed, rule.Text);
+        Assert.Equal(RecordedRules.Told(rule), RecordedRules.Told(NftRule.Parse(s_chain, listed)));
+    }
+
     [Fact]
     public void Text_OfAdjacentFieldsComparedTogether_NamesEach()
     {

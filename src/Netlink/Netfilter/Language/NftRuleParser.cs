@@ -70,7 +70,8 @@ internal sealed class NftRuleParser
             case "synproxy": return NftStatementParser.Synproxy(_tokens);
             case "ct" when _tokens.PeekAt(1) is "count": return NftStatementParser.ConnectionLimit(_tokens);
             case "ct" when NftObjectSyntax.IsReference(_tokens): return NftObjectSyntax.Parse(_tokens);
-            case "meta" when _tokens.PeekAt(1) is "secmark": return NftObjectSyntax.Parse(_tokens);
+            case "meta" when _tokens.PeekAt(1) is "secmark" && _tokens.PeekAt(2) is "set" && _tokens.PeekAt(3) is not "ct":
+                return NftObjectSyntax.Parse(_tokens);
             default: return Match();
         }
     }
@@ -82,11 +83,13 @@ internal sealed class NftRuleParser
             return new NftAssignment(fields.All[0], NftSource.Parse(_tokens));
         if (_tokens.Peek is "|" or "^" || (_tokens.Peek is "&" && _tokens.PeekAt(2) is "|" or "^"))
             return ChangedMatch(fields);
-        string? mask = _tokens.TryTake("&") ? NftOperandParser.Mask(_tokens) : null;
+        string? mask = Mask();
+        for (; mask is not null && _tokens.TryTake("."); mask = Mask())
+            fields = new NftFields([.. Masked(fields, mask).All, .. NftFieldParser.Fields(_tokens).All]);
         bool isInSet = _tokens.Peek is "!=" or "==" && (_tokens.PeekAt(1) is "{" || _tokens.PeekAt(1).StartsWith('@'));
         if (mask is not null && (isInSet || _tokens.Peek is "{" or "vmap" || _tokens.Peek.StartsWith('@')))
         {
-            fields = new NftFields([.. fields.All.Take(fields.All.Count - 1), NftComputedFields.Masked(fields.All[^1], mask)]);
+            fields = Masked(fields, mask);
             mask = null;
         }
 
@@ -96,6 +99,12 @@ internal sealed class NftRuleParser
         // Without an operator, flags are matched bit by bit; with one, all bits are compared.
         return new NftMatch(fields, relation, NftOperandParser.Operand(_tokens, fields, mask));
     }
+
+    private string? Mask() => _tokens.TryTake("&") ? NftOperandParser.Mask(_tokens) : null;
+
+    /// <summary>The fields, the last one with a mask.</summary>
+    private static NftFields Masked(NftFields fields, string mask)
+        => new([.. fields.All.Take(fields.All.Count - 1), NftComputedFields.Masked(fields.All[^1], mask)]);
 
     /// <summary>A match of what bitwise operators make of a field, such as <c>meta mark | 0x10 == 0x11</c>.</summary>
     private NftMatch ChangedMatch(NftFields fields)

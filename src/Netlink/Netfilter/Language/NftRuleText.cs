@@ -250,7 +250,7 @@ internal sealed partial class NftRuleText
             : NftSetText.Braces(type.Length == own.KeyType.Length ? own with { KeyType = type } : own);
         if (anonymous is not null && keys is [{ Field: NftField field }])
             Note(field, anonymous);
-        return (string.Join(" . ", keys.Select(DescribeKey)), set, keys[^1].Mask is not null);
+        return (string.Join(" . ", keys.Select(DescribeKey)), set, keys is [{ Mask: not null }]);
     }
 
     /// <summary>The fields in consecutive registers, up to the end of the set's key.</summary>

@@ -136,7 +136,7 @@ internal static class NftTypeOf
     private static NftField? Known(NftExpression load) => NftFieldList.Find(load, default);
 
     private static byte[] Expression(NftExpressionType kind, uint[] numbers)
-        => Expression(kind, NftTypeOfNumbers.Write([.. numbers.Select(static (number, at) => ((byte)at, number))]));
+        => Expression(kind, NftTypeOfNumbers.Write(numbers));
 
     public static byte[] Expression(NftExpressionType kind, byte[] data)
         => [.. NftUserData.Number(TypeAttribute, (uint)kind), DataAttribute, (byte)data.Length, .. data];

@@ -1,7 +1,4 @@
 using System;
-using System.Collections.Frozen;
-using System.Collections.Generic;
-using System.Linq;
 
 namespace Netlink.Netfilter;
 
@@ -36,46 +33,78 @@ internal static class NftTypeOfFields
     /// <summary>The fields of options of IPv4 by position.</summary>
     private static readonly string[] s_optionFields = ["", "type", "length", "value", "ptr", "addr"];
 
-    private static readonly FrozenDictionary<string, NftTypeOfPlace> s_places =
-        Protocols().Concat(Headers()).ToFrozenDictionary(static entry => entry.Name, static entry => entry.Place);
-
-    private static readonly FrozenDictionary<NftTypeOfPlace, string> s_names =
-        s_places.ToFrozenDictionary(static entry => entry.Value, static entry => entry.Key);
-
-    public static NftTypeOfPlace? Find(string name) => s_places.TryGetValue(name, out NftTypeOfPlace place) ? place : null;
-
-    public static NftField? Find(in NftTypeOfPlace place) => s_names.TryGetValue(place, out string? name) ? NftFieldList.Find(name) : null;
-
-    private static IEnumerable<(string Name, NftTypeOfPlace Place)> Protocols()
+    /// <summary>The place of a field; null if nft has none for it.</summary>
+    public static NftTypeOfPlace? Find(string name)
     {
-        for (uint protocol = 1; protocol < s_protocols.Length; protocol++)
+        int space = name.IndexOf(' ');
+        for (uint protocol = 1; protocol < s_protocols.Length && space > 0; protocol++)
         {
             string[] words = s_protocols[protocol].Split('|');
-            for (uint i = 1; i < words.Length; i++)
-                yield return ($"{words[0]} {words[i]}", new NftTypeOfPlace(protocol, null, i));
+            if (name.AsSpan(0, space).SequenceEqual(words[0]) && Array.IndexOf(words, name[(space + 1)..]) is > 0 and int position)
+                return new NftTypeOfPlace(protocol, null, (uint)position);
         }
+
+        foreach (NftField field in NftHeaderFields.All)
+        {
+            if (field.Name == name)
+                return PlaceOf(field);
+        }
+
+        return null;
     }
 
-    private static IEnumerable<(string Name, NftTypeOfPlace Place)> Headers()
+    /// <summary>The field of a place; null if nothing is known there.</summary>
+    public static NftField? Find(in NftTypeOfPlace place)
     {
-        var fields = NftHeaderFields.All.Select(static field => (field.Name, Load: (NftExtensionHeaderExpression)field.Load(0)))
-            .Where(static field => !NftHeaderFields.IsPresence(field.Load))
-            .GroupBy(static field => ((NftHeaderOperation)(field.Load.Operation ?? 0), field.Load.Type, Prefix(field.Name, field.Load)));
-        foreach (var header in fields)
+        if (place.Operation is null)
         {
-            (NftHeaderOperation operation, byte type, string prefix) = header.Key;
-            uint position = operation is NftHeaderOperation.IPv6 ? 1u : 0;
-            uint number = operation is NftHeaderOperation.IPv6 ? (uint)Array.IndexOf(s_headers, prefix) : type;
-            foreach ((string name, _) in header.OrderBy(static field => field.Load.Offset))
-            {
-                string word = name[(name.LastIndexOf(' ') + 1)..];
-                uint own = operation is NftHeaderOperation.IPv4Option ? (uint)Array.IndexOf(s_optionFields, word) : position++;
-                yield return (name, new NftTypeOfPlace(number, operation, own));
-            }
+            if (place.Header is 0 || place.Header >= s_protocols.Length)
+                return null;
+            string[] words = s_protocols[place.Header].Split('|');
+            return place.Position is 0 || place.Position >= words.Length ? null : NftFieldList.Find($"{words[0]} {words[place.Position]}");
         }
+
+        foreach (NftField field in NftHeaderFields.All)
+        {
+            if (PlaceOf(field) is NftTypeOfPlace own && own.Header == place.Header && own.Operation == place.Operation
+                && own.Position == place.Position)
+                return field;
+        }
+
+        return null;
     }
+
+    /// <summary>The place of a field of an extension header or an option: by its offset among those of the same header.</summary>
+    private static NftTypeOfPlace? PlaceOf(NftField field)
+    {
+        if (field.Load(0) is not NftExtensionHeaderExpression load || NftHeaderFields.IsPresence(load))
+            return null;
+        NftHeaderOperation operation = OperationOf(load);
+        if (operation is NftHeaderOperation.IPv4Option)
+        {
+            string word = field.Name[(field.Name.LastIndexOf(' ') + 1)..];
+            return new NftTypeOfPlace(load.Type, operation, (uint)Array.IndexOf(s_optionFields, word));
+        }
+
+        uint position = operation is NftHeaderOperation.IPv6 ? 1u : 0;
+        string header = HeaderOf(field.Name, operation);
+        bool isBehind = false;
+        foreach (NftField other in NftHeaderFields.All)
+        {
+            isBehind |= ReferenceEquals(other, field);
+            if (other.Load(0) is NftExtensionHeaderExpression beside && OperationOf(beside) == operation && beside.Type == load.Type
+                && !NftHeaderFields.IsPresence(beside) && HeaderOf(other.Name, operation) == header
+                && (beside.Offset < load.Offset || (beside.Offset == load.Offset && !isBehind)))
+                position++;
+        }
+
+        uint number = operation is NftHeaderOperation.IPv6 ? (uint)Array.IndexOf(s_headers, header) : load.Type;
+        return new NftTypeOfPlace(number, operation, position);
+    }
+
+    private static NftHeaderOperation OperationOf(NftExtensionHeaderExpression load) => (NftHeaderOperation)(load.Operation ?? 0);
 
     /// <summary>The name of an extension header of IPv6, of which several are of one type.</summary>
-    private static string Prefix(string name, NftExtensionHeaderExpression load)
-        => (load.Operation ?? 0) == (uint)NftHeaderOperation.IPv6 ? name[..name.IndexOf(' ')] : "";
+    private static string HeaderOf(string field, NftHeaderOperation operation)
+        => operation is NftHeaderOperation.IPv6 ? field[..field.IndexOf(' ')] : "";
 }

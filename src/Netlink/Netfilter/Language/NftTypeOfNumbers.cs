@@ -30,11 +30,12 @@ internal sealed class NftTypeOfNumbers
         return data.IsEmpty ? found : null;
     }
 
-    public static byte[] Write(params ReadOnlySpan<(byte Type, uint Value)> numbers)
+    /// <summary>Writes numbers of the types from 0 on.</summary>
+    public static byte[] Write(params uint[] numbers)
     {
         byte[] data = [];
-        foreach ((byte type, uint value) in numbers)
-            data = [.. data, .. NftUserData.Number(type, value)];
+        for (int i = 0; i < numbers.Length; i++)
+            data = [.. data, .. NftUserData.Number((byte)i, numbers[i])];
         return data;
     }
 

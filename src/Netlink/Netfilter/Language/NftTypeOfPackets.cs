@@ -18,18 +18,18 @@ internal static class NftTypeOfPackets
     {
         if (NftTypeOfFields.Find(field.Name) is NftTypeOfPlace place)
         {
-            return place.Operation is null ? NftTypeOf.Expression(EXPR_PAYLOAD, NftTypeOfNumbers.Write(field.Type.Number == s_integer
-                ? [(Protocol, place.Header), (Position, place.Position), (Length, BitsOf(field))]
-                : [(Protocol, place.Header), (Position, place.Position)]))
-                : HeaderOf(place);
+            if (place.Operation is not null)
+                return HeaderOf(place);
+            byte[] numbers = NftTypeOfNumbers.Write(place.Header, place.Position);
+            return NftTypeOf.Expression(EXPR_PAYLOAD, field.Type.Number == s_integer
+                ? [.. numbers, .. NftUserData.Number(Length, BitsOf(field))] : numbers);
         }
 
         if (field.Place is NftPayloadExpression bytes)
         {
             uint before = field.Bits is NftBytes bits ? (uint)LeadingZeros(bits.Span) : 0;
-            return NftTypeOf.Expression(EXPR_PAYLOAD, NftTypeOfNumbers.Write(
-                (Protocol, 0u), (Position, 0u), (Base, (uint)bytes.Base + 1), (Offset, (bytes.Offset * 8) + before),
-                (Length, BitsOf(field))));
+            return NftTypeOf.Expression(EXPR_PAYLOAD,
+                NftTypeOfNumbers.Write(0, 0, (uint)bytes.Base + 1, (bytes.Offset * 8) + before, BitsOf(field)));
         }
 
         // The kind of an option of TCP that is known by its number alone.
@@ -57,10 +57,13 @@ internal static class NftTypeOfPackets
             ? NftHeaderFields.RawOption((byte)place.Header, null, 0) : null);
     }
 
-    private static byte[] HeaderOf(NftTypeOfPlace place)
-        => NftTypeOf.Expression(EXPR_EXTHDR, NftTypeOfNumbers.Write(place.Operation is NftHeaderOperation.IPv6
-            ? [(Position, place.Position), (Header, place.Header)]
-            : [(Position, place.Position), (Operation, (uint)place.Operation!), (Header, place.Header)]));
+    /// <summary>The numbers in the order in which nft writes them.</summary>
+    private static byte[] HeaderOf(NftTypeOfPlace place) => NftTypeOf.Expression(EXPR_EXTHDR,
+    [
+        .. NftUserData.Number(Position, place.Position),
+        .. place.Operation is NftHeaderOperation.IPv6 ? [] : NftUserData.Number(Operation, (uint)place.Operation!),
+        .. NftUserData.Number(Header, place.Header),
+    ]);
 
     private static int LeadingZeros(ReadOnlySpan<byte> bits)
     {

@@ -35,17 +35,21 @@ public sealed class NeighbourServiceTests : IDisposable
             Flags = NeighbourFlags.Router
         });
 
-        foreach (JsonElement expected in _network.IpJson("neighbour show nud all"))
+        Comparison.Settle(() =>
         {
-            Neighbour actual = Neighbours.List()
-                .Single(entry => entry.Destination.ToString() == expected.Text("dst")
-                && _network.Names()(entry.LinkIndex) == expected.Text("dev"));
-            Assert.Equal(expected.TextOrNull("lladdr"), actual.LinkLayerAddress?.ToString());
-            Assert.Equal(expected.GetProperty("state").EnumerateArray().Single().GetString(), actual.State.ToString(), ignoreCase: true);
-            Assert.Equal(expected.TryGetProperty("router", out _), actual.Flags.HasFlag(NeighbourFlags.Router));
-            Assert.Equal(expected.TextOrNull("protocol"), actual.Protocol is RouteProtocol protocol
-                ? ((byte)protocol).ToString(System.Globalization.CultureInfo.InvariantCulture) : null);
-        }
+            foreach (JsonElement expected in _network.IpJson("neighbour show nud all"))
+            {
+                Neighbour actual = Neighbours.List()
+                    .Single(entry => entry.Destination.ToString() == expected.Text("dst")
+                    && _network.Names()(entry.LinkIndex) == expected.Text("dev"));
+                Assert.Equal(expected.TextOrNull("lladdr"), actual.LinkLayerAddress?.ToString());
+                Assert.Equal(expected.GetProperty("state").EnumerateArray().Single().GetString(), actual.State.ToString(),
+                    ignoreCase: true);
+                Assert.Equal(expected.TryGetProperty("router", out _), actual.Flags.HasFlag(NeighbourFlags.Router));
+                Assert.Equal(expected.TextOrNull("protocol"), actual.Protocol is RouteProtocol protocol
+                    ? ((byte)protocol).ToString(System.Globalization.CultureInfo.InvariantCulture) : null);
+            }
+        });
 
         Assert.Equal(3, Neighbours.List().Count(IsUnicast));
     }

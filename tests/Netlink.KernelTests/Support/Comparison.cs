@@ -32,9 +32,9 @@ internal static class Comparison
 
     public static void AssertRoutesEqualIproute2(this TestNamespace network) => Settle(() => CompareRoutes(network));
 
-    /// <summary>Links come up and addresses are looked for duplicates in the background, which moves routes too: the two looks are repeated
-    /// until nothing moved between them.</summary>
-    private static void Settle(Action compare)
+    /// <summary>Links come up, addresses are looked for duplicates and groups are joined in the background, which moves routes and
+    /// neighbours too: the two looks are repeated until nothing moved between them.</summary>
+    public static void Settle(Action compare)
     {
         Exception? difference = null;
         Patience.Until(() => (difference = Record.Exception(compare)) is null, () => $"{difference}", "two looks that are alike");

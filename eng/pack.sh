@@ -40,7 +40,7 @@ verb_pack() {
   choose_consumer_place
   consumer_folder "$work/consumer"
   say "Building a program with Netlink $version"
-  run env -C "$work/consumer" dotnet build --configuration Release --verbosity quiet -p:NetlinkVersion="$version" >&2 ||
+  run env -C "$work/consumer" dotnet build --configuration Release --verbosity quiet -consoleLoggerParameters:NoSummary -p:NetlinkVersion="$version" >&2 ||
     die "a program with the packages does not build"
   check_package "$work/consumer/packages/netlink/$version"
   check_package "$work/consumer/packages/netlink.testing/$version"
@@ -54,11 +54,11 @@ verb_pack() {
 pack_all() {
   local packages=$1 project
   shift
-  precompile "$work/precompiled" linux-x64 linux-arm64
+  precompile "$work/precompiled" linux-x64 linux-arm64 "$@"
   rm -f "$packages"/*.nupkg "$packages"/*.snupkg
   for project in Netlink Netlink.Testing; do
     run dotnet pack "src/$project/$project.csproj" --configuration Release --output "$packages" \
-      -p:PrecompiledFolder="$work/precompiled" --verbosity quiet "$@" >&2 ||
+      -p:PrecompiledFolder="$work/precompiled" "${published[@]}" --verbosity quiet "$@" >&2 ||
       die "packing $project failed"
   done
 }

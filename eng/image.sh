@@ -29,7 +29,10 @@ find_builder() {
 
 # make_own_base: what the Containerfile would install is in it already.
 make_own_base() {
-  ! "$builder" image inspect "$own_base" >/dev/null 2>&1 || return 0
+  if "$builder" image inspect "$own_base" >/dev/null 2>&1; then
+    say "Taking $own_base as it was made before; for a new one with Debian's updates: $builder rmi --force $own_base"
+    return 0
+  fi
   need debootstrap=debootstrap
   need_work
   say "Making $own_base from Debian's packages"

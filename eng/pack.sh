@@ -40,7 +40,7 @@ verb_pack() {
   choose_consumer_place
   consumer_folder "$work/consumer"
   say "Building a program with Netlink $version"
-  run env -C "$work/consumer" dotnet build --configuration Release --verbosity quiet -consoleLoggerParameters:NoSummary -p:NetlinkVersion="$version" >&2 ||
+  run env -C "$work/consumer" dotnet build --configuration Release --verbosity quiet -p:NetlinkVersion="$version" >&2 ||
     die "a program with the packages does not build"
   check_package "$work/consumer/packages/netlink/$version"
   check_package "$work/consumer/packages/netlink.testing/$version"

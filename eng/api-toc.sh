@@ -21,7 +21,7 @@ api_namespaces() {
   awk '
     FNR == 1 { uid = type = "" }
     /^- uid: / && uid == "" { uid = substr($0, 8) }
-    /^  type: / && type == "" { type = $2; if (type == "Namespace") print uid }' docs/api/*.yml | LC_ALL=C sort
+    /^  type: / && type == "" { type = $2; if (type == "Namespace") print uid }' docs/api/*.yml | LC_ALL=C sort -u   # docfx's own table of contents begins with one too
 }
 
 # group_api: writes docs/api/toc.yml by docs/api-groups.

@@ -16,6 +16,7 @@ public sealed class ApiContentsTests : IDisposable
         Directory.CreateDirectory(Path.Combine(_folder, "docs/api"));
         Directory.CreateDirectory(Path.Combine(_folder, "docs/obj"));
         Write("docs/api-groups", "# A comment\n\nNetlink/Client   Clients and requests\nNetlink/Audit    Audit log\n");
+        Write("docs/api/toc.yml", "### YamlMime:TableOfContent\nitems:\n- uid: Netlink\n  name: Netlink\n  type: Namespace\n");
         Type("Netlink", "Namespace", "");
         Type("Netlink.Audit", "Namespace", "");
         Type("Netlink.NetlinkClient", "Class", "src/Netlink/Client/NetlinkClient.cs");

@@ -38,5 +38,5 @@ verb_aot() {
     launcher+=(-M 'bridge veth sch_tbf')
   fi
   run "${launcher[@]}" "$work/$framework/netlink-aot" || die "the program failed"
-  ls -l "$work/$framework/netlink-aot"
+  say "The program, which has $(($(stat --format %s "$work/$framework/netlink-aot") / 1000)) kB, is gone again"
 }

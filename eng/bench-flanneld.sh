@@ -17,7 +17,7 @@ bench_flanneld() {
   local sources=dir,etcd,kube counts=3,500,5000 program='' source count head line
   while (($# > 0)); do
     case $1 in
-      --help) bench_flanneld_usage; return ;;
+      -h | --help) bench_flanneld_usage; return ;;
       --sources | --leases | --flanneld) (($# > 1)) || die "$1 needs a value; see ./build.sh bench flanneld --help" ;;&
       --sources) sources=$2; shift 2 ;;
       --leases) counts=$2; shift 2 ;;

@@ -103,10 +103,15 @@ verb_docs() {
   case ${1:-} in
     '') ;;
     -h | --help) docs_usage; return ;;
-    --serve) after=serve port=${2:-8080} ;;
+    --serve)
+      after=serve port=${2:-8080}
+      [[ $port =~ ^[0-9]+$ ]] && ((port > 0 && port < 65536)) || die "--serve takes the number of a port, not '$port'"
+      shift $(($# < 2 ? 0 : 1))
+      ;;
     --look) after=look ;;
     *) die "docs knows no $1; see ./build.sh docs --help" ;;
   esac
+  (($# < 2)) || die "docs does one thing at a time, and knows no $2 beside $1; see ./build.sh docs --help"
   check_links || return 1
   build_site
   case $after in

@@ -29,7 +29,10 @@ find_builder() {
 
 # make_own_base: what the Containerfile would install is in it already.
 make_own_base() {
-  ! "$builder" image inspect "$own_base" >/dev/null 2>&1 || return 0
+  if "$builder" image inspect "$own_base" >/dev/null 2>&1; then
+    say "Taking $own_base as it was made before; for a new one with Debian's updates: $builder rmi --force $own_base"
+    return 0
+  fi
   need debootstrap=debootstrap
   need_work
   say "Making $own_base from Debian's packages"
@@ -39,19 +42,29 @@ make_own_base() {
   rm -rf "$work"
 }
 
-# dynamic_labels: what only the build knows, as arguments for it. The time is the commit's: the same source gives the same labels.
-dynamic_labels() {
-  local revision created
-  revision=$(git rev-parse HEAD 2>/dev/null) || return 0
-  created=$(git log -1 --format=%cI)
-  labels+=(--label "org.opencontainers.image.revision=$revision" --label "org.opencontainers.image.created=$created")
+# commit_labels COMMIT TIME: what only the build knows, as arguments for it, in `labels`. The time is the commit's: the same source gives the same
+# labels. None outside of a clone.
+commit_labels() {
+  [[ -z ${1:-} ]] || labels+=(--label "org.opencontainers.image.revision=$1" --label "org.opencontainers.image.created=$2")
 }
+
+# program_labels FOLDER: those of a program that was published before, which need not be made from what is checked out now.
+program_labels() {
+  local commit time now
+  read -r commit time <"$1/flanneld.commit" || return 0
+  read -r now _ < <(source_commit) || true
+  [[ $commit == "${now:-}" ]] || say "The program in $1 was made from commit ${commit:0:12}, not from the one checked out: remove that folder to have a new one"
+  commit_labels "$commit" "$time"
+}
+
+# was_published FOLDER: whether the program is there, with all that publishing leaves beside it.
+was_published() { [[ -x $1/flanneld && -s $1/flanneld.assets.json && -e $1/flanneld.commit ]]; }
 
 build_image() {
   local version labels=()
-  [[ -x artifacts/flanneld/flanneld && -s artifacts/flanneld/flanneld.assets.json ]] || verb_publish --aot
+  was_published artifacts/flanneld || verb_publish --aot
   need jq=jq
-  dynamic_labels
+  program_labels artifacts/flanneld
   run "$builder" build --file container/Containerfile --target runtime --tag "$image_name-runtime" "$@" artifacts/flanneld >&2 ||
     die "building the image failed; if its base could not be fetched, --own-base makes one"
   # Asked beneath the C library that it will run with.
@@ -73,7 +86,8 @@ ask for a new one, for ./build.sh image to take"
 build_platforms() {
   local list=$1 labels=()
   shift
-  dynamic_labels
+  # shellcheck disable=SC2046  # two words
+  commit_labels $(source_commit)
   if [[ $builder == podman ]]; then
     run podman build --platform "$list" --manifest "$image_name" --file container/Containerfile.platforms "${labels[@]}" "$@" . >&2
   else
@@ -103,7 +117,7 @@ test_image() {
 
 image_usage() {
   cat <<'TEXT'
-Usage: ./build.sh image [--own-base | --minimal] [--test] [--platforms LIST] [ARGUMENT...]
+Usage: ./build.sh image [--own-base | --minimal | --platforms LIST] [--test] [ARGUMENT...]
 
 Builds the container image localhost/flanneld with podman or docker, around the program that ./build.sh publish left, or one compiled
 ahead of time.
@@ -117,7 +131,7 @@ TEXT
 }
 
 verb_image() {
-  local builder own='' tested='' platforms='' minimal=''
+  local builder own='' tested='' platforms='' minimal='' arguments=()
   while (($# > 0)); do
     case $1 in
       --own-base) own=1 ;;
@@ -128,13 +142,15 @@ verb_image() {
         platforms=$2
         shift
         ;;
-      *) break ;;
+      *) arguments+=("$1") ;;
     esac
     shift
   done
+  set -- "${arguments[@]}"
+  [[ -z $minimal || -z $own$platforms ]] || die "--minimal has no base, and is made for this machine's architecture only"
+  [[ -z $own || -z $platforms ]] || die "--own-base is made for this machine's architecture only, and --platforms takes its base from a registry"
   find_builder
   if [[ -n $minimal ]]; then
-    [[ -z $own$platforms ]] || die "--minimal has no base, and is made for this machine's architecture only"
     build_minimal "$@"
     say "Made $minimal_name"
     # Of User Mode Linux only our own has nf_tables for IPv4.

@@ -21,10 +21,11 @@ verb_kernel() {
       -h | --help) kernel_usage; return ;;
       --suite) (($# > 1)) || die "--suite needs a value; see ./build.sh kernel --help"; suite=$2; shift ;;
       -*) die "kernel knows no $1; see ./build.sh kernel --help" ;;
-      *) source=$1 ;;
+      *) [[ -z $source ]] || die "kernel builds one source at a time, not $source and $1"; source=$1 ;;
     esac
     shift
   done
+  [[ -z $suite || -z $source ]] || die "--suite says where the source comes from, which $source is already"
   [[ -z $source || -f $source/Makefile && -d $source/arch/um ]] || die "$source is no folder with a kernel's source"
   [[ $(uname -m) == x86_64 ]] || die "User Mode Linux exists for x86_64 only, not for $(uname -m)"
   need gcc='gcc libc6-dev' make=make flex=flex bison=bison bc=bc strip=binutils xz=xz-utils

@@ -18,8 +18,8 @@ build_minimal() {
   local version labels=() tree=artifacts/minimal/root size certificates=/etc/ssl/certs/ca-certificates.crt
   need jq=jq
   [[ -e $certificates ]] || need update-ca-certificates=ca-certificates
-  [[ -x artifacts/flanneld-static/flanneld && -s artifacts/flanneld-static/flanneld.assets.json ]] || verb_publish --static
-  dynamic_labels
+  was_published artifacts/flanneld-static || verb_publish --static
+  program_labels artifacts/flanneld-static
   version=$(artifacts/flanneld-static/flanneld --version) || die "the program does not run"
   rm -rf artifacts/minimal
   mkdir -p "$tree/opt/bin" "$tree/etc/ssl/certs" "$tree/usr/share/doc/flanneld"

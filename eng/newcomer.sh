@@ -12,7 +12,7 @@ block() {
 # newcomer VERSION: the article's commands in an empty folder, then each of its programs, built and run. The commands and the code are
 # the article's; the folder with the packages is ours, and so is the version.
 newcomer() {
-  local version=$1 article=docs/articles/getting-started.md folder=$work/newcomer began=$SECONDS first second
+  local version=$1 article=docs/articles/getting-started.md folder=$work/newcomer began=$SECONDS
   mkdir "$folder"
   cp "$work/consumer/nuget.config" global.json "$folder"
   ln -sfn "$work/consumer/packages" "$folder/packages"

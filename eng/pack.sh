@@ -54,11 +54,11 @@ verb_pack() {
 pack_all() {
   local packages=$1 project
   shift
-  precompile "$work/precompiled" linux-x64 linux-arm64
+  precompile "$work/precompiled" linux-x64 linux-arm64 "$@"
   rm -f "$packages"/*.nupkg "$packages"/*.snupkg
   for project in Netlink Netlink.Testing; do
     run dotnet pack "src/$project/$project.csproj" --configuration Release --output "$packages" \
-      -p:PrecompiledFolder="$work/precompiled" --verbosity quiet "$@" >&2 ||
+      -p:PrecompiledFolder="$work/precompiled" "${published[@]}" --verbosity quiet "$@" >&2 ||
       die "packing $project failed"
   done
 }

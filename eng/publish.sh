@@ -21,8 +21,12 @@ Publishes flanneld as one file that needs no runtime: artifacts/flanneld/flannel
 TEXT
 }
 
+# source_commit: the commit that is checked out, and its time; nothing outside of a clone.
+source_commit() { git log -1 --format='%H %cI' 2>/dev/null || true; }
+
 verb_publish() {
   local machine output=artifacts/flanneld form=(--self-contained -p:PublishTrimmed=true -p:PublishSingleFile=true -p:PublishReadyToRun=true -p:DebugType=embedded)
+  (($# < 2)) || die "publish makes one form at a time, not '$*'; see ./build.sh publish --help"
   case ${1:-} in
     '') ;;
     --aot) form=(-p:PublishAot=true -p:StripSymbols=true -p:CopyOutputSymbolsToPublishDirectory=false) ;;
@@ -47,7 +51,8 @@ verb_publish() {
   with_progress 'Publishing flanneld' publish_detail \
     run dotnet publish src/Flannel.Reference/Flannel.Reference.csproj --configuration Release --runtime "$machine" "${form[@]}" -p:PublishDocumentationFiles=false \
     -p:UseArtifactsOutput=true --artifacts-path "$work" --output "$output" --verbosity quiet >&2 || die "publishing failed"
-  # What was linked in, for the image's bill of materials.
+  # What was linked in, for the image's bill of materials, and what it was made from, for its labels.
   cp "$work/obj/Flannel.Reference/project.assets.json" "$output/flanneld.assets.json"
+  source_commit >"$output/flanneld.commit"
   ls -l "$output/flanneld"
 }

@@ -18,7 +18,9 @@ var problems = new List<string>();
 foreach (View view in View.All)
 {
     await view.ApplyAsync(browser);
-    foreach (string page in pages.Where(page => view.Shows(page)))
+    string[] shown = [.. pages.Where(view.Shows)];
+    Console.Error.WriteLine($"Looking at {shown.Length} pages as {view.Name}");
+    foreach (string page in shown)
     {
         await browser.NavigateAsync(server.Address + page);
         problems.AddRange((await Checks.WidthAsync(browser)).Select(problem => $"{page} ({view.Name}): {problem}"));

@@ -18,6 +18,8 @@ try
     if (args is [StatusCommand.Name, .. string[] rest])
         return await StatusCommand.RunAsync(rest);
 
+    CommandLine.RefuseUnknownVerb(args, [StatusCommand.Name, .. Installation.Verbs]);
+
     // Before anything that takes time: a signal ends the daemon cleanly from here on.
     var signals = new Signals(log);
     CommandLine line = CommandLine.Parse(args, Environment.GetEnvironmentVariable);

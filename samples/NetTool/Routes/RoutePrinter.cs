@@ -21,6 +21,14 @@ internal sealed class RoutePrinter(Session session)
         (RouteFlags.Trap, "rt_trap"),
     ];
 
+    // What the kernel adds to the flags of an answer: RTCF_* of include/uapi/linux/in_route.h, in the order in which ip writes them.
+    private static readonly (uint Bit, string Word)[] s_cacheFlags =
+    [
+        (0x80000000, "local"), (0x40000000, "reject"), (0x20000000, "mc"), (0x10000000, "brd"), (0x08000000, "dst-nat"),
+        (0x00800000, "src-nat"), (0x00400000, "masq"), (0x00020000, "dst-direct"), (0x04000000, "src-direct"), (0x00040000, "redirected"),
+        (0x01000000, "redirect"), (0x00200000, "fastroute"), (0x00010000, "notify"), (0x00080000, "proxy"),
+    ];
+
     private readonly Report _report = session.Report;
     private readonly NumberNames _tables = NumberNames.Tables(), _protocols = NumberNames.Protocols(), _scopes = NumberNames.Scopes();
 
@@ -41,6 +49,7 @@ internal sealed class RoutePrinter(Session session)
             _report.Labelled("from", "from", Write(source), shade);
         if (route.NextHopId is uint id)
             _report.Number("nhid", id, "nhid ");
+        new EncapsulationPrinter(_report).Show(route.Encapsulation);
         if (route.TypeOfService != 0)
             _report.Labelled("tos", "tos", string.Create(CultureInfo.InvariantCulture, $"0x{route.TypeOfService:x2}"));
         if (route.NextHops.Count == 0)
@@ -54,13 +63,14 @@ internal sealed class RoutePrinter(Session session)
         if (route.Metric is uint metric)
             _report.Number("metric", metric, "metric ");
         ShowFlags(route.Flags);
+        ShowRealms(route.Realms);
         if (isAnswer && route.Family is AddressFamily.InterNetwork && AskedBy is uint user)
             _report.Number("uid", user, "uid ");
         if (isAnswer && route.Family is AddressFamily.InterNetwork)
-            ShowCache();
+            ShowCache(route.Flags);
         if (route.ExpiresIn is TimeSpan expires && expires != Timeout.InfiniteTimeSpan)
             _report.Number("expires", (long)expires.TotalSeconds, "expires ", "sec ");
-        ShowMetrics(route.Metrics);
+        new MetricPrinter(_report).Show(route.Metrics);
         if (route.InputInterface is int input)
             _report.Labelled("iif", "iif", session.Devices.NameOf(input), Shade.Device);
         if (route.Preference is RouterPreference preference)
@@ -113,32 +123,25 @@ internal sealed class RoutePrinter(Session session)
         _report.EndList();
     }
 
-    private void ShowCache()
+    private void ShowRealms(RouteRealms? realms)
     {
-        _report.Text("\n    cache ");
-        _report.BeginList("cache");
-        _report.EndList();
+        if (realms is not RouteRealms given)
+            return;
+        _report.Text($"{(given.Source == 0 ? "realm" : "realms")} {given} ");
+        _report.BeginObject("flow");
+        if (given.Source != 0)
+            _report.Json("from", given.Source.ToString(CultureInfo.InvariantCulture));
+        _report.Json("to", given.Destination.ToString(CultureInfo.InvariantCulture));
+        _report.EndObject();
     }
 
-    private void ShowMetrics(RouteMetrics? metrics)
+    private void ShowCache(RouteFlags flags)
     {
-        (string Word, uint? Value, RouteMetricLocks Lock)[] known = metrics is null ? [] :
-        [
-            ("mtu", metrics.Mtu, RouteMetricLocks.Mtu), ("window", metrics.Window, RouteMetricLocks.Window),
-            ("advmss", metrics.AdvertisedSegmentSize, RouteMetricLocks.AdvertisedSegmentSize),
-            ("hoplimit", metrics.HopLimit, RouteMetricLocks.HopLimit),
-        ];
-        if (!known.Any(metric => metric.Value is not null))
-            return;
-        _report.BeginList("metrics");
-        _report.BeginObject();
-        foreach ((string word, uint? value, RouteMetricLocks locked) in known)
-        {
-            if (value is uint number)
-                _report.Number(word, number, word + ((metrics!.Locks & locked) != 0 ? " lock " : " "));
-        }
-
-        _report.EndObject();
+        string[] words = [.. s_cacheFlags.Where(flag => ((uint)flags & flag.Bit) != 0).Select(flag => flag.Word)];
+        _report.Text("\n    cache " + (words is [] ? "" : $"<{string.Join(',', words)}> "));
+        _report.BeginList("cache");
+        foreach (string word in words)
+            _report.JsonItem(word);
         _report.EndList();
     }
 
@@ -151,7 +154,10 @@ internal sealed class RoutePrinter(Session session)
         {
             _report.BeginObject();
             _report.Text("\n\tnexthop ");
-            ShowWay(hop.Gateway, hop.OutputInterface, route.Family, Shade.None);
+            new EncapsulationPrinter(_report).Show(hop.Encapsulation);
+            ShowWay(hop.Gateway, null, route.Family, Shade.None);
+            ShowRealms(hop.Realms);
+            ShowWay(null, hop.OutputInterface, route.Family, Shade.None);
             _report.Number("weight", hop.Weight, "weight ");
             ShowFlags(hop.Flags);
             _report.EndObject();

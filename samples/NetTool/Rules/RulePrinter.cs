@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Linq;
 using System.Net;
 using System.Net.Sockets;
 using Netlink.Rtnetlink;
@@ -11,7 +12,7 @@ namespace NetTool.Rules;
 internal sealed class RulePrinter(Session session)
 {
     private readonly Report _report = session.Report;
-    private readonly NumberNames _tables = NumberNames.Tables(), _protocols = NumberNames.Protocols();
+    private readonly NumberNames _tables = NumberNames.Tables(), _protocols = NumberNames.Protocols(), _groups = NumberNames.Groups();
 
     public void Show(Rule rule)
     {
@@ -94,17 +95,47 @@ internal sealed class RulePrinter(Session session)
 
     private void ShowAction(Rule rule)
     {
+        if (rule.TunnelId is ulong tunnel)
+            _report.Number("tun_id", (long)tunnel, " tun_id ", "");
         if (rule.Table is RouteTable table and not RouteTable.Unspecified)
-            _report.Labelled(" lookup", "table", _tables.NameOf((uint)table), "");
+            ShowTable(rule, table);
+        ShowRealms(rule.Realms);
+        switch (rule.Action)
+        {
+            case RuleAction.ToTable:
+                return;
+            case RuleAction.GoTo:
+                _report.Number("goto", rule.Target ?? 0, " goto ", "");
+                if (session.Client.Rules.List(new RuleFilter { Family = rule.Family }).All(other => other.Priority != rule.Target))
+                    _report.Null("unresolved", " [unresolved]");
+                return;
+            case RuleAction.None:
+                _report.Null("nop", " nop");
+                return;
+            default:
+                _report.Text(" ");
+                _report.Word("action", rule.Action.ToString().ToLowerInvariant(), "");
+                return;
+        }
+    }
+
+    private void ShowTable(Rule rule, RouteTable table)
+    {
+        _report.Labelled(" lookup", "table", _tables.NameOf((uint)table), "");
         if (rule.SuppressPrefixLength is int length and >= 0)
             _report.Number("suppress_prefixlen", length, " suppress_prefixlength ", "");
-        if (rule.Action is RuleAction.GoTo)
-            _report.Labelled(" goto", "goto", (rule.Target ?? 0).ToString(CultureInfo.InvariantCulture), "");
-        else if (rule.Action is not RuleAction.ToTable)
-        {
-            _report.Text(" ");
-            _report.Word("action", rule.Action.ToString().ToLowerInvariant(), "");
-        }
+        if (rule.SuppressInterfaceGroup is int group and >= 0)
+            _report.Labelled(" suppress_ifgroup", "suppress_ifgroup", _groups.NameOf((uint)group), "");
+    }
+
+    private void ShowRealms(RouteRealms? realms)
+    {
+        if (realms is not RouteRealms given)
+            return;
+        _report.Text($" realms {given}");
+        if (given.Source != 0)
+            _report.Json("flow_from", given.Source.ToString(CultureInfo.InvariantCulture));
+        _report.Json("flow_to", given.Destination.ToString(CultureInfo.InvariantCulture));
     }
 
     private static string Hex(uint number, string format = "x")

@@ -93,12 +93,12 @@ internal sealed class Report : IDisposable
     }
 
     /// <summary>An item of a list.</summary>
-    public void Item(string value, string before = "", string behind = "")
+    public void Item(string value, string before = "", string behind = "", Shade shade = Shade.None)
     {
         if (_json is not null)
             _json.WriteStringValue(value);
         else
-            _output.Write($"{before}{value}{behind}");
+            _output.Write(before + Colours.Paint(value + behind, _isColoured ? shade : Shade.None));
     }
 
     /// <summary>A value that only JSON has.</summary>
@@ -106,6 +106,9 @@ internal sealed class Report : IDisposable
 
     /// <summary>A value that only JSON has.</summary>
     public void Json(string key, long value) => _json?.WriteNumber(key, value);
+
+    /// <summary>An item of a list that only JSON has.</summary>
+    public void JsonItem(string value) => _json?.WriteStringValue(value);
 
     /// <summary>Writes the collected output, if there is any.</summary>
     public void Flush()

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Flannel.Reference.Configuration.GoJson;
 
 namespace Flannel.Reference.Cni;
@@ -7,6 +8,8 @@ internal static class Installation
 {
     public const string ConfigurationVerb = "install-conf";
     public const string PluginVerb = "install-plugin";
+
+    public static readonly ImmutableArray<string> Verbs = [ConfigurationVerb, PluginVerb];
 
     private const string DefaultSource = "/etc/kube-flannel/cni-conf.json";
     private const string DefaultTarget = "/etc/cni/net.d/10-flannel.conflist";
@@ -18,7 +21,7 @@ internal static class Installation
     /// <exception cref="StartupException">The source cannot be read or is not JSON, or the target cannot be written.</exception>
     public static void CopyConfiguration(string[] arguments)
     {
-        (string source, string target) = WithoutForce(arguments) switch
+        (string source, string target) = WithoutForce(ConfigurationVerb, arguments) switch
         {
             [] => (DefaultSource, DefaultTarget),
             [string from, string to] => (from, to),
@@ -43,7 +46,7 @@ internal static class Installation
     /// <exception cref="StartupException">The program is not a single file, or the target cannot be written.</exception>
     public static void CopyPlugin(string[] arguments)
     {
-        string target = WithoutForce(arguments) switch
+        string target = WithoutForce(PluginVerb, arguments) switch
         {
             [] => DefaultPlugin,
             [string to] => to,
@@ -57,7 +60,13 @@ internal static class Installation
     }
 
     /// <summary>Removes the flag that manifests gave to cp and still pass. There is nothing to force.</summary>
-    private static string[] WithoutForce(string[] arguments) => [.. arguments.Where(argument => argument is not ("-f" or "--force"))];
+    /// <exception cref="StartupException">There is another flag, which would be taken for the name of a file.</exception>
+    private static string[] WithoutForce(string verb, string[] arguments)
+    {
+        string[] files = [.. arguments.Where(argument => argument is not ("-f" or "--force"))];
+        return files.FirstOrDefault(file => file is ['-', ..]) is not string flag ? files
+            : throw new StartupException($"{verb} knows no flag {flag}; see flanneld --help");
+    }
 
     private static string InFolder(string target, string source)
         => Directory.Exists(target) ? Path.Combine(target, Path.GetFileName(source)) : target;

@@ -37,6 +37,17 @@ internal sealed record CommandLine(FlannelOptions Options, ImmutableArray<string
         return new CommandLine(options.ShowHelp ? options : Complete(options, given, environment), [.. arguments.Skip(next)]);
     }
 
+    /// <summary>Refuses a first argument that is no flag: a daemon that a typo in a verb starts would change the node's network.</summary>
+    /// <exception cref="StartupException">It is neither a flag nor one of the verbs.</exception>
+    public static void RefuseUnknownVerb(IReadOnlyList<string> arguments, IReadOnlyList<string> verbs)
+    {
+        if (arguments is not [[not '-', ..] verb, ..])
+            return;
+        string? nearest = NearestName.Find(verb, verbs);
+        string hint = nearest is null ? "" : $"did you mean {nearest}? ";
+        throw new StartupException($"\"{verb}\" is neither a flag nor a verb; {hint}flanneld --help lists both");
+    }
+
     private static FlannelOptions Complete(FlannelOptions options, HashSet<string> given, Func<string, string?> environment)
     {
         foreach (Flag flag in FlannelFlags.All)

@@ -13,7 +13,10 @@ internal static class Usage
     {
         output.WriteLine("""
             Usage: flanneld [OPTION]...
-                   flanneld status [OPTION]...   show the state of this node's network; see flanneld status --help
+                   flanneld status [OPTION]...            show the state of this node's network; see flanneld status --help
+                   flanneld install-plugin [TARGET]       install this program as a CNI plugin (default /opt/cni/bin/flannel)
+                   flanneld install-conf [SOURCE TARGET]  install the CNI configuration (default /etc/kube-flannel/cni-conf.json
+                                                          as /etc/cni/net.d/10-flannel.conflist)
 
             """);
         foreach (Flag flag in FlannelFlags.All)

@@ -56,6 +56,17 @@ public sealed class InstallationTests : IDisposable
         Assert.Equal("{}", File.ReadAllText(_folder["old.conflist"]));
     }
 
+    [Theory]
+    [InlineData("--help")]
+    [InlineData("-v", "x")]
+    public void CopyAnything_FlagThatIsNone_IsNoFile(params string[] arguments)
+    {
+        Assert.Equal($"install-conf knows no flag {arguments[0]}; see flanneld --help",
+            Assert.Throws<StartupException>(() => Installation.CopyConfiguration(arguments)).Message);
+        Assert.Equal($"install-plugin knows no flag {arguments[0]}; see flanneld --help",
+            Assert.Throws<StartupException>(() => Installation.CopyPlugin(arguments)).Message);
+    }
+
     [Fact]
     public void CopyConfiguration_SourceThatIsMissing_IsNamed()
         => Assert.Contains("cannot read /nonexistent: no such file or directory",

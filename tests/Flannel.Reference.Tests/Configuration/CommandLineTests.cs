@@ -162,6 +162,24 @@ public sealed class CommandLineTests
         Assert.Equal(["true", "--iface=net0"], line.Ignored);
     }
 
+    [Theory]
+    [InlineData("statsu", "\"statsu\" is neither a flag nor a verb; did you mean status? flanneld --help lists both")]
+    [InlineData("install-plugins",
+        "\"install-plugins\" is neither a flag nor a verb; did you mean install-plugin? flanneld --help lists both")]
+    [InlineData("help", "\"help\" is neither a flag nor a verb; flanneld --help lists both")]
+    public void RefuseUnknownVerb_FirstArgumentThatIsNoFlag_NamesTheNearestVerb(string verb, string message)
+        => Assert.Equal(message, Assert.Throws<StartupException>(
+            () => CommandLine.RefuseUnknownVerb([verb, "--ip-masq"], ["status", "install-plugin"])).Message);
+
+    [Theory]
+    [InlineData]
+    [InlineData("--ip-masq", "true")]
+    [InlineData("-v", "1")]
+    [InlineData("--", "status")]
+    [InlineData("")]
+    public void RefuseUnknownVerb_FlagsFirst_AreLeftToTheirParser(params string[] arguments)
+        => CommandLine.RefuseUnknownVerb(arguments, ["status"]);
+
     [Fact]
     public void Parse_FlagsOfTodaysFlannel_AreSet()
     {
@@ -209,6 +227,8 @@ public sealed class CommandLineTests
         Usage.Write(text);
 
         Assert.All(FlannelFlags.All, flag => Assert.Contains($"-{flag.Name}", text.ToString(), StringComparison.Ordinal));
+        Assert.All((string[])["status", "install-plugin", "install-conf"],
+            verb => Assert.Contains($"\n       flanneld {verb} ", text.ToString(), StringComparison.Ordinal));
     }
 
     private static FlannelOptions Parse(params string[] arguments) => CommandLine.Parse(arguments, _ => null).Options;

@@ -95,6 +95,13 @@ public sealed partial class ChartTests
         => Assert.Contains("namespace kube-flannel pod-security.kubernetes.io/enforce=privileged", Chart.RenderText("NOTES.txt"),
             StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("true", "A pod is ready once the routes to all other nodes are there:")]
+    [InlineData("false", "Without flannel.healthz.enabled a pod counts as ready once it runs, whether its routes are there or not:")]
+    public void Notes_SayWhatReadyMeans(string healthz, string sentence)
+        => Assert.Contains($"\n\n{sentence}\n\n    kubectl -n kube-flannel rollout status",
+            Chart.RenderText("NOTES.txt", $"flannel: {{healthz: {{enabled: {healthz}}}}}"), StringComparison.Ordinal);
+
     private static string AppVersion => (string)YamlText.Load(DeployFiles.Read("chart/flannel/Chart.yaml")).Single()["appVersion"]!;
 
     private static IEnumerable<string> Leaves(JsonObject map, string prefix)

@@ -9,6 +9,9 @@ namespace Netlink.KernelTests.Requests;
 /// <summary>The errors people meet most, and what is said of them.</summary>
 public sealed class RefusalTests : IDisposable
 {
+    private const string NoRoute = "There is no route to the destination, or none from the Source: without an InputInterface, that is an " +
+        "address of this host. A matching rule of type unreachable gives the same answer.";
+
     private readonly TestNamespace _network = TestNamespace.Create();
 
     private RtnetlinkClient Client => _network.Rtnetlink;
@@ -16,19 +19,21 @@ public sealed class RefusalTests : IDisposable
     public void Dispose() => _network.Dispose();
 
     [KernelTheory]
-    [InlineData("prohibit", Errno.EACCES, "The matching route is of type prohibit.")]
-    [InlineData("unreachable", Errno.EHOSTUNREACH,
+    [InlineData("route add prohibit", Errno.EACCES, "The matching route or rule is of type prohibit.")]
+    [InlineData("rule add prohibit to", Errno.EACCES, "The matching route or rule is of type prohibit.")]
+    [InlineData("route add unreachable", Errno.EHOSTUNREACH,
         "The matching route is of type unreachable, or the InputInterface does not forward packets.")]
-    [InlineData("blackhole", Errno.EINVAL, "The matching route is of type blackhole, or the lookup is not valid.")]
-    [InlineData(null, Errno.ENETUNREACH, "There is no route to the destination, or none from the Source: without an InputInterface, " +
-        "that is an address of this host.")]
-    public void Lookup_ByWayOfNoRoute_SaysWhatStandsThere(string? type, Errno error, string said)
+    [InlineData("rule add unreachable to", Errno.ENETUNREACH, NoRoute)]
+    [InlineData("route add blackhole", Errno.EINVAL, "The matching route or rule is of type blackhole, or the lookup is not valid.")]
+    [InlineData("rule add blackhole to", Errno.EINVAL, "The matching route or rule is of type blackhole, or the lookup is not valid.")]
+    [InlineData(null, Errno.ENETUNREACH, NoRoute)]
+    public void Lookup_ByWayOfNoRoute_SaysWhatStandsThere(string? command, Errno error, string said)
     {
         _network.Ip("link set lo up");
         foreach ((string target, string family) in ((string, string)[])[("198.51.100.7", "-4"), ("2001:db8:9::7", "-6")])
         {
-            if (type is not null)
-                _network.Ip($"{family} route add {type} {target}");
+            if (command is not null)
+                _network.Ip($"{family} {command} {target}");
             NetlinkException refusal = Assert.Throws<NetlinkException>(() => Client.Routes.Lookup(IPAddress.Parse(target)));
             Assert.Equal(error, refusal.Error);
             Assert.False(refusal.IsPermissionDenied);

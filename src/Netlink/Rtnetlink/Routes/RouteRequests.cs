@@ -51,11 +51,11 @@ internal static class RouteRequests
         Get =
         [
             new Remedy(Errno.ENETUNREACH, "There is no route to the destination, or none from the Source: without an InputInterface, " +
-                "that is an address of this host."),
+                "that is an address of this host. A matching rule of type unreachable gives the same answer."),
             new Remedy(Errno.EXDEV, "The InputInterface does not accept packets from the Source (rp_filter)."),
-            new Remedy(Errno.EACCES, "The matching route is of type prohibit.") { IsAnswer = true },
+            new Remedy(Errno.EACCES, "The matching route or rule is of type prohibit.") { IsAnswer = true },
             new Remedy(Errno.EHOSTUNREACH, "The matching route is of type unreachable, or the InputInterface does not forward packets."),
-            new Remedy(Errno.EINVAL, "The matching route is of type blackhole, or the lookup is not valid.")
+            new Remedy(Errno.EINVAL, "The matching route or rule is of type blackhole, or the lookup is not valid.")
             {
                 Sentences = [""],
             },

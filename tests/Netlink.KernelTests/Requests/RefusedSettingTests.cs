@@ -119,7 +119,8 @@ public sealed class RefusedSettingTests : IDisposable
         _network.AddVeth();
         _network.Ip("address add 192.0.2.1/24 dev v0");
         var lookup = new RouteLookup(IPAddress.Parse("192.0.2.9")) { Source = IPAddress.Parse("203.0.113.9") };
-        AssertRefused("without an InputInterface, that is an address of this host.", () => Client.Routes.Lookup(lookup));
+        AssertRefused("that is an address of this host. A matching rule of type unreachable gives the same answer.",
+            () => Client.Routes.Lookup(lookup));
         _network.Namespace.WriteSysctl("net/ipv4/conf/v0/forwarding", "0");
         _network.Ip("address add 203.0.113.1/24 dev v1");
         AssertRefused("or the InputInterface does not forward packets.",

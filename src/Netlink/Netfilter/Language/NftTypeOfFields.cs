@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 
 namespace Netlink.Netfilter;
 
@@ -44,13 +45,8 @@ internal static class NftTypeOfFields
                 return new NftTypeOfPlace(protocol, null, (uint)position);
         }
 
-        foreach (NftField field in NftHeaderFields.All)
-        {
-            if (field.Name == name)
-                return PlaceOf(field);
-        }
-
-        return null;
+        return NftFieldList.Find(name) is NftField field && field.Load(0) is NftExtensionHeaderExpression load
+            && !NftHeaderFields.IsPresence(load) ? PlaceOf(field, load) : null;
     }
 
     /// <summary>The field of a place; null if nothing is known there.</summary>
@@ -64,47 +60,53 @@ internal static class NftTypeOfFields
             return place.Position is 0 || place.Position >= words.Length ? null : NftFieldList.Find($"{words[0]} {words[place.Position]}");
         }
 
-        foreach (NftField field in NftHeaderFields.All)
+        List<NftField> fields = FieldsOf(place.Operation.Value, place.Header);
+        if (place.Operation is NftHeaderOperation.IPv4Option)
         {
-            if (PlaceOf(field) is NftTypeOfPlace own && own.Header == place.Header && own.Operation == place.Operation
-                && own.Position == place.Position)
-                return field;
+            string word = place.Position < s_optionFields.Length ? s_optionFields[place.Position] : "";
+            return fields.Find(field => LastWordOf(field) == word);
         }
 
-        return null;
+        uint first = FirstPosition(place.Operation.Value);
+        return place.Position >= first && place.Position - first < fields.Count ? fields[(int)(place.Position - first)] : null;
     }
 
-    /// <summary>The place of a field of an extension header or an option: by its offset among those of the same header.</summary>
-    private static NftTypeOfPlace? PlaceOf(NftField field)
+    private static NftTypeOfPlace PlaceOf(NftField field, NftExtensionHeaderExpression load)
     {
-        if (field.Load(0) is not NftExtensionHeaderExpression load || NftHeaderFields.IsPresence(load))
-            return null;
         NftHeaderOperation operation = OperationOf(load);
-        if (operation is NftHeaderOperation.IPv4Option)
+        uint number = NumberOf(field, load);
+        return new NftTypeOfPlace(number, operation, operation is NftHeaderOperation.IPv4Option
+            ? (uint)Array.IndexOf(s_optionFields, LastWordOf(field))
+            : FirstPosition(operation) + (uint)FieldsOf(operation, number).IndexOf(field));
+    }
+
+    /// <summary>The fields of an extension header, an option or a chunk, in the order of their offsets.</summary>
+    private static List<NftField> FieldsOf(NftHeaderOperation operation, uint number)
+    {
+        List<NftField> fields = [];
+        List<NftExtensionHeaderExpression> loads = [];
+        foreach (NftField field in NftHeaderFields.All)
         {
-            string word = field.Name[(field.Name.LastIndexOf(' ') + 1)..];
-            return new NftTypeOfPlace(load.Type, operation, (uint)Array.IndexOf(s_optionFields, word));
+            if (field.Load(0) is not NftExtensionHeaderExpression load || NftHeaderFields.IsPresence(load)
+                || OperationOf(load) != operation || NumberOf(field, load) != number)
+                continue;
+            int at = loads.Count;
+            while (at > 0 && loads[at - 1].Offset > load.Offset)
+                at--;
+            fields.Insert(at, field);
+            loads.Insert(at, load);
         }
 
-        uint position = operation is NftHeaderOperation.IPv6 ? 1u : 0;
-        string header = HeaderOf(field.Name, operation);
-        bool isBehind = false;
-        foreach (NftField other in NftHeaderFields.All)
-        {
-            isBehind |= ReferenceEquals(other, field);
-            if (other.Load(0) is NftExtensionHeaderExpression beside && OperationOf(beside) == operation && beside.Type == load.Type
-                && !NftHeaderFields.IsPresence(beside) && HeaderOf(other.Name, operation) == header
-                && (beside.Offset < load.Offset || (beside.Offset == load.Offset && !isBehind)))
-                position++;
-        }
-
-        uint number = operation is NftHeaderOperation.IPv6 ? (uint)Array.IndexOf(s_headers, header) : load.Type;
-        return new NftTypeOfPlace(number, operation, position);
+        return fields;
     }
 
     private static NftHeaderOperation OperationOf(NftExtensionHeaderExpression load) => (NftHeaderOperation)(load.Operation ?? 0);
 
-    /// <summary>The name of an extension header of IPv6, of which several are of one type.</summary>
-    private static string HeaderOf(string field, NftHeaderOperation operation)
-        => operation is NftHeaderOperation.IPv6 ? field[..field.IndexOf(' ')] : "";
+    /// <summary>nft's number of a header. Of extension headers of IPv6 the name counts, as several are of one type.</summary>
+    private static uint NumberOf(NftField field, NftExtensionHeaderExpression load)
+        => OperationOf(load) is NftHeaderOperation.IPv6 ? (uint)Array.IndexOf(s_headers, field.Name[..field.Name.IndexOf(' ')]) : load.Type;
+
+    private static uint FirstPosition(NftHeaderOperation operation) => operation is NftHeaderOperation.IPv6 ? 1u : 0;
+
+    private static string LastWordOf(NftField field) => field.Name[(field.Name.LastIndexOf(' ') + 1)..];
 }

@@ -49,7 +49,7 @@ verb_publish() {
   rm -rf "$output"
   publish_detail() { ahead_progress "$work/obj"; }
   with_progress 'Publishing flanneld' publish_detail \
-    run dotnet publish src/Flannel.Reference/Flannel.Reference.csproj --configuration Release --runtime "$machine" "${form[@]}" -p:PublishDocumentationFiles=false \
+    run dotnet publish src/Flannel.Reference/Flannel.Reference.csproj --configuration Release --runtime "$machine" "${form[@]}" -p:PublishDocumentationFiles=false -p:AllowedReferenceRelatedFileExtensions=none \
     -p:UseArtifactsOutput=true --artifacts-path "$work" --output "$output" --verbosity quiet >&2 || die "publishing failed"
   # What was linked in, for the image's bill of materials, and what it was made from, for its labels.
   cp "$work/obj/Flannel.Reference/project.assets.json" "$output/flanneld.assets.json"

@@ -21,13 +21,8 @@ public sealed class EtcdRenewalTests
     [KernelFact]
     public async Task Renew_LeaseNearsItsEnd_IsRenewedInPlace()
     {
-        await using EtcdFixture etcd =
-            await new EtcdFixture
-            {
-                EtcdTimes = new EtcdTimes { Lifetime = s_lifetime, RenewRetry = TimeSpan.FromSeconds(1) }
-            }.StartAsync();
-        using EtcdLeaseSource source =
-            await etcd.OpenAsync(new EtcdOptions { Endpoints = [etcd.Server.Url], RenewMargin = s_margin });
+        await using EtcdFixture etcd = await StartAsync();
+        using EtcdLeaseSource source = await OpenAsync(etcd);
         IHeldLease held = await source.AcquireAsync(EtcdFixture.Request(source, "10.1.8.10"), CancellationToken.None);
         EtcdKeyValue before = Assert.Single(await etcd.SubnetsAsync());
         await using var watch = new LeaseWatch(held);
@@ -49,13 +44,8 @@ public sealed class EtcdRenewalTests
     [KernelFact]
     public async Task Renew_KeyWasWrittenByHand_IsRenewedAllTheSame()
     {
-        await using EtcdFixture etcd =
-            await new EtcdFixture
-            {
-                EtcdTimes = new EtcdTimes { Lifetime = s_lifetime, RenewRetry = TimeSpan.FromSeconds(1) }
-            }.StartAsync();
-        using EtcdLeaseSource source =
-            await etcd.OpenAsync(new EtcdOptions { Endpoints = [etcd.Server.Url], RenewMargin = s_margin });
+        await using EtcdFixture etcd = await StartAsync();
+        using EtcdLeaseSource source = await OpenAsync(etcd);
         IHeldLease held = await source.AcquireAsync(EtcdFixture.Request(source, "10.1.8.10"), CancellationToken.None);
         await using var watch = new LeaseWatch(held);
         await watch.UntilAsync(held.Own.ToString());
@@ -137,4 +127,12 @@ public sealed class EtcdRenewalTests
 
         public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + Step;
     }
+
+    private static Task<EtcdFixture> StartAsync() => new EtcdFixture
+    {
+        EtcdTimes = new EtcdTimes { Lifetime = s_lifetime, RenewRetry = TimeSpan.FromSeconds(1) },
+    }.StartAsync();
+
+    private static Task<EtcdLeaseSource> OpenAsync(EtcdFixture etcd)
+        => etcd.OpenAsync(new EtcdOptions { Endpoints = [etcd.Server.Url], RenewMargin = s_margin });
 }

@@ -102,13 +102,22 @@ internal static class NftUserData
     /// <summary>The other values, unchanged.</summary>
     public static NftBytes Without(NftBytes all, byte type)
     {
-        ReadOnlySpan<byte> data = all.Span, rest = data;
-        for (int at = 0; TryTake(ref rest, out byte found, out _); at = data.Length - rest.Length)
+        ReadOnlySpan<byte> rest = all.Span;
+        byte[] kept = new byte[rest.Length];
+        int length = 0;
+        for (ReadOnlySpan<byte> from = rest; TryTake(ref rest, out byte found, out _); from = rest)
         {
-            if (found == type)
-                return Without(new NftBytes((byte[])[.. data[..at], .. rest]), type);
+            if (found != type)
+                length += Keep(from[..^rest.Length]);
         }
 
-        return all;
+        length += Keep(rest);
+        return length == kept.Length ? all : new NftBytes(kept.AsMemory(0, length));
+
+        int Keep(ReadOnlySpan<byte> part)
+        {
+            part.CopyTo(kept.AsSpan(length));
+            return part.Length;
+        }
     }
 }

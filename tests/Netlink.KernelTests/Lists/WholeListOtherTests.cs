@@ -88,20 +88,21 @@ public sealed class WholeListOtherTests
         const int Count = 1000;
         using var network = TestNamespace.Create();
         network.Ip("link add wg0 type wireguard");
-        string file = Path.GetTempFileName();
-        File.WriteAllLines(file, ["[Interface]", .. Numbers(Count).SelectMany(number => (string[])["[Peer]", $"PublicKey={KeyOf(number)}",
-            $"AllowedIPs=10.{number >> 8}.{number & 255}.1/32"])]);
-        network.Run("wg", "setconf", "wg0", file);
-        File.Delete(file);
-
         using var client = WireguardClient.Open(network.Namespace);
+        client.Set("wg0", new WireguardChange
+        {
+            Peers = [.. Numbers(Count).Select(number => new WireguardPeerChange(KeyOf(number))
+            {
+                AllowedIPs = [IPNetwork.Parse($"10.{number >> 8}.{number & 255}.1/32")],
+            })],
+        });
+
         ListLaw.AssertWhole(Count, client.Get("wg0").Peers.Select(peer => peer.AllowedIPs.Single().BaseAddress.GetAddressBytes())
             .Select(bytes => (bytes[1] << 8) | bytes[2]));
     }
 
     /// <summary>A key by which to tell a peer.</summary>
-    private static string KeyOf(int number)
-        => Convert.ToBase64String([.. BitConverter.GetBytes(number + 1), .. Enumerable.Repeat((byte)1, 28)]);
+    private static WireguardKey KeyOf(int number) => new([.. BitConverter.GetBytes(number + 1), .. Enumerable.Repeat((byte)1, 28)]);
 
     private static IEnumerable<int> Numbers(int count) => Enumerable.Range(0, count);
 

@@ -1,7 +1,6 @@
 using System.Collections.Generic;
-using System.Runtime.CompilerServices;
 using System.Threading;
-using System.Threading.Tasks;
+using Netlink.Transport;
 
 namespace Netlink.Netfilter;
 
@@ -19,17 +18,12 @@ public sealed partial class NftablesClient
     /// <param name="table">The table whose changes to report, or null for all.</param>
     /// <param name="receiveBufferBytes">The size of the kernel's receive buffer, in bytes.</param>
     /// <param name="cancellationToken">Ends the watch with <see cref="System.OperationCanceledException"/>.</param>
-    public async IAsyncEnumerable<NftWatchEvent> WatchAsync(NftTable? table = null, int receiveBufferBytes = 8 * 1024 * 1024,
-        [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public IAsyncEnumerable<NftWatchEvent> WatchAsync(NftTable? table = null, int receiveBufferBytes = 8 * 1024 * 1024,
+        CancellationToken cancellationToken = default)
     {
         System.ArgumentOutOfRangeException.ThrowIfNegativeOrZero(receiveBufferBytes);
-        cancellationToken.ThrowIfCancellationRequested();
-        using var watcher = new NetfilterWatcher<NftWatchEvent>(new WatchedRuleset(this, table), _netlink.OpenSocket(new()
-        {
-            Groups = [NFNLGRP_NFTABLES],
-            ReceiveBufferBytes = receiveBufferBytes,
-        }));
-        await foreach (NftWatchEvent item in watcher.WatchAsync(cancellationToken).ConfigureAwait(false))
-            yield return item;
+        var options = new NetlinkSocketOptions { Groups = [NFNLGRP_NFTABLES], ReceiveBufferBytes = receiveBufferBytes };
+        return new BatchStream<NftWatchEvent>(
+            () => new NetfilterWatcher<NftWatchEvent>(new WatchedRuleset(this, table), _netlink.OpenSocket(options)), cancellationToken);
     }
 }

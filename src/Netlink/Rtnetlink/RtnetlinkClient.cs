@@ -255,7 +255,7 @@ public sealed class RtnetlinkClient : IDisposable
     /// </code>
     /// </example>
     public IAsyncEnumerable<NetworkChange> WatchAsync(WatchOptions? options = null, CancellationToken cancellationToken = default)
-        => new NetworkChangeStream(NetworkWatcher.WatchAsync(() => OpenWatcher(options ?? new WatchOptions()), cancellationToken));
+        => new BatchStream<NetworkChange>(() => OpenWatcher(options ?? new WatchOptions()), cancellationToken);
 
     /// <summary>Receives the IPv6 router advertisements that arrive from now on: prefixes, and options that the kernel passes to programs,
     /// such as name servers. The multicast groups are joined when the enumeration begins.</summary>

@@ -1,8 +1,7 @@
 using System;
 using System.Collections.Generic;
-using System.Runtime.CompilerServices;
 using System.Threading;
-using System.Threading.Tasks;
+using Netlink.Transport;
 
 namespace Netlink.Netfilter;
 
@@ -27,19 +26,19 @@ public sealed partial class ConntrackClient
     /// <param name="receiveBufferBytes">The size of the kernel's receive buffer, in bytes.</param>
     /// <param name="cancellationToken">Ends the watch with <see cref="OperationCanceledException"/>.</param>
     /// <exception cref="ArgumentException">The filter can match nothing.</exception>
-    public async IAsyncEnumerable<ConntrackWatchEvent> WatchAsync(ConntrackFilter? filter = null, int receiveBufferBytes = 8 * 1024 * 1024,
-        [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public IAsyncEnumerable<ConntrackWatchEvent> WatchAsync(ConntrackFilter? filter = null, int receiveBufferBytes = 8 * 1024 * 1024,
+        CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(receiveBufferBytes);
-        filter ??= s_everything;
-        filter.Check();
-        cancellationToken.ThrowIfCancellationRequested();
-        using var watcher = new NetfilterWatcher<ConntrackWatchEvent>(new WatchedConnections(this, filter), _netlink.OpenSocket(new()
+        ConntrackFilter wanted = filter ?? s_everything;
+        wanted.Check();
+        var options = new NetlinkSocketOptions
         {
             Groups = [NFNLGRP_CONNTRACK_NEW, NFNLGRP_CONNTRACK_UPDATE, NFNLGRP_CONNTRACK_DESTROY],
             ReceiveBufferBytes = receiveBufferBytes,
-        }));
-        await foreach (ConntrackWatchEvent item in watcher.WatchAsync(cancellationToken).ConfigureAwait(false))
-            yield return item;
+        };
+        return new BatchStream<ConntrackWatchEvent>(
+            () => new NetfilterWatcher<ConntrackWatchEvent>(new WatchedConnections(this, wanted), _netlink.OpenSocket(options)),
+            cancellationToken);
     }
 }

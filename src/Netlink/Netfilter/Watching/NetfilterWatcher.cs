@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Runtime.CompilerServices;
 using System.Threading;
 using System.Threading.Tasks;
 using Netlink.Protocol;
@@ -10,7 +9,7 @@ namespace Netlink.Netfilter;
 
 /// <summary>One watch: dumps everything, receives notifications, and dumps again after a loss.</summary>
 /// <remarks>Nothing is queued here: the kernel's buffer is the queue, and its overrun starts a new dump. See docs/adr/0007.</remarks>
-internal sealed class NetfilterWatcher<TEvent>(IWatchedState<TEvent> state, INetlinkTransport socket) : IDisposable
+internal sealed class NetfilterWatcher<TEvent>(IWatchedState<TEvent> state, INetlinkTransport socket) : IBatchSource<TEvent>
 {
     /// <summary>The number of datagrams read before changes are reported.</summary>
     private const int DatagramsPerRead = 256;
@@ -18,33 +17,36 @@ internal sealed class NetfilterWatcher<TEvent>(IWatchedState<TEvent> state, INet
     /// <summary>More datagrams than any buffer holds.</summary>
     private const int MostDiscarded = 10_000_000;
 
-    private readonly List<TEvent> _events = [];
     private byte[] _buffer = new byte[32 * 1024];
     private bool _lost;
 
-    public async IAsyncEnumerable<TEvent> WatchAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    public List<TEvent> Batch { get; } = [];
+
+    /// <summary>Dumps everything. The socket joined its groups before, so that no event is missed.</summary>
+    public async ValueTask StartAsync(CancellationToken cancellationToken)
     {
-        // The socket joined its groups before the first dump, so that no event is missed between the two.
+        // The caller does not wait for a long dump.
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         while (!TryRead(isFirst: true))
             await WaitForCalmAsync(cancellationToken).ConfigureAwait(false);
-        while (true)
+    }
+
+    public ValueTask WaitAsync(CancellationToken cancellationToken)
+        => _lost ? WaitForCalmAsync(cancellationToken) : socket.WaitAsync(Timeout.InfiniteTimeSpan, cancellationToken);
+
+    public void Advance(CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        Batch.Clear();
+        if (_lost)
         {
-            foreach (TEvent item in _events)
-                yield return item;
-            _events.Clear();
-            await socket.WaitAsync(Timeout.InfiniteTimeSpan, cancellationToken).ConfigureAwait(false);
-            cancellationToken.ThrowIfCancellationRequested();
-            Take();
-            if (!_lost)
-                continue;
-            foreach (TEvent item in _events)
-                yield return item;
-            _events.Clear();
-            yield return state.Loss;
-            while (!TryRead(isFirst: false))
-                await WaitForCalmAsync(cancellationToken).ConfigureAwait(false);
+            TryRead(isFirst: false);
+            return;
         }
+
+        Take();
+        if (_lost)
+            Batch.Add(state.Loss);
     }
 
     public void Dispose() => socket.Dispose();
@@ -59,12 +61,12 @@ internal sealed class NetfilterWatcher<TEvent>(IWatchedState<TEvent> state, INet
             if (result.IsTruncated)
                 _buffer = new byte[result.FullLength];
             _lost = result.Status is ReceiveStatus.Overrun || result.IsTruncated
-                || !state.TryApply(new MessageReader(_buffer.AsSpan(0, result.Length)), _events);
+                || !state.TryApply(new MessageReader(_buffer.AsSpan(0, result.Length)), Batch);
         }
     }
 
     /// <summary>While things change faster than they can be dumped, there is nothing to report.</summary>
-    private static async Task WaitForCalmAsync(CancellationToken cancellationToken)
+    private static async ValueTask WaitForCalmAsync(CancellationToken cancellationToken)
     {
         await Task.Yield();
         cancellationToken.ThrowIfCancellationRequested();
@@ -77,7 +79,7 @@ internal sealed class NetfilterWatcher<TEvent>(IWatchedState<TEvent> state, INet
             return false;
         try
         {
-            state.Read(isFirst, _events);
+            state.Read(isFirst, Batch);
             _lost = false;
             return true;
         }

@@ -1,37 +1,35 @@
+using System;
 using System.Collections.Generic;
-using System.Runtime.CompilerServices;
 using System.Threading;
-using System.Threading.Tasks;
 using Netlink.Protocol;
+using Netlink.Transport;
 
 namespace Netlink.Rtnetlink;
 
 /// <summary>The stream of IPv6 router advertisements, item by item.</summary>
 internal static class RouterAdvertisementStream
 {
-    public static async IAsyncEnumerable<NetlinkEvent<AdvertisedItem>> ReceiveAsync(NetlinkClient netlink,
-        [EnumeratorCancellation] CancellationToken cancellationToken)
+    public static IAsyncEnumerable<NetlinkEvent<AdvertisedItem>> ReceiveAsync(NetlinkClient netlink, CancellationToken cancellationToken)
     {
-        uint[] groups = [.. RouterAdvertisementRequests.Prefixes.Groups, .. RouterAdvertisementRequests.Options.Groups];
-        await foreach (NetlinkEvent<IReadOnlyList<AdvertisedItem>> heard in netlink
-            .ReceiveAsync(groups, Read, cancellationToken: cancellationToken).ConfigureAwait(false))
+        var options = new NetlinkSocketOptions
         {
-            if (heard.IsLoss)
-            {
-                yield return NetlinkEvent<AdvertisedItem>.Loss;
-                continue;
-            }
-
-            foreach (AdvertisedItem item in heard.Value)
-                yield return new NetlinkEvent<AdvertisedItem>(item);
-        }
+            Groups = [.. RouterAdvertisementRequests.Prefixes.Groups, .. RouterAdvertisementRequests.Options.Groups],
+            ReceiveBufferBytes = 8 * 1024 * 1024,
+        };
+        return EventReceiver.ReceiveDatagramsAsync<AdvertisedItem>(() => netlink.OpenSocket(options), Take, cancellationToken);
     }
 
-    private static IReadOnlyList<AdvertisedItem> Read(in NetlinkMessage message)
+    private static void Take(ReadOnlySpan<byte> datagram, List<NetlinkEvent<AdvertisedItem>> taken)
     {
-        ushort type = message.Header.Type;
-        if (type == RouterAdvertisementRequests.Prefixes.New.Type)
-            return [AdvertisedPrefixCodec.Decode(message)];
-        return type == RouterAdvertisementRequests.Options.New.Type ? AdvertisedOptionCodec.Decode(message) : [];
+        foreach (NetlinkMessage message in new MessageReader(datagram))
+        {
+            ushort type = message.Header.Type;
+            if (type == RouterAdvertisementRequests.Prefixes.New.Type)
+                taken.Add(new NetlinkEvent<AdvertisedItem>(AdvertisedPrefixCodec.Decode(message)));
+            if (type != RouterAdvertisementRequests.Options.New.Type)
+                continue;
+            foreach (AdvertisedItem item in AdvertisedOptionCodec.Decode(message))
+                taken.Add(new NetlinkEvent<AdvertisedItem>(item));
+        }
     }
 }

@@ -10,7 +10,7 @@ namespace Netlink.Rtnetlink;
 
 /// <summary>One watch: reads everything, processes notifications in order, and reads again whenever those are not sufficient.</summary>
 /// <remarks>Nothing is queued here: the kernel's buffer is the queue, and its overrun the sign to start over. See docs/adr/0007.</remarks>
-internal sealed class NetworkWatcher : IDisposable
+internal sealed class NetworkWatcher : IBatchSource<NetworkChange>
 {
     /// <summary>What a watch does next: wait and take notifications, take those that are there, or read again.</summary>
     private enum Step
@@ -62,28 +62,21 @@ internal sealed class NetworkWatcher : IDisposable
         }
     }
 
-    /// <summary>Watches. A returned batch is valid until the next one is requested, and may be empty.</summary>
-    /// <param name="open">Opens the watcher, which ends with the watch.</param>
-    /// <param name="cancellationToken">Ends the watch.</param>
-    public static async IAsyncEnumerable<List<NetworkChange>> WatchAsync(Func<NetworkWatcher> open,
-        [EnumeratorCancellation] CancellationToken cancellationToken)
+    public List<NetworkChange> Batch => _changes;
+
+    /// <summary>Reads everything. The socket joined its groups before, so that no change is missed.</summary>
+    public async ValueTask StartAsync(CancellationToken cancellationToken)
     {
-        cancellationToken.ThrowIfCancellationRequested();
-        using NetworkWatcher watcher = open();
-        // The socket joined its groups before the first reading, so that no change is missed. The caller does not wait for a long reading.
+        // The caller does not wait for a long reading.
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
-        watcher._namespaces.Invalidate();
-        while (!watcher.TryRead(first: true, cancellationToken))
-            await Task.Delay(watcher._schedule.TimeLeft, cancellationToken).ConfigureAwait(false);
-        watcher._changes.Add(new InSync());
-        while (true)
-        {
-            yield return watcher._changes;
-            if (watcher._next is Step.Wait)
-                await watcher._transport.WaitAsync(watcher._schedule.TimeLeft, cancellationToken).ConfigureAwait(false);
-            watcher.Advance(cancellationToken);
-        }
+        _namespaces.Invalidate();
+        while (!TryRead(first: true, cancellationToken))
+            await Task.Delay(_schedule.TimeLeft, cancellationToken).ConfigureAwait(false);
+        _changes.Add(new InSync());
     }
+
+    public ValueTask WaitAsync(CancellationToken cancellationToken)
+        => _next is Step.Wait ? _transport.WaitAsync(_schedule.TimeLeft, cancellationToken) : ValueTask.CompletedTask;
 
     public void Dispose()
     {
@@ -91,7 +84,7 @@ internal sealed class NetworkWatcher : IDisposable
         _namespaces.Dispose();
     }
 
-    private void Advance(CancellationToken cancellationToken)
+    public void Advance(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         _changes.Clear();

@@ -26,6 +26,23 @@ public sealed class LinkCodecTests
             Convert.ToHexStringLower(Wire.Encode(LinkCodec.EncodeCreate, new LinkSpec("d0") { Up = true, Kind = new DummyLink() })
                 .AsSpan(0, 16)));
 
+    /// <summary>The kernel refuses most of these without a word.</summary>
+    [Fact]
+    public void EncodeCreate_WithoutTheParentThatTheKindNeeds_IsRefused()
+    {
+        foreach (LinkKind kind in (LinkKind[])
+        [
+            new VlanLink { Id = 5 }, new MacvlanLink(), new MacvtapLink(), new IpvlanLink(), new IpvtapLink(), new MacsecLink(),
+            new IpoibLink(), new RmnetLink(), new VirtWifiLink(),
+        ])
+        {
+            ArgumentException refusal = Assert.Throws<ArgumentException>(() =>
+                Wire.Encode(LinkCodec.EncodeCreate, new LinkSpec("x0") { Kind = kind }));
+            Assert.Equal("ParentIndex", refusal.ParamName);
+            Assert.StartsWith($"link x0 ({kind.Name}) has no parent. Set ParentIndex", refusal.Message, StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public void EncodeCreate_EveryProperty_SendsEach()
     {

@@ -138,6 +138,28 @@ public sealed class LinkCodecTests
     }
 
     [Fact]
+    public void EncodeChange_Xdp_EqualsIproute2()
+    {
+        AssertSame("link-set-xdp", new LinkChange { Xdp = new XdpChange(4) { Mode = XdpMode.Generic } });
+        AssertSame("link-set-xdp-new", new LinkChange { Xdp = new XdpChange(4) { OnlyIfNone = true } });
+        AssertSame("link-set-xdp-off", new LinkChange { Xdp = new XdpChange(null) { Mode = XdpMode.Driver, OnlyIfNone = true } });
+    }
+
+    [Fact]
+    public void EncodeChange_XdpThatCannotBe_IsRefused()
+    {
+        foreach (XdpChange impossible in (XdpChange[])
+        [
+            new XdpChange(-1), new XdpChange(4) { ExpectedDescriptor = -1 }, new XdpChange(4) { Mode = XdpMode.Multiple },
+            new XdpChange(4) { OnlyIfNone = true, ExpectedDescriptor = 5 },
+        ])
+        {
+            Assert.ThrowsAny<ArgumentException>(() =>
+                Wire.Encode(LinkCodec.EncodeChange, new LinkChangeRequest(3, new LinkChange { Xdp = impossible })));
+        }
+    }
+
+    [Fact]
     public void EncodeChange_Nothing_IsAHeaderThatChangesNoFlag()
         => Assert.Equal(new byte[] { 0, 0, 0, 0, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 },
             Wire.Encode(LinkCodec.EncodeChange, new LinkChangeRequest(3, new LinkChange())));

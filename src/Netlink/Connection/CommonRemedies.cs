@@ -8,6 +8,8 @@ internal static class CommonRemedies
 {
     private const string Missing = "The kernel does not have this, or its module is not loaded.";
 
+    private const string Absent = "It does not exist, or something that it names does not.";
+
     /// <summary>All of them.</summary>
     public static IReadOnlyList<Remedy> All { get; } =
     [
@@ -15,6 +17,8 @@ internal static class CommonRemedies
         new(Errno.EPERM, "This needs CAP_NET_ADMIN in the user namespace that owns the network namespace.") { Sentences = [""] },
         new(Errno.ENETDOWN, "Set the device up first."),
         new(Errno.ENODEV, "There is no such link in the network namespace of the client.") { Sentences = ["", "Device not found"] },
+        new(Errno.ENOENT, Absent) { Sentences = [""] },
+        new(Errno.ESRCH, Absent) { Sentences = [""] },
         // Other messages say themselves what is not supported, which no module would change.
         new(Errno.EOPNOTSUPP, Missing) { Sentences = ["", "Unknown device type", "not supported"] },
     ];

@@ -260,5 +260,6 @@ internal sealed partial class NetlinkConnection : IDisposable
         => new($"{operation.Name} for {Describe(spec)}: the kernel did not reply within {_options.RequestTimeout.TotalSeconds:0.###} s." +
             (asks ? "" : " It is unknown whether the change was made."));
 
-    private static string Describe<TSpec>(TSpec spec) => spec?.ToString() ?? "the request";
+    private static string Describe<TSpec>(TSpec spec)
+        => (spec is IRequestSubject named ? named.Subject : spec?.ToString()) ?? "the request";
 }

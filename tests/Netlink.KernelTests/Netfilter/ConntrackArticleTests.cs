@@ -44,6 +44,16 @@ public sealed class ConntrackArticleTests
             Console.WriteLine(entry);
         Assert.Equal((1u, 1), (count.Entries, unanswered));
 
+        var query = new ConntrackEntry(ConntrackTuple.Udp(IPEndPoint.Parse("192.0.2.1:4001"), IPEndPoint.Parse("192.0.2.2:53")))
+        {
+            Timeout = TimeSpan.FromSeconds(30),
+            Mark = 7,
+        };
+        conntrack.Add(query);
+        conntrack.Update(new ConntrackEntry(query.Original) { Timeout = TimeSpan.FromMinutes(5) });
+        Assert.InRange(conntrack.List(new ConntrackFilter { Mark = 7 })[0].Timeout!.Value, TimeSpan.FromMinutes(1),
+            TimeSpan.FromMinutes(5));
+
         bool isTold = false;
         await foreach (ConntrackWatchEvent item in conntrack.WatchAsync(cancellationToken: cancellationToken))
         {

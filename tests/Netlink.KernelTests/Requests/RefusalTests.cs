@@ -126,7 +126,6 @@ public sealed class RefusalTests : IDisposable
         [
             (() => Client.Links.Delete("lo"), "neither lo nor those that a module brings with it, such as tunl0."),
             (() => Client.Addresses.Add(new Address(4711, InterfaceAddress.Parse("192.0.2.1/24"))), NoLink),
-            (() => Client.Routes.Add(new Route { Destination = IPNetwork.Parse("198.51.100.0/24"), OutputInterface = 4711 }), NoLink),
             (() => Client.Qdiscs.Add(new Qdisc(4711, new PfifoQdisc())), NoLink),
             (() => Client.Routes.Add(new Route
             {

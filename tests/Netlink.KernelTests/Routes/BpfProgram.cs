@@ -8,6 +8,7 @@ namespace Netlink.KernelTests.Routes;
 /// <summary>BPF programs that do nothing. Source: bpf(2).</summary>
 internal static unsafe partial class BpfProgram
 {
+    public const uint BPF_PROG_TYPE_XDP = 6;
     public const uint BPF_PROG_TYPE_LWT_IN = 10;
     public const uint BPF_PROG_TYPE_LWT_OUT = 11;
     public const uint BPF_PROG_TYPE_LWT_XMIT = 12;

@@ -149,6 +149,8 @@ public sealed partial class RouteServiceTests : IDisposable
             "-6 route add 2001:db8:2::/48 nexthop via 2001:db8::2 dev v0 nexthop via 2001:db8::3 dev v0 weight 3",
             "-6 route add 2001:db8:3::/48 from 2001:db8:4::/48 via 2001:db8::2",
             "-6 route add local 2001:db8:5::1 dev v0 table local",
+            "-6 route add 2001:db8:6::/48 via ::ffff:203.0.113.9 dev v0 onlink",
+            "-6 route add 2001:db8:7::/48 nexthop via ::ffff:203.0.113.9 dev v0 onlink nexthop via ::ffff:203.0.113.8 dev v0 onlink",
         ])
         {
             _network.Ip(route);
@@ -166,7 +168,7 @@ public sealed partial class RouteServiceTests : IDisposable
             Routes.Add(route);
         }
 
-        Assert.Equal(14, before.Count);
+        Assert.Equal(16, before.Count);
         Assert.Equal(before, Own());
         _network.AssertRoutesEqualIproute2();
 

@@ -33,7 +33,10 @@ public sealed class RemediesTests
         "A gateway must be on a connected network; otherwise set RouteFlags.OnLink and name the device.")]
     [InlineData("RTM_NEWROUTE", Errno.EINVAL, "IPv6 does not support RTA_VIA attribute",
         "The gateway of an IPv6 route is an IPv6 address.")]
-    [InlineData("RTM_NEWROUTE", Errno.ENODEV, null, "There is no such link in the network namespace of the client.")]
+    [InlineData("RTM_NEWROUTE", Errno.ENODEV, null, "A route needs a Gateway, an OutputInterface, NextHops or a NextHopId, and the link " +
+        "must be in the network namespace of the client.")]
+    [InlineData("RTM_NEWQDISC", Errno.ENODEV, null, "There is no such link in the network namespace of the client.")]
+    [InlineData("RTM_DELNEIGH", Errno.ENOENT, null, "It does not exist, or something that it names does not.")]
     [InlineData("RTM_NEWADDR", Errno.ENODEV, "ipv4: Device not found", "There is no such link in the network namespace of the client.")]
     [InlineData("RTM_NEWLINK", Errno.ESRCH, null, "There is no process with the number that NamespaceOfProcess gives.")]
     [InlineData("RTM_DELLINK", Errno.EOPNOTSUPP, null, "Only virtual links can be deleted, and of these neither lo nor those that a " +

@@ -162,7 +162,7 @@ public sealed partial class ConntrackCodecTests
         Assert.Equal(tuple, entry.Original);
     }
 
-    private static byte[] Recorded(string name)
+    internal static byte[] Recorded(string name)
     {
         using Stream stream = typeof(ConntrackCodecTests).Assembly.GetManifestResourceStream($"{name}.request.hex")!;
         using var reader = new StreamReader(stream);

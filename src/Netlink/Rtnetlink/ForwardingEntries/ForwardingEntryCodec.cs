@@ -21,6 +21,16 @@ internal static class ForwardingEntryCodec
     public static void EncodeCreate(NetlinkWriter writer, ForwardingEntry entry)
     {
         Arguments.CheckPort(entry.Port, nameof(ForwardingEntry.Port), entry);
+        if ((entry.Flags & WhichDatabase) == NeighbourFlags.Master && entry is not
+            {
+                Destination: null, Port: null, Vni: null,
+                SourceVni: null, OutputInterface: null, NextHopId: null
+            })
+        {
+            throw Arguments.Refused($"{entry}: Destination, Port, Vni, SourceVni, OutputInterface and NextHopId are for tunnels " +
+                "(NeighbourFlags.Self); a bridge would silently drop them.", nameof(ForwardingEntry.Destination));
+        }
+
         Encode(writer, entry);
     }
 

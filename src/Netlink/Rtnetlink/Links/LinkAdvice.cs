@@ -45,19 +45,25 @@ internal sealed class LinkAdvice(Func<IReadOnlyList<Link>> list)
         return FindReason(refusal.Error, request) is string reason ? refusal.WithRemedy(reason) : refusal;
     }
 
-    /// <summary>Returns the refusal to create a link with what the kernel did not say: that the master or the parent does not
-    /// exist.</summary>
+    /// <summary>Returns the refusal to create a link with what the kernel did not say: that the master or the parent does not exist, or
+    /// what a setting needs.</summary>
     public NetlinkException Explain(NetlinkException refusal, LinkSpec spec)
     {
-        if (refusal.KernelMessage is not null || refusal.Error is not (Errno.EINVAL or Errno.EOPNOTSUPP or Errno.ENODEV)
-            || spec.Namespace is not null)
+        if (refusal.KernelMessage is not null)
             return refusal;
+        return FindReason(refusal.Error, spec) is string reason ? refusal.WithRemedy(reason) : refusal;
+    }
+
+    private string? FindReason(Errno error, LinkSpec spec)
+    {
+        string? ofSetting = LinkSettingAdvice.Find(error, spec);
+        if (error is not (Errno.EINVAL or Errno.EOPNOTSUPP or Errno.ENODEV) || spec.Namespace is not null)
+            return ofSetting;
         Read();
         bool hasParent = spec.ParentIndex is null or 0 || spec.ParentNamespaceId is not null || _links is null
             || _links.Any(known => known.Index == spec.ParentIndex);
-        string? reason = FindReason(refusal.Error, spec.Master)
-            ?? (hasParent ? null : $"There is no link with index {spec.ParentIndex}, which ParentIndex names.");
-        return reason is null ? refusal : refusal.WithRemedy(reason);
+        return FindReason(error, spec.Master)
+            ?? (hasParent ? ofSetting : $"There is no link with index {spec.ParentIndex}, which ParentIndex names.");
     }
 
     private string? FindReason(Errno error, int? masterIndex)

@@ -122,6 +122,9 @@ public sealed record LinkChange
         }
     } = ValueList<VirtualFunction>.Empty;
 
+    /// <summary>The XDP program to attach, or that the current one is detached.</summary>
+    public XdpChange? Xdp { get; init; }
+
     /// <summary>The settings of the link's kind to change; the kind must be that of the link.</summary>
     public LinkKind? Kind { get; init; }
 }

@@ -40,6 +40,12 @@ internal static partial class LinkCodec
             foreach (VirtualFunction function in change.VirtualFunctions)
                 function.Encode(writer);
         }
+
+        if (change.Xdp is not null)
+        {
+            using (writer.Nest(IFLA_XDP, marked: false))
+                change.Xdp.Encode(writer);
+        }
     }
 
     private static void WriteProperties(NetlinkWriter writer, LinkChange change)

@@ -11,11 +11,14 @@ namespace Netlink.Rtnetlink;
 /// in net/core/rtnetlink.c.</summary>
 internal static partial class LinkCodec
 {
-    /// <exception cref="ArgumentException">The kind is missing, without which the kernel creates nothing.</exception>
+    /// <exception cref="ArgumentException">The kind is missing, without which the kernel creates nothing, or the parent that the kind
+    /// needs.</exception>
     public static void EncodeCreate(NetlinkWriter writer, LinkSpec spec)
     {
         if (spec.Kind is null)
             throw new ArgumentException($"{spec} has no kind. Set LinkSpec.Kind, such as new BridgeLink().", nameof(spec));
+        if (spec.Kind.NeedsParent && spec.ParentIndex is null or 0)
+            throw Arguments.Refused($"{spec} has no parent. Set ParentIndex to the link that it is created on.", nameof(spec.ParentIndex));
         WriteSpec(writer, spec);
     }
 

@@ -3,7 +3,10 @@ namespace Netlink.Rtnetlink;
 /// <summary>What the kernel does not say about a refused setting of a link, as far as the request shows it.</summary>
 internal static class LinkSettingAdvice
 {
-    /// <summary>The advice, or null if there is none.</summary>
+    /// <summary><c>BR_GROUPFWD_RESTRICTED</c> in net/bridge/br_private.h: spanning tree, pause frames and LACP.</summary>
+    private const ushort NeverForwarded = 7;
+
+    /// <summary>The advice on a change, or null if there is none.</summary>
     public static string? Find(Errno error, LinkChangeRequest request) => (error, request.Change) switch
     {
         (Errno.EINVAL, { IPv6AddressGeneration: IPv6AddressGeneration.StableSecret }) =>
@@ -13,6 +16,27 @@ internal static class LinkSettingAdvice
         (Errno.EINVAL, { Port: BridgePort { BackupPort: not null } }) => "BackupPort must be another port of the same bridge.",
         (Errno.EINVAL, { VirtualFunctions.Count: > 0 }) =>
             "The card has no virtual function with that number, or does not accept the setting. A minimum rate is at most the maximum.",
+        (Errno.EINVAL, { Kind: TunnelKind { CollectMetadata: true } }) =>
+            "A tunnel with CollectMetadata cannot be changed. Delete it, and create it again.",
+        (Errno.EINVAL, { Kind: MacsecLink }) =>
+            "CipherSuite, IcvLength, ChannelId and Port of MACsec are fixed when the link is created. Leave them out of the change.",
+        _ => Find(error, request.Change.Kind),
+    };
+
+    /// <summary>The advice on a link to create, or null if there is none.</summary>
+    public static string? Find(Errno error, LinkSpec link) => (error, link.Kind) switch
+    {
+        (Errno.EINVAL, MacvlanKind) =>
+            "The loopback device cannot have macvlan devices, and one that has a Passthru device has no other.",
+        _ => Find(error, link.Kind),
+    };
+
+    private static string? Find(Errno error, LinkKind? kind) => (error, kind) switch
+    {
+        (Errno.ERANGE, BridgeLink) =>
+            "The HelloTime of a bridge is 1 to 10 s, the MaxAge 6 to 40 s and, with SpanningTree, the ForwardDelay 2 to 30 s.",
+        (Errno.EINVAL, BridgeLink { GroupForwardMask: ushort mask }) when (mask & NeverForwarded) != 0 =>
+            "GroupForwardMask cannot have bits 0 to 2: a bridge never forwards frames to those addresses.",
         _ => null,
     };
 }

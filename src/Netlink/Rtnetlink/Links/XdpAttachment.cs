@@ -38,7 +38,7 @@ public sealed record XdpAttachment(XdpMode Mode, uint? ProgramId)
                 case IFLA_XDP_SKB_PROG_ID: generic = attribute.AsUInt32(); break;
                 case IFLA_XDP_HW_PROG_ID: hardware = attribute.AsUInt32(); break;
                 // Only in requests.
-                case IFLA_XDP_FD or IFLA_XDP_FLAGS: break;
+                case IFLA_XDP_FD or IFLA_XDP_FLAGS or IFLA_XDP_EXPECTED_FD: break;
                 default: unknown.Keep(attribute); break;
             }
         }
@@ -85,4 +85,5 @@ internal enum XdpAttribute : ushort
     IFLA_XDP_DRV_PROG_ID = 5,
     IFLA_XDP_SKB_PROG_ID = 6,
     IFLA_XDP_HW_PROG_ID = 7,
+    IFLA_XDP_EXPECTED_FD = 8,
 }

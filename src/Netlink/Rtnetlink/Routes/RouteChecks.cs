@@ -27,13 +27,6 @@ internal static class RouteChecks
     }
 
     /// <exception cref="ArgumentException">The kernel would misinterpret it.</exception>
-    public static void Check(NextHop hop)
-    {
-        Arguments.CheckSpecified(hop.Gateway, nameof(NextHop.Gateway), hop);
-        Arguments.CheckIndex(hop.OutputInterface, nameof(NextHop.OutputInterface), hop);
-    }
-
-    /// <exception cref="ArgumentException">The kernel would misinterpret it.</exception>
     public static void Check(RouteLookup lookup)
     {
         ArgumentNullException.ThrowIfNull(lookup.Destination, nameof(RouteLookup.Destination));
@@ -41,6 +34,15 @@ internal static class RouteChecks
         Arguments.CheckHost(lookup.Source, lookup.Destination.AddressFamily, nameof(RouteLookup.Source), lookup);
         Arguments.CheckIndex(lookup.OutputInterface, nameof(RouteLookup.OutputInterface), lookup);
         Arguments.CheckIndex(lookup.InputInterface, nameof(RouteLookup.InputInterface), lookup);
+    }
+
+    /// <exception cref="ArgumentException">The kernel would misinterpret it.</exception>
+    private static void Check(NextHop hop, AddressFamily family)
+    {
+        // A gateway that no host has can be that of an IPv6 route, which the kernel takes and reports.
+        if (family is AddressFamily.InterNetwork || hop.Gateway is not { IsIPv4MappedToIPv6: true })
+            Arguments.CheckSpecified(hop.Gateway, nameof(NextHop.Gateway), hop);
+        Arguments.CheckIndex(hop.OutputInterface, nameof(NextHop.OutputInterface), hop);
     }
 
     private static void CheckExtras(Route route, AddressFamily family)
@@ -59,6 +61,6 @@ internal static class RouteChecks
         }
 
         foreach (NextHop hop in route.NextHops)
-            Check(hop);
+            Check(hop, family);
     }
 }

@@ -42,6 +42,11 @@ internal static class RouteRequests
         [
             FamilyRemedies.UseReplace,
             .. FamilyRemedies.ForGateways,
+            new Remedy(Errno.ENODEV, "A route needs a Gateway, an OutputInterface, NextHops or a NextHopId, and the link must be in the " +
+                "network namespace of the client.")
+            {
+                Sentences = [""],
+            },
             new Remedy(Errno.EPERM, "Set the kernel parameter net/vrf/strict_mode to 1: each VRF then has a table of its own.")
             {
                 Sentences = ["Strict mode for VRF is disabled"],

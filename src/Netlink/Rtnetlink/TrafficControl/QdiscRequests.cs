@@ -56,6 +56,11 @@ internal static class QdiscRequests
                 Sentences = ["must match existing qdisc"],
             },
             new Remedy(Errno.ENOENT, "The device has no such qdisc."),
+            new Remedy(Errno.EINVAL, "The device has no qdisc with that handle there.")
+            {
+                Sentences = ["Invalid handle"],
+                Meaning = Errno.ENOENT,
+            },
         ],
     };
 }

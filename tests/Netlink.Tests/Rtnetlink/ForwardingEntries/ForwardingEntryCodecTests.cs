@@ -85,6 +85,22 @@ public sealed class ForwardingEntryCodecTests
         Assert.Contains("forwarding entry 02:00:5e:10:00:01 dev 3 vlan 7", message, StringComparison.Ordinal);
     }
 
+    /// <summary>A bridge takes such an entry and forgets these properties.</summary>
+    [Fact]
+    public void EncodeCreate_RemoteOfATunnelInABridge_IsRefused()
+    {
+        var entry = new ForwardingEntry(3, s_first) { Flags = NeighbourFlags.Master };
+        foreach (ForwardingEntry impossible in (ForwardingEntry[])
+        [
+            entry with { Destination = System.Net.IPAddress.Parse("192.0.2.1") }, entry with { Vni = 5 }, entry with { NextHopId = 5 },
+        ])
+        {
+            Assert.Contains("a bridge would silently drop them", Assert.Throws<ArgumentException>(() =>
+                Wire.Encode(ForwardingEntryCodec.EncodeCreate, impossible)).Message, StringComparison.Ordinal);
+            Wire.Encode(ForwardingEntryCodec.EncodeCreate, impossible with { Flags = NeighbourFlags.Master | NeighbourFlags.Self });
+        }
+    }
+
     [Fact]
     public void Decode_RecordedList_ReadsEachEntry()
     {

@@ -127,7 +127,7 @@ public sealed class LinkAdviceTests : IDisposable
     }
 
     [Theory]
-    [InlineData(Errno.EINVAL, 4711, null, "There is no link with index 4711, which Master names.")]
+    [InlineData(Errno.EINVAL, 4711, 1, "There is no link with index 4711, which Master names.")]
     [InlineData(Errno.ENODEV, null, 4712, "There is no link with index 4712, which ParentIndex names.")]
     public void Add_MasterOrParentThatIsNotThere_NamesIt(Errno error, int? master, int? parent, string said)
     {

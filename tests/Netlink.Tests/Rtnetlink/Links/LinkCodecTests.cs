@@ -26,6 +26,23 @@ public sealed class LinkCodecTests
             Convert.ToHexStringLower(Wire.Encode(LinkCodec.EncodeCreate, new LinkSpec("d0") { Up = true, Kind = new DummyLink() })
                 .AsSpan(0, 16)));
 
+    /// <summary>The kernel refuses most of these without a word.</summary>
+    [Fact]
+    public void EncodeCreate_WithoutTheParentThatTheKindNeeds_IsRefused()
+    {
+        foreach (LinkKind kind in (LinkKind[])
+        [
+            new VlanLink { Id = 5 }, new MacvlanLink(), new MacvtapLink(), new IpvlanLink(), new IpvtapLink(), new MacsecLink(),
+            new IpoibLink(), new RmnetLink(), new VirtWifiLink(),
+        ])
+        {
+            ArgumentException refusal = Assert.Throws<ArgumentException>(() =>
+                Wire.Encode(LinkCodec.EncodeCreate, new LinkSpec("x0") { Kind = kind }));
+            Assert.Equal("ParentIndex", refusal.ParamName);
+            Assert.StartsWith($"link x0 ({kind.Name}) has no parent. Set ParentIndex", refusal.Message, StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public void EncodeCreate_EveryProperty_SendsEach()
     {
@@ -118,6 +135,28 @@ public sealed class LinkCodecTests
     {
         var request = new LinkChangeRequest(2, new LinkChange { Kind = new BridgeLink { AgeingTime = TimeSpan.FromSeconds(10) } });
         Assert.Equal(Golden.SentPayload("link-set-kind"), Wire.Encode(LinkCodec.EncodeChange, request));
+    }
+
+    [Fact]
+    public void EncodeChange_Xdp_EqualsIproute2()
+    {
+        AssertSame("link-set-xdp", new LinkChange { Xdp = new XdpChange(4) { Mode = XdpMode.Generic } });
+        AssertSame("link-set-xdp-new", new LinkChange { Xdp = new XdpChange(4) { OnlyIfNone = true } });
+        AssertSame("link-set-xdp-off", new LinkChange { Xdp = new XdpChange(null) { Mode = XdpMode.Driver, OnlyIfNone = true } });
+    }
+
+    [Fact]
+    public void EncodeChange_XdpThatCannotBe_IsRefused()
+    {
+        foreach (XdpChange impossible in (XdpChange[])
+        [
+            new XdpChange(-1), new XdpChange(4) { ExpectedDescriptor = -1 }, new XdpChange(4) { Mode = XdpMode.Multiple },
+            new XdpChange(4) { OnlyIfNone = true, ExpectedDescriptor = 5 },
+        ])
+        {
+            Assert.ThrowsAny<ArgumentException>(() =>
+                Wire.Encode(LinkCodec.EncodeChange, new LinkChangeRequest(3, new LinkChange { Xdp = impossible })));
+        }
     }
 
     [Fact]

@@ -43,6 +43,8 @@ public sealed record IpoibLink : LinkKind
     /// <summary>Whether programs join multicast groups, not the kernel (<c>umcast</c>). The kernel's default is false.</summary>
     public bool? UserMulticast { get; init; }
 
+    internal override bool NeedsParent => true;
+
     internal override int? AddressLength => 20;
 
     internal static KindDefinition<LinkKind> Definition { get; } = new(

@@ -35,6 +35,8 @@ public abstract record IpvlanKind : LinkKind
     /// <summary>Whether devices on the same lower device can communicate. The kernel's default is none: directly.</summary>
     public IpvlanFlags? Flags { get; init; }
 
+    internal sealed override bool NeedsParent => true;
+
     internal sealed override void Encode(NetlinkWriter writer)
     {
         writer.WriteOptional(IFLA_IPVLAN_MODE, (ushort?)Mode);

@@ -25,6 +25,9 @@ public abstract record LinkKind
     /// itself.</summary>
     internal virtual IEnumerable<NetworkNamespace> Namespaces => [];
 
+    /// <summary>Whether such a link is created on another one, its parent.</summary>
+    internal virtual bool NeedsParent => false;
+
     /// <summary>The name requested for the other end of a pair, or null.</summary>
     internal virtual string? PeerName => null;
 

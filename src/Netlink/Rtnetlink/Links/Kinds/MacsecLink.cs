@@ -94,6 +94,8 @@ public sealed record MacsecLink : LinkKind
     /// 6.1.</summary>
     public MacsecOffload? Offload { get; init; }
 
+    internal override bool NeedsParent => true;
+
     internal static KindDefinition<LinkKind> Definition { get; } = new(
         "macsec",
         static () => AttributeSchema.Of<MacsecAttribute>(),

@@ -56,6 +56,8 @@ public abstract record MacvlanKind : LinkKind
     private protected static AttributeSchema Schema
         => AttributeSchema.Of<MacvlanAttribute>().With(IFLA_MACVLAN_MACADDR_DATA, AttributeSchema.Of<MacvlanAttribute>());
 
+    internal sealed override bool NeedsParent => true;
+
     internal sealed override IReadOnlyList<RawAttribute> UnknownOutsideNests => UnknownAttributes.Except(IFLA_MACVLAN_MACADDR_DATA);
 
     internal sealed override void Encode(NetlinkWriter writer)

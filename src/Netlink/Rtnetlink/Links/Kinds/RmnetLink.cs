@@ -40,6 +40,8 @@ public sealed record RmnetLink : LinkKind
     /// <summary>The data format, all flags at once. The kernel's default is <see cref="RmnetFlags.IngressDeaggregation"/>.</summary>
     public RmnetFlags? Flags { get; init; }
 
+    internal override bool NeedsParent => true;
+
     internal override int? AddressLength => null;
 
     internal static KindDefinition<LinkKind> Definition { get; } = new(

@@ -10,6 +10,8 @@ public sealed record VirtWifiLink : LinkKind
     /// <inheritdoc/>
     public override string Name => Definition.Name;
 
+    internal override bool NeedsParent => true;
+
     internal static KindDefinition<LinkKind> Definition { get; } =
         new("virt_wifi", static () => [], static settings => new VirtWifiLink { UnknownAttributes = AttributeKeeper.All(settings).Kept });
 }

@@ -87,6 +87,8 @@ public sealed record VlanLink : LinkKind
     /// entries.</summary>
     public IReadOnlyList<VlanPriority>? EgressPriorities { get; init => field = value is null ? null : ValueList.From(value); }
 
+    internal override bool NeedsParent => true;
+
     internal static KindDefinition<LinkKind> Definition { get; } = new(
         "vlan",
         static () => AttributeSchema.Of<VlanAttribute>()

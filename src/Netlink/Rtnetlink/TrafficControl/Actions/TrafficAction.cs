@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using Netlink.Connection;
 using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
@@ -6,7 +7,7 @@ namespace Netlink.Rtnetlink;
 /// <summary>An action of a filter, used both to create one and to report one.</summary>
 /// <remarks>A null property is not sent, and the kernel's default applies; in a reported action it means that the kernel did not report it.
 /// Source: tc-actions(8), <c>TCA_ACT_*</c> in <c>include/uapi/linux/pkt_cls.h</c>.</remarks>
-public abstract record TrafficAction
+public abstract record TrafficAction : IRequestSubject
 {
     private readonly Fleeting<QdiscStatistics?> _statistics;
     private readonly Fleeting<uint?> _index;
@@ -45,6 +46,8 @@ public abstract record TrafficAction
     /// <summary>Attributes of the action besides the settings that have no property, such as a cookie (<c>TCA_ACT_COOKIE</c>), unchanged.
     /// They are sent back as they are.</summary>
     public IReadOnlyList<RawAttribute> OuterAttributes { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;
+
+    string IRequestSubject.Subject => Index is uint index ? new TrafficActionName(Name, index).ToString() : $"action {Name}";
 
     /// <summary>The common start of every kind's parameters, in a request.</summary>
     internal GenericParameters Common => new(UsesExisting ? Index ?? 0 : 0, 0, Verdict.Value, 0, 0);

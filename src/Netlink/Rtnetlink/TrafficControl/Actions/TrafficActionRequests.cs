@@ -40,6 +40,11 @@ internal static class TrafficActionRequests
             {
                 Sentences = ["Failed to delete TC action"],
             },
+            new Remedy(Errno.EPERM, "Filters use all of them; delete these first. Otherwise this needs CAP_NET_ADMIN in the user " +
+                "namespace that owns the network namespace.")
+            {
+                Sentences = [""],
+            },
         ],
     };
 }

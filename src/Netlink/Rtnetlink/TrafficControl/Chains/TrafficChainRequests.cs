@@ -8,7 +8,8 @@ internal static class TrafficChainRequests
 {
     private const uint RTNLGRP_TC = 4;
 
-    public static RtnetlinkFamily Family { get; } = new(100, "CHAIN", static () => TrafficFilterAttributes.Schema)
+    public static RtnetlinkFamily Family { get; } = new(100, "CHAIN", static () => TrafficFilterAttributes.Schema,
+        static () => new FamilyRemedies { Delete = [TrafficFilterRequests.NoChain] })
     {
         Groups = [RTNLGRP_TC],
         // tc_dump_chain in net/sched/cls_api.c

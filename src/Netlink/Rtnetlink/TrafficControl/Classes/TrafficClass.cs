@@ -33,6 +33,7 @@ public sealed record TrafficClass
 
     /// <summary>The parent class or qdisc. Default the qdisc. For a class at the top the kernel reports
     /// <see cref="TrafficHandle.Root"/>.</summary>
+    /// <remarks>If the parent does not exist, htb adds the class at the top, without an error.</remarks>
     public TrafficHandle? Parent { get; init; }
 
     /// <summary>The major number of its leaf qdisc, in which its packets wait, or null if it has none of its own. Only

@@ -11,12 +11,22 @@ internal static class TrafficClassRequests
     private static Remedy NoQdisc { get; } =
         new(Errno.ENOENT, "The device has no qdisc with this major number, or the parent does not exist. Add it first.");
 
+    private static Remedy OtherKind { get; } = new(Errno.EINVAL, "The kind of a class is that of its qdisc, and a rate is at least 1.")
+    {
+        Sentences = [""],
+    };
+
     private static Remedy NotThere { get; } = new(Errno.ENOENT, "The device has no class with that handle.");
 
     private static Remedy InUse { get; } = new(Errno.EBUSY, "Delete the classes below it, and the filters that lead to it, first.");
 
     public static RtnetlinkFamily Family { get; } = new(40, "TCLASS", static () => TrafficClassCodec.Schema,
-        static () => new FamilyRemedies { New = [FamilyRemedies.UseReplace, NoQdisc], Delete = [NotThere, InUse], Get = [NotThere] })
+        static () => new FamilyRemedies
+        {
+            New = [FamilyRemedies.UseReplace, NoQdisc, OtherKind],
+            Delete = [NotThere, InUse],
+            Get = [NotThere],
+        })
     {
         Groups = [RTNLGRP_TC],
         // tc_dump_tclass_qdisc in net/sched/sch_api.c

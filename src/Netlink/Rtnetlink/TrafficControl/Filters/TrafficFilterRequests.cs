@@ -47,8 +47,15 @@ internal static class TrafficFilterRequests
                 Sentences = ["block is shared"],
             },
         ],
-        Delete = [NoPlace, NotThere],
-        Get = [NoPlace, NotThere],
+        Delete = [Empty, NotThere, NoChain],
+        Get = [Empty, NotThere, NoChain],
+    };
+
+    /// <summary>For filters and chains: some requests get EINVAL where others get ENOENT.</summary>
+    public static Remedy NoChain { get; } = new(Errno.EINVAL, "There is no such chain.")
+    {
+        Sentences = ["Cannot find specified filter chain"],
+        Meaning = Errno.ENOENT,
     };
 
     private static Remedy NotThere { get; } =
@@ -59,4 +66,7 @@ internal static class TrafficFilterRequests
     {
         Sentences = ["Parent Qdisc doesn't exist", "Qdisc not classful", "Qdisc does not support", "Block of given index was not found"],
     };
+
+    private static Remedy Empty { get; } =
+        NoPlace with { Text = "There is no place for filters here, and so none to find.", Meaning = Errno.ENOENT };
 }

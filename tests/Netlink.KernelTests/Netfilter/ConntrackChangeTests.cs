@@ -1,0 +1,75 @@
+using System;
+using System.Linq;
+using System.Net;
+using Netlink.Netfilter;
+using Netlink.TestSupport;
+using Xunit;
+
+namespace Netlink.KernelTests.Netfilter;
+
+/// <summary>Connections that are added and changed rather than seen.</summary>
+public sealed class ConntrackChangeTests : IDisposable
+{
+    private readonly TrackedNetwork _network = new();
+
+    private ConntrackClient Client => _network.Client;
+
+    public void Dispose() => _network.Dispose();
+
+    [KernelFact(Kinds = "nftables-nat")]
+    public void Add_ConnectionsOfEveryProtocol_AreListedAsTheyWereGiven()
+    {
+        ConntrackTuple ping = new(IPAddress.Parse("2001:db8::1"), IPAddress.Parse("2001:db8::4"), 58)
+        { IcmpType = 128, IcmpCode = 0, IcmpId = 78 };
+        ConntrackEntry[] entries =
+        [
+            new(ConntrackTuple.Udp(IPEndPoint.Parse("192.0.2.1:4001"), IPEndPoint.Parse("192.0.2.2:53"))) { Mark = 9, Zone = 5 },
+            new(ConntrackTuple.Udp(IPEndPoint.Parse("[2001:db8::1]:4001"), IPEndPoint.Parse("[2001:db8::2]:53"))),
+            new(ConntrackTuple.Tcp(IPEndPoint.Parse("192.0.2.1:4002"), IPEndPoint.Parse("192.0.2.3:80")))
+            {
+                TcpState = ConntrackTcpState.Established, Status = ConntrackStatus.Assured | ConntrackStatus.SeenReply,
+            },
+            new(ping)
+            {
+                Reply = new ConntrackTuple(ping.Destination, ping.Source, 58) { IcmpType = 129, IcmpCode = 0, IcmpId = 78 },
+            },
+            new(new ConntrackTuple(IPAddress.Parse("192.0.2.1"), IPAddress.Parse("192.0.2.6"), 89)),
+        ];
+        foreach (ConntrackEntry entry in entries)
+        {
+            ConntrackEntry wanted = entry with { Timeout = TimeSpan.FromHours(1) };
+            Client.Add(wanted);
+            ConntrackEntry made = Client.List().Single(found => found.Original == entry.Original && found.Zone == entry.Zone);
+            Assert.Equal((entry.Mark ?? 0, entry.Zone, entry.TcpState), (made.Mark ?? 0, made.Zone, made.TcpState));
+            Assert.Equal(entry.Status, made.Status & (ConntrackStatus.Assured | ConntrackStatus.SeenReply));
+            Assert.InRange(made.Timeout!.Value, TimeSpan.FromMinutes(50), TimeSpan.FromHours(1));
+            Assert.True(Assert.Throws<NetlinkException>(() => Client.Add(wanted)).IsAlreadyExists);
+
+            // What was listed can be added again.
+            Client.Delete(made);
+            Client.Add(made);
+            Assert.Equal(made.Reply, Client.List().Single(found => found.Original == entry.Original && found.Zone == entry.Zone).Reply);
+        }
+    }
+
+    [KernelFact(Kinds = "nftables-nat")]
+    public void Update_EachSetting_ChangesThatAndNothingElse()
+    {
+        var query = new ConntrackEntry(ConntrackTuple.Udp(IPEndPoint.Parse("192.0.2.1:4001"), IPEndPoint.Parse("192.0.2.2:53")));
+        var web = new ConntrackEntry(ConntrackTuple.Tcp(IPEndPoint.Parse("192.0.2.1:4002"), IPEndPoint.Parse("192.0.2.3:80")));
+        Assert.True(Assert.Throws<NetlinkException>(() => Client.Update(query with { Mark = 7 })).IsNotFound);
+        Client.Add(query with { Mark = 9, Timeout = TimeSpan.FromHours(1) });
+        Client.Add(web with { TcpState = ConntrackTcpState.SynSent, Timeout = TimeSpan.FromHours(1) });
+
+        Client.Update(query with { Mark = 7 });
+        Assert.InRange(Find(query).Timeout!.Value, TimeSpan.FromMinutes(50), TimeSpan.FromHours(1));
+        Client.Update(query with { Timeout = TimeSpan.FromHours(5) });
+        Assert.InRange(Find(query).Timeout!.Value, TimeSpan.FromMinutes(290), TimeSpan.FromHours(5));
+        Client.Update(web with { TcpState = ConntrackTcpState.Established, Status = Find(web).Status | ConntrackStatus.Assured });
+
+        Assert.Equal((7u, 0u), (Find(query).Mark, Find(web).Mark ?? 0));
+        Assert.Equal((ConntrackTcpState.Established, true), (Find(web).TcpState, Find(web).Status.HasFlag(ConntrackStatus.Assured)));
+    }
+
+    private ConntrackEntry Find(ConntrackEntry wanted) => Client.List().Single(found => found.Original == wanted.Original);
+}

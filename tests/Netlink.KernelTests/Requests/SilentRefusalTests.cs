@@ -1,0 +1,74 @@
+using System;
+using System.Net;
+using Netlink.Rtnetlink;
+using Netlink.TestSupport;
+using Xunit;
+
+namespace Netlink.KernelTests.Requests;
+
+/// <summary>Requests that the kernel refuses with a bare errno, and what is said of them instead.</summary>
+public sealed class SilentRefusalTests : IDisposable
+{
+    private readonly TestNamespace _network = TestNamespace.Create();
+
+    private RtnetlinkClient Client => _network.Rtnetlink;
+
+    public void Dispose() => _network.Dispose();
+
+    [KernelFact(Kinds = "bridge")]
+    public void SetBridge_ValuesOutOfRange_NamesTheRange()
+    {
+        const string Times =
+            "The HelloTime of a bridge is 1 to 10 s, the MaxAge 6 to 40 s and, with SpanningTree, the ForwardDelay 2 to 30 s.";
+        Client.Links.Add(new LinkSpec("br0") { Kind = new BridgeLink() });
+        AssertRefused(Times,
+            () => Client.Links.Set("br0", new LinkChange { Kind = new BridgeLink { HelloTime = TimeSpan.FromSeconds(60) } }));
+        AssertRefused(Times, () => Client.Links.Add(new LinkSpec("br1") { Kind = new BridgeLink { MaxAge = TimeSpan.FromSeconds(1) } }));
+        AssertRefused("GroupForwardMask cannot have bits 0 to 2: a bridge never forwards frames to those addresses.",
+            () => Client.Links.Set("br0", new LinkChange { Kind = new BridgeLink { GroupForwardMask = 1 } }));
+    }
+
+    [KernelFact(Kinds = "gretap")]
+    public void SetTunnel_WithAddressesInEachPacket_SaysThatItIsFixed()
+    {
+        LinkKind kind = Client.Links.Add(new LinkSpec("t0") { Kind = new GretapLink { CollectMetadata = true } }).Kind!;
+        AssertRefused("A tunnel with CollectMetadata cannot be changed. Delete it, and create it again.",
+            () => Client.Links.Set("t0", new LinkChange { Kind = kind }));
+    }
+
+    [KernelFact(Kinds = "dummy macsec")]
+    public void SetMacsec_WhatIsFixed_IsNamed()
+    {
+        _network.Ip("link add d0 type dummy");
+        LinkKind kind = Client.Links.Add(new LinkSpec("m0") { ParentIndex = Client.Links.Get("d0").Index, Kind = new MacsecLink() }).Kind!;
+        AssertRefused("ChannelId and Port of MACsec are fixed when the link is created. Leave them out of the change.",
+            () => Client.Links.Set("m0", new LinkChange { Kind = kind }));
+    }
+
+    [KernelFact(Kinds = "macvlan")]
+    public void AddMacvlan_OnTheLoopback_SaysThatItCannotHaveOne()
+        => AssertRefused("The loopback device cannot have macvlan devices, and one that has a Passthru device has no other.", () =>
+            Client.Links.Add(new LinkSpec("m0") { ParentIndex = Client.Links.Get("lo").Index, Kind = new MacvlanLink() }));
+
+    [KernelTheory]
+    [InlineData("198.51.100.0/24", null)]
+    [InlineData("198.51.100.0/24", 4711)]
+    [InlineData("2001:db8:1::/64", null)]
+    [InlineData("2001:db8:1::/64", 4711)]
+    public void AddRoute_NoLinkOrOneThatIsNotThere_SaysWhatARouteNeeds(string destination, int? device)
+        => AssertRefused("A route needs a Gateway, an OutputInterface, NextHops or a NextHopId, and the link must be in the network " +
+            "namespace of the client.",
+            () => Client.Routes.Add(new Route { Destination = IPNetwork.Parse(destination), OutputInterface = device }));
+
+    [KernelFact(Kinds = "veth classes")]
+    public void AddClass_OfAnotherKindThanTheQdisc_SaysSo()
+    {
+        int device = _network.AddVeth().Index;
+        Client.Qdiscs.Add(new Qdisc(device, new HtbQdisc()) { Handle = new TrafficHandle(1, 0) });
+        AssertRefused("The kind of a class is that of its qdisc, and a rate is at least 1.",
+            () => Client.Classes.Add(new TrafficClass(device, new TrafficHandle(1, 5), new DrrClass())));
+    }
+
+    private static void AssertRefused(string said, Action verb)
+        => Assert.EndsWith(said, Assert.Throws<NetlinkException>(verb).Message, StringComparison.Ordinal);
+}

@@ -55,6 +55,14 @@ internal static class NftBits
         return (mask, xor);
     }
 
+    /// <summary>A mask: several flags are in parentheses.</summary>
+    public static string DescribeMask(NftDataType type, NftBytes mask)
+    {
+        string flags = type.Describe(mask);
+        return type.Format.IsFlags && flags.Contains(',', StringComparison.Ordinal)
+            ? $"({flags.Replace(",", " | ", StringComparison.Ordinal)})" : flags;
+    }
+
     /// <summary>The operators in nft's order: and, exclusive or, or.</summary>
     public static string Describe(NftDataType type, NftBytes mask, NftBytes xor)
     {
@@ -66,7 +74,7 @@ internal static class NftBits
             stays[i] |= set[i];
         }
 
-        return (stays.AsSpan().ContainsAnyExcept(byte.MaxValue) ? $" & {type.Describe(new NftBytes(stays))}" : "")
+        return (stays.AsSpan().ContainsAnyExcept(byte.MaxValue) ? $" & {DescribeMask(type, new NftBytes(stays))}" : "")
             + (toggles.AsSpan().ContainsAnyExcept((byte)0) ? $" ^ {type.Describe(new NftBytes(toggles))}" : "")
             + (set.AsSpan().ContainsAnyExcept((byte)0) ? $" | {type.Describe(new NftBytes(set))}" : "");
     }

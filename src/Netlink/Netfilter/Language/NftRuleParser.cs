@@ -30,6 +30,7 @@ internal sealed class NftRuleParser
     /// <summary>Parses a rule up to the end of the line.</summary>
     public static NftRule Parse(NftChain chain, NftCursor tokens)
     {
+        tokens.Family = chain.Family;
         var parser = new NftRuleParser(tokens);
         string? comment = null;
         while (!tokens.IsAtEnd && tokens.Peek is not ("\n" or ";" or "}"))
@@ -51,6 +52,8 @@ internal sealed class NftRuleParser
         switch (token)
         {
             case "accept" or "drop" or "return" or "continue": return NftVerdict.Parse(_tokens.Take())!;
+            case "jump" or "goto" when _tokens.PeekAt(1) is "{":
+                throw new FormatException($"A chain without a name, as in '{token} {{ … }}', is not supported: give it a name.");
             case "jump" or "goto": return NftVerdict.Parse(_tokens.Take(), _tokens.TakeText())!;
             case "counter": return NftStatementParser.Counter(_tokens);
             case "limit": return NftStatementParser.Limit(_tokens);
@@ -112,8 +115,8 @@ internal sealed class NftRuleParser
         if (fields.All.Count > 1)
             throw new FormatException($"'{fields} {_tokens.Peek}': only one field can be changed before it is compared.");
         List<(char, string)> changes = [];
-        while (_tokens.Peek is "&" or "|" or "^")
-            changes.Add((_tokens.Take()[0], NftOperandParser.Mask(_tokens)));
+        while (_tokens.Peek is "&" or "|" or "^" && NftConstants.TakeOperator(_tokens) is char by)
+            changes.Add((by, NftConstants.Operand(_tokens, by)));
         string relation = _tokens.Peek is "==" or "!=" ? _tokens.Take() : "";
         NftOperand operand = NftOperandParser.Operand(_tokens, fields, null);
         return operand is { Set: null, IsAnonymous: false } ? new NftMatch(fields, relation, operand with { Changes = changes })

@@ -30,6 +30,8 @@ public sealed class RuleAgreementTests
         { "inet", "meta mark set ct mark or 5 xor 3 and 7" },
         { "inet", "meta mark set ct mark and 0xf0 or 7 xor 1" },
         { "inet", "ct mark & 0xf0 | 1 == 0x31" },
+        { "inet", "tcp flags & (syn | ack) | fin == (syn | fin)" },
+        { "inet", "ct state != new,related" },
         // Constants are computed.
         { "inet", "meta mark set 0x7 xor 0x1" },
         { "inet", "meta mark set 0x70 or 0x6 and 0x3" },
@@ -98,6 +100,8 @@ public sealed class RuleAgreementTests
         { "bridge", "meta nfproto ipv4" },
         { "arp", "tcp dport 7" },
         { "ip", "rt ip6 nexthop 2001:db8::1" },
+        { "ip", "tcp dport 7 dnat to 80:90" },
+        { "ip", "tcp dport 7 tproxy to 80:90" },
         { "ip6", "ct original ip saddr 192.0.2.1" },
     };
 

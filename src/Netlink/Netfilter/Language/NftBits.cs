@@ -58,10 +58,13 @@ internal static class NftBits
     /// <summary>A mask: several flags are in parentheses.</summary>
     public static string DescribeMask(NftDataType type, NftBytes mask)
     {
-        string flags = type.Describe(mask);
-        return type.Format.IsFlags && flags.Contains(',', StringComparison.Ordinal)
-            ? $"({flags.Replace(",", " | ", StringComparison.Ordinal)})" : flags;
+        string flags = Joined(type, mask);
+        return flags.Contains('|', StringComparison.Ordinal) ? $"({flags})" : flags;
     }
+
+    /// <summary>A value; several flags as nft writes them where all bits are compared.</summary>
+    public static string Joined(NftDataType type, NftBytes value) => type.Format.IsFlags
+        ? type.Describe(value).Replace(",", " | ", StringComparison.Ordinal) : type.Describe(value);
 
     /// <summary>The operators in nft's order: and, exclusive or, or.</summary>
     public static string Describe(NftDataType type, NftBytes mask, NftBytes xor)

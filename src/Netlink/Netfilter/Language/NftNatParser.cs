@@ -87,6 +87,8 @@ internal static class NftNatParser
         }
 
         int colon = isV6 ? -1 : text.IndexOf(':', StringComparison.Ordinal);
+        if (colon > 0 && NftIntegerFormat.TryParseNumber(text[..colon], out _))
+            throw new FormatException($"'{text}' has no address before the colon: ports alone are written as ':80' or ':80-90'.");
         return colon < 0 ? (text, null) : (colon == 0 ? null : text[..colon], text[(colon + 1)..]);
     }
 

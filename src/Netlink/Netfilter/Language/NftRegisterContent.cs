@@ -56,7 +56,7 @@ internal sealed record NftRegisterContent
             return (relation, $"{type.Describe(Padded(value, type.Length))}/{value.Length * 8}");
         if (Mask is NftBytes mask)
             return Masked(type, mask, relation, comparison, Straight(value));
-        return (relation, type.Describe(Straight(value)));
+        return (relation, relation is "!=" ? NftBits.Joined(type, Straight(value)) : type.Describe(Straight(value)));
     }
 
     public string Interval(NftBytes from, NftBytes to)

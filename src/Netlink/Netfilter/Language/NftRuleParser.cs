@@ -84,9 +84,9 @@ internal sealed class NftRuleParser
         NftFields fields = NftFieldParser.Fields(_tokens);
         if (_tokens.TryTake("set"))
             return new NftAssignment(fields.All[0], NftSource.Parse(_tokens));
-        if (_tokens.Peek is "|" or "^" || (_tokens.Peek is "&" && _tokens.PeekAt(2) is "|" or "^"))
-            return ChangedMatch(fields);
         string? mask = Mask();
+        if (_tokens.Peek is "|" or "^")
+            return ChangedMatch(fields, mask);
         for (; mask is not null && _tokens.TryTake("."); mask = Mask())
             fields = new NftFields([.. Masked(fields, mask).All, .. NftFieldParser.Fields(_tokens).All]);
         bool isInSet = _tokens.Peek is "!=" or "==" && (_tokens.PeekAt(1) is "{" || _tokens.PeekAt(1).StartsWith('@'));
@@ -110,11 +110,11 @@ internal sealed class NftRuleParser
         => new([.. fields.All.Take(fields.All.Count - 1), NftComputedFields.Masked(fields.All[^1], mask)]);
 
     /// <summary>A match of what bitwise operators make of a field, such as <c>meta mark | 0x10 == 0x11</c>.</summary>
-    private NftMatch ChangedMatch(NftFields fields)
+    private NftMatch ChangedMatch(NftFields fields, string? mask)
     {
         if (fields.All.Count > 1)
             throw new FormatException($"'{fields} {_tokens.Peek}': only one field can be changed before it is compared.");
-        List<(char, string)> changes = [];
+        List<(char, string)> changes = mask is null ? [] : [('&', mask)];
         while (_tokens.Peek is "&" or "|" or "^" && NftConstants.TakeOperator(_tokens) is char by)
             changes.Add((by, NftConstants.Operand(_tokens, by)));
         string relation = _tokens.Peek is "==" or "!=" ? _tokens.Take() : "";

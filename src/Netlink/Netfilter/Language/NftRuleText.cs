@@ -76,7 +76,7 @@ internal sealed partial class NftRuleText
             case NftCompareExpression { Operator: NftComparison.Equal or NftComparison.NotEqual } compare
                 when Find(compare.Source) is { Field: NftField field, Shift: 0, IsConverted: false } loaded
                     && compare.Value.Length == field.Type.Length:
-                _parts.Add($"{loaded.DescribeWhole()} {NftMatch.WordOf(compare.Operator)} {field.Type.Describe(compare.Value)}");
+                _parts.Add($"{loaded.DescribeWhole()} {NftMatch.WordOf(compare.Operator)} {NftBits.Joined(field.Type, compare.Value)}");
                 break;
             case NftRangeExpression range when Find(range.Source) is { Field: not null, Shift: 0 } loaded && IsPlain(loaded):
                 AppendRange(loaded, range.Operator is NftComparison.NotEqual ? "!= " : "", range.From, range.To);

@@ -10,8 +10,11 @@ namespace Netlink.Netfilter;
 internal sealed class NftAccountFormat(string kind, string file) : NftValueFormat
 {
     public override byte[] Parse(NftDataType type, string text)
-        => NftNumbers.FromUInt64(NftIntegerFormat.TryParseNumber(text, out ulong number) && number <= uint.MaxValue ? number
-            : Find(text is ['"', .. var within, '"'] ? within : text), type.Length, type.IsHostOrder);
+    {
+        string account = text is ['"', .. var within, '"'] ? within : text;
+        return NftNumbers.FromUInt64(NftIntegerFormat.TryParseNumber(account, out ulong number) && number <= uint.MaxValue ? number
+            : Find(account), type.Length, type.IsHostOrder);
+    }
 
     public override string Describe(NftDataType type, ReadOnlySpan<byte> value) => NftIntegerFormat.Decimal.Describe(type, value);
 

@@ -70,6 +70,15 @@ public sealed class RuleAgreementTests
         { "ip", "tcp dport 7 dnat to ip saddr map @hosts:80" },
         // The asterisk is part of the name.
         { "inet", "iifname \"eth\\*\" accept" },
+        // The counter counts only packets of the protocol.
+        { "inet", "meta nfproto ipv4 counter ip saddr 192.0.2.1" },
+        { "inet", "meta l4proto tcp counter tcp dport 7" },
+        { "ip", "ip protocol udp counter udp dport 7" },
+        { "inet", "icmp type echo-request counter icmp id 7" },
+        { "bridge", "ether type vlan counter vlan id 7" },
+        { "netdev", "meta protocol ip counter ip saddr 192.0.2.1" },
+        { "inet", "counter exthdr hbh exists" },
+        { "inet", "meta iiftype ether counter ether saddr 02:00:00:00:00:07" },
         { "ip", "rt nexthop 192.0.2.1" },
         { "ip6", "rt nexthop 2001:db8::1" },
         { "ip", "ct original saddr 192.0.2.1" },

@@ -46,6 +46,10 @@ public sealed class NftConstantTests
         Assert.Equal("meta mark & 0x000000ff 0x00000002-0x00000005", NftRule.Parse(s_chain, "meta mark & 0xff 2-5").Text);
         Assert.Equal("meta mark & 0x000000ff != 0x00000002-0x00000005", NftRule.Parse(s_chain, "meta mark & 0xff != 2-5").Text);
         Assert.Equal("meta mark & 0x000000ff < 0x00000003", NftRule.Parse(s_chain, "meta mark & 0xff < 3").Text);
+        Assert.Equal("meta nfproto ipv4 limit rate 7/second ip saddr 192.0.2.1",
+            NftRule.Parse(s_chain, "meta nfproto ipv4 limit rate 7/second ip saddr 192.0.2.1").Text);
+        Assert.Equal("meta l4proto tcp meta mark set 0x00000007 tcp dport 7",
+            NftRule.Parse(s_chain, "meta l4proto tcp meta mark set 7 tcp dport 7").Text);
         // nft: add @pairs { ip saddr . 22 }
         NftExpression[] constant = [new NftPayloadExpression { Base = NftPayloadBase.Network, Offset = 12, Length = 4, Destination = 1 },
             new NftImmediateExpression { Destination = 9, Value = new NftBytes(new byte[] { 0, 22 }) },

@@ -124,10 +124,9 @@ internal sealed partial class NftRuleText
                 _statementAt = _parts.Count - 1;
                 break;
             case NftRejectExpression reject:
-                // What it depends on is listed if there is a statement in between.
-                if (reject.Type is NftRejectType.Icmp && _networkAt > _statementAt)
+                if (reject.Type is NftRejectType.Icmp)
                     Drop(ref _networkAt);
-                if (reject.Type is NftRejectType.TcpReset && _family is NftFamily.IPv4 or NftFamily.IPv6 && _transportAt > _statementAt)
+                if (reject.Type is NftRejectType.TcpReset && _family is NftFamily.IPv4 or NftFamily.IPv6)
                     Drop(ref _transportAt);
                 _parts.Add(NftRejectStatement.Describe(reject, _family, _network));
                 break;

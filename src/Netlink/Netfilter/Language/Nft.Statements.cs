@@ -34,8 +34,8 @@ public static partial class Nft
     {
         ArgumentNullException.ThrowIfNull(map);
         return new NftDynamicSet(Dynamic(operation, map.Name, timeout), key ?? throw new ArgumentNullException(nameof(key)),
-            new NftSource { Text = value.Text }, map.DataType ?? throw new ArgumentException($"{map} is not a map of values: use one " +
-                "with a DataType, or ChangeSet for a set.", nameof(map)));
+            new NftSource { Text = value.Text }, map.DataType is not null ? map : throw new ArgumentException($"{map} is not a map of " +
+                "values: use one with a DataType, or ChangeSet for a set.", nameof(map)));
     }
 
     /// <summary><c>quota</c>: matches until the quota is used up.</summary>

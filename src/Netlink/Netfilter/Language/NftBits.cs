@@ -55,6 +55,17 @@ internal static class NftBits
         return (mask, xor);
     }
 
+    /// <summary>A mask: several flags are in parentheses.</summary>
+    public static string DescribeMask(NftDataType type, NftBytes mask)
+    {
+        string flags = Joined(type, mask);
+        return flags.Contains('|', StringComparison.Ordinal) ? $"({flags})" : flags;
+    }
+
+    /// <summary>A value; several flags as nft writes them where all bits are compared.</summary>
+    public static string Joined(NftDataType type, NftBytes value) => type.Format.IsFlags
+        ? type.Describe(value).Replace(",", " | ", StringComparison.Ordinal) : type.Describe(value);
+
     /// <summary>The operators in nft's order: and, exclusive or, or.</summary>
     public static string Describe(NftDataType type, NftBytes mask, NftBytes xor)
     {
@@ -66,7 +77,7 @@ internal static class NftBits
             stays[i] |= set[i];
         }
 
-        return (stays.AsSpan().ContainsAnyExcept(byte.MaxValue) ? $" & {type.Describe(new NftBytes(stays))}" : "")
+        return (stays.AsSpan().ContainsAnyExcept(byte.MaxValue) ? $" & {DescribeMask(type, new NftBytes(stays))}" : "")
             + (toggles.AsSpan().ContainsAnyExcept((byte)0) ? $" ^ {type.Describe(new NftBytes(toggles))}" : "")
             + (set.AsSpan().ContainsAnyExcept((byte)0) ? $" | {type.Describe(new NftBytes(set))}" : "");
     }

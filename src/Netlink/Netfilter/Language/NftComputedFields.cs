@@ -48,7 +48,7 @@ internal static class NftComputedFields
 
     /// <inheritdoc cref="Masked(NftField, string)"/>
     public static NftField Masked(NftField field, NftBytes mask)
-        => new($"{field.Name} & {field.Type.Describe(mask)}", field.Type, field.Network, field.Transport)
+        => new($"{field.Name} & {NftBits.DescribeMask(field.Type, mask)}", field.Type, field.Network, field.Transport)
         {
             Load = field.Load,
             Inputs = field.Inputs,

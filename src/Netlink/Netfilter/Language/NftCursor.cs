@@ -11,6 +11,9 @@ internal sealed class NftCursor(IReadOnlyList<string> tokens)
     /// <summary>Finds a set of the table by name, if the sets are available.</summary>
     public Func<string, NftSet?>? FindSet { get; set; }
 
+    /// <summary>The family of the table whose rule is parsed.</summary>
+    public NftFamily? Family { get; set; }
+
     public bool IsAtEnd => _at >= tokens.Count;
 
     /// <summary>The next token, or an empty string at the end.</summary>

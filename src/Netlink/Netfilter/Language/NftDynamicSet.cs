@@ -9,9 +9,9 @@ namespace Netlink.Netfilter;
 /// <param name="expression">The expression without registers.</param>
 /// <param name="key">The fields that form the key.</param>
 /// <param name="data">The data of a map element, or null.</param>
-/// <param name="dataType">The type of the map's data; null if it is unknown.</param>
+/// <param name="known">The set, if it is known.</param>
 internal sealed class NftDynamicSet(NftDynamicSetExpression expression, NftFields key, NftSource? data = null,
-    NftDataType? dataType = null) : NftStatement
+    NftSet? known = null) : NftStatement
 {
     /// <summary>The registers that nft reserves for a key, in units of four bytes.</summary>
     private const int MinimumKeyUnits = 4;
@@ -33,7 +33,7 @@ internal sealed class NftDynamicSet(NftDynamicSetExpression expression, NftField
         tokens.Expect("}");
         return new NftDynamicSet(
             new NftDynamicSetExpression { Set = set, Operation = operation, Timeout = timeout, Expressions = own }, key, data,
-            tokens.FindSet?.Invoke(set)?.DataType);
+            tokens.FindSet?.Invoke(set));
     }
 
     /// <summary>The statement in nft's language; null if it has no syntax here.</summary>
@@ -62,7 +62,7 @@ internal sealed class NftDynamicSet(NftDynamicSetExpression expression, NftField
         compiler.Require(key);
         if (data?.Fields is NftFields fields)
             compiler.Require(fields);
-        int unit = Math.Max(compiler.Load(key.AsKeys(isOfTable: true), 0), MinimumKeyUnits);
+        int unit = Math.Max(compiler.Load(key.AsKeys(isOfTable: true), 0, known), MinimumKeyUnits);
         if (data is null)
         {
             compiler.Emit(expression with { Source = NftCompiler.Register(0) });
@@ -74,7 +74,7 @@ internal sealed class NftDynamicSet(NftDynamicSetExpression expression, NftField
     }
 
     /// <summary>The type of the data: that of a field, or for a constant that of the map.</summary>
-    private NftDataType TypeOfData() => dataType ?? (data is { Fields: NftFields fields, HasMap: false } ? fields.Type
+    private NftDataType TypeOfData() => known?.DataType ?? (data is { Fields: NftFields fields, HasMap: false } ? fields.Type
         : throw new FormatException($"The type of '{data!.Text}' is that of map {expression.Set}, which is declared in its table. " +
             "Parse the whole ruleset, or use Nft.ChangeMap."));
 }

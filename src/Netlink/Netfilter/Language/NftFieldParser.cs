@@ -41,6 +41,8 @@ internal static class NftFieldParser
             return RawPayload(tokens);
         // The keyword 'meta' is optional for some fields.
         int skipped = tokens.Peek is "meta" ? 1 : 0;
+        if (OfFamily(tokens) is NftField own)
+            return own;
         for (int count = NftFieldList.MostWords; count > 0; count--)
         {
             if (Named(tokens, 0, count) is NftField field)
@@ -59,6 +61,19 @@ internal static class NftFieldParser
     private static bool IsUnqualified(string word) => word is "mark" or "iiftype" or "oiftype" or "skuid" or "skgid" or "nftrace"
         or "rtclassid" or "ibrname" or "obrname" or "pkttype" or "cpu" or "cgroup" or "time" or "day" or "hour";
 
+    /// <summary>An address whose family is that of the table: <c>rt nexthop</c>, <c>ct original saddr</c>.</summary>
+    private static NftField? OfFamily(NftCursor tokens)
+    {
+        int before = tokens.Peek is "rt" && tokens.PeekAt(1) is "nexthop" ? 1
+            : tokens.Peek is "ct" && tokens.PeekAt(1) is "original" or "reply" && tokens.PeekAt(2) is "saddr" or "daddr" ? 2 : 0;
+        if (before == 0 || tokens.Family is not (NftFamily.IPv4 or NftFamily.IPv6))
+            return null;
+        string name = tokens.Take();
+        if (before == 2)
+            name += " " + tokens.Take();
+        return NftFieldList.Get($"{name} {NftFamilyNames.Of(tokens.Family.Value)} {tokens.Take()}");
+    }
+
     private static NftField? Named(NftCursor tokens, int skipped, int count)
     {
         string name = tokens.PeekAt(skipped);
@@ -76,6 +91,9 @@ internal static class NftFieldParser
         "sack0" => "sack",
         "sack-permitted" => "sack-perm",
         "param-problem" => "parameter-problem",
+        "secpath" => "ipsec",
+        "ibriport" => "ibrname",
+        "obriport" => "obrname",
         _ => word,
     };
 

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using static Netlink.Netfilter.NftDataTypes;
 
@@ -67,16 +68,25 @@ internal static class NftHeaderFields
     public static NftExtensionHeaderExpression Reset(string option)
     {
         int at = Array.FindIndex(s_options, known => known.Name == option);
-        return at >= 0 ? new NftExtensionHeaderExpression { Type = s_options[at].Kind, Operation = (uint)NftHeaderOperation.TcpOption }
-            : throw new FormatException($"'{option}' is not a TCP option: use one of " +
+        byte number = 0;
+        return at >= 0 || byte.TryParse(option, NumberStyles.None, CultureInfo.InvariantCulture, out number)
+            ? new NftExtensionHeaderExpression
+            {
+                Type = at >= 0 ? s_options[at].Kind : number,
+                Operation = (uint)NftHeaderOperation.TcpOption,
+            }
+            : throw new FormatException($"'{option}' is not a TCP option: use a number up to 255, or one of " +
                 $"{string.Join(", ", s_options.Select(static known => known.Name))}.");
     }
 
     /// <summary>The statement in nft's language; null for another expression.</summary>
     public static string? DescribeReset(NftExtensionHeaderExpression header)
-        => header is { Source: null, Destination: null, Operation: (uint)NftHeaderOperation.TcpOption }
-            && Array.FindIndex(s_options, known => known.Kind == header.Type) is >= 0 and int at
-            ? $"reset tcp option {s_options[at].Name}" : null;
+    {
+        if (header is not { Source: null, Destination: null, Operation: (uint)NftHeaderOperation.TcpOption })
+            return null;
+        int at = Array.FindIndex(s_options, known => known.Kind == header.Type);
+        return $"reset tcp option {(at >= 0 ? s_options[at].Name : header.Type.ToString(CultureInfo.InvariantCulture))}";
+    }
 
     /// <summary>Whether an expression loads only whether a header or an option is there.</summary>
     public static bool IsPresence(NftExtensionHeaderExpression load) => (load.Flags & NFT_EXTHDR_F_PRESENT) != 0;

@@ -10,6 +10,9 @@ internal static class NftLogFlags
     private const uint NF_LOG_TCPSEQ = 0x01, NF_LOG_TCPOPT = 0x02, NF_LOG_IPOPT = 0x04, NF_LOG_UID = 0x08, NF_LOG_MACDECODE = 0x20;
     private const uint Tcp = NF_LOG_TCPSEQ | NF_LOG_TCPOPT, All = Tcp | NF_LOG_IPOPT | NF_LOG_UID | NF_LOG_MACDECODE;
 
+    /// <summary>The level of <c>log level audit</c>, <c>NFT_LOGLEVEL_AUDIT</c>.</summary>
+    public const uint Audit = 8;
+
     private const int LongestPrefix = 127;
 
     /// <exception cref="ArgumentException">The prefix is longer than the kernel can store, or nft could not list it.</exception>

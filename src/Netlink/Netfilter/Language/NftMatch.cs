@@ -61,15 +61,20 @@ internal sealed class NftMatch(NftFields fields, string relation, NftOperand ope
         if (operand.Mask is not null)
         {
             Load(compiler);
-            byte[] mask = type.Format.Parse(type, operand.Mask);
-            Compare(compiler, mask, type.Format.Parse(type, operand.Values[0]), Comparison(), isOperator: true);
+            compiler.Emit(NftBits.Masking(1, type.Format.Parse(type, operand.Mask), 0));
+            NftInterval masked = type.Format.ParseInterval(type, operand.Values[0]);
+            if (masked.IsSingle)
+                EmitCompare(compiler, type, masked.From, null);
+            else
+                EmitRange(compiler, masked);
             return;
         }
 
         if (type.Format is NftHourFormat hours && hours.OutsideOf(type, operand.Values[0]) is NftInterval outside)
         {
             // A range that goes over midnight is all but the hours between.
-            CompileRange(compiler, outside, isOutside: true);
+            Load(compiler);
+            EmitRange(compiler, outside, isOutside: true);
             return;
         }
 
@@ -78,10 +83,10 @@ internal sealed class NftMatch(NftFields fields, string relation, NftOperand ope
             CompileFlags(compiler, value.From);
         else if (value.PrefixLength is int prefix && prefix < type.Length * 8)
             CompilePrefix(compiler, only, value, prefix);
-        else if (!value.IsSingle)
-            CompileRange(compiler, value);
-        else
+        else if (value.IsSingle)
             CompileValue(compiler, only, value);
+        else
+            CompileRange(compiler, value);
     }
 
     /// <summary>Whether it is a set without a name of one element, which is compared instead, as nft does. With flags that would be another
@@ -97,18 +102,23 @@ internal sealed class NftMatch(NftFields fields, string relation, NftOperand ope
     private void CompileValue(NftCompiler compiler, NftField field, in NftInterval value)
     {
         Load(compiler);
+        EmitCompare(compiler, field.Type, value.From, value.SignificantBytes);
+        if (Comparison() is NftComparison.Equal)
+            compiler.Note(field, value.From);
+    }
+
+    /// <summary>Compares what was loaded. Greater and less compare bytes in order, so that a number in host byte order must be
+    /// converted.</summary>
+    private void EmitCompare(NftCompiler compiler, NftDataType type, byte[] bytes, int? significant)
+    {
         NftComparison comparison = Comparison();
-        byte[] bytes = value.From;
-        // Greater and less compare bytes in order, so that a number in host byte order must be converted.
-        if (comparison > NftComparison.NotEqual && field.Type.IsConvertedInIntervals)
+        if (comparison > NftComparison.NotEqual && type.IsConvertedInIntervals)
         {
-            compiler.ConvertByteOrder(field.Type);
+            compiler.ConvertByteOrder(type);
             bytes = NftNumbers.Converted(bytes, hostOrder: true);
         }
 
-        compiler.Emit(new NftCompareExpression { Source = 1, Operator = comparison, Value = Cut(bytes, value.SignificantBytes) });
-        if (comparison is NftComparison.Equal)
-            compiler.Note(field, value.From);
+        compiler.Emit(new NftCompareExpression { Source = 1, Operator = comparison, Value = Cut(bytes, significant) });
     }
 
     /// <summary>As nft does, an exclusive or at the end is applied to the value instead.</summary>
@@ -155,9 +165,14 @@ internal sealed class NftMatch(NftFields fields, string relation, NftOperand ope
             Compare(compiler, NftInterval.Mask(value.From.Length, prefix), value.From, EqualOrNot());
     }
 
-    private void CompileRange(NftCompiler compiler, NftInterval value, bool isOutside = false)
+    private void CompileRange(NftCompiler compiler, NftInterval value)
     {
         Load(compiler);
+        EmitRange(compiler, value);
+    }
+
+    private void EmitRange(NftCompiler compiler, NftInterval value, bool isOutside = false)
+    {
         NftDataType type = fields.Type;
         if (type.IsConvertedInIntervals)
         {
@@ -176,8 +191,6 @@ internal sealed class NftMatch(NftFields fields, string relation, NftOperand ope
     private void CompileLookup(NftCompiler compiler)
     {
         NftFields keys = fields.AsKeys(operand.Set is not null);
-        if (operand.Known is NftSet known && known.KeyType.Length != keys.Type.Length)
-            throw new ArgumentException($"'{fields}' ({keys.Type}) is not a key of {known}, which is of the type {known.KeyType}.");
         bool isInverted = EqualOrNot() is NftComparison.NotEqual;
         NftSet? own = operand.Set is null ? NftAnonymousSets.Of(compiler, keys, operand) : null;
         if (own is not null)
@@ -198,16 +211,7 @@ internal sealed class NftMatch(NftFields fields, string relation, NftOperand ope
 
     private void Load(NftCompiler compiler) => compiler.Load(fields, 0);
 
-    private static void Compare(NftCompiler compiler, byte[] mask, byte[] value, NftComparison comparison,
-        bool isOperator = false)
-        => compiler.Emit(new NftBitwiseExpression
-        {
-            Source = 1,
-            Destination = 1,
-            Operator = isOperator ? 0u : null,
-            Length = (uint)mask.Length,
-            Mask = new NftBytes(mask),
-            Xor = new NftBytes(new byte[mask.Length])
-        },
+    private static void Compare(NftCompiler compiler, byte[] mask, byte[] value, NftComparison comparison)
+        => compiler.Emit(NftBits.Masking(1, mask),
             new NftCompareExpression { Source = 1, Operator = comparison, Value = new NftBytes(value) });
 }

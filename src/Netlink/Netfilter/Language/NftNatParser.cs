@@ -21,9 +21,10 @@ internal static class NftNatParser
     public static NftStatement Nat(NftCursor tokens)
     {
         bool isDestination = tokens.Take() is "dnat";
-        NftFamily? family = tokens.Peek is "ip" or "ip6" && tokens.PeekAt(1) is "to" or "addr" or "prefix"
+        NftFamily? family = tokens.Peek is "ip" or "ip6" && tokens.PeekAt(1) is "to" or "addr" or "interval" or "prefix"
             ? NftFamilyNames.Find(tokens.Take()) : null;
         NftNatFlags prefix = tokens.TryTake("prefix") ? NftNatFlags.Prefix : NftNatFlags.None;
+        tokens.TryTake("interval");
         if (tokens.TryTake("addr"))
         {
             tokens.Expect(".");
@@ -67,9 +68,10 @@ internal static class NftNatParser
     /// <summary>A map of the table; whether it has ports depends on its type.</summary>
     private static NftTarget OfTable(NftCursor tokens, NftFields keys, string name)
     {
+        (name, string? ports) = name.Split(':') is [var before, { Length: > 0 } behind] ? (before, behind) : (name, null);
         NftSet map = tokens.FindSet?.Invoke(name) ?? throw new FormatException($"Whether map {name} has ports depends on its type, which " +
             "is declared in its table. Parse the whole ruleset, or use Nft.DestinationNat.");
-        return NftTarget.Of(keys, map) with { Ports = PortsBehind(tokens) };
+        return NftTarget.Of(keys, map) with { Ports = ports ?? PortsBehind(tokens) };
     }
 
     /// <summary>Splits addresses and ports: <c>192.0.2.1:80</c>, <c>[2001:db8::1]:80</c>, <c>:80</c>.</summary>
@@ -85,6 +87,8 @@ internal static class NftNatParser
         }
 
         int colon = isV6 ? -1 : text.IndexOf(':', StringComparison.Ordinal);
+        if (colon > 0 && NftIntegerFormat.TryParseNumber(text[..colon], out _))
+            throw new FormatException($"'{text}' has no address before the colon: ports alone are written as ':80' or ':80-90'.");
         return colon < 0 ? (text, null) : (colon == 0 ? null : text[..colon], text[(colon + 1)..]);
     }
 

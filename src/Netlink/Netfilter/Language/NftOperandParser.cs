@@ -44,17 +44,25 @@ internal static class NftOperandParser
         tokens.Expect("{");
         List<string> elements = [];
         List<string> current = [];
+        int within = 0;
         while (true)
         {
             string token = tokens.Take();
             if (token is "\n")
                 continue;
+            // The elements of a set within a set are those of the outer one.
+            if (token is "{" && current.Count == 0)
+            {
+                within++;
+                continue;
+            }
+
             if (token is "," or "}")
             {
                 if (current.Count > 0)
                     elements.Add(string.Join(' ', current));
                 current.Clear();
-                if (token is "}")
+                if (token is "}" && within-- == 0)
                     return elements.Count > 0 ? elements : throw new FormatException("The braces are empty.");
                 continue;
             }
@@ -70,32 +78,23 @@ internal static class NftOperandParser
             return (entry[..at], entry[(at + 3)..]);
         // nft also accepts the colon without a preceding space.
         at = entry.IndexOf(": ", StringComparison.Ordinal);
-        return at > 0 ? (entry[..at], entry[(at + 2)..]) : throw new FormatException($"'{entry}' has no data: ' : ' is missing.");
+        if (at > 0)
+            return (entry[..at], entry[(at + 2)..]);
+        // Without any space, what follows must be a word, as a colon is part of some keys.
+        at = entry.Split(' ')[0].LastIndexOf(':');
+        return at > 0 && entry[(at + 1)..].Split(' ')[0] is "accept" or "drop" or "continue" or "return" or "jump" or "goto"
+            ? (entry[..at], entry[(at + 1)..]) : throw new FormatException($"'{entry}' has no data: ' : ' is missing.");
     }
 
     /// <summary>The mask after an ampersand: a value, or several in parentheses.</summary>
-    public static string Mask(NftCursor tokens)
-    {
-        if (!tokens.TryTake("("))
-            return tokens.Take();
-        List<string> parts = [tokens.Take()];
-        while (tokens.TryTake("|"))
-            parts.Add(tokens.Take());
-        tokens.Expect(")");
-        return string.Join(',', parts);
-    }
+    public static string Mask(NftCursor tokens) => NftConstants.Operand(tokens, '&');
 
     private static string Value(NftCursor tokens, NftFields fields)
     {
-        if (tokens.Peek is "(")
-            return Mask(tokens);
         string value = Taken(tokens);
         // Flags are separated by commas, and fields by dots.
-        while (fields.Type.Format.IsFlags && tokens.Peek is ("," or "|"))
-        {
-            tokens.Take();
-            value += "," + tokens.Take();
-        }
+        while (fields.Type.Format.IsFlags && tokens.TryTake(","))
+            value += "," + NftConstants.Whole(tokens);
 
         for (int i = 1; i < fields.All.Count; i++)
         {
@@ -106,10 +105,11 @@ internal static class NftOperandParser
         return value;
     }
 
-    /// <summary>A token, or a range of two in quotation marks: <c>"17:00"-"19:00"</c>.</summary>
+    /// <summary>A value, or a range with quotation marks or spaces: <c>"17:00"-"19:00"</c>, <c>5 - 9</c>.</summary>
     private static string Taken(NftCursor tokens)
     {
-        string value = tokens.Take();
-        return value.StartsWith('"') && tokens.TryTake("-") ? value + "-" + tokens.Take() : value;
+        bool isQuoted = tokens.Peek.StartsWith('"');
+        string value = isQuoted ? tokens.Take() : NftConstants.Whole(tokens);
+        return tokens.TryTake("-") ? value + "-" + (isQuoted ? tokens.Take() : NftConstants.Whole(tokens)) : value;
     }
 }

@@ -42,9 +42,10 @@ internal static class NftPacketChange
         if (packet.WithoutOuterVlans(place) is not NftPayloadExpression own)
             return null;
         if (loaded.Field?.Place == place && loaded is { Mask: NftBytes mask, Xor: NftBytes xor } && mask.Length == place.Length
-            && xor.Length == place.Length)
-            return DescribePart(own, mask.Span, xor.Span, packet);
-        NftField? target = NftFieldList.Find(place, packet);
+            && xor.Length == place.Length && DescribePart(own, mask.Span, xor.Span, packet) is string part)
+            return part;
+        NftField? target = NftFieldList.Find(place, packet)
+            ?? (place.Length is > 0 and <= 16 ? NftPacketFields.RawPayload(place.Base, place.Offset, place.Length) : null);
         return target is not null && target.Place == own ? $"{target.Name} set {loaded.As(target.Type)}" : null;
     }
 

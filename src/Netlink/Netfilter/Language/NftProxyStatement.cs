@@ -30,6 +30,9 @@ internal sealed class NftProxyStatement(NftFamily? family, string? address, stri
         NftFamily kind = family ?? (compiler.Family is NftFamily.IPv4 or NftFamily.IPv6 ? compiler.Family
             : address is null ? NftFamily.Unspecified
             : throw new ArgumentException("In a table of family inet, 'tproxy' with an address needs 'ip' or 'ip6'."));
+        if (kind is not NftFamily.Unspecified && compiler.Network is NftFamily matched && matched != kind)
+            throw new ArgumentException($"'tproxy {NftFamilyNames.Of(kind)} to' is for packets of {NftFamilyNames.Of(kind)}, and the " +
+                $"rule matches those of {NftFamilyNames.Of(matched)}.");
         NftDataType addresses = kind is NftFamily.IPv6 ? NftDataTypes.IPv6Address : NftDataTypes.IPv4Address;
         int unit = 0;
         uint? to = address is null ? null : NftNatStatement.Put(compiler, addresses.ParseValue(address).Data.ToArray(), ref unit);

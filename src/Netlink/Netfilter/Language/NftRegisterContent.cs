@@ -32,8 +32,14 @@ internal sealed record NftRegisterContent
     public int Shift { get; init; }
 
     /// <summary>The content with its bitwise operators.</summary>
-    public string DescribeWhole() => Describe() + (Mask is NftBytes mask && Xor is NftBytes xor && Field is not null
-        ? NftBits.Describe(Field.Type, mask, xor) : "") + (Shift == 0 ? "" : Shift > 0 ? $" << {Shift}" : $" >> {-Shift}");
+    public string DescribeWhole()
+    {
+        string text = Mask is NftBytes mask && Xor is NftBytes xor && Field is not null
+            ? Describe() + NftBits.Describe(Field.Type, mask, xor) : Describe();
+        // A shift binds more than the other operators.
+        string operand = Shift != 0 && Mask is not null ? $"({text})" : text;
+        return Shift == 0 ? text : Shift > 0 ? $"{operand} << {Shift}" : $"{operand} >> {-Shift}";
+    }
 
     public string Describe() => MapLookup ?? Field?.Name ?? Immediate?.ToString() ?? "";
 
@@ -49,14 +55,17 @@ internal sealed record NftRegisterContent
         if (type.Format.HasPrefixes && Mask is null && value.Length < type.Length)
             return (relation, $"{type.Describe(Padded(value, type.Length))}/{value.Length * 8}");
         if (Mask is NftBytes mask)
-            return Masked(type, mask, relation, comparison, value);
-        return (relation, type.Describe(Straight(value)));
+            return Masked(type, mask, relation, comparison, Straight(value));
+        return (relation, relation is "!=" ? NftBits.Joined(type, Straight(value)) : type.Describe(Straight(value)));
     }
 
     public string Interval(NftBytes from, NftBytes to)
     {
         NftDataType type = Field!.Type;
-        return type.Format.DescribeInterval(type, Straight(from).Span, Straight(to).Span);
+        (NftBytes first, NftBytes last) = (Straight(from), Straight(to));
+        // A prefix is compared with a mask.
+        return type.Format.HasPrefixes ? $"{type.Describe(first)}-{type.Describe(last)}"
+            : type.Format.DescribeInterval(type, first.Span, last.Span);
     }
 
     /// <summary>The content as a value of a type.</summary>

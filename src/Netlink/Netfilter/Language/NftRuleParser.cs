@@ -30,6 +30,7 @@ internal sealed class NftRuleParser
     /// <summary>Parses a rule up to the end of the line.</summary>
     public static NftRule Parse(NftChain chain, NftCursor tokens)
     {
+        tokens.Family = chain.Family;
         var parser = new NftRuleParser(tokens);
         string? comment = null;
         while (!tokens.IsAtEnd && tokens.Peek is not ("\n" or ";" or "}"))
@@ -51,6 +52,8 @@ internal sealed class NftRuleParser
         switch (token)
         {
             case "accept" or "drop" or "return" or "continue": return NftVerdict.Parse(_tokens.Take())!;
+            case "jump" or "goto" when _tokens.PeekAt(1) is "{":
+                throw new FormatException($"A chain without a name, as in '{token} {{ … }}', is not supported: give it a name.");
             case "jump" or "goto": return NftVerdict.Parse(_tokens.Take(), _tokens.TakeText())!;
             case "counter": return NftStatementParser.Counter(_tokens);
             case "limit": return NftStatementParser.Limit(_tokens);
@@ -81,9 +84,9 @@ internal sealed class NftRuleParser
         NftFields fields = NftFieldParser.Fields(_tokens);
         if (_tokens.TryTake("set"))
             return new NftAssignment(fields.All[0], NftSource.Parse(_tokens));
-        if (_tokens.Peek is "|" or "^" || (_tokens.Peek is "&" && _tokens.PeekAt(2) is "|" or "^"))
-            return ChangedMatch(fields);
         string? mask = Mask();
+        if (_tokens.Peek is "|" or "^")
+            return ChangedMatch(fields, mask);
         for (; mask is not null && _tokens.TryTake("."); mask = Mask())
             fields = new NftFields([.. Masked(fields, mask).All, .. NftFieldParser.Fields(_tokens).All]);
         bool isInSet = _tokens.Peek is "!=" or "==" && (_tokens.PeekAt(1) is "{" || _tokens.PeekAt(1).StartsWith('@'));
@@ -107,13 +110,13 @@ internal sealed class NftRuleParser
         => new([.. fields.All.Take(fields.All.Count - 1), NftComputedFields.Masked(fields.All[^1], mask)]);
 
     /// <summary>A match of what bitwise operators make of a field, such as <c>meta mark | 0x10 == 0x11</c>.</summary>
-    private NftMatch ChangedMatch(NftFields fields)
+    private NftMatch ChangedMatch(NftFields fields, string? mask)
     {
         if (fields.All.Count > 1)
             throw new FormatException($"'{fields} {_tokens.Peek}': only one field can be changed before it is compared.");
-        List<(char, string)> changes = [];
-        while (_tokens.Peek is "&" or "|" or "^")
-            changes.Add((_tokens.Take()[0], NftOperandParser.Mask(_tokens)));
+        List<(char, string)> changes = mask is null ? [] : [('&', mask)];
+        while (_tokens.Peek is "&" or "|" or "^" && NftConstants.TakeOperator(_tokens) is char by)
+            changes.Add((by, NftConstants.Operand(_tokens, by)));
         string relation = _tokens.Peek is "==" or "!=" ? _tokens.Take() : "";
         NftOperand operand = NftOperandParser.Operand(_tokens, fields, null);
         return operand is { Set: null, IsAnonymous: false } ? new NftMatch(fields, relation, operand with { Changes = changes })

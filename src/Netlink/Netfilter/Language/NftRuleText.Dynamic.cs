@@ -8,7 +8,12 @@ internal sealed partial class NftRuleText
 {
     private string? DescribeDynamic(NftDynamicSetExpression dynamic)
     {
-        int end = dynamic.SourceData is uint data ? Unit(data) : int.MaxValue;
+        int end = dynamic.SourceData is uint data ? Unit(data) : int.MaxValue, at = Unit(dynamic.Source);
+        while (_registers.GetValueOrDefault(at) is { Field: NftField field })
+            at += NftDataType.Padded(field.Type.Length) / 4;
+        // A constant has no syntax in the key of an element here.
+        if (at < end && _registers.GetValueOrDefault(at) is { Immediate: not null })
+            return null;
         string key = string.Join(" . ", Keys(dynamic.Source, end).Select(DescribeKey));
         return key.Length == 0 ? null
             : NftDynamicSet.Describe(dynamic, key, dynamic.SourceData is uint from ? DescribeData(dynamic.Set, from) : null);
@@ -23,7 +28,7 @@ internal sealed partial class NftRuleText
             int unit = Unit(source);
             return type is null ? null : string.Join(" . ", type.Fields.Select(field =>
             {
-                string value = _registers.GetValueOrDefault(unit)?.As(field) ?? "";
+                string value = _registers.Remove(unit, out NftRegisterContent? loaded) ? loaded.As(field) : "";
                 unit += NftDataType.Padded(field.Length) / 4;
                 return value;
             }));

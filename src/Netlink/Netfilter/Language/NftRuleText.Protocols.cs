@@ -78,9 +78,10 @@ internal sealed partial class NftRuleText
             Drop(ref _messageAt);
     }
 
+    /// <summary>Omits a match, unless a statement follows it: only packets that match are counted, limited or marked.</summary>
     private void Drop(ref int? at)
     {
-        if (at is int word)
+        if (at is int word && word > _statementAt)
             _parts[word] = null;
         at = null;
     }

@@ -63,7 +63,7 @@ internal sealed partial class NftRuleText
             case NftImmediateExpression { Destination: not 0, Value: NftBytes value } immediate:
                 _registers[Unit(immediate.Destination)] = new NftRegisterContent(value);
                 break;
-            case NftBitwiseExpression bitwise when Find(bitwise.Source) is { Shift: 0 } loaded
+            case NftBitwiseExpression bitwise when Find(bitwise.Source) is { Field: not null } loaded
                 && Changed(bitwise, loaded) is NftRegisterContent changed:
                 Put(bitwise.Destination, changed);
                 break;
@@ -76,10 +76,10 @@ internal sealed partial class NftRuleText
             case NftCompareExpression { Operator: NftComparison.Equal or NftComparison.NotEqual } compare
                 when Find(compare.Source) is { Field: NftField field, Shift: 0, IsConverted: false } loaded
                     && compare.Value.Length == field.Type.Length:
-                _parts.Add($"{loaded.DescribeWhole()} {NftMatch.WordOf(compare.Operator)} {field.Type.Describe(compare.Value)}");
+                _parts.Add($"{loaded.DescribeWhole()} {NftMatch.WordOf(compare.Operator)} {NftBits.Joined(field.Type, compare.Value)}");
                 break;
-            case NftRangeExpression range when Find(range.Source) is { Field: not null, Shift: 0, Mask: null } loaded:
-                AppendMatch(loaded, range.Operator is NftComparison.NotEqual ? "!=" : "", loaded.Interval(range.From, range.To));
+            case NftRangeExpression range when Find(range.Source) is { Field: not null, Shift: 0 } loaded && IsPlain(loaded):
+                AppendRange(loaded, range.Operator is NftComparison.NotEqual ? "!= " : "", range.From, range.To);
                 break;
             case NftLookupExpression lookup when Lookup(lookup): break;
             case NftObjectExpression { Source: uint key, Set: string map } choice
@@ -124,10 +124,9 @@ internal sealed partial class NftRuleText
                 _statementAt = _parts.Count - 1;
                 break;
             case NftRejectExpression reject:
-                // What it depends on is listed if there is a statement in between.
-                if (reject.Type is NftRejectType.Icmp && _networkAt > _statementAt)
+                if (reject.Type is NftRejectType.Icmp)
                     Drop(ref _networkAt);
-                if (reject.Type is NftRejectType.TcpReset && _family is NftFamily.IPv4 or NftFamily.IPv6 && _transportAt > _statementAt)
+                if (reject.Type is NftRejectType.TcpReset && _family is NftFamily.IPv4 or NftFamily.IPv6)
                     Drop(ref _transportAt);
                 _parts.Add(NftRejectStatement.Describe(reject, _family, _network));
                 break;
@@ -150,6 +149,8 @@ internal sealed partial class NftRuleText
 
     private NftRegisterContent? Changed(NftBitwiseExpression bitwise, NftRegisterContent loaded)
     {
+        if (loaded.Shift != 0)
+            loaded = new NftRegisterContent(new NftField(loaded.DescribeWhole(), loaded.Field!.Type));
         if (bitwise.Operator is 1 or 2 && bitwise.Shift is { Length: sizeof(int) } shift)
         {
             int bits = BitConverter.ToInt32(shift.Span);
@@ -204,7 +205,7 @@ internal sealed partial class NftRuleText
             NftCompareExpression { Operator: NftComparison.LessOrEqual } last && last.Source == compare.Source)
         {
             _at++;
-            AppendMatch(loaded, "", loaded.Interval(compare.Value, last.Value));
+            AppendRange(loaded, "", compare.Value, last.Value);
             return;
         }
 
@@ -280,6 +281,9 @@ internal sealed partial class NftRuleText
         _parts.Add(target is null ? $"[{expression.Kind}]" : $"{target.Name} set {value.As(target.Type)}");
         _statementAt = _parts.Count - 1;
     }
+
+    private void AppendRange(NftRegisterContent loaded, string relation, NftBytes from, NftBytes to)
+        => _parts.Add($"{loaded.DescribeWhole()} {relation}{loaded.Interval(from, to)}");
 
     private void AppendMatch(NftRegisterContent loaded, string relation, string value)
     {

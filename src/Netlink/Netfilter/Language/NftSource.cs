@@ -13,11 +13,8 @@ internal sealed record NftSource
     /// <summary>The fields, or the key of the map lookup.</summary>
     public NftFields? Fields { get; init; }
 
-    /// <summary>The bitwise operators applied to the only field.</summary>
+    /// <summary>The bitwise operators applied to the only field, in this order; <c>&lt;</c> and <c>&gt;</c> shift.</summary>
     public IReadOnlyList<(char Operator, string Value)> Changes { get; init; } = [];
-
-    /// <summary>The number of bits to shift to the left; negative to the right.</summary>
-    public int Shift { get; init; }
 
     /// <summary>The name of a map of the table.</summary>
     public string? Map { get; init; }
@@ -34,31 +31,36 @@ internal sealed record NftSource
 
     public static NftSource Parse(NftCursor tokens)
     {
-        bool isEnclosed = tokens.TryTake("(");
-        if (NftFieldParser.TryField(tokens) is not NftField first)
-            return new NftSource { Text = Value(tokens) };
-        List<NftField> fields = [first];
-        while (tokens.TryTake("."))
-            fields.Add(NftFieldParser.TryField(tokens) ?? throw new FormatException($"'{tokens.Peek}' is not a field."));
-        var source = new NftSource { Fields = new NftFields(fields) };
-        if (tokens.TryTake("map"))
-            return source.WithMap(tokens);
-        List<(char, string)> changes = [];
-        int shift = 0;
-        while (true)
+        NftSource source;
+        if (tokens.TryTake("("))
         {
-            isEnclosed &= !(isEnclosed && tokens.TryTake(")"));
-            if (tokens.Peek is "&" or "|" or "^")
-                changes.Add((tokens.Take()[0], tokens.TakeText()));
-            else if (tokens.Peek is "<" or ">" && tokens.PeekAt(1) == tokens.Peek)
-                shift = TakeShift(tokens);
-            else
-                break;
+            source = Parse(tokens);
+            tokens.Expect(")");
+        }
+        else if (NftFieldParser.TryField(tokens) is NftField first)
+        {
+            List<NftField> fields = [first];
+            while (tokens.TryTake("."))
+                fields.Add(NftFieldParser.TryField(tokens) ?? throw new FormatException($"'{tokens.Peek}' is not a field."));
+            source = new NftSource { Fields = new NftFields(fields) };
+            if (tokens.TryTake("map"))
+                return source.WithMap(tokens);
+        }
+        else
+        {
+            source = new NftSource { Text = tokens.TakeText() };
         }
 
-        if (isEnclosed)
-            tokens.Expect(")");
-        return source with { Changes = changes, Shift = shift };
+        while (NftConstants.TakeOperator(tokens) is char by)
+        {
+            string operand = NftConstants.Operand(tokens, by);
+            source = source.Text is string text ? source with { Text = NftConstants.Fold(text, by, operand) }
+                : source with { Changes = [.. source.Changes, (by, operand)] };
+        }
+
+        while (source.Text is not null && tokens.Peek is "," or ".")
+            source = source with { Text = source.Text + (tokens.Take() is "." ? " . " : ",") + NftConstants.Whole(tokens) };
+        return source;
     }
 
     /// <summary>Loads the operand into registers.</summary>
@@ -88,14 +90,21 @@ internal sealed record NftSource
 
         NftDataType own = Fields.Type;
         compiler.Load(Fields, unit);
-        if (Changes.Count > 0)
+        for (int at = 0, next; at < Changes.Count; at = next)
         {
-            (byte[] mask, byte[] xor) = NftBits.Fold(own, Changes);
+            next = at + 1;
+            if (Changes[at].Operator is '<' or '>')
+            {
+                compiler.Emit(NftBits.Shifting(register, Bits(Changes[at]), own.Length));
+                continue;
+            }
+
+            while (next < Changes.Count && Changes[next].Operator is not ('<' or '>'))
+                next++;
+            (byte[] mask, byte[] xor) = NftBits.Fold(own, [.. Changes.Take(next).Skip(at)]);
             compiler.Emit(NftBits.Changing(register, mask, xor));
         }
 
-        if (Shift != 0)
-            compiler.Emit(NftBits.Shifting(register, Shift, own.Length));
         if (own.IsHostOrder && !type.IsHostOrder && own.Length == type.Length && own.Length > 1)
             compiler.ConvertByteOrder(own, unit);
     }
@@ -131,19 +140,9 @@ internal sealed record NftSource
         return this with { MapKeys = keys, MapValues = values };
     }
 
-    private static int TakeShift(NftCursor tokens)
-    {
-        int sign = tokens.Take() is "<" ? 1 : -1;
-        tokens.Take();
-        uint bits = tokens.TakeNumber();
-        return bits is > 0 and < 32 ? sign * (int)bits : throw new FormatException($"A shift by {bits} bits is invalid: use 1 to 31.");
-    }
-
-    private static string Value(NftCursor tokens)
-    {
-        string value = tokens.TakeText();
-        while (tokens.Peek is "," or "." or "|")
-            value += tokens.Take() is "." ? " . " + tokens.TakeText() : "," + tokens.TakeText();
-        return value;
-    }
+    /// <summary>The number of bits to shift to the left; negative to the right.</summary>
+    private static int Bits((char Operator, string Value) shift)
+        => NftIntegerFormat.TryParseNumber(shift.Value, out ulong bits) && bits is > 0 and < 32
+            ? shift.Operator is '<' ? (int)bits : -(int)bits
+            : throw new FormatException($"A shift by {shift.Value} bits is invalid: use 1 to 31.");
 }

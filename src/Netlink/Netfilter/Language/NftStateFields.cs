@@ -14,7 +14,7 @@ internal static class NftStateFields
         Meta("oif", InterfaceIndex, NftMetaKey.OutputInterface), Meta("iifname", InterfaceName, NftMetaKey.InputInterfaceName),
         Meta("oifname", InterfaceName, NftMetaKey.OutputInterfaceName), Meta("meta iiftype", HardwareType, NftMetaKey.InputInterfaceType),
         Meta("meta oiftype", HardwareType, NftMetaKey.OutputInterfaceType), Meta("meta skuid", User, NftMetaKey.SocketUser),
-        Meta("meta skgid", Group, NftMetaKey.SocketGroup), Meta("meta nftrace", NftDataTypes.Byte, NftMetaKey.Trace, true),
+        Meta("meta skgid", Group, NftMetaKey.SocketGroup), Meta("meta nftrace", Bit, NftMetaKey.Trace, true),
         Meta("meta secmark", HostInteger, NftMetaKey.SecurityMark, true),
         Connection("ct secmark", HostInteger, NftConnectionKey.SecurityMark, true),
         Meta("meta nfproto", NetworkProtocol, NftMetaKey.NetworkProtocol),
@@ -46,8 +46,8 @@ internal static class NftStateFields
         Route("rt ip6 nexthop", IPv6Address, NftRouteKey.NextHopIPv6),
         Route("rt mtu", HostShort, NftRouteKey.SegmentSize), Route("rt classid", Realm, NftRouteKey.Realm),
         Route("rt ipsec", NftDataTypes.Boolean, NftRouteKey.IPsec),
-        Socket("socket transparent", NftDataTypes.Byte, NftSocketKey.Transparent), Socket("socket mark", Mark, NftSocketKey.Mark),
-        Socket("socket wildcard", NftDataTypes.Byte, NftSocketKey.Wildcard),
+        Socket("socket transparent", Bit, NftSocketKey.Transparent), Socket("socket mark", Mark, NftSocketKey.Mark),
+        Socket("socket wildcard", Bit, NftSocketKey.Wildcard),
     ];
 
     private static NftField Meta(string name, NftDataType type, NftMetaKey key, bool canBeSet = false) => new(name, type)

@@ -36,6 +36,12 @@ internal sealed class NftCompiler(NftFamily family)
     private bool _isEthernet = family is NftFamily.Bridge;
     private bool _isVlan;
 
+    /// <summary>The EtherType that the rule matches, if it is not one of VLANs.</summary>
+    private string? _frameType;
+
+    /// <summary>The network protocol of that type.</summary>
+    private NftFamily? _frameNetwork;
+
     /// <summary>How many VLAN headers precede the one that fields of VLANs are in.</summary>
     private int _outerVlans;
     private byte? _transport;
@@ -61,6 +67,7 @@ internal sealed class NftCompiler(NftFamily family)
     /// <summary>Adds the protocol matches that a field depends on.</summary>
     public void Require(NftField field)
     {
+        RequireFamily(field);
         if (field.Place?.Base is NftPayloadBase.Link && !field.Name.StartsWith('@'))
             RequireLink(field.Name.StartsWith("vlan ", StringComparison.Ordinal));
         if (field.Network is NftFamily network && field.Load(1) is NftExtensionHeaderExpression)
@@ -72,6 +79,23 @@ internal sealed class NftCompiler(NftFamily family)
         if (field.Messages.Count > 0)
             RequireMessages(field);
     }
+
+    /// <summary>Refuses fields that packets of this family do not have, which would never match.</summary>
+    private void RequireFamily(NftField field)
+    {
+        if (field.Name is "meta nfproto" && Family is not (NftFamily.Inet or NftFamily.IPv4 or NftFamily.IPv6))
+            throw new ArgumentException($"'meta nfproto' is the family in tables of family inet. In one of {NftFamilyNames.Of(Family)} " +
+                "use 'meta protocol'.");
+        bool isOfConnection = field.Name.StartsWith("ct ", StringComparison.Ordinal)
+            || field.Name.StartsWith("rt ", StringComparison.Ordinal);
+        NftFamily? own = !isOfConnection ? null : field.Type.Equals(NftDataTypes.IPv4Address) ? NftFamily.IPv4
+            : field.Type.Equals(NftDataTypes.IPv6Address) ? NftFamily.IPv6 : null;
+        if (own is not null && _network is not null && own != _network)
+            throw Conflict(field.Name, own.Value);
+    }
+
+    private ArgumentException Conflict(string what, NftFamily network) => new($"'{what}' depends on {NftFamilyNames.Of(network)}, and " +
+        $"the rule matches packets of {NftFamilyNames.Of(_frameNetwork ?? _network ?? Family)}.");
 
     /// <summary>The same for several fields, before the first is loaded: the matches need a register too.</summary>
     public void Require(NftFields fields)
@@ -101,11 +125,14 @@ internal sealed class NftCompiler(NftFamily family)
     /// <param name="isInFrame">Whether nft, in a table of family bridge, matches the EtherType in the frame for it.</param>
     public void RequireNetwork(NftFamily network, string what, bool isInFrame = false)
     {
+        if (_frameNetwork is NftFamily framed && framed != network)
+            throw Conflict(what, network);
         if (_network == network)
             return;
         if (_network is not null || Family is NftFamily.IPv4 or NftFamily.IPv6 or NftFamily.Arp)
-            throw new ArgumentException($"'{what}' depends on {NftFamilyNames.Of(network)}, and the rule matches packets of " +
-                $"{NftFamilyNames.Of(_network ?? Family)}.");
+            throw Conflict(what, network);
+        if (Family is NftFamily.Inet && network is NftFamily.Arp)
+            throw new ArgumentException($"'{what}' is of ARP, whose packets do not pass tables of family inet: use a table of family arp.");
         byte[] type = network switch { NftFamily.IPv4 => [0x08, 0x00], NftFamily.Arp => [0x08, 0x06], _ => [0x86, 0xdd] };
         if (_isVlan || ((isInFrame || network is NftFamily.Arp) && Family is NftFamily.Bridge))
             Emit(Placed(NftFieldList.Get(_isVlan ? "vlan type" : "ether type")).Load(1), Equal(type));
@@ -123,6 +150,9 @@ internal sealed class NftCompiler(NftFamily family)
             Emit(new NftMetaExpression { Key = NftMetaKey.InputInterfaceType, Destination = 1 },
                 Equal(BitConverter.GetBytes((ushort)1)));
         _isEthernet = true;
+        if (isVlan && !_isVlan && _frameType is not null)
+            throw new ArgumentException("A field of VLANs depends on frames of ether type 8021q or 8021ad, and the rule matches those of " +
+                $"{_frameType}.");
         if (isVlan && !_isVlan)
             Emit(NftFieldList.Get("ether type").Load(1), Equal([0x81, 0x00]));
         _isVlan |= isVlan;
@@ -151,6 +181,8 @@ internal sealed class NftCompiler(NftFamily family)
             return;
         if (_transport is byte other)
             throw new ArgumentException($"The rule matches packets of transport protocols {other} and {transport} at once.");
+        if (Family is NftFamily.Arp)
+            throw new ArgumentException($"ARP packets have no transport protocol such as {transport}.");
         if (NftMessageFields.NetworkOf(transport) is NftFamily network)
             RequireNetwork(network, NftDataTypes.TransportProtocol.Describe(new NftBytes(new[] { transport })), isInFrame: true);
         Emit(new NftMetaExpression { Key = NftMetaKey.TransportProtocol, Destination = 1 }, Equal([transport]));
@@ -178,13 +210,23 @@ internal sealed class NftCompiler(NftFamily family)
             _isVlan = true;
         else if (field.Name is "vlan type" && NftPacketFields.IsVlan(value))
             _outerVlans++;
-        else if (field.Name is "vlan type" or "ether type" or "meta protocol" && Family is NftFamily.Bridge or NftFamily.Netdev)
-            _network = value is [0x08, 0x00] ? NftFamily.IPv4 : value is [0x86, 0xdd] ? NftFamily.IPv6 : value is [0x08, 0x06]
-                ? NftFamily.Arp : _network;
+        else if (field.Name is "vlan type" or "ether type"
+            || (field.Name is "meta protocol" && Family is NftFamily.Bridge or NftFamily.Netdev))
+            NoteNetwork(field, value);
         else if (field.Name is "meta l4proto" or "ip protocol" || (field.Name is "ip6 nexthdr" && !NftHeaderFields.IsExtension(value[0])))
             _transport = value[0];
         else if (field.Name is "icmp type" or "icmpv6 type")
             _messages = [value[0]];
+    }
+
+    /// <summary>Records the network protocol of a type of frames.</summary>
+    private void NoteNetwork(NftField field, ReadOnlySpan<byte> type)
+    {
+        NftFamily? network = type is [0x08, 0x00] ? NftFamily.IPv4 : type is [0x86, 0xdd] ? NftFamily.IPv6
+            : type is [0x08, 0x06] ? NftFamily.Arp : null;
+        (_frameNetwork, _network) = (network ?? _frameNetwork, Family is NftFamily.IPv4 or NftFamily.IPv6 ? _network : network ?? _network);
+        if (field.Name is "ether type")
+            _frameType = field.Type.Describe(new NftBytes(type.ToArray()));
     }
 
     /// <summary>Records what a match of an anonymous set implies of protocols and types of messages.</summary>
@@ -230,6 +272,8 @@ internal sealed class NftCompiler(NftFamily family)
     public int Load(NftFields fields, int unit, NftSet? set = null)
     {
         bool turns = set is not null && (set.Flags & NftSetFlags.Interval) != 0;
+        if (set is not null && set.KeyType.Length != fields.Type.Length)
+            throw new ArgumentException($"'{fields}' ({fields.Type}) is not a key of {set}, which is of the type {set.KeyType}.");
         Require(fields);
         foreach (NftField field in fields.All)
         {

@@ -12,11 +12,12 @@ internal static class NftStatementParser
         if (tokens.TryTake("name"))
             return NftObjectSyntax.Reference(tokens, NftObjectType.Counter);
         ulong packets = 0, bytes = 0;
-        if (tokens.TryTake("packets"))
+        while (tokens.Peek is "packets" or "bytes")
         {
-            packets = Number(tokens);
-            tokens.Expect("bytes");
-            bytes = Number(tokens);
+            if (tokens.TryTake("packets"))
+                packets = Number(tokens);
+            else if (tokens.TryTake("bytes"))
+                bytes = Number(tokens);
         }
 
         return new NftCounterExpression { Packets = packets, Bytes = bytes };
@@ -37,30 +38,20 @@ internal static class NftStatementParser
         bool over = tokens.TryTake("over");
         if (!over)
             tokens.TryTake("until");
-        string rate = tokens.Take();
-        string unit;
-        bool isBytes = false;
-        ulong scale = 1;
-        if (rate.Contains('/', StringComparison.Ordinal))
-        {
-            (rate, unit) = (rate.Split('/')[0], rate.Split('/')[1]);
-        }
-        else
-        {
-            string[] parts = tokens.Take().Split('/');
-            (isBytes, scale) = (true, Scale(parts[0]));
-            unit = parts.Length > 1 ? parts[1] : throw new FormatException("A rate is written as '10/second' or '1 mbytes/second'.");
-        }
-
+        (string rate, string? scaled, string unit) = RateWords(tokens);
+        bool isBytes = scaled is not null;
+        ulong scale = scaled is null ? 1 : Scale(scaled);
         uint burst = isBytes ? 0u : 5;
         if (tokens.TryTake("burst"))
         {
             burst = tokens.TakeNumber();
             string of = tokens.Take();
-            if (burst == 0 && of is "packets")
+            if (isBytes == of is "packets")
+                throw new FormatException($"The burst of a rate of {(isBytes ? "bytes" : "packets")} is not one of {of}.");
+            if (burst == 0 && !isBytes)
                 throw new FormatException("A burst of 0 packets would be taken for the usual 5: use 1 or more.");
-            ulong scaled = burst * (of is "packets" ? 1 : Scale(of));
-            burst = scaled <= uint.MaxValue ? (uint)scaled : throw new FormatException($"A burst of {burst} {of} is too large.");
+            ulong total = burst * (isBytes ? Scale(of) : 1);
+            burst = total <= uint.MaxValue ? (uint)total : throw new FormatException($"A burst of {burst} {of} is too large.");
         }
 
         return new NftLimitExpression
@@ -72,6 +63,18 @@ internal static class NftStatementParser
             Type = isBytes ? 1u : 0u,
             Flags = over ? 1u : 0u,
         };
+    }
+
+    /// <summary>The number, the unit of bytes if it is one of bytes, and the unit of time, with spaces around the slash or not.</summary>
+    private static (string Number, string? Bytes, string Time) RateWords(NftCursor tokens)
+    {
+        string number = tokens.Take(), words = "";
+        if (number.Contains('/', StringComparison.Ordinal))
+            (number, words) = (number.Split('/')[0], "/" + number.Split('/', 2)[1]);
+        while (words is "" || (words.EndsWith('/') || tokens.Peek.StartsWith('/')) && words.AsSpan().Count('/') < 2)
+            words += tokens.Take();
+        return words.Split('/') is [var bytes, { Length: > 0 } time] ? (number, bytes.Length > 0 ? bytes : null, time)
+            : throw new FormatException("A rate is written as '10/second' or '1 mbytes/second'.");
     }
 
     public static NftStatement Log(NftCursor tokens)
@@ -98,6 +101,8 @@ internal static class NftStatementParser
 
         if (log.Group is not null && (log.Level is not null || log.Flags is not null))
             throw new FormatException("In 'log', a group and a level or flags exclude each other.");
+        if (log is { Level: NftLogFlags.Audit } && log != new NftLogExpression { Level = NftLogFlags.Audit })
+            throw new FormatException("'log level audit' takes no other options.");
         // The kernel reports level 4 (warning) if none was given.
         return log.Group is null && log.Level is null ? log with { Level = 4 } : log;
     }

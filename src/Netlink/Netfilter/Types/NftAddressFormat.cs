@@ -1,6 +1,6 @@
 using System;
+using System.Globalization;
 using System.Net;
-using System.Net.NetworkInformation;
 
 namespace Netlink.Netfilter;
 
@@ -13,6 +13,9 @@ internal sealed class NftAddressFormat : NftValueFormat
 
     public override byte[] Parse(NftDataType type, string text)
     {
+        // nft takes a number for an IPv4 address, as in 'ip saddr & 0xff == 1'.
+        if (type.Length == 4 && NftIntegerFormat.TryParseNumber(text, out ulong number) && number <= uint.MaxValue)
+            return NftNumbers.FromUInt64(number, type.Length, hostOrder: false);
         // IPAddress accepts short forms such as 10.1, which nft interprets differently.
         bool isWhole = type.Length == 16 ? text.Contains(':', StringComparison.Ordinal) : text.AsSpan().Count('.') == 3;
         return isWhole && !text.Contains('%', StringComparison.Ordinal) && IPAddress.TryParse(text, out IPAddress? address)
@@ -35,8 +38,17 @@ internal sealed class NftEtherFormat : NftValueFormat
     public static NftEtherFormat Instance { get; } = new();
 
     public override byte[] Parse(NftDataType type, string text)
-        => text.Contains(':', StringComparison.Ordinal) && PhysicalAddress.TryParse(text, out PhysicalAddress? address)
-            && address.GetAddressBytes() is { Length: 6 } bytes ? bytes : throw Unreadable(type, text);
+    {
+        if (NftIntegerFormat.TryParseNumber(text, out ulong number) && number >> (type.Length * 8) == 0)
+            return NftNumbers.FromUInt64(number, type.Length, hostOrder: false);
+        string[] parts = text.Split(':');
+        byte[] bytes = new byte[type.Length];
+        bool isValid = parts.Length == bytes.Length;
+        // As ether_aton(3), which takes one digit, too.
+        for (int i = 0; i < bytes.Length && isValid; i++)
+            isValid = byte.TryParse(parts[i], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out bytes[i]);
+        return isValid ? bytes : throw Unreadable(type, text);
+    }
 
     public override string Describe(NftDataType type, ReadOnlySpan<byte> value)
         => string.Join(':', Array.ConvertAll(value.ToArray(), static part => part.ToString("x2",

@@ -18,7 +18,9 @@ internal sealed class NftClassFormat : NftValueFormat
             "none" => 0,
             "root" => Root,
             _ => parts.Length == 2 && TryParse(parts[0], out ushort major) && TryParse(parts[1], out ushort minor)
-                ? ((uint)major << 16) | minor : throw Unreadable(type, text),
+                ? ((uint)major << 16) | minor
+                : NftIntegerFormat.TryParseNumber(text, out ulong number) && number <= uint.MaxValue ? (uint)number
+                : throw Unreadable(type, text),
         };
         return NftNumbers.FromUInt64(value, type.Length, type.IsHostOrder);
     }

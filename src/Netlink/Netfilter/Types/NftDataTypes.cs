@@ -24,6 +24,9 @@ internal static class NftDataTypes
 
     public static NftDataType Byte { get; } = new(4, "integer", 1, false, NftIntegerFormat.Decimal);
 
+    /// <summary>One bit in a byte.</summary>
+    public static NftDataType Bit { get; } = new(4, "integer", 1, false, new NftIntegerFormat("D") { Most = 1 });
+
     public static NftDataType Short { get; } = new(4, "integer", 2, false, NftIntegerFormat.Decimal);
 
     public static NftDataType IPv4Address { get; } = new(7, "ipv4_addr", 4, false, NftAddressFormat.Instance);
@@ -88,9 +91,9 @@ internal static class NftDataTypes
     public static NftDataType HardwareType { get; } = new(21, "iface_type", 2, true, new NftIntegerFormat("D", ("ether", 1),
         ("ppp", 512), ("ipip", 768), ("ipip6", 769), ("loopback", 772), ("sit", 776), ("ipgre", 778)));
 
-    public static NftDataType User { get; } = new(24, "uid", 4, true, NftIntegerFormat.Decimal);
+    public static NftDataType User { get; } = new(24, "uid", 4, true, new NftAccountFormat("user", "/etc/passwd"));
 
-    public static NftDataType Group { get; } = new(25, "gid", 4, true, NftIntegerFormat.Decimal);
+    public static NftDataType Group { get; } = new(25, "gid", 4, true, new NftAccountFormat("group", "/etc/group"));
 
     public static NftDataType ConnectionState { get; } = new(26, "ct_state", 4, true, new NftFlagsFormat(
         ("invalid", 1), ("established", 2), ("related", 4), ("new", 8), ("untracked", 64)));

@@ -11,17 +11,27 @@ internal sealed class NftIntegerFormat(string numberFormat, params (string Name,
     /// <summary>Whether texts have the names, rather than take them alone.</summary>
     public bool WritesNames { get; init; } = true;
 
+    /// <summary>The largest value; by default the largest that fits.</summary>
+    public ulong Most { get; init; } = ulong.MaxValue;
+
     public static NftIntegerFormat Hexadecimal { get; } = new("x");
 
     public override byte[] Parse(NftDataType type, string text)
     {
+        string? unquoted = text is ['"', .. var within, '"'] ? within : null;
         foreach ((string name, ulong value) in names)
         {
-            if (name == text)
+            if (name == text || name == unquoted)
                 return NftNumbers.FromUInt64(value, type.Length, type.IsHostOrder);
         }
 
-        return TryParseNumber(text, out ulong number) && Fits(number, type.Length)
+        // Bytes of a packet may be more than a number has.
+        if (type.Length is > sizeof(ulong) and <= 16 && text.StartsWith("0x", StringComparison.Ordinal)
+            && UInt128.TryParse(text.AsSpan(2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out UInt128 wide)
+            && (type.Length == 16 || wide >> (type.Length * 8) == 0))
+            return [.. NftNumbers.FromUInt64((ulong)(wide >> 64), type.Length - sizeof(ulong), hostOrder: false),
+                .. NftNumbers.FromUInt64((ulong)wide, sizeof(ulong), hostOrder: false)];
+        return TryParseNumber(text, out ulong number) && Fits(number, type.Length) && number <= Most
             ? NftNumbers.FromUInt64(number, type.Length, type.IsHostOrder)
             : throw Unreadable(type, text, names);
     }

@@ -26,8 +26,10 @@ internal sealed class NftTextFormat : NftValueFormat
         string name = Unquoted(text);
         if (name is "*")
             throw new FormatException("'*' is every name: leave the comparison out.");
+        if (name.EndsWith("\\*", StringComparison.Ordinal))
+            return NftInterval.Single(Parse(type, name[..^2] + "*"));
         if (!name.EndsWith('*'))
-            return NftInterval.Single(Parse(type, name.EndsWith("\\*", StringComparison.Ordinal) ? name[..^2] + "*" : name));
+            return NftInterval.Single(Parse(type, name));
         byte[] value = Parse(type, name[..^1]);
         return NftInterval.Single(value) with { SignificantBytes = Encoding.UTF8.GetByteCount(name) - 1 };
     }
@@ -44,7 +46,10 @@ internal sealed class NftTextFormat : NftValueFormat
     {
         int end = value.IndexOf((byte)0);
         string name = Encoding.UTF8.GetString(end < 0 ? value : value[..end]);
-        return end < 0 && value.Length < type.Length ? $"\"{name}*\"" : $"\"{name}\"";
+        if (end < 0 && value.Length < type.Length)
+            return $"\"{name}*\"";
+        // A name that itself ends in an asterisk is told apart by a backslash.
+        return name.EndsWith('*') ? $"\"{name[..^1]}\\*\"" : $"\"{name}\"";
     }
 
     private static string Unquoted(string text) => text is ['"', .. var within, '"'] ? within : text;

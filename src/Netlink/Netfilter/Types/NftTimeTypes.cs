@@ -17,7 +17,8 @@ internal static class NftTimeTypes
 
     public static NftDataType Day { get; } = new(45, "day", 1, true, new NftIntegerFormat("D", ("\"Sunday\"", 0), ("\"Monday\"", 1),
         ("\"Tuesday\"", 2), ("\"Wednesday\"", 3), ("\"Thursday\"", 4), ("\"Friday\"", 5), ("\"Saturday\"", 6), ("Sunday", 0), ("Monday", 1),
-        ("Tuesday", 2), ("Wednesday", 3), ("Thursday", 4), ("Friday", 5), ("Saturday", 6)));
+        ("Tuesday", 2), ("Wednesday", 3), ("Thursday", 4), ("Friday", 5), ("Saturday", 6))
+    { Most = 6 });
 
     public static NftDataType[] ForSets { get; } = [Duration, Hour, Day, Date];
 }

@@ -15,7 +15,7 @@ internal sealed class HostLocalPlugin : ICniPlugin
     {
         HostLocalConfiguration configuration = Read(request);
         IpamConfiguration ipam = configuration.Ipam!;
-        IReadOnlyList<RangeSet> sets = RangeSet.Of(ipam);
+        IReadOnlyList<RangeSet> sets = RangeSet.Of(ipam, configuration.RuntimeConfig);
         IReadOnlyList<IPAddress> wanted = WantedBy(request, configuration);
         CniDns? dns = string.IsNullOrEmpty(ipam.ResolvConf) ? null : ResolverFile.Read(ipam.ResolvConf);
         using var store = new AddressStore(configuration.Folder);

@@ -99,6 +99,7 @@ public sealed class PortMapTests
 
         Assert.Equal(1, status);
         Assert.Contains(name, (string?)error!["msg"], StringComparison.Ordinal);
+        place.Host.Call(place.OwnPortmap, "DEL", "pod1", PortMapPlace.Configuration(null, """[{"hostPort":0}]""", more));
     }
 
     [KernelTheory(Kinds = "veth")]

@@ -98,6 +98,12 @@ public sealed class HostLocalTests : IDisposable
         => Assert.Equal(addresses, Add("a", ipam + "},\"runtimeConfig\":{\"ipRanges\":[[{\"subnet\":\"198.51.100.0/24\"}]]},\"x\":{").Json
             .GetProperty("ips").EnumerateArray().Select(ip => ip.GetProperty("address").GetString()!));
 
+    [Theory]
+    [InlineData("\"type\":\"host-local\"", 0)]   // the runtime gives the ranges to each ADD
+    [InlineData("\"subnet\":\"192.0.2.0/31\"", 1)]
+    public void CheckStatus_RangesThatTheConfigurationHas_AreChecked(string ipam, int status)
+        => Assert.Equal(status, Run("STATUS", "", ipam).Status);
+
     [Fact]
     public void Add_AfterTheRangesChanged_GivesAnAddressOfTheNewOnesAndKeepsTheFormer()
     {

@@ -1,6 +1,3 @@
-using System.Text.Json;
-using Flannel.Reference.Configuration.GoJson;
-
 namespace Flannel.Reference.Cni;
 
 /// <summary>A network's configuration for the flannel plugin, decoded as Go does.</summary>

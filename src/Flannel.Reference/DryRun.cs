@@ -1,6 +1,5 @@
 using Flannel.Reference.Backends;
 using Flannel.Reference.Interfaces;
-using Flannel.Reference.Leases;
 using Flannel.Reference.Masquerading;
 using Flannel.Reference.Reconcile;
 
@@ -15,15 +14,7 @@ internal static class DryRun
         NetworkConfig config = network.Config;
         using RtnetlinkClient rtnetlink = RtnetlinkClient.Open(new NetlinkClientOptions { Logger = log.ForLibrary("netlink") });
         ExternalInterface external = new InterfaceSelector(options, log.For("match")).Select(rtnetlink);
-        var context = new BackendContext
-        {
-            Network = config,
-            FormerNetwork = SubnetFile.TryRead(options.SubnetFile)?.Network,
-            External = external,
-            Rtnetlink = rtnetlink,
-            Log = log.For(config.BackendType),
-            Metrics = new Metrics(TimeProvider.System),
-        };
+        BackendContext context = network.ContextFor(options, external, rtnetlink, new Metrics(TimeProvider.System), log);
         IBackend backend = network.MakeBackend(context);
         LeaseRequest request = FormerLease.Find(options.SubnetFile, rtnetlink).Request(config, external.PublicAddress, backend.LeaseType);
         LeasePreview lease = await network.Leases.PreviewAsync(request, cancellation);

@@ -1,5 +1,4 @@
 using Flannel.Reference.Backends.Ipip;
-using Flannel.Reference.Leases;
 
 namespace Flannel.Reference;
 

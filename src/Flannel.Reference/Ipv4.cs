@@ -36,7 +36,8 @@ internal static class Ipv4
             && address.AddressFamily == AddressFamily.InterNetwork
             && address.ToString().Equals(text, StringComparison.Ordinal);
 
-    /// <summary>Parses CIDR notation such as <c>10.244.3.7/16</c> and masks off the host bits, as Go's <c>net.ParseCIDR</c> does.</summary>
-    public static bool TryParseNetwork(string text, out IPNetwork network)
-        => IPNetwork.TryParse(text, out network) && TryParse(text[..text.IndexOf('/', StringComparison.Ordinal)], out _);
+    /// <summary>Reads CIDR notation such as <c>10.244.3.7/16</c> and masks off the host bits, as Go's <c>net.ParseCIDR</c> does. Returns
+    /// null for anything else.</summary>
+    public static IPNetwork? FindNetwork(string? text) => IPNetwork.TryParse(text, out IPNetwork network)
+        && TryParse(text![..text!.IndexOf('/', StringComparison.Ordinal)], out _) ? network : null;
 }

@@ -1,5 +1,5 @@
 using Flannel.Reference.Backends;
-using Flannel.Reference.Leases;
+using Flannel.Reference.Interfaces;
 
 namespace Flannel.Reference;
 
@@ -26,6 +26,18 @@ internal sealed record LeaseNetwork(ILeaseSource Leases, BackendFactory MakeBack
             throw;
         }
     }
+
+    /// <summary>Returns the environment of the backend on this node.</summary>
+    public BackendContext ContextFor(FlannelOptions options, ExternalInterface external, RtnetlinkClient rtnetlink, Metrics metrics,
+        Logger log) => new()
+        {
+            Network = Config,
+            FormerNetwork = SubnetFile.TryRead(options.SubnetFile)?.Network,
+            External = external,
+            Rtnetlink = rtnetlink,
+            Log = log.For(Config.BackendType),
+            Metrics = metrics,
+        };
 
     public void Dispose() => Leases.Dispose();
 

@@ -1,6 +1,5 @@
 using Flannel.Reference.Backends;
 using Flannel.Reference.Interfaces;
-using Flannel.Reference.Leases;
 using Flannel.Reference.Masquerading;
 using Flannel.Reference.Reconcile;
 
@@ -71,14 +70,8 @@ internal sealed class NodeLife(FlannelOptions options, RtnetlinkClient rtnetlink
     private async Task JoinAndStayAsync(LeaseNetwork network, ExternalInterface external, CancellationToken cancellation)
     {
         var subnetFile = new NodeSubnetFile(options.SubnetFile, _notes.Keep, metrics, log);
-        var context = new BackendContext
+        BackendContext context = network.ContextFor(options, external, rtnetlink, metrics, log) with
         {
-            Network = network.Config,
-            FormerNetwork = SubnetFile.TryRead(options.SubnetFile)?.Network,
-            External = external,
-            Rtnetlink = rtnetlink,
-            Log = log.For(network.Config.BackendType),
-            Metrics = metrics,
             MtuChanged = subnetFile.UpdateMtu,
             Refused = _notes.Refused,
             NetworkIsUp = subnetFile.NetworkIsUp,

@@ -1,6 +1,4 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
-using Flannel.Reference.Leases;
 
 namespace Flannel.Reference;
 
@@ -92,7 +90,7 @@ internal sealed record NodeFacts(
 {
     /// <summary>The lease and the address that identified it; null if either is unknown.</summary>
     public (IPNetwork Subnet, IPAddress Address)? FormerLease()
-        => Ipv4.TryParseNetwork(LeaseSubnet ?? "", out IPNetwork subnet) && Ipv4.TryParse(LeaseAddress ?? "", out IPAddress? address)
+        => Ipv4.FindNetwork(LeaseSubnet) is { } subnet && Ipv4.TryParse(LeaseAddress ?? "", out IPAddress? address)
             ? (subnet, address)
             : null;
 }

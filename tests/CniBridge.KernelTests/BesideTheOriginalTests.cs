@@ -27,6 +27,16 @@ public sealed class BesideTheOriginalTests
     }
 
     [KernelTheory(Kinds = "bridge veth")]
+    [InlineData("")]
+    [InlineData("\"vlan\":7,")]
+    [InlineData("\"dns\":{\"nameservers\":[\"192.0.2.53\"]},")]
+    public void Add_SameConfiguration_ReportsTheSame(string more)
+    {
+        PluginProgram.RequireOriginal();
+        Assert.Equal(Report(PluginProgram.Original, more), Report(PluginProgram.Ours, more));
+    }
+
+    [KernelTheory(Kinds = "bridge veth")]
     [InlineData(true)]
     [InlineData(false)]
     public void Delete_OfWhatTheOtherAdded_LeavesNothing(bool oursFirst)
@@ -59,6 +69,23 @@ public sealed class BesideTheOriginalTests
         // Some releases of the original do not find routes again that name no gateway, their own neither.
         Assert.Equal(Check(PluginProgram.Original, PluginProgram.Original, gateway),
             Check(PluginProgram.Ours, PluginProgram.Original, gateway));
+    }
+
+    private static string? Report(string program, string more)
+    {
+        using var host = new TestHost();
+        JsonNode result = host.Call(program, "ADD", "pod1", host.Configuration(more, version: "1.0.0"))!;
+        foreach (JsonNode? item in result["interfaces"]!.AsArray())
+        {
+            Assert.NotNull(item!["mac"]);
+            item["mac"] = "drawn";
+            if (item["sandbox"] is not null)
+                item["sandbox"] = "the container's";
+            else if (((string)item["name"]!).StartsWith("veth", StringComparison.Ordinal))
+                item["name"] = "veth";
+        }
+
+        return result.ToJsonString();
     }
 
     private static (int Status, string? Output) Check(string adds, string checks, string gateway)

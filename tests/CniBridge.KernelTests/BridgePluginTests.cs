@@ -109,6 +109,21 @@ public sealed class BridgePluginTests
         Assert.Contains(message, (string?)error!["msg"], StringComparison.Ordinal);
     }
 
+    [KernelFact(Kinds = "bridge veth")]
+    public void Check_BridgeNoLongerPromiscuous_SaysSo()
+    {
+        using var host = new TestHost();
+        string configuration = host.Configuration("\"promiscMode\":true,");
+        configuration = TestHost.WithResult(configuration, host.Call(PluginProgram.Ours, "ADD", "pod1", configuration));
+        host.Call(PluginProgram.Ours, "CHECK", "pod1", configuration);
+
+        host.Host.Ip("link set cni0 promisc off");
+        (int status, JsonNode? error) = host.TryCall(PluginProgram.Ours, "CHECK", "pod1", configuration);
+
+        Assert.Equal(1, status);
+        Assert.Contains("cni0 is no longer promiscuous", (string?)error!["msg"], StringComparison.Ordinal);
+    }
+
     [KernelFact(Kinds = "bridge veth nftables-nat")]
     public void CollectGarbage_ContainersThatTheRuntimeForgot_LoseAddressAndRules()
     {
@@ -139,5 +154,19 @@ public sealed class BridgePluginTests
 
         TestHost.AssertReaches(host["pod1"], host.Host, "10.244.28.1");
         TestHost.AssertReaches(host["pod1"], host.Host, "2001:db8::1");
+    }
+
+    [KernelFact(Kinds = "bridge veth")]
+    public void Add_ContainerWithoutIPv6_GetsItForItsDeviceAndItsLoopback()
+    {
+        using var host = new TestHost();
+        // As some runtimes create the namespaces of containers.
+        host["pod1"].Run("sh", "-c", "for i in all default; do echo 1 > /proc/sys/net/ipv6/conf/$i/disable_ipv6; done");
+
+        host.Call(PluginProgram.Ours, "ADD", "pod1", host.Configuration(subnet: "2001:db8::/64"));
+
+        TestHost.AssertReaches(host["pod1"], host.Host, "2001:db8::1");
+        Assert.Equal("1 0 0", host["pod1"].Run("sh", "-c",
+            "cd /proc/sys/net/ipv6/conf; echo $(cat default/disable_ipv6 lo/disable_ipv6 eth0/disable_ipv6)").Trim());
     }
 }

@@ -99,6 +99,7 @@ public sealed class PortMapTests
 
         Assert.Equal(1, status);
         Assert.Contains(name, (string?)error!["msg"], StringComparison.Ordinal);
+        place.Host.Call(place.OwnPortmap, "DEL", "pod1", PortMapPlace.Configuration(null, """[{"hostPort":0}]""", more));
     }
 
     [KernelTheory(Kinds = "veth")]
@@ -106,6 +107,7 @@ public sealed class PortMapTests
     [InlineData("""[{"hostPort":80,"containerPort":70000}]""", "Invalid container port number: 70000")]
     [InlineData("""[{"hostPort":80,"containerPort":80,"protocol":"icmp"}]""", "use tcp, udp or sctp")]
     [InlineData("""[{"hostPort":80,"containerPort":80,"hostIP":"here"}]""", "\"here\" is not an address of a host")]
+    [InlineData("""[{"hostPort":80,"containerPort":80,"hostIP":"192.2"}]""", "\"192.2\" is not an address of a host")]
     public void Add_MappingThatIsNone_IsRefused(string mappings, string message)
     {
         using var place = new PortMapPlace();
@@ -115,6 +117,42 @@ public sealed class PortMapTests
 
         Assert.Equal(1, status);
         Assert.Contains(message, (string?)error!["msg"], StringComparison.Ordinal);
+    }
+
+    /// <summary>Which of the addresses in the previous plugin's result is the container's. The host has no route to them.</summary>
+    [KernelTheory(Kinds = "bridge veth nftables-nat iptables-nft")]
+    [InlineData("""{"interfaces":[{"name":"net1","sandbox":"/x"},{"name":"eth0","sandbox":"/x"}]}""", 0, 1)]
+    [InlineData("""{"interfaces":[{"name":"eth0"},{"name":"eth0","sandbox":"/x"}]}""", 0, 1)]
+    [InlineData("""{"interfaces":[{"name":"cni0"}]}""", null, null)]
+    [InlineData("""{"interfaces":[{"name":"cni0"}]}""", -1, null)]
+    [InlineData("""{"interfaces":[{"name":"cni0"}]}""", 0, 7)]
+    public void Add_SeveralAddresses_MapsToTheOneOfTheOriginal(string previous, int? first, int? second)
+    {
+        PluginProgram.RequireOriginal();
+        JsonNode result = JsonNode.Parse(previous)!;
+        result["cniVersion"] = "0.4.0";
+        result["ips"] = new JsonArray(Address("10.9.0.5/24", first), Address("10.9.0.6/24", second));
+
+        string[] original = Targets(Path.Combine(PluginProgram.OriginalFolder, "portmap"), result), ours = Targets(null, result);
+
+        Assert.Single(original);
+        Assert.Equal(original, ours);
+    }
+
+    private static JsonObject Address(string address, int? index)
+    {
+        var made = new JsonObject { ["version"] = "4", ["address"] = address };
+        if (index is not null)
+            made["interface"] = index;
+        return made;
+    }
+
+    private static string[] Targets(string? original, JsonNode previous)
+    {
+        using var place = new PortMapPlace();
+        place.Host.Call(original ?? place.OwnPortmap, "ADD", "pod1", PortMapPlace.Configuration(previous,
+            """[{"hostPort":8080,"containerPort":80,"protocol":"tcp"}]"""));
+        return [.. place.Host.Host.Run("nft", "list", "ruleset").Split("dnat to ")[1..].Select(rest => rest.Split('\n')[0])];
     }
 
     private static string[] Ask(string? original, string more, string[] askers)

@@ -101,6 +101,19 @@ public sealed class CniHostTests
         Assert.Equal((0, ""), (call.Status, call.Output));
     }
 
+    // A runtime calls DEL after an ADD that was refused, and again until it succeeds.
+    [Theory]
+    [InlineData("DEL", "\"vlan\":5000")]
+    [InlineData("DEL", "\"macspoofchk\":true")]
+    [InlineData("DEL", "\"hairpinMode\":true,\"promiscMode\":true")]
+    [InlineData("GC", "\"hairpinMode\":true,\"promiscMode\":true")]
+    public void DeleteOrCollect_ConfigurationThatAddRefuses_Succeeds(string command, string field)
+    {
+        Call call = Call.Run(new BridgePlugin(), Call.Environment(command), $$"""{"cniVersion":"1.1.0","name":"n",{{field}}}""");
+
+        Assert.Equal((0, ""), (call.Status, call.Output));
+    }
+
     [Fact]
     public void Read_DefaultsLeftOut_AreTheOriginals()
     {

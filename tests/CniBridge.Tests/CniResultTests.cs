@@ -1,5 +1,7 @@
 using System.IO;
 using System.Text;
+using System.Text.Json;
+using CniBridge.PortMap;
 using CniBridge.Protocol;
 using Xunit;
 
@@ -51,6 +53,18 @@ public sealed class CniResultTests
     [Fact]
     public void Write_WhatWasRead_IsTheSameToTheByte()
         => Assert.Equal(Recorded, Write(Read(Recorded).InVersion("0.3.1")));
+
+    // All fields of an interface in version 1.1.0 of the specification, by a plugin before portmap in a chain.
+    [Fact]
+    public void Add_PortmapWithoutMappings_PassesOnAllThatItWasGiven()
+    {
+        const string Interface = """{"name":"eth0","mac":"02:00:00:00:00:01","mtu":1500,"sandbox":"/x","socketPath":"/s","pciID":"0000:3b:02.1"}""";
+        Call call = Call.Run(new PortMapPlugin(), Call.Environment("ADD"),
+            $$$"""{"cniVersion":"1.1.0","name":"n","prevResult":{"cniVersion":"1.1.0","interfaces":[{{{Interface}}}]}}""");
+
+        Assert.Equal(Interface, JsonSerializer.Serialize(call.Json.GetProperty("interfaces")[0]));
+        Assert.DoesNotContain("/s", Write(Read(call.Output).InVersion("1.0.0")), System.StringComparison.Ordinal);
+    }
 
     [Fact]
     public void InVersion_SinceOne_AddressesNameNoFamily()

@@ -81,6 +81,56 @@ public sealed class HostLocalTests : IDisposable
     }
 
     [Fact]
+    public void Add_TwoAddressesOfOneSetAskedFor_IsRefused()
+        => Assert.Contains("192.0.2.4 is the second one", Message(Add("a",
+            "\"subnet\":\"192.0.2.0/29\"},\"runtimeConfig\":{\"ips\":[\"192.0.2.3/29\",\"192.0.2.4/29\"]},\"x\":{")),
+            StringComparison.Ordinal);
+
+    [Fact]
+    public void Add_OneAddressAskedForTwice_IsGiven()
+        => Assert.Equal("192.0.2.3/29", AddressOf(Run("ADD", "a",
+            "\"subnet\":\"192.0.2.0/29\"},\"runtimeConfig\":{\"ips\":[\"192.0.2.3/29\"]},\"x\":{", ("CNI_ARGS", "IP=192.0.2.3"))));
+
+    [Theory]
+    [InlineData("\"subnet\":\"192.0.2.0/29\"", "198.51.100.2/24", "192.0.2.2/29")]
+    [InlineData("\"type\":\"host-local\"", "198.51.100.2/24")]
+    public void Add_RangesOfTheRuntime_ComeBeforeThoseOfTheConfiguration(string ipam, params string[] addresses)
+        => Assert.Equal(addresses, Add("a", ipam + "},\"runtimeConfig\":{\"ipRanges\":[[{\"subnet\":\"198.51.100.0/24\"}]]},\"x\":{").Json
+            .GetProperty("ips").EnumerateArray().Select(ip => ip.GetProperty("address").GetString()!));
+
+    [Theory]
+    [InlineData("\"type\":\"host-local\"", 0)]   // the runtime gives the ranges to each ADD
+    [InlineData("\"subnet\":\"192.0.2.0/31\"", 1)]
+    public void CheckStatus_RangesThatTheConfigurationHas_AreChecked(string ipam, int status)
+        => Assert.Equal(status, Run("STATUS", "", ipam).Status);
+
+    [Fact]
+    public void Add_AfterTheRangesChanged_GivesAnAddressOfTheNewOnesAndKeepsTheFormer()
+    {
+        Add("a", "\"subnet\":\"192.0.2.0/29\"");
+
+        Assert.Equal("198.51.100.2/29", AddressOf(Add("a", "\"subnet\":\"198.51.100.0/29\"")));
+        Assert.Equal(["192.0.2.2", "198.51.100.2"], Files().Where(name => char.IsDigit(name[0])));
+        Assert.Equal(0, Run("DEL", "a", "\"subnet\":\"198.51.100.0/29\"").Status);
+        Assert.Equal(["last_reserved_ip.0", "lock"], Files());
+    }
+
+    [Theory]
+    [InlineData("\"gateway\":\"192.2\"")]           // .NET reads 192.0.0.2
+    [InlineData("\"rangeStart\":\"192.0.2.010\"")]   // … and 192.0.2.8
+    public void Add_AddressInAFormThatProgramsReadDifferently_IsRefused(string setting)
+    {
+        Call call = Add("a", "\"subnet\":\"192.0.2.0/24\"," + setting);
+
+        Assert.Equal(6, call.Json.GetProperty("code").GetInt32());
+        Assert.Contains("An IP address was expected", Message(call), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Add_EmptyAddresses_AreNotGiven()
+        => Assert.Equal("192.0.2.2/29", AddressOf(Add("a", "\"subnet\":\"192.0.2.0/29\",\"gateway\":\"\",\"rangeStart\":\"\"")));
+
+    [Fact]
     public void Delete_Twice_SucceedsTwice()
     {
         const string Range = "\"subnet\":\"192.0.2.0/24\"";

@@ -29,10 +29,10 @@ internal sealed class Attaching(BridgeConfiguration configuration, CniRequest re
             return given with
             {
                 Interfaces = [
-                    new CniInterface { Name = now.Name, Mac = now.Address?.ToString(), Mtu = now.Mtu },
-                    new CniInterface { Name = port.Name, Mac = port.Address?.ToString(), Mtu = port.Mtu },
-                    new CniInterface { Name = device.Name, Mac = device.Address?.ToString(), Mtu = device.Mtu,
-                        Sandbox = request.NetworkNamespace },
+                    Describe(now),
+                    Describe(port),
+                    Describe(device) with { Sandbox = request.NetworkNamespace },
+                    .. given.Interfaces ?? [],
                 ],
                 Dns = configuration.Dns is { } dns && dns != new CniDns() ? dns : given.Dns,
             };
@@ -51,11 +51,10 @@ internal sealed class Attaching(BridgeConfiguration configuration, CniRequest re
         try
         {
             ContainerNetwork.Configure(container, sandbox, device, given, configuration.DetectDuplicates);
-            if (configuration.NeedsGateway)
-                bridge.BecomeGateway(master, given.Ips!);
+            Link gateway = configuration.NeedsGateway ? bridge.BecomeGateway(master, given.Ips!) : master;
             if (configuration.IpMasq)
                 new Masquerade(configuration.Name, request.ContainerId).Add([.. given.Ips!.Select(ip => ip.Address)]);
-            return given;
+            return given with { Interfaces = gateway.Index == master.Index ? null : [Describe(gateway)] };
         }
         catch
         {
@@ -82,6 +81,8 @@ internal sealed class Attaching(BridgeConfiguration configuration, CniRequest re
 
         return given with { Ips = addresses, Routes = routes.Count == 0 ? null : routes };
     }
+
+    private static CniInterface Describe(Link link) => new() { Name = link.Name, Mac = link.Address?.ToString(), Mtu = link.Mtu };
 
     private CniResult Bring(Link device)
     {

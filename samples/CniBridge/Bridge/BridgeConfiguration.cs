@@ -86,17 +86,17 @@ internal sealed record BridgeConfiguration
     public static BridgeConfiguration Read(CniRequest request)
     {
         BridgeConfiguration configuration = CniJson.Read(request.Configuration, CniJson.Default.BridgeConfiguration);
-        configuration.RefuseUnsupported();
-        if (configuration.HairpinMode && configuration.PromiscMode)
-            throw new CniException(CniErrorCode.InvalidConfiguration, "cannot set hairpin mode and promiscuous mode at the same time.");
-        if (configuration.Vlan is < 0 or > LastVlan)
-            throw new CniException(CniErrorCode.InvalidConfiguration, $"invalid VLAN ID {configuration.Vlan} (must be between 0 " +
-                $"and {LastVlan})");
+        if (!request.OnlyCleansUp)
+            configuration.Check();
         return configuration;
     }
 
-    private void RefuseUnsupported()
+    private void Check()
     {
+        if (HairpinMode && PromiscMode)
+            throw new CniException(CniErrorCode.InvalidConfiguration, "cannot set hairpin mode and promiscuous mode at the same time.");
+        if (Vlan is < 0 or > LastVlan)
+            throw new CniException(CniErrorCode.InvalidConfiguration, $"invalid VLAN ID {Vlan} (must be between 0 and {LastVlan})");
         if (MacSpoofCheck)
             throw Unsupported("macspoofchk", "true");
         if (DisableContainerInterface)

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Net;
@@ -16,11 +17,14 @@ internal static class ContainerNetwork
     public static void Configure(RtnetlinkClient container, NetworkNamespace sandbox, Link device, CniResult given, bool detectDuplicates)
     {
         // The device announces itself once it is up, so neighbours forget the address's previous owner.
-        (string, string) announce = ($"net/ipv4/conf/{device.Name}/arp_notify", "1");
-        if (detectDuplicates || !HasIPv6)
-            sandbox.WriteSysctls(announce);
-        else
-            sandbox.WriteSysctls(announce, ($"net/ipv6/conf/{device.Name}/accept_dad", "0"));
+        List<(string, string)> settings = [($"net/ipv4/conf/{device.Name}/arp_notify", "1")];
+        // These addresses are unique, and a container need not wait a second for its link-local address.
+        if (HasIPv6 && !detectDuplicates)
+            settings.Add(($"net/ipv6/conf/{device.Name}/accept_dad", "0"));
+        // Some runtimes create namespaces without IPv6.
+        if (HasIPv6 && given.Ips!.Any(item => item.Family == "6"))
+            settings.AddRange([("net/ipv6/conf/lo/disable_ipv6", "0"), ($"net/ipv6/conf/{device.Name}/disable_ipv6", "0")]);
+        sandbox.WriteSysctls(settings);
         container.Batch(batch =>
         {
             foreach (CniAddress item in given.Ips!)
@@ -60,7 +64,5 @@ internal static class ContainerNetwork
         };
     }
 
-    /// <summary>These addresses are unique, and without duplicate address detection a container need not wait a second for its link-local
-    /// address.</summary>
     private static bool HasIPv6 => Directory.Exists("/proc/sys/net/ipv6");
 }

@@ -37,7 +37,8 @@ internal sealed class HostBridge(RtnetlinkClient host, BridgeConfiguration confi
     }
 
     /// <summary>Adds the gateways' addresses to the bridge, and enables forwarding on the host.</summary>
-    public void BecomeGateway(Link bridge, IReadOnlyList<CniAddress> addresses)
+    /// <returns>The device with the addresses.</returns>
+    public Link BecomeGateway(Link bridge, IReadOnlyList<CniAddress> addresses)
     {
         Link gateway = configuration.Vlan == 0 ? bridge : new VlanGateway(host, bridge, configuration).Ensure();
         foreach (CniAddress item in addresses)
@@ -47,6 +48,8 @@ internal sealed class HostBridge(RtnetlinkClient host, BridgeConfiguration confi
             KernelParameter.Set(item.Address.Address.AddressFamily is AddressFamily.InterNetwork ? "net/ipv4/ip_forward"
                 : "net/ipv6/conf/all/forwarding", "1");
         }
+
+        return gateway;
     }
 
     private Link Create()

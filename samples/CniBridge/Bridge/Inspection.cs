@@ -16,6 +16,8 @@ internal sealed class Inspection(BridgeConfiguration configuration, CniRequest r
             : throw Wrong($"there is no bridge {configuration.BridgeName}");
         if (!bridge.IsUp)
             throw Wrong($"the bridge {bridge.Name} is down");
+        if (configuration.PromiscMode && (bridge.Flags & LinkFlags.Promiscuous) == 0)
+            throw Wrong($"the bridge {bridge.Name} is no longer promiscuous");
         IReadOnlyList<CniInterface> interfaces = given.Interfaces ?? [];
         CniInterface own = interfaces.FirstOrDefault(item => item.Sandbox == request.NetworkNamespace && item.Name == request.InterfaceName)
             ?? throw Wrong($"prevResult does not contain {request.InterfaceName} in {request.NetworkNamespace}");

@@ -14,16 +14,19 @@ internal sealed class AddressAllocator(AddressStore store, IReadOnlyList<RangeSe
     /// <exception cref="CniException">An address is not available; then none is reserved.</exception>
     public IReadOnlyList<CniAddress> Allocate(Attachment owner, IReadOnlyList<IPAddress> wanted)
     {
-        if (store.AddressesOf(owner) is [IPAddress taken, ..])
+        if (store.AddressesOf(owner).FirstOrDefault(address => sets.Any(set => set.Find(address) is not null)) is IPAddress taken)
             throw new CniException(CniErrorCode.Internal, $"{taken} has been allocated to {owner.ContainerId}, duplicate allocation " +
                 "is not allowed");
         if (wanted.FirstOrDefault(address => sets.All(set => set.Find(address) is null)) is IPAddress outside)
             throw new CniException(CniErrorCode.InvalidConfiguration, $"the requested address {outside} is in no range: " +
                 $"{string.Join("; ", sets)}");
+        IPAddress?[] chosen = [.. sets.Select(set => wanted.FirstOrDefault(address => set.Find(address) is not null))];
+        if (wanted.FirstOrDefault(address => !chosen.Contains(address)) is IPAddress second)
+            throw new CniException(CniErrorCode.InvalidConfiguration, $"the requested address {second} is the second one of its range " +
+                "set: a container gets one address of each");
         try
         {
-            return [.. sets.Select((set, number) =>
-                Take(set, number, owner, wanted.FirstOrDefault(address => set.Find(address) is not null)))];
+            return [.. sets.Select((set, number) => Take(set, number, owner, chosen[number]))];
         }
         catch
         {

@@ -64,10 +64,13 @@ internal sealed record RangeConfiguration
     public IPAddress? Gateway { get; init; }
 }
 
-/// <summary>The runtime's values for one container: the capabilities <c>ips</c> and <c>mac</c>.</summary>
+/// <summary>The runtime's values for one container: the capabilities <c>ips</c>, <c>ipRanges</c> and <c>mac</c>.</summary>
 internal sealed record RuntimeConfiguration
 {
     public IReadOnlyList<string>? Ips { get; init; }
+
+    /// <summary>Range sets that come before those of the configuration.</summary>
+    public IReadOnlyList<IReadOnlyList<RangeConfiguration>>? IpRanges { get; init; }
 
     public string? Mac { get; init; }
 }

@@ -15,7 +15,7 @@ internal sealed class HostLocalPlugin : ICniPlugin
     {
         HostLocalConfiguration configuration = Read(request);
         IpamConfiguration ipam = configuration.Ipam!;
-        IReadOnlyList<RangeSet> sets = RangeSet.Of(ipam);
+        IReadOnlyList<RangeSet> sets = RangeSet.Of(ipam, configuration.RuntimeConfig);
         IReadOnlyList<IPAddress> wanted = WantedBy(request, configuration);
         CniDns? dns = string.IsNullOrEmpty(ipam.ResolvConf) ? null : ResolverFile.Read(ipam.ResolvConf);
         using var store = new AddressStore(configuration.Folder);
@@ -50,7 +50,13 @@ internal sealed class HostLocalPlugin : ICniPlugin
         return store.ReleaseAllBut(configuration.ValidAttachments ?? []);
     }
 
-    public void CheckStatus(CniRequest request) => RangeSet.Of(Read(request).Ipam!);
+    /// <summary>Without ranges in the configuration, each ADD gets them from the runtime.</summary>
+    public void CheckStatus(CniRequest request)
+    {
+        IpamConfiguration ipam = Read(request).Ipam!;
+        if (ipam.Subnet is not null || ipam.Ranges is not null)
+            RangeSet.Of(ipam);
+    }
 
     private static HostLocalConfiguration Read(CniRequest request)
     {

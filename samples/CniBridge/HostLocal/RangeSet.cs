@@ -12,14 +12,15 @@ internal sealed class RangeSet
 
     private RangeSet(IEnumerable<AddressRange> ranges) => _ranges = [.. ranges];
 
-    /// <summary>Reads the range sets of a configuration.</summary>
+    /// <summary>Reads the range sets of a configuration, after those of the runtime.</summary>
     /// <exception cref="CniException">There is no set, or the sets cannot be used together.</exception>
-    public static IReadOnlyList<RangeSet> Of(IpamConfiguration ipam)
+    public static IReadOnlyList<RangeSet> Of(IpamConfiguration ipam, RuntimeConfiguration? runtime = null)
     {
         List<IReadOnlyList<RangeConfiguration>> configured = [.. ipam.Ranges ?? []];
         if (ipam.Subnet is not null)
             configured.Insert(0, [new RangeConfiguration { Subnet = ipam.Subnet, RangeStart = ipam.RangeStart, RangeEnd = ipam.RangeEnd,
                 Gateway = ipam.Gateway }]);
+        configured.InsertRange(0, runtime?.IpRanges ?? []);
         RangeSet[] sets = [.. configured.Select(ranges => new RangeSet(ranges.Select(range => new AddressRange(range))))];
         if (sets.Length == 0 || sets.Any(set => set._ranges.Length == 0))
             throw Invalid("no IP ranges specified: ipam needs a subnet, or ranges with one in each");

@@ -51,16 +51,17 @@ internal sealed record PortMapConfiguration
     public static PortMapConfiguration Read(CniRequest request)
     {
         PortMapConfiguration configuration = CniJson.Read(request.Configuration, CniJson.Default.PortMapConfiguration);
-        configuration.RefuseUnsupported();
-        if (configuration.MarkBit is < 0 or > LastMarkBit)
-            throw new CniException(CniErrorCode.InvalidConfiguration, $"MasqMarkBit must be between 0 and {LastMarkBit}");
-        foreach (PortMapping mapping in configuration.Mappings)
-            mapping.Check();
+        if (!request.OnlyCleansUp)
+            configuration.Check();
         return configuration;
     }
 
-    private void RefuseUnsupported()
+    private void Check()
     {
+        if (MarkBit is < 0 or > LastMarkBit)
+            throw new CniException(CniErrorCode.InvalidConfiguration, $"MasqMarkBit must be between 0 and {LastMarkBit}");
+        foreach (PortMapping mapping in Mappings)
+            mapping.Check();
         if (!string.IsNullOrEmpty(ExternalSetMarkChain))
             throw Unsupported("externalSetMarkChain", $"\"{ExternalSetMarkChain}\"");
         if (ConditionsV4?.Any() == true)

@@ -5,6 +5,7 @@ using System.Net.Sockets;
 using CniBridge.Bridge;
 using CniBridge.Nftables;
 using CniBridge.Protocol;
+using Netlink;
 using Netlink.Rtnetlink;
 
 namespace CniBridge.PortMap;
@@ -21,7 +22,7 @@ internal sealed class PortMapPlugin : ICniPlugin
         CniResult given = PreviousOf(configuration);
         if (configuration.Mappings.Count == 0)
             return given;
-        foreach (InterfaceAddress address in AddressesIn(given))
+        foreach (InterfaceAddress address in AddressesIn(given, request.InterfaceName))
         {
             new ContainerPorts(configuration, ChainOf(configuration, request), address).Add();
             if (configuration.Masquerades && address.Address.AddressFamily is AddressFamily.InterNetwork)
@@ -40,7 +41,7 @@ internal sealed class PortMapPlugin : ICniPlugin
     public void Check(CniRequest request)
     {
         PortMapConfiguration configuration = PortMapConfiguration.Read(request);
-        foreach (InterfaceAddress address in AddressesIn(PreviousOf(configuration)))
+        foreach (InterfaceAddress address in AddressesIn(PreviousOf(configuration), request.InterfaceName))
             new ContainerPorts(configuration, ChainOf(configuration, request), address).Check();
     }
 
@@ -67,20 +68,27 @@ internal sealed class PortMapPlugin : ICniPlugin
     private static CniResult PreviousOf(PortMapConfiguration configuration) => configuration.PrevResult
         ?? throw new CniException(CniErrorCode.InvalidConfiguration, "must be called as chained plugin: prevResult is missing");
 
-    /// <summary>One address of each family, from a device in the container.</summary>
-    private static IEnumerable<InterfaceAddress> AddressesIn(CniResult given)
-        => (given.Ips ?? []).Where(item => IsOfContainer(given, item.Interface)).Select(item => item.Address)
-            .DistinctBy(address => address.Address.AddressFamily);
+    /// <summary>One address of each family, without those of the host and of the container's other devices.</summary>
+    private static IEnumerable<InterfaceAddress> AddressesIn(CniResult given, string device)
+        => (given.Ips ?? []).Where(item => OwnerOf(item, given) is not CniInterface owner
+                || (owner.Name == device && !string.IsNullOrEmpty(owner.Sandbox)))
+            .Select(item => item.Address).DistinctBy(address => address.Address.AddressFamily);
 
-    private static bool IsOfContainer(CniResult given, int? index)
-        => index is not int number || given.Interfaces is not { Count: > 0 } interfaces
-            || (number >= 0 && number < interfaces.Count && !string.IsNullOrEmpty(interfaces[number].Sandbox));
+    private static CniInterface? OwnerOf(CniAddress item, CniResult given)
+        => item.Interface is int index ? given.Interfaces?.ElementAtOrDefault(index) : null;
 
     // Packets with a loopback source address leave through a device only if route_localnet is set.
     private static void AllowLoopback(IPAddress address)
     {
         using RtnetlinkClient host = RtnetlinkClient.Open();
-        if (host.Routes.Lookup(new RouteLookup(address)).OutputInterface is int index)
-            KernelParameter.Set($"net/ipv4/conf/{host.Links.Get(index).Name}/route_localnet", "1");
+        try
+        {
+            if (host.Routes.Lookup(new RouteLookup(address)).OutputInterface is int index)
+                KernelParameter.Set($"net/ipv4/conf/{host.Links.Get(index).Name}/route_localnet", "1");
+        }
+        catch (NetlinkException)
+        {
+            // The host has no route to the container yet, so no device for such packets either.
+        }
     }
 }

@@ -23,7 +23,9 @@ internal sealed record PortMapping
 
     /// <summary>The host's address that has the port, or null for all of a container's family.</summary>
     public IPAddress? HostAddress
-        => !string.IsNullOrEmpty(HostIP) && IPAddress.TryParse(HostIP, out IPAddress? address) && !IsAny(address) ? address : null;
+        => Host is { } address && !address.Equals(IPAddress.Any) && !address.Equals(IPAddress.IPv6Any) ? address : null;
+
+    private IPAddress? Host => IPAddressConverter.Find(HostIP ?? "");
 
     /// <exception cref="CniException">The mapping is invalid.</exception>
     public void Check()
@@ -34,15 +36,12 @@ internal sealed record PortMapping
             throw Invalid($"Invalid host port number: {HostPort}");
         if (ProtocolName is not ("tcp" or "udp" or "sctp"))
             throw Invalid($"\"{Protocol}\" is not a protocol of a mapped port; use tcp, udp or sctp");
-        if (!string.IsNullOrEmpty(HostIP) && !IPAddress.TryParse(HostIP, out _))
+        if (!string.IsNullOrEmpty(HostIP) && Host is null)
             throw Invalid($"\"{HostIP}\" is not an address of a host; leave hostIP out for all of them");
     }
 
     /// <summary>Whether the mapping applies to a family: a host address of the other family excludes it.</summary>
-    public bool IsFor(AddressFamily family)
-        => string.IsNullOrEmpty(HostIP) || (IPAddress.TryParse(HostIP, out IPAddress? address) && address.AddressFamily == family);
-
-    private static bool IsAny(IPAddress address) => address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any);
+    public bool IsFor(AddressFamily family) => Host is null || Host.AddressFamily == family;
 
     private static CniException Invalid(string message) => new(CniErrorCode.InvalidConfiguration, message);
 }

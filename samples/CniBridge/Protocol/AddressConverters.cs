@@ -6,13 +6,22 @@ using Netlink.Rtnetlink;
 
 namespace CniBridge.Protocol;
 
-/// <summary>An address as a string.</summary>
+/// <summary>An address as a string; an empty one is none.</summary>
 internal sealed class IPAddressConverter : JsonConverter<IPAddress>
 {
-    public override IPAddress Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
-        => reader.TokenType is JsonTokenType.String && IPAddress.TryParse(reader.GetString(), out IPAddress? address)
-            ? address
-            : throw new JsonException("An IP address was expected, such as \"192.0.2.1\".");
+    public override IPAddress? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        => (reader.TokenType is JsonTokenType.String ? reader.GetString() : null) switch
+        {
+            "" => null,
+            { } text when Find(text) is IPAddress address => address,
+            _ => throw new JsonException("An IP address was expected, such as \"192.0.2.1\"."),
+        };
+
+    /// <summary>Reads an address, or returns null for any other text, including short, octal and hexadecimal forms.</summary>
+    public static IPAddress? Find(string text)
+        => !text.Contains('/', StringComparison.Ordinal) && InterfaceAddress.TryParse(text, null, out InterfaceAddress found)
+            ? found.Address
+            : null;
 
     public override void Write(Utf8JsonWriter writer, IPAddress value, JsonSerializerOptions options)
         => writer.WriteStringValue(value.ToString());

@@ -23,6 +23,10 @@ internal sealed record CniRequest
     /// <summary>Whether the container's namespace may be the plugin's own (CNI_NETNS_OVERRIDE).</summary>
     public bool AllowsOwnNamespace { get; init; }
 
+    /// <summary>Whether the command only removes things. It should succeed even with a configuration that ADD refuses, as runtimes repeat
+    /// it until then.</summary>
+    public bool OnlyCleansUp => Command is "DEL" or "GC";
+
     /// <summary>The unparsed configuration, for plugins that this one calls.</summary>
     public required byte[] Configuration { get; init; }
 

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Net;
 using System.Net.Sockets;
+using System.Text.Json.Serialization;
 using Netlink.Rtnetlink;
 
 namespace CniBridge.Protocol;
@@ -20,12 +21,12 @@ internal sealed record CniResult
     public CniDns? Dns { get; init; }
 
     /// <summary>The result in the format of a version: before 1.0.0 addresses have their family, since 1.1.0 interfaces have their
-    /// MTU.</summary>
+    /// MTU and their other end.</summary>
     public CniResult InVersion(string version) => this with
     {
         CniVersion = version,
         Interfaces = Protocol.CniVersion.IsAtLeast(version, "1.1.0") ? Interfaces
-            : Interfaces?.Select(item => item with { Mtu = null }).ToList(),
+            : Interfaces?.Select(item => item with { Mtu = null, SocketPath = null, PciId = null }).ToList(),
         Ips = Ips?.Select(item => item with { Version = Protocol.CniVersion.IsAtLeast(version, "1.0.0") ? null : item.Family }).ToList(),
         Dns = Dns ?? new CniDns(),
     };
@@ -42,6 +43,13 @@ internal sealed record CniInterface
 
     /// <summary>The path of the container's network namespace.</summary>
     public string? Sandbox { get; init; }
+
+    /// <summary>The socket of an interface that is none of the kernel's.</summary>
+    public string? SocketPath { get; init; }
+
+    /// <summary>The address of its PCI device.</summary>
+    [JsonPropertyName("pciID")]
+    public string? PciId { get; init; }
 }
 
 /// <summary>An address with its gateway.</summary>

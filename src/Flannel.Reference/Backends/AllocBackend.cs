@@ -1,5 +1,3 @@
-using Flannel.Reference.Leases;
-
 namespace Flannel.Reference.Backends;
 
 /// <summary>Acquires a subnet and writes subnet.env, and leaves the transport of packets to other software.</summary>

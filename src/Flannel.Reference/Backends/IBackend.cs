@@ -1,5 +1,3 @@
-using Flannel.Reference.Leases;
-
 namespace Flannel.Reference.Backends;
 
 /// <summary>A way to carry packets from node to node. One that has routes to other nodes is an <see cref="IPeerPaths"/> too.</summary>

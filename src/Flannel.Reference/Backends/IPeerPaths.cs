@@ -1,5 +1,3 @@
-using Flannel.Reference.Leases;
-
 namespace Flannel.Reference.Backends;
 
 /// <summary>A backend with paths to other nodes: its device, if it has one, and the choice of a path to each node.</summary>

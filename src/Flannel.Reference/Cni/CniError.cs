@@ -1,5 +1,3 @@
-using Flannel.Reference.Configuration.GoJson;
-
 namespace Flannel.Reference.Cni;
 
 /// <summary>A failed call of the CNI plugin, in the form that container runtimes read. Source: CNI specification, section

@@ -1,5 +1,3 @@
-using Flannel.Reference.Configuration.GoJson;
-
 namespace Flannel.Reference.Cni;
 
 /// <summary>Builds the configuration of the delegate plugin: the given part, completed from the node's subnet.</summary>

@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.Diagnostics;
-using Flannel.Reference.Configuration.GoJson;
 
 namespace Flannel.Reference.Cni;
 

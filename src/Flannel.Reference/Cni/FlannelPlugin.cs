@@ -1,6 +1,3 @@
-using System.Text.Json;
-using Flannel.Reference.Configuration.GoJson;
-
 namespace Flannel.Reference.Cni;
 
 /// <summary>The flannel CNI plugin. It does not set up containers itself, but gives another plugin this node's subnet, MTU and

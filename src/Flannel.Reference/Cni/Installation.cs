@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Flannel.Reference.Configuration.GoJson;
 
 namespace Flannel.Reference.Cni;
 

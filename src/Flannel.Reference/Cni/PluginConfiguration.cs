@@ -1,6 +1,3 @@
-using System.Text.Json;
-using Flannel.Reference.Configuration.GoJson;
-
 namespace Flannel.Reference.Cni;
 
 /// <summary>A network's configuration for the flannel plugin, decoded as Go does.</summary>
@@ -63,7 +60,9 @@ internal sealed class PluginConfiguration
             case "IPAM": Ipam = reader.Map(field.Value, "ipam", Ipam); break;
             case "RUNTIMECONFIG": RuntimeConfig = reader.Map(field.Value, "runtimeConfig", RuntimeConfig); break;
             case "PREVRESULT": PreviousResult = GoJsonMap.ValueOf(field.Value); break;
-            case "CNI.DEV/VALID-ATTACHMENTS": ValidAttachments = GoJsonMap.ValueOf(field.Value) as object?[]; break;
+            case "CNI.DEV/VALID-ATTACHMENTS":   // null is Go's list without elements
+                ValidAttachments = (GoJsonMap.ValueOf(field.Value) ?? Array.Empty<object?>()) as object?[];
+                break;
         }
     }
 }

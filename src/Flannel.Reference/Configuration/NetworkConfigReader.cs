@@ -1,6 +1,3 @@
-using System.Text.Json;
-using Flannel.Reference.Configuration.GoJson;
-
 namespace Flannel.Reference.Configuration;
 
 /// <summary>Reads the fields of a network configuration from JSON, then has them validated.</summary>
@@ -35,9 +32,9 @@ internal static class NetworkConfigReader
     private static IPNetwork? Network(JsonElement value)
     {
         string text = GoJsonReader.Unquoted(value);
-        return Ipv4.TryParseNetwork(text, out IPNetwork network) ? network
-            : IPNetwork.TryParse(text, out _) ? null   // an IPv6 network counts as missing: the rules then report that
-            : throw new GoJsonException($"invalid CIDR address: {text}");
+        // An IPv6 network counts as missing: the rules then report that.
+        return Ipv4.FindNetwork(text)
+            ?? (IPNetwork.TryParse(text, out _) ? null : throw new GoJsonException($"invalid CIDR address: {text}"));
     }
 
     private static bool IsIPv6Network(JsonElement value)

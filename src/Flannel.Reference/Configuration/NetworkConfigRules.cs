@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using Flannel.Reference.Configuration.GoJson;
 
 namespace Flannel.Reference.Configuration;
 

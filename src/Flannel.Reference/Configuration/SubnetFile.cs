@@ -46,7 +46,7 @@ internal sealed record SubnetFile
 
     /// <summary>Returns the subnet that an earlier run wrote, or null when none can be read.</summary>
     public static IPNetwork? PreviousSubnet(string path)
-        => TryReadText(path) is { } text && NetworkIn(text, "FLANNEL_SUBNET") is { } subnet ? subnet : null;
+        => TryReadText(path) is { } text ? NetworkIn(text, "FLANNEL_SUBNET") : null;
 
     /// <summary>Reads the file; returns null when it is missing or incomplete.</summary>
     public static SubnetFile? TryRead(string path)
@@ -57,8 +57,7 @@ internal sealed record SubnetFile
                 ? new SubnetFile { Network = network, Subnet = subnet, Mtu = mtu, IpMasq = Dotenv.Find(text, "FLANNEL_IPMASQ") == "true" }
                 : null;
 
-    private static IPNetwork? NetworkIn(string text, string name)
-        => Dotenv.Find(text, name) is { } value && Ipv4.TryParseNetwork(value, out IPNetwork network) ? network : null;
+    private static IPNetwork? NetworkIn(string text, string name) => Ipv4.FindNetwork(Dotenv.Find(text, name));
 
     private static string? TryReadText(string path) => FileError.Try(() => File.ReadAllText(path), null);
 }

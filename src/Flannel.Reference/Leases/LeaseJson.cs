@@ -1,6 +1,4 @@
 using System.Text.Encodings.Web;
-using System.Text.Json;
-using Flannel.Reference.Configuration.GoJson;
 
 namespace Flannel.Reference.Leases;
 

@@ -9,11 +9,9 @@ internal static class SubnetKey
     /// <summary>Accepts only what <see cref="Format"/> writes, so that a subnet has only one name.</summary>
     public static bool TryParse(string text, out IPNetwork subnet)
     {
-        subnet = default;
-        int dash = text.IndexOf('-', StringComparison.Ordinal);
-        return dash > 0
-            && Ipv4.TryParseNetwork($"{text.AsSpan(0, dash)}/{text.AsSpan(dash + 1)}", out subnet)
-            && Format(subnet).Equals(text, StringComparison.Ordinal);
+        IPNetwork? found = Ipv4.FindNetwork(text.Replace('-', '/'));
+        subnet = found.GetValueOrDefault();
+        return found is not null && Format(subnet).Equals(text, StringComparison.Ordinal);
     }
 
     /// <summary>Also accepts the key of a dual-stack node, to which flannel appends the IPv6 subnet:

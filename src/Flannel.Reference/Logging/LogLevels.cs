@@ -10,16 +10,9 @@ internal readonly record struct LogLevels(int Default, ImmutableArray<LogPattern
 {
     public static implicit operator LogLevels(int level) => new(level, []);
 
-    public int Of(string component)
-    {
-        foreach (LogPattern pattern in Patterns)
-        {
-            if (FileSystemName.MatchesSimpleExpression(pattern.Component, component, ignoreCase: false))
-                return pattern.Level;
-        }
-
-        return Default;
-    }
+    public int Of(string component) => Patterns
+        .FirstOrDefault(pattern => FileSystemName.MatchesSimpleExpression(pattern.Component, component, ignoreCase: false))
+        ?.Level ?? Default;
 }
 
 /// <summary>The level of components whose names match a pattern, in which a star matches anything.</summary>
@@ -28,16 +21,11 @@ internal sealed record LogPattern(string Component, int Level)
     /// <summary>Parses a list such as <c>route_network=2,ip*=1</c>.</summary>
     /// <exception cref="FormatException">The text is not such a list.</exception>
     public static ImmutableArray<LogPattern> ParseList(string text)
-    {
-        ImmutableArray<LogPattern>.Builder patterns = ImmutableArray.CreateBuilder<LogPattern>();
-        foreach (string item in text.Split(',', StringSplitOptions.RemoveEmptyEntries))
-        {
-            int equals = item.IndexOf('=', StringComparison.Ordinal);
-            if (equals <= 0 || !int.TryParse(item.AsSpan(equals + 1), NumberStyles.None, CultureInfo.InvariantCulture, out int level))
-                throw new FormatException($"{item} is not of the form component=level");
-            patterns.Add(new LogPattern(item[..equals], level));
-        }
+        => [.. text.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(Parse)];
 
-        return patterns.ToImmutable();
-    }
+    private static LogPattern Parse(string item)
+        => item.Split('=', 2) is [{ Length: > 0 } component, var digits]
+            && int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out int level)
+            ? new LogPattern(component, level)
+            : throw new FormatException($"{item} is not of the form component=level");
 }

@@ -17,7 +17,7 @@ internal static class ForwardBarrier
             switch (option)
             {
                 case "-j" when words.Current is "DROP" or "REJECT": isStop = true; break;
-                case "-s" or "-d" when Ipv4.TryParseNetwork(words.Current, out IPNetwork network) && network.Overlaps(pods): break;
+                case "-s" or "-d" when Ipv4.FindNetwork(words.Current) is { } network && network.Overlaps(pods): break;
                 case "-m" when words.Current == "comment": break;
                 case "--comment" or "--reject-with": break;
                 default: return false;   // conditional

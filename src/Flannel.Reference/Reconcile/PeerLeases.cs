@@ -1,5 +1,3 @@
-using Flannel.Reference.Leases;
-
 namespace Flannel.Reference.Reconcile;
 
 /// <summary>The leases of the other nodes that this node sends to.</summary>

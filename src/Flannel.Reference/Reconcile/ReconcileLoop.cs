@@ -1,7 +1,6 @@
 using System.Threading.Channels;
 using Flannel.Reference.Backends;
 using Flannel.Reference.Interfaces;
-using Flannel.Reference.Leases;
 
 namespace Flannel.Reference.Reconcile;
 

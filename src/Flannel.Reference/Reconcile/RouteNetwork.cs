@@ -1,5 +1,4 @@
 using Flannel.Reference.Backends;
-using Flannel.Reference.Leases;
 
 namespace Flannel.Reference.Reconcile;
 

@@ -97,6 +97,21 @@ public sealed class FlannelPluginCommandTests
             StringComparison.Ordinal);
     }
 
+    // Runtimes in Go write null for a list without elements; a list that is missing says nothing.
+    [Theory]
+    [InlineData("null")]
+    [InlineData("[]")]
+    public void CollectGarbage_NodeWithoutContainers_ForgetsAllOfThisNetwork(string attachments)
+    {
+        using var call = new PluginCall();
+        call.Run("ADD", Conflist, "pod1");
+
+        Assert.Equal(0, call.Run("GC", Conflist[..^1] + $",\"cni.dev/valid-attachments\":{attachments}}}"));
+
+        Assert.False(File.Exists(Path.Combine(call.DataFolder, "pod1")));
+        Assert.Contains("\"cni.dev/valid-attachments\":[]", call.Told("GC"), StringComparison.Ordinal);
+    }
+
     // A configuration is written within milliseconds. What is young may be one that another network's ADD writes at the moment.
     [Fact]
     public void CollectGarbage_AddWasKilledWhileItWrote_RemovesWhatItLeft()

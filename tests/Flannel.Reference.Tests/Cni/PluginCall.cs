@@ -9,12 +9,13 @@ namespace Flannel.Reference.Tests.Cni;
 /// <summary>A call of the flannel plugin with a delegate that writes down what it is told.</summary>
 internal sealed class PluginCall : IDisposable
 {
-    private const UnixFileMode Executable = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
-
     private readonly TemporaryFolder _folder = new();
 
     public PluginCall()
     {
+        // Links: a program that a test writes cannot be run while a process that another test starts still has it open.
+        foreach (string type in (ReadOnlySpan<string>)["bridge", "ptp"])
+            File.CreateSymbolicLink(_folder[type], Path.Combine(AppContext.BaseDirectory, "Cni", "delegate"));
         WriteDelegate("printf '{\"cniVersion\":\"0.3.1\",\"dns\":{}}'");
         File.WriteAllText(SubnetFile, "FLANNEL_NETWORK=10.244.0.0/16\nFLANNEL_SUBNET=10.244.100.1/24\n" +
             "FLANNEL_MTU=9480\nFLANNEL_IPMASQ=true\n");
@@ -33,13 +34,7 @@ internal sealed class PluginCall : IDisposable
 
     /// <summary>Lets the delegates end with a shell command after they have written down what they read.</summary>
     public void WriteDelegate(string command)
-    {
-        foreach (string type in (ReadOnlySpan<string>)["bridge", "ptp"])
-        {
-            File.WriteAllText(_folder[type], $"#!/bin/sh\ncat >'{_folder.Path}/'$CNI_COMMAND\n{command}\n");
-            File.SetUnixFileMode(_folder[type], Executable);
-        }
-    }
+        => File.WriteAllText(_folder["delegate.sh"], $"cat >'{_folder.Path}/'$CNI_COMMAND\n{command}\n");
 
     /// <summary>Calls the plugin with a configuration in which the places of files are added.</summary>
     public int Run(string command, string configuration, string container = "pod1")

@@ -1,5 +1,3 @@
-using Flannel.Reference.Leases;
-
 namespace Flannel.Reference.Backends.Ipip;
 
 /// <summary>Carries packets as IPv4 in IPv4 (RFC 2003) through the tunnel. With DirectRouting, packets to nodes that are reached without a

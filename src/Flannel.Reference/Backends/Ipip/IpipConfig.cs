@@ -1,5 +1,3 @@
-using Flannel.Reference.Configuration.GoJson;
-
 namespace Flannel.Reference.Backends.Ipip;
 
 /// <summary>The Backend object of net-conf.json for the ipip backend.</summary>

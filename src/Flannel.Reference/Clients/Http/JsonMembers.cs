@@ -1,6 +1,4 @@
 using System.Runtime.InteropServices;
-using System.Text.Json;
-using Flannel.Reference.Configuration.GoJson;
 
 namespace Flannel.Reference.Clients.Http;
 

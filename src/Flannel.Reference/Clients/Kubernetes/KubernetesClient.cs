@@ -1,5 +1,4 @@
 using System.Net.Http.Headers;
-using System.Text.Json;
 using Flannel.Reference.Clients.Http;
 
 namespace Flannel.Reference.Clients.Kubernetes;

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Flannel.Reference.Clients.Http;
 
 namespace Flannel.Reference.Clients.Kubernetes;

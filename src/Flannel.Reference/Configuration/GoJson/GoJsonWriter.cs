@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Flannel.Reference.Configuration.GoJson;
 
 /// <summary>Writes values as Go's <c>encoding/json</c> writes maps: keys in order, no white space, numbers as float64, and HTML characters

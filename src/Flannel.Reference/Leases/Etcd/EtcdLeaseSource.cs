@@ -1,6 +1,5 @@
 using Flannel.Reference.Clients.Etcd;
 using Flannel.Reference.Clients.Http;
-using Flannel.Reference.Configuration.GoJson;
 using Flannel.Reference.Leases.Served;
 
 namespace Flannel.Reference.Leases.Etcd;

@@ -1,5 +1,4 @@
 using Flannel.Reference.Clients.Etcd;
-using Flannel.Reference.Configuration.GoJson;
 
 namespace Flannel.Reference.Leases.Etcd;
 
@@ -103,29 +102,16 @@ internal sealed class EtcdSubnets(EtcdClient client, string prefix, EtcdTimes ti
         }
         catch (EtcdException error) when (!error.IsTemporary)
         {
-            await ReturnAsync(grant, cancellation);   // one would be left over by each try, for a day
+            await ReleaseAsync(grant.Id, cancellation);   // one would be left over by each try, for a day
             throw;
         }
 
-        await ReturnAsync(grant, cancellation);
+        await ReleaseAsync(grant.Id, cancellation);
         throw new EtcdException("subnet already exists: another node took it first", EtcdException.Aborted);
     }
 
-    /// <summary>Revokes an etcd lease. If that fails, the lease expires by itself.</summary>
-    public async Task ReturnAsync(EtcdGrant grant, CancellationToken cancellation)
-    {
-        try
-        {
-            await client.AskAsync(new RevokeRequest(grant.Id), cancellation);
-        }
-        catch (EtcdException)
-        {
-            // No key is attached to it.
-        }
-    }
-
-    /// <summary>Revokes the etcd lease that a pair had before it was written again or deleted, unless other keys are attached to it. It
-    /// would last a day otherwise, for each start of each node.</summary>
+    /// <summary>Revokes an etcd lease that is not needed, such as the one that a pair had before it was written again or deleted, unless
+    /// keys are attached to it. It would last a day otherwise, for each start of each node.</summary>
     /// <param name="id">Its ID; zero for none.</param>
     public async Task ReleaseAsync(long id, CancellationToken cancellation)
     {

@@ -1,5 +1,3 @@
-using Flannel.Reference.Configuration.GoJson;
-
 namespace Flannel.Reference.Leases.Files;
 
 /// <summary>A directory with one file per lease, named after the subnet: <c>10.244.3.0-24.json</c>. Other files are ignored.</summary>

@@ -8,16 +8,9 @@ internal sealed class NodeClaims(AnnotationKeys keys)
     private const int OnePerFamily = 2;
 
     /// <summary>The IPv4 subnet of a Node, or null while it has none.</summary>
-    public static IPNetwork? SubnetOf(Node node)
-    {
-        foreach (string subnet in node.PodCidrs.Count > 0 ? node.PodCidrs : [node.PodCidr ?? ""])
-        {
-            if (Ipv4.TryParseNetwork(subnet, out IPNetwork found))
-                return found;
-        }
-
-        return null;
-    }
+    public static IPNetwork? SubnetOf(Node node) => node.PodCidrs.Count > 0
+        ? node.PodCidrs.Select(Ipv4.FindNetwork).FirstOrDefault(subnet => subnet is not null)
+        : Ipv4.FindNetwork(node.PodCidr);
 
     /// <summary>Returns the claim of a Node, or null when it makes none; or the reason why the Node is ignored.</summary>
     public (Claim? Claim, string? Problem) Read(string name, Node node)

@@ -59,13 +59,8 @@ internal sealed class KeptNftablesRules(
         NftChanges? last = null;
         await foreach (NftWatchEvent item in client.WatchAsync(FlannelTable.Name, cancellationToken: cancellation))
         {
-            (isInSync, last) = item switch
-            {
-                NftInSync => (true, last),
-                NftEventsLost => (false, last),
-                NftChanges changes => (isInSync, changes),
-                _ => (isInSync, last),
-            };
+            isInSync = item is NftInSync || (isInSync && item is not NftEventsLost);
+            last = item as NftChanges ?? last;
             if (!isInSync)
                 continue;
             if (Repair(by: last ?? (object)item))

@@ -26,6 +26,17 @@ public sealed class NftConstantTests
         Assert.Equal(listed, NftRule.Parse(s_chain, listed).Text);
     }
 
+    [Theory]
+    [InlineData("meta mark set ")]
+    [InlineData("meta mark ")]
+    [InlineData("meta mark & ")]
+    public void Parse_ParenthesesWithoutEnd_IsRefusedBeforeTheStackIsUsedUp(string before)
+    {
+        FormatException refusal = Assert.Throws<FormatException>(() => NftRule.Parse(s_chain, before + new string('(', 1_000_000) + "1"));
+
+        Assert.Contains("nested", refusal.Message, StringComparison.Ordinal);
+    }
+
     /// <summary>As in the debugging output of nft 1.0.6 (<c>--debug=netlink</c>), <c>bitwise reg 1 = ( reg 1 >> 0x00000004 )</c> comes
     /// before <c>bitwise reg 1 = ( reg 1 &amp; 0xfffffffc ) ^ 0x00000003</c>.</summary>
     [Fact]

@@ -54,10 +54,10 @@ internal static class NftConstants
     /// <summary>A token, or a constant in parentheses.</summary>
     private static string Primary(NftCursor tokens)
     {
-        if (!tokens.TryTake("("))
+        if (!tokens.TryOpen())
             return tokens.TakeText();
         string value = Whole(tokens);
-        tokens.Expect(")");
+        tokens.Close();
         return value;
     }
 

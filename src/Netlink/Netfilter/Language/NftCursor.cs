@@ -6,7 +6,11 @@ namespace Netlink.Netfilter;
 /// <summary>A position in the tokens of a text.</summary>
 internal sealed class NftCursor(IReadOnlyList<string> tokens)
 {
+    /// <summary>The depth to which parentheses may be nested; a text of nothing else would overflow the stack.</summary>
+    private const int MostOpen = 32;
+
     private int _at;
+    private int _open;
 
     /// <summary>Finds a set of the table by name, if the sets are available.</summary>
     public Func<string, NftSet?>? FindSet { get; set; }
@@ -44,6 +48,20 @@ internal sealed class NftCursor(IReadOnlyList<string> tokens)
     {
         if (!TryTake(token))
             throw new FormatException($"'{token}' is missing before '{Peek}'.");
+    }
+
+    /// <summary>Takes an opening parenthesis if there is one; <see cref="Close"/> takes the one that closes it.</summary>
+    public bool TryOpen()
+    {
+        if (!TryTake("("))
+            return false;
+        return ++_open <= MostOpen ? true : throw new FormatException($"Parentheses are nested more than {MostOpen} deep.");
+    }
+
+    public void Close()
+    {
+        Expect(")");
+        _open--;
     }
 
     public void SkipLines()

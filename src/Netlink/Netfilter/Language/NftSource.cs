@@ -32,10 +32,10 @@ internal sealed record NftSource
     public static NftSource Parse(NftCursor tokens)
     {
         NftSource source;
-        if (tokens.TryTake("("))
+        if (tokens.TryOpen())
         {
             source = Parse(tokens);
-            tokens.Expect(")");
+            tokens.Close();
         }
         else if (NftFieldParser.TryField(tokens) is NftField first)
         {
@@ -51,13 +51,17 @@ internal sealed record NftSource
             source = new NftSource { Text = tokens.TakeText() };
         }
 
+        List<(char Operator, string Value)> changes = [.. source.Changes];
         while (NftConstants.TakeOperator(tokens) is char by)
         {
             string operand = NftConstants.Operand(tokens, by);
-            source = source.Text is string text ? source with { Text = NftConstants.Fold(text, by, operand) }
-                : source with { Changes = [.. source.Changes, (by, operand)] };
+            if (source.Text is string text)
+                source = source with { Text = NftConstants.Fold(text, by, operand) };
+            else
+                changes.Add((by, operand));
         }
 
+        source = source with { Changes = changes };
         while (source.Text is not null && tokens.Peek is "," or ".")
             source = source with { Text = source.Text + (tokens.Take() is "." ? " . " : ",") + NftConstants.Whole(tokens) };
         return source;

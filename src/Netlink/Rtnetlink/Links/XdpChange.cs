@@ -32,13 +32,13 @@ public sealed record XdpChange(int? ProgramDescriptor)
 
     private uint Flags => (OnlyIfNone ? XDP_FLAGS_UPDATE_IF_NOEXIST : 0)
         | (ExpectedDescriptor is null ? 0 : XDP_FLAGS_REPLACE) | Mode switch
-    {
-        null => 0,
-        XdpMode.Generic => XDP_FLAGS_SKB_MODE,
-        XdpMode.Driver => XDP_FLAGS_DRV_MODE,
-        XdpMode.Hardware => XDP_FLAGS_HW_MODE,
-        _ => throw new ArgumentOutOfRangeException(nameof(Mode), Mode, "A program is attached in one mode: Driver, Generic or Hardware."),
-    };
+        {
+            null => 0,
+            XdpMode.Generic => XDP_FLAGS_SKB_MODE,
+            XdpMode.Driver => XDP_FLAGS_DRV_MODE,
+            XdpMode.Hardware => XDP_FLAGS_HW_MODE,
+            _ => throw new ArgumentOutOfRangeException(nameof(Mode), Mode, "Choose one mode: Driver, Generic or Hardware."),
+        };
 
     /// <exception cref="ArgumentException">A descriptor is negative, the mode is not one, or the conditions exclude each other.</exception>
     internal void Encode(NetlinkWriter writer)

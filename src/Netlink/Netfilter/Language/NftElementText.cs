@@ -55,11 +55,11 @@ internal static class NftElementText
 
     private static string Key(NftSet set, NftElement element)
     {
+        if (element.IsCatchAll)
+            return "*";
         // Commas separate elements.
         if (set.KeyType.Format.IsFlags)
             return set.KeyType.Describe(element.Key).Replace(",", " | ", StringComparison.Ordinal);
-        if (element.IsCatchAll)
-            return "*";
         NftDataType type = set.KeyType;
         NftBytes last = element.KeyEnd ?? element.Key;
         byte[] from = set.ConvertedKey(element.Key.Span), to = set.ConvertedKey(last.Span);
@@ -75,11 +75,12 @@ internal static class NftElementText
         if (end < 0)
             return element;
         var rest = new NftCursor(tokens.GetRange(end, tokens.Count - end));
+        List<NftExpression> expressions = [];
         while (!rest.IsAtEnd)
         {
             if (NftStatefulExpressions.Parse(rest) is { Count: > 0 } own)
             {
-                element = element with { Expressions = [.. element.Expressions, .. own] };
+                expressions.AddRange(own);
                 continue;
             }
 
@@ -95,7 +96,7 @@ internal static class NftElementText
             };
         }
 
-        return element;
+        return expressions.Count > 0 ? element with { Expressions = expressions } : element;
     }
 
     private static NftElement OfInterval(NftSet set, in NftInterval interval, string text)

@@ -41,7 +41,7 @@ internal static class NftObjectParser
 
         for (tokens.SkipLines(); !tokens.TryTake("}"); tokens.SkipLines())
             item = tokens.TryTake("comment") ? item with { Comment = tokens.TakeText() } : With(item, tokens);
-        return item;
+        return item is NftLimit { Rate: 0 } ? throw new FormatException($"{item} needs a rate, as in 'rate 10/second'.") : item;
     }
 
     private static NftObject With(NftObject item, NftCursor tokens) => item switch

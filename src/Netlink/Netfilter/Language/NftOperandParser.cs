@@ -94,7 +94,7 @@ internal static class NftOperandParser
         string value = Taken(tokens);
         // Flags are separated by commas, and fields by dots.
         while (fields.Type.Format.IsFlags && tokens.TryTake(","))
-            value += "," + NftConstants.Whole(tokens);
+            value = NftConstants.Joined(value, ",", NftConstants.Whole(tokens));
 
         for (int i = 1; i < fields.All.Count; i++)
         {

@@ -89,6 +89,23 @@ public sealed class NftTextLimitTests
     [InlineData("counter packets x", "'x'")]
     public void Parse_OtherThanANumber_NamesIt(string text, string said) => Refused(said, () => NftRule.Parse(s_chain, text));
 
+    /// <summary>nft takes no names in quotation marks, and lists them without.</summary>
+    [Theory]
+    [InlineData("chain \"a b\" { }")]
+    [InlineData("set \"\" { type mark; }")]
+    [InlineData("chain c { jump \"a b\"; }")]
+    [InlineData("chain c { counter name tcp dport map { 22 : \"a\" ^ }; }")]
+    [InlineData("map m { type mark : quota; elements = { 1 : 5-9 \"q\" }; }")]
+    [InlineData("chain { { }")]
+    public void ParseRuleset_NameThatIsNotAWord_IsRefused(string content)
+        => Refused("is not a name", () => NftRuleset.Parse("table inet t { " + content + " }"));
+
+    [Theory]
+    [InlineData("accept x")]
+    [InlineData("jump a b")]
+    public void Parse_VerdictWithMoreWords_IsRefused(string verdict)
+        => Refused($"'{verdict}' is not a verdict", () => NftRule.Parse(s_chain, $"tcp dport vmap {{ 22 : {verdict} }}"));
+
     private static string Repeated(string text, int count) => string.Concat(Enumerable.Repeat(text, count));
 
     private static void Refused(string said, Action parse)

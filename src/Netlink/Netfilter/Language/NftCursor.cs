@@ -87,6 +87,13 @@ internal sealed class NftCursor(IReadOnlyList<string> tokens)
     public string TakeText() => Peek is "\n" ? throw new FormatException("A word is missing before the end of the line.")
         : Take() is ['"', .. var within, '"'] ? within : tokens[_at - 1];
 
+    /// <summary>A name.</summary>
+    public string TakeName() => CheckName(TakeText());
+
+    /// <exception cref="FormatException">It is not one word, and could not be listed.</exception>
+    public static string CheckName(string name) => NftTokenizer.IsWord(name) ? name
+        : throw new FormatException($"'{name}' is not a name: use letters, digits, '_', '-', '.' and '/'.");
+
     /// <summary>Takes the name of a set (<c>@set</c>), and returns the set, or null if it is not known.</summary>
     public NftSet? TakeSet()
     {

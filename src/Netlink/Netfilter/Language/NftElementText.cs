@@ -15,18 +15,12 @@ internal static class NftElementText
         NftElement element = ParseKey(set, NftTokenizer.Split(left));
         if (right is null)
             return set.IsMap ? throw new FormatException($"'{text}': an element of {set} needs ' : ' and data after its key.") : element;
-        string[] tokens = right.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        if (set.IsVerdictMap && tokens.Length > (tokens is ["jump" or "goto", ..] ? 2 : 1))
-            throw new FormatException($"'{right}' is not a verdict.");
         if (set.IsVerdictMap)
-            return element with
-            {
-                Verdict = NftVerdict.Parse(tokens.Length > 0 ? tokens[0] : "", tokens.Length > 1 ? tokens[1] : null)
-                    ?? throw new FormatException($"'{right}' is not a verdict."),
-            };
+            return element with { Verdict = NftOperandParser.Verdict(right) };
         if (set.DataType is not null)
             return element with { Data = set.DataType.ParseValue(right) };
-        return set.IsMap ? element with { ObjectName = right.Trim('"') } : throw new FormatException($"'{text}': {set} is not a map.");
+        return set.IsMap ? element with { ObjectName = NftCursor.CheckName(right.Trim('"')) }
+            : throw new FormatException($"'{text}': {set} is not a map.");
     }
 
     public static string Describe(NftSet set, NftElement element)

@@ -9,7 +9,7 @@ internal static class NftObjectParser
     /// <summary>Parses an object of a table, after the first token of its kind.</summary>
     public static NftObject Parse(NftCursor tokens, NftTable table, string token)
     {
-        NftObject item = Named(table, TakeKind(tokens, token), tokens.TakeText());
+        NftObject item = Named(table, TakeKind(tokens, token), tokens.TakeName());
         return tokens.Peek is "{" ? ParseSettings(tokens, item) : item;
     }
 

@@ -28,15 +28,21 @@ internal static class NftOperandParser
         foreach (string entry in Braces(tokens))
         {
             (string key, string verdict) = SplitEntry(entry);
-            string[] parts = verdict.Split(' ');
             values.Add(key);
-            verdicts.Add(NftVerdict.Parse(parts[0], parts.Length > 1 ? parts[1] : null)
-                ?? throw new FormatException($"'{verdict}' is not a verdict."));
+            verdicts.Add(Verdict(verdict));
         }
 
         return values.Count > 0 ? new NftOperand { Values = values, Verdicts = verdicts, IsVerdictMap = true, IsAnonymous = true }
             : throw new FormatException($"'{fields} vmap' needs an element.");
     }
+
+    /// <summary>The verdict of an element of a map.</summary>
+    public static NftVerdict Verdict(string text) => text.Split(' ', StringSplitOptions.RemoveEmptyEntries) switch
+    {
+        [("jump" or "goto") and var word, var chain] => NftVerdict.Parse(word, NftCursor.CheckName(chain))!,
+        [var word] when NftVerdict.Parse(word) is NftVerdict own => own,
+        _ => throw new FormatException($"'{text}' is not a verdict."),
+    };
 
     /// <summary>The elements in braces, each as text.</summary>
     public static List<string> Braces(NftCursor tokens)

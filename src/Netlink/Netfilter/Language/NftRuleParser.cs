@@ -54,7 +54,7 @@ internal sealed class NftRuleParser
             case "accept" or "drop" or "return" or "continue": return NftVerdict.Parse(_tokens.Take())!;
             case "jump" or "goto" when _tokens.PeekAt(1) is "{":
                 throw new FormatException($"A chain without a name, as in '{token} {{ … }}', is not supported: give it a name.");
-            case "jump" or "goto": return NftVerdict.Parse(_tokens.Take(), _tokens.TakeText())!;
+            case "jump" or "goto": return NftVerdict.Parse(_tokens.Take(), _tokens.TakeName())!;
             case "counter": return NftStatementParser.Counter(_tokens);
             case "limit": return NftStatementParser.Limit(_tokens);
             case "log": return NftStatementParser.Log(_tokens);

@@ -95,13 +95,13 @@ internal sealed class NftRulesetParser(NftCursor tokens)
     public static NftTable TakeName(NftCursor tokens)
     {
         NftFamily family = NftFamilyNames.Find(tokens.Peek) is NftFamily named && tokens.Take().Length > 0 ? named : NftFamily.IPv4;
-        return new NftTable(family, tokens.TakeText());
+        return new NftTable(family, tokens.TakeName());
     }
 
     /// <summary>Parses a chain after its keyword; without braces it is empty.</summary>
     public void TakeChain(NftTable table)
     {
-        var chain = new NftChain(table, _tokens.TakeText());
+        var chain = new NftChain(table, _tokens.TakeName());
         if (!_tokens.TryTake("{"))
         {
             Declare(table, chain);

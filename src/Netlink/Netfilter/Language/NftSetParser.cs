@@ -8,7 +8,7 @@ internal sealed class NftSetParser(NftCursor tokens)
 {
     public NftSet Parse(NftTable table, string kind)
     {
-        string name = tokens.TakeText();
+        string name = tokens.TakeName();
         NftSet? set = null;
         List<string> elements = [];
         List<NftExpression> expressions = [];

@@ -8,6 +8,7 @@ namespace Netlink.Netfilter;
 internal static class NftConstants
 {
     private const int MostBits = 64;
+    private const int LongestValue = 16384;
 
     /// <summary>Takes the next bitwise operator if there is one: <c>&amp;</c>, <c>^</c>, <c>|</c>, <c>&lt;</c> or <c>&gt;</c>.</summary>
     public static char? TakeOperator(NftCursor tokens)
@@ -31,7 +32,7 @@ internal static class NftConstants
     public static string Fold(string left, char by, string right)
     {
         if (!NftIntegerFormat.TryParseNumber(left, out ulong a) || !NftIntegerFormat.TryParseNumber(right, out ulong b))
-            return by is '|' ? $"{left},{right}"
+            return by is '|' ? Joined(left, ",", right)
                 : throw new FormatException($"'{left} {by} {right}' cannot be computed: names can only be joined by '|'.");
         return (by switch
         {
@@ -43,6 +44,10 @@ internal static class NftConstants
             _ => throw new FormatException($"A shift by {right} bits is invalid."),
         }).ToString(CultureInfo.InvariantCulture);
     }
+
+    /// <summary>Joins parts of one value.</summary>
+    public static string Joined(string left, string separator, string right) => left.Length <= LongestValue ? left + separator + right
+        : throw new FormatException($"The value '{left[..32]}…' is longer than {LongestValue} characters.");
 
     private static string Behind(string value, NftCursor tokens, int rank)
     {

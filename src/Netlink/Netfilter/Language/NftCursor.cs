@@ -6,7 +6,7 @@ namespace Netlink.Netfilter;
 /// <summary>A position in the tokens of a text.</summary>
 internal sealed class NftCursor(IReadOnlyList<string> tokens)
 {
-    /// <summary>The depth to which parentheses may be nested; a text of nothing else would overflow the stack.</summary>
+    /// <summary>The depth to which parentheses and hashes may be nested; a text of nothing else would overflow the stack.</summary>
     private const int MostOpen = 32;
 
     private int _at;
@@ -24,6 +24,9 @@ internal sealed class NftCursor(IReadOnlyList<string> tokens)
     public string Peek => PeekAt(0);
 
     public int Line { get; private set; } = 1;
+
+    /// <summary>The next token, for an error.</summary>
+    private string Next => IsAtEnd ? "the end of the text" : Peek is "\n" ? "the end of the line" : $"'{Peek}'";
 
     public string PeekAt(int offset) => _at + offset < tokens.Count ? tokens[_at + offset] : "";
 
@@ -47,7 +50,7 @@ internal sealed class NftCursor(IReadOnlyList<string> tokens)
     public void Expect(string token)
     {
         if (!TryTake(token))
-            throw new FormatException($"'{token}' is missing before '{Peek}'.");
+            throw new FormatException($"'{token}' is missing before {Next}.");
     }
 
     /// <summary>Takes an opening parenthesis if there is one; <see cref="Close"/> takes the one that closes it.</summary>
@@ -55,14 +58,24 @@ internal sealed class NftCursor(IReadOnlyList<string> tokens)
     {
         if (!TryTake("("))
             return false;
-        return ++_open <= MostOpen ? true : throw new FormatException($"Parentheses are nested more than {MostOpen} deep.");
+        Enter("Parentheses");
+        return true;
     }
 
     public void Close()
     {
         Expect(")");
-        _open--;
+        Leave();
     }
+
+    /// <summary>Begins what may contain itself; <see cref="Leave"/> ends it.</summary>
+    public void Enter(string what)
+    {
+        if (++_open > MostOpen)
+            throw new FormatException($"{what} are nested more than {MostOpen} deep.");
+    }
+
+    public void Leave() => _open--;
 
     public void SkipLines()
     {
@@ -71,7 +84,15 @@ internal sealed class NftCursor(IReadOnlyList<string> tokens)
     }
 
     /// <summary>A token, without its quotation marks if it is quoted.</summary>
-    public string TakeText() => Take() is ['"', .. var within, '"'] ? within : tokens[_at - 1];
+    public string TakeText() => Peek is "\n" ? throw new FormatException("A word is missing before the end of the line.")
+        : Take() is ['"', .. var within, '"'] ? within : tokens[_at - 1];
+
+    /// <summary>A name.</summary>
+    public string TakeName() => CheckName(TakeText());
+
+    /// <exception cref="FormatException">It is not one word, and could not be listed.</exception>
+    public static string CheckName(string name) => NftTokenizer.IsWord(name) ? name
+        : throw new FormatException($"'{name}' is not a name: use letters, digits, '_', '-', '.' and '/'.");
 
     /// <summary>Takes the name of a set (<c>@set</c>), and returns the set, or null if it is not known.</summary>
     public NftSet? TakeSet()
@@ -83,5 +104,5 @@ internal sealed class NftCursor(IReadOnlyList<string> tokens)
     /// <summary>A number.</summary>
     public uint TakeNumber()
         => NftIntegerFormat.TryParseNumber(Peek, out ulong number) && number <= uint.MaxValue && Take().Length > 0 ? (uint)number
-            : throw new FormatException($"A number is missing before '{Peek}'.");
+            : throw new FormatException($"A number is missing before {Next}.");
 }

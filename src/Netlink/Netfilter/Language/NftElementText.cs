@@ -15,18 +15,12 @@ internal static class NftElementText
         NftElement element = ParseKey(set, NftTokenizer.Split(left));
         if (right is null)
             return set.IsMap ? throw new FormatException($"'{text}': an element of {set} needs ' : ' and data after its key.") : element;
-        string[] tokens = right.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        if (set.IsVerdictMap && tokens.Length > (tokens is ["jump" or "goto", ..] ? 2 : 1))
-            throw new FormatException($"'{right}' is not a verdict.");
         if (set.IsVerdictMap)
-            return element with
-            {
-                Verdict = NftVerdict.Parse(tokens.Length > 0 ? tokens[0] : "", tokens.Length > 1 ? tokens[1] : null)
-                    ?? throw new FormatException($"'{right}' is not a verdict."),
-            };
+            return element with { Verdict = NftOperandParser.Verdict(right) };
         if (set.DataType is not null)
             return element with { Data = set.DataType.ParseValue(right) };
-        return set.IsMap ? element with { ObjectName = right.Trim('"') } : throw new FormatException($"'{text}': {set} is not a map.");
+        return set.IsMap ? element with { ObjectName = NftCursor.CheckName(right.Trim('"')) }
+            : throw new FormatException($"'{text}': {set} is not a map.");
     }
 
     public static string Describe(NftSet set, NftElement element)
@@ -55,11 +49,11 @@ internal static class NftElementText
 
     private static string Key(NftSet set, NftElement element)
     {
+        if (element.IsCatchAll)
+            return "*";
         // Commas separate elements.
         if (set.KeyType.Format.IsFlags)
             return set.KeyType.Describe(element.Key).Replace(",", " | ", StringComparison.Ordinal);
-        if (element.IsCatchAll)
-            return "*";
         NftDataType type = set.KeyType;
         NftBytes last = element.KeyEnd ?? element.Key;
         byte[] from = set.ConvertedKey(element.Key.Span), to = set.ConvertedKey(last.Span);
@@ -75,11 +69,12 @@ internal static class NftElementText
         if (end < 0)
             return element;
         var rest = new NftCursor(tokens.GetRange(end, tokens.Count - end));
+        List<NftExpression> expressions = [];
         while (!rest.IsAtEnd)
         {
             if (NftStatefulExpressions.Parse(rest) is { Count: > 0 } own)
             {
-                element = element with { Expressions = [.. element.Expressions, .. own] };
+                expressions.AddRange(own);
                 continue;
             }
 
@@ -95,7 +90,7 @@ internal static class NftElementText
             };
         }
 
-        return element;
+        return expressions.Count > 0 ? element with { Expressions = expressions } : element;
     }
 
     private static NftElement OfInterval(NftSet set, in NftInterval interval, string text)

@@ -171,7 +171,9 @@ internal static class NftFieldParser
             return NftComputedFields.ConnectionHash(most, Offset(tokens));
         }
 
+        tokens.Enter("Hashes");
         IReadOnlyList<NftField> inputs = Fields(tokens, masks: true).All;
+        tokens.Leave();
         tokens.Expect("mod");
         uint modulus = tokens.TakeNumber();
         uint? seed = tokens.TryTake("seed") ? tokens.TakeNumber() : null;

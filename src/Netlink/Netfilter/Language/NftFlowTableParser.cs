@@ -8,7 +8,7 @@ internal static class NftFlowTableParser
 {
     public static NftFlowTable Parse(NftCursor tokens, NftTable table)
     {
-        var flows = new NftFlowTable(table, tokens.TakeText());
+        var flows = new NftFlowTable(table, tokens.TakeName());
         tokens.Expect("{");
         for (tokens.SkipLines(); !tokens.TryTake("}"); tokens.SkipLines())
         {

@@ -21,7 +21,7 @@ internal sealed class NftObjectMapStatement(uint type, NftFields keys, string? m
         {
             (string key, string name) = NftOperandParser.SplitEntry(entry);
             mapKeys.Add(key);
-            names.Add(NftWire.CheckName(name.Trim('"'), "name"));
+            names.Add(NftWire.CheckName(NftCursor.CheckName(name.Trim('"')), "name"));
         }
 
         return new NftObjectMapStatement(type, keys, null, mapKeys, names);

@@ -9,7 +9,7 @@ internal static class NftObjectParser
     /// <summary>Parses an object of a table, after the first token of its kind.</summary>
     public static NftObject Parse(NftCursor tokens, NftTable table, string token)
     {
-        NftObject item = Named(table, TakeKind(tokens, token), tokens.TakeText());
+        NftObject item = Named(table, TakeKind(tokens, token), tokens.TakeName());
         return tokens.Peek is "{" ? ParseSettings(tokens, item) : item;
     }
 
@@ -41,7 +41,7 @@ internal static class NftObjectParser
 
         for (tokens.SkipLines(); !tokens.TryTake("}"); tokens.SkipLines())
             item = tokens.TryTake("comment") ? item with { Comment = tokens.TakeText() } : With(item, tokens);
-        return item;
+        return item is NftLimit { Rate: 0 } ? throw new FormatException($"{item} needs a rate, as in 'rate 10/second'.") : item;
     }
 
     private static NftObject With(NftObject item, NftCursor tokens) => item switch

@@ -28,15 +28,21 @@ internal static class NftOperandParser
         foreach (string entry in Braces(tokens))
         {
             (string key, string verdict) = SplitEntry(entry);
-            string[] parts = verdict.Split(' ');
             values.Add(key);
-            verdicts.Add(NftVerdict.Parse(parts[0], parts.Length > 1 ? parts[1] : null)
-                ?? throw new FormatException($"'{verdict}' is not a verdict."));
+            verdicts.Add(Verdict(verdict));
         }
 
         return values.Count > 0 ? new NftOperand { Values = values, Verdicts = verdicts, IsVerdictMap = true, IsAnonymous = true }
             : throw new FormatException($"'{fields} vmap' needs an element.");
     }
+
+    /// <summary>The verdict of an element of a map.</summary>
+    public static NftVerdict Verdict(string text) => text.Split(' ', StringSplitOptions.RemoveEmptyEntries) switch
+    {
+        [("jump" or "goto") and var word, var chain] => NftVerdict.Parse(word, NftCursor.CheckName(chain))!,
+        [var word] when NftVerdict.Parse(word) is NftVerdict own => own,
+        _ => throw new FormatException($"'{text}' is not a verdict."),
+    };
 
     /// <summary>The elements in braces, each as text.</summary>
     public static List<string> Braces(NftCursor tokens)
@@ -94,7 +100,7 @@ internal static class NftOperandParser
         string value = Taken(tokens);
         // Flags are separated by commas, and fields by dots.
         while (fields.Type.Format.IsFlags && tokens.TryTake(","))
-            value += "," + NftConstants.Whole(tokens);
+            value = NftConstants.Joined(value, ",", NftConstants.Whole(tokens));
 
         for (int i = 1; i < fields.All.Count; i++)
         {

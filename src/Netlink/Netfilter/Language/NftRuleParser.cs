@@ -54,7 +54,7 @@ internal sealed class NftRuleParser
             case "accept" or "drop" or "return" or "continue": return NftVerdict.Parse(_tokens.Take())!;
             case "jump" or "goto" when _tokens.PeekAt(1) is "{":
                 throw new FormatException($"A chain without a name, as in '{token} {{ … }}', is not supported: give it a name.");
-            case "jump" or "goto": return NftVerdict.Parse(_tokens.Take(), _tokens.TakeText())!;
+            case "jump" or "goto": return NftVerdict.Parse(_tokens.Take(), _tokens.TakeName())!;
             case "counter": return NftStatementParser.Counter(_tokens);
             case "limit": return NftStatementParser.Limit(_tokens);
             case "log": return NftStatementParser.Log(_tokens);
@@ -87,8 +87,15 @@ internal sealed class NftRuleParser
         string? mask = Mask();
         if (_tokens.Peek is "|" or "^")
             return ChangedMatch(fields, mask);
+        List<NftField> parts = [.. fields.All];
         for (; mask is not null && _tokens.TryTake("."); mask = Mask())
-            fields = new NftFields([.. Masked(fields, mask).All, .. NftFieldParser.Fields(_tokens).All]);
+        {
+            parts[^1] = NftComputedFields.Masked(parts[^1], mask);
+            parts.AddRange(NftFieldParser.Fields(_tokens).All);
+        }
+
+        if (parts.Count > fields.All.Count)
+            fields = new NftFields(parts);
         bool isInSet = _tokens.Peek is "!=" or "==" && (_tokens.PeekAt(1) is "{" || _tokens.PeekAt(1).StartsWith('@'));
         if (mask is not null && (isInSet || _tokens.Peek is "{" or "vmap" || _tokens.Peek.StartsWith('@')))
         {
@@ -99,6 +106,8 @@ internal sealed class NftRuleParser
         if (_tokens.TryTake("vmap"))
             return new NftMatch(fields, "", NftOperandParser.VerdictMap(_tokens, fields));
         string relation = _tokens.Peek is "==" or "!=" or "<" or "<=" or ">" or ">=" or "!" ? _tokens.Take() : "";
+        if (relation is "!" && !fields.Type.Format.IsFlags)
+            throw new FormatException($"'{fields} !' is not supported, as '!' negates flags: use '!='.");
         // Without an operator, flags are matched bit by bit; with one, all bits are compared.
         return new NftMatch(fields, relation, NftOperandParser.Operand(_tokens, fields, mask));
     }

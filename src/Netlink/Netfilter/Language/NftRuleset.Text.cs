@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Text;
@@ -10,6 +11,7 @@ public sealed partial record NftRuleset
 {
     /// <summary>Parses a ruleset in nft's language, as written by <c>nft list ruleset</c> and accepted by <c>nft -f</c>: tables with named
     /// objects, flow tables, sets, maps, chains and rules.</summary>
+    /// <remarks>A table or chain that is declared several times is one, with the contents of all its declarations.</remarks>
     /// <param name="text">The text.</param>
     /// <exception cref="FormatException">The syntax is invalid or not supported; the message names the line.</exception>
     public static NftRuleset Parse(string text)
@@ -22,12 +24,16 @@ public sealed partial record NftRuleset
     public override string ToString()
     {
         var text = new StringBuilder();
+        ILookup<string, NftRule> rules = Rules.ToLookup(static rule => NftNames.FullOf(rule.Family, rule.Table, rule.Chain));
+        Dictionary<string, NftSet> sets = [];
+        foreach (NftSet set in Sets)
+            sets.TryAdd(NftNames.FullOf(set.Family, set.Table, set.Name), set);
         foreach (NftTable table in Tables)
-            Append(text, table);
+            Append(text, table, rules, sets);
         return text.ToString();
     }
 
-    private void Append(StringBuilder text, NftTable table)
+    private void Append(StringBuilder text, NftTable table, ILookup<string, NftRule> rules, Dictionary<string, NftSet> sets)
     {
         text.Append(CultureInfo.InvariantCulture, $"table {NftFamilyNames.Of(table.Family)} {table.Name} {{\n");
         int start = text.Length;
@@ -57,7 +63,7 @@ public sealed partial record NftRuleset
         foreach (NftChain chain in Chains.Where(chain => chain.Family == table.Family && chain.Table == table.Name))
         {
             Separate();
-            Append(text, chain);
+            Append(text, chain, rules[NftNames.FullOf(chain.Family, chain.Table, chain.Name)], sets);
         }
 
         text.Append("}\n");
@@ -71,10 +77,7 @@ public sealed partial record NftRuleset
         }
     }
 
-    private NftSet? FindSet(NftChain chain, string name)
-        => Sets.FirstOrDefault(set => set.Family == chain.Family && set.Table == chain.Table && set.Name == name);
-
-    private void Append(StringBuilder text, NftChain chain)
+    private static void Append(StringBuilder text, NftChain chain, IEnumerable<NftRule> rules, Dictionary<string, NftSet> sets)
     {
         text.Append(CultureInfo.InvariantCulture, $"\tchain {chain.Name} {{\n");
         if (chain.Comment is string comment)
@@ -92,8 +95,10 @@ public sealed partial record NftRuleset
                 $"{devices} priority {place.Priority.Describe(chain.Family, place.Hook)}; policy {policy};\n");
         }
 
-        foreach (NftRule rule in Rules.Where(rule => rule.Family == chain.Family && rule.Table == chain.Table && rule.Chain == chain.Name))
-            text.Append(CultureInfo.InvariantCulture, $"\t\t{rule.Describe(name => FindSet(chain, name))}\n");
+        foreach (NftRule rule in rules)
+            text.Append(CultureInfo.InvariantCulture, $"\t\t{rule.Describe(Find)}\n");
         text.Append("\t}\n");
+
+        NftSet? Find(string name) => sets.GetValueOrDefault(NftNames.FullOf(chain.Family, chain.Table, name));
     }
 }

@@ -14,6 +14,8 @@ internal sealed class NftRulesetParser(NftCursor tokens)
     private readonly List<NftFlowTable> _flowTables = [];
     private readonly List<NftSet> _sets = [];
     private readonly List<NftChain> _chains = [];
+    private readonly Dictionary<string, NftSet> _setsByName = [];
+    private readonly Dictionary<string, int> _declared = [];
     private readonly List<NftRule> _rules = [];
 
     /// <exception cref="FormatException">The syntax is invalid or not supported.</exception>
@@ -55,8 +57,7 @@ internal sealed class NftRulesetParser(NftCursor tokens)
     public NftTable TakeContents(NftTable table)
     {
         NftFamily family = table.Family;
-        _tokens.FindSet = name => _sets.Find(set => set.Family == family && set.Table == table.Name && set.Name == name)
-            ?? _findOther?.Invoke(name);
+        _tokens.FindSet = name => _setsByName.GetValueOrDefault(NftNames.FullOf(family, table.Name, name)) ?? _findOther?.Invoke(name);
         _tokens.Expect("{");
         for (_tokens.SkipLines(); !_tokens.TryTake("}"); _tokens.SkipLines())
         {
@@ -75,13 +76,18 @@ internal sealed class NftRulesetParser(NftCursor tokens)
                     _objects.Add(NftObjectParser.Parse(_tokens, table, token));
                     break;
                 case "flowtable": _flowTables.Add(NftFlowTableParser.Parse(_tokens, table)); break;
-                case "set" or "map": _sets.Add(new NftSetParser(_tokens).Parse(table, token)); break;
+                case "set" or "map":
+                    NftSet set = new NftSetParser(_tokens).Parse(table, token);
+                    _sets.Add(set);
+                    _setsByName.TryAdd(NftNames.FullOf(family, table.Name, set.Name), set);
+                    break;
                 case "chain": TakeChain(table); break;
                 default: throw new FormatException($"'{token}' is not supported in a table.");
             }
         }
 
-        _tables.Add(table);
+        Declare(_tables, table, NftNames.FullOf(family, table.Name, ""),
+            (first, again) => again with { Comment = again.Comment ?? first.Comment, Flags = again.Flags | first.Flags });
         return table;
     }
 
@@ -89,16 +95,16 @@ internal sealed class NftRulesetParser(NftCursor tokens)
     public static NftTable TakeName(NftCursor tokens)
     {
         NftFamily family = NftFamilyNames.Find(tokens.Peek) is NftFamily named && tokens.Take().Length > 0 ? named : NftFamily.IPv4;
-        return new NftTable(family, tokens.TakeText());
+        return new NftTable(family, tokens.TakeName());
     }
 
     /// <summary>Parses a chain after its keyword; without braces it is empty.</summary>
     public void TakeChain(NftTable table)
     {
-        var chain = new NftChain(table, _tokens.TakeText());
+        var chain = new NftChain(table, _tokens.TakeName());
         if (!_tokens.TryTake("{"))
         {
-            _chains.Add(chain);
+            Declare(table, chain);
             return;
         }
 
@@ -114,7 +120,20 @@ internal sealed class NftRulesetParser(NftCursor tokens)
                 _rules.Add(NftRuleParser.Parse(chain, _tokens));
         }
 
-        _chains.Add(chain);
+        Declare(table, chain);
+    }
+
+    private void Declare(NftTable table, NftChain chain)
+        => Declare(_chains, chain, NftNames.FullOf(table.Family, table.Name, chain.Name),
+            (first, again) => again with { Base = again.Base ?? first.Base, Comment = again.Comment ?? first.Comment });
+
+    /// <summary>Adds what may be declared several times, to add to it.</summary>
+    private void Declare<T>(List<T> all, T item, string name, Func<T, T, T> merge)
+    {
+        if (_declared.TryAdd(name, all.Count))
+            all.Add(item);
+        else
+            all[_declared[name]] = merge(all[_declared[name]], item);
     }
 
     private static NftBaseChain WithPolicy(NftBaseChain? place, string policy)

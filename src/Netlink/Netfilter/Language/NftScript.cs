@@ -10,7 +10,7 @@ internal sealed partial class NftScript
     private readonly NftCommit _change;
     private readonly NftCursor _tokens;
     private readonly Func<NftTable, IReadOnlyList<NftSet>> _listSets;
-    private readonly List<NftSet> _sets = [];
+    private readonly Dictionary<string, NftSet> _sets = [];
     private readonly Dictionary<NftTable, IReadOnlyList<NftSet>> _listed = [];
 
     /// <param name="change">Receives the changes.</param>
@@ -101,7 +101,8 @@ internal sealed partial class NftScript
         if (isNew)
             _change.Tables.Create(table);
         NftRuleset found = parser.Found();
-        _sets.AddRange(found.Sets);
+        foreach (NftSet set in found.Sets)
+            Remember(set);
         (isNew ? found with { Tables = [] } : found).AddTo(_change);
     }
 
@@ -120,7 +121,7 @@ internal sealed partial class NftScript
     private void Set(bool isNew, string kind)
     {
         NftSet set = new NftSetParser(_tokens).Parse(TableName(), kind);
-        _sets.Add(set);
+        Remember(set);
         _ = isNew ? _change.Sets.Create(set) : _change.Sets.Add(set);
     }
 
@@ -166,13 +167,14 @@ internal sealed partial class NftScript
 
     private NftSet? FindSet(NftTable table, string name)
     {
-        bool IsIt(NftSet set) => set.Family == table.Family && set.Table == table.Name && set.Name == name;
-        if (_sets.FindLast(IsIt) is NftSet own)
+        if (_sets.TryGetValue(NftNames.FullOf(table.Family, table.Name, name), out NftSet? own))
             return own;
         if (!_listed.TryGetValue(table, out IReadOnlyList<NftSet>? listed))
             _listed[table] = listed = List(table);
-        return listed.FirstOrDefault(IsIt);
+        return listed.FirstOrDefault(set => set.Family == table.Family && set.Table == table.Name && set.Name == name);
     }
+
+    private void Remember(NftSet set) => _sets[NftNames.FullOf(set.Family, set.Table, set.Name)] = set;
 
     private IReadOnlyList<NftSet> List(NftTable table)
     {

@@ -8,15 +8,16 @@ internal sealed class NftSetParser(NftCursor tokens)
 {
     public NftSet Parse(NftTable table, string kind)
     {
-        string name = tokens.TakeText();
+        string name = tokens.TakeName();
         NftSet? set = null;
         List<string> elements = [];
+        List<NftExpression> expressions = [];
         tokens.Expect("{");
         for (tokens.SkipLines(); !tokens.TryTake("}"); tokens.SkipLines())
         {
             if (set is not null && NftStatefulExpressions.Parse(tokens) is { Count: > 0 } own)
             {
-                set = set with { Expressions = [.. set.Expressions, .. own] };
+                expressions.AddRange(own);
                 continue;
             }
 
@@ -42,6 +43,8 @@ internal sealed class NftSetParser(NftCursor tokens)
             };
         }
 
+        if (set is not null && expressions.Count > 0)
+            set = set with { Expressions = expressions };
         return set is null ? throw new FormatException($"The type of {kind} {name} is missing.")
             : elements.Count == 0 ? set : set.With([.. elements]);
     }

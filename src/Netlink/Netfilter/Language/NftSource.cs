@@ -63,7 +63,10 @@ internal sealed record NftSource
 
         source = source with { Changes = changes };
         while (source.Text is not null && tokens.Peek is "," or ".")
-            source = source with { Text = source.Text + (tokens.Take() is "." ? " . " : ",") + NftConstants.Whole(tokens) };
+            source = source with
+            {
+                Text = NftConstants.Joined(source.Text, tokens.Take() is "." ? " . " : ",", NftConstants.Whole(tokens)),
+            };
         return source;
     }
 

@@ -47,7 +47,7 @@ internal static class NftStatementParser
             burst = tokens.TakeNumber();
             string of = tokens.Take();
             if (isBytes == of is "packets")
-                throw new FormatException($"The burst of a rate of {(isBytes ? "bytes" : "packets")} is not one of {of}.");
+                throw new FormatException($"The burst of a rate of {(isBytes ? "bytes" : "packets")} is not one of '{of}'.");
             if (burst == 0 && !isBytes)
                 throw new FormatException("A burst of 0 packets would be taken for the usual 5: use 1 or more.");
             ulong total = burst * (isBytes ? Scale(of) : 1);
@@ -233,8 +233,8 @@ internal static class NftStatementParser
     private static ulong Scaled(ulong count, ulong scale) => count <= ulong.MaxValue / scale ? count * scale
         : throw new FormatException($"The number {count} is too large.");
 
-    public static ulong Number(NftCursor tokens) => NftIntegerFormat.TryParseNumber(tokens.Take(), out ulong number) ? number
-        : throw new FormatException("A number is missing.");
+    public static ulong Number(NftCursor tokens) => tokens.Take() is var token && NftIntegerFormat.TryParseNumber(token, out ulong number)
+        ? number : throw new FormatException($"A number is missing before '{token}'.");
 
     public static ushort Short(NftCursor tokens) => Short(tokens.Take());
 

@@ -83,5 +83,17 @@ internal static class NftTokenizer
         _ => [word],
     };
 
+    /// <summary>Whether a text is one token that is not quoted, as names are.</summary>
+    public static bool IsWord(string text)
+    {
+        foreach (char c in text)
+        {
+            if (char.IsWhiteSpace(c) || c is '"' or '#' || IsAlone(c))
+                return false;
+        }
+
+        return text.Length > 0;
+    }
+
     private static bool IsAlone(char c) => c is '{' or '}' or ',' or ';' or '(' or ')' or '&' or '|' or '^' or '=' or '!' or '<' or '>';
 }

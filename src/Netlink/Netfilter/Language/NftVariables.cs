@@ -6,9 +6,13 @@ namespace Netlink.Netfilter;
 /// <summary>The variables of a script: <c>define name = value</c>; the value replaces <c>$name</c> in what follows.</summary>
 internal sealed class NftVariables
 {
+    /// <summary>The number of tokens that variables may become: each could double another.</summary>
+    private const int MostExpanded = 10_000_000;
+
     private readonly NftCursor _source;
     private readonly List<string> _expanded = [];
     private readonly Dictionary<string, List<string>> _values = [];
+    private int _count;
 
     private NftVariables(string script) => _source = new NftCursor(NftTokenizer.Split(script));
 
@@ -83,6 +87,8 @@ internal sealed class NftVariables
         }
 
         List<string> value = _values.GetValueOrDefault(token[1..]) ?? throw new FormatException($"The variable '{token}' has no value.");
+        if ((_count += value.Count) > MostExpanded)
+            throw new FormatException($"The variables up to '{token}' become more than {MostExpanded} words.");
         // The elements of a set within a set become elements of the outer one.
         bool isElement = tokens.FindLastIndex(static before => before is not "\n") is >= 0 and int last && tokens[last] is "{" or ",";
         tokens.AddRange(isElement && value is ["{", .., "}"] ? value[1..^1] : value);

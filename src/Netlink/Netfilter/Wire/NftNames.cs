@@ -22,6 +22,9 @@ internal static class NftNames
             throw new NetlinkProtocolException("A message of nf_tables names no object, or has an unknown family.");
     }
 
+    /// <summary>A key of what has a name in a table.</summary>
+    public static string FullOf(NftFamily family, string table, string name) => $"{(int)family} {table.Length} {table} {name}";
+
     /// <summary>A name without its terminating NUL.</summary>
     public static ReadOnlySpan<byte> WithoutEnd(ReadOnlySpan<byte> name) => name is [.. var text, 0] ? text : name;
 }

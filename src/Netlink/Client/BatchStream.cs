@@ -32,13 +32,15 @@ internal sealed class BatchStream<T>(Func<IBatchSource<T>> open, CancellationTok
         public Enumerator(Func<IBatchSource<T>> open, CancellationToken first, CancellationToken second)
         {
             _open = open;
-            _either = first.CanBeCanceled && second.CanBeCanceled ? CancellationTokenSource.CreateLinkedTokenSource(first, second) : null;
+            _either = first.CanBeCanceled && second.CanBeCanceled && first != second
+                ? CancellationTokenSource.CreateLinkedTokenSource(first, second) : null;
             _cancellation = _either?.Token ?? (first.CanBeCanceled ? first : second);
         }
 
         public T Current { get; private set; } = default!;
 
-        public ValueTask<bool> MoveNextAsync() => TryTake() ? new ValueTask<bool>(true) : ReceiveAsync();
+        public ValueTask<bool> MoveNextAsync()
+            => !_cancellation.IsCancellationRequested && TryTake() ? new ValueTask<bool>(true) : ReceiveAsync();
 
         public ValueTask DisposeAsync()
         {
@@ -63,6 +65,7 @@ internal sealed class BatchStream<T>(Func<IBatchSource<T>> open, CancellationTok
             {
                 do
                 {
+                    _cancellation.ThrowIfCancellationRequested();
                     ValueTask wait = source.WaitAsync(_cancellation);
                     if (!wait.IsCompletedSuccessfully)
                         return ReceiveAfterAsync(wait, source);
@@ -72,10 +75,11 @@ internal sealed class BatchStream<T>(Func<IBatchSource<T>> open, CancellationTok
                 while (!TryTake());
                 return new ValueTask<bool>(true);
             }
-            catch
+            catch (Exception e)
             {
                 End();
-                throw;
+                return e is OperationCanceledException && _cancellation.IsCancellationRequested
+                    ? ValueTask.FromCanceled<bool>(_cancellation) : ValueTask.FromException<bool>(e);
             }
         }
 

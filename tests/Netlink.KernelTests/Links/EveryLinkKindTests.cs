@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using System.Net;
 using System.Text.Json;
 using Netlink.Rtnetlink;
 using Netlink.TestSupport;
@@ -60,6 +61,81 @@ public sealed class EveryLinkKindTests : IDisposable
     [MemberData(nameof(LinkKindCases.RareNames), MemberType = typeof(LinkKindCases))]
     public void Add_WhatWasListedOfARareKind_IsListedAsBefore(string name)
         => AssertIsListedAsBefore(LinkKindCases.Rare[name](_network.AddVeth().Index));
+
+    /// <summary>The other law: what the kernel lists can be sent as a change, and changes nothing.</summary>
+    [KernelTheory(Kinds = LinkKindCases.RequiredKinds)]
+    [MemberData(nameof(LinkKindCases.Names), MemberType = typeof(LinkKindCases))]
+    public void Set_KindThatWasListed_ChangesNothing(string name)
+        => AssertChangesNothing(LinkKindCases.All[name](_network.AddVeth().Index));
+
+    [KernelTheory(Kinds = LinkKindCases.RareKinds)]
+    [MemberData(nameof(LinkKindCases.RareNames), MemberType = typeof(LinkKindCases))]
+    public void Set_RareKindThatWasListed_ChangesNothing(string name)
+        => AssertChangesNothing(LinkKindCases.Rare[name](_network.AddVeth().Index));
+
+    [KernelTheory(Kinds = LinkKindCases.SpecialKinds)]
+    [MemberData(nameof(LinkKindCases.SpecialNames), MemberType = typeof(LinkKindCases))]
+    public void Set_SpecialKindThatWasListed_ChangesNothing(string name)
+        => AssertChangesNothing(LinkKindCases.Special[name](_network.AddVeth().Index));
+
+    [KernelFact(Kinds = "vxlan geneve macsec veth vrf tun")]
+    public void Set_ListedKindWithAnotherSetting_ChangesThatSetting()
+    {
+        int lower = _network.AddVeth().Index;
+        AssertChanges<VxlanLink>("vxlan", lower, static kind => kind with { Ageing = TimeSpan.FromSeconds(90), Learning = true });
+        AssertChanges<VxlanLink>("vxlan ipv6", lower, static kind => kind with { Remote = IPAddress.Parse("ff05::101") });
+        AssertChanges<GeneveLink>("geneve", lower, static kind => kind with { TimeToLive = 10 });
+        AssertChanges<MacsecLink>("macsec", lower, static kind => kind with { Encrypt = false, ReplayWindow = 64 });
+    }
+
+    [KernelFact(Kinds = "vxlan geneve macsec veth vrf tun")]
+    public void Set_SettingThatIsFixed_SaysSo()
+    {
+        int lower = _network.AddVeth().Index;
+        AssertSays<VxlanLink>("vxlan", lower, static kind => kind with { Port = 4790 }, "port");
+        AssertSays<GeneveLink>("geneve", lower, static kind => kind with { Port = 6083 }, "Port");
+        AssertSays<MacsecLink>("macsec", lower, static kind => kind with { CipherSuite = MacsecCipherSuite.GcmAes128 }, "fixed");
+        AssertSays<VrfLink>("vrf", lower, static kind => kind with { Table = (RouteTable)1001 }, "fixed");
+        AssertSays<TunLink>("tun", lower, static kind => kind with { Owner = 1001 }, "cannot be changed");
+    }
+
+    private void AssertChanges<T>(string name, int lower, Func<T, T> edit)
+        where T : LinkKind
+    {
+        Links.Add(LinkKindCases.All[name](lower));
+        LinkKind before = Links.Get("k0").Kind!;
+        T wanted = edit(Assert.IsType<T>(before));
+
+        Links.Set("k0", new LinkChange { Kind = wanted });
+
+        LinkKind? now = Links.Get("k0").Kind;
+        // The kernel resets these with every change, and refuses to have them set in one.
+        Assert.Equal<LinkKind>(wanted, now is VxlanLink vxlan ? vxlan with { ReservedBits = ((VxlanLink)before).ReservedBits } : now);
+        Links.Delete("k0");
+    }
+
+    private void AssertSays<T>(string name, int lower, Func<T, T> edit, string expected)
+        where T : LinkKind
+    {
+        Links.Add(LinkKindCases.All[name](lower));
+        var change = new LinkChange { Kind = edit(Assert.IsType<T>(Links.Get("k0").Kind)) };
+
+        Exception? refusal = Record.Exception(() => Links.Set("k0", change));
+
+        Assert.True(refusal is NetlinkException or ArgumentException, $"{refusal}");
+        Assert.Contains(expected, refusal!.Message, StringComparison.Ordinal);
+        Links.Delete("k0");
+    }
+
+    private void AssertChangesNothing(LinkSpec spec)
+    {
+        Links.Add(spec);
+        Link before = Links.Get("k0");
+
+        Links.Set("k0", new LinkChange { Kind = before.Kind });
+
+        Assert.Equal(before, Links.Get("k0"));
+    }
 
     private void AssertIsWhatIproute2Says(LinkSpec spec)
     {

@@ -168,6 +168,8 @@ internal static partial class LinkKindCases
             FirewallMark = 66,
             Protocol = 0
         }),
+        ["ipip external"] = _ => Of(new IpipLink { CollectMetadata = true }),
+        ["ip6tnl external"] = _ => Of(new Ip6tnlLink { CollectMetadata = true }),
         ["ipvlan"] = lower => On(lower, new IpvlanLink { Mode = IpvlanMode.L3Symmetric, Flags = IpvlanFlags.Vepa }),
         ["macsec"] = lower => On(lower, new MacsecLink
         {

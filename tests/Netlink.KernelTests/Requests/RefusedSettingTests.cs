@@ -51,6 +51,30 @@ public sealed class RefusedSettingTests : IDisposable
         AssertRefused("No link has that alternative name.", () => Client.Links.DeleteAlternativeName("v0", "no-device-at-all"));
     }
 
+    [KernelFact(Kinds = "veth sit ip6tnl gre ipip")]
+    public void Set_DeviceOfAModule_SaysThatItCannotBeChanged()
+    {
+        foreach (Link device in Client.Links.List())
+        {
+            if (device.Kind is not TunnelKind kind)
+                continue;
+            var change = new LinkChange { Kind = kind with { TimeToLive = 77 } };
+            string? told = Record.Exception(() => Client.Links.Set(device, change))?.Message;
+            // For some the kernel has a message of its own.
+            Assert.True(told is null || told.Contains("cannot be changed", StringComparison.Ordinal)
+                || told.Contains("for fallback tunnel", StringComparison.Ordinal), $"{device}: {told}");
+        }
+    }
+
+    [KernelFact(Kinds = "veth")]
+    public void AddNeighbour_ManagedAndPermanent_SaysWhatItNeeds()
+    {
+        var neighbour = new Neighbour(_network.AddVeth().Index, IPAddress.Parse("192.0.2.9")) { Flags = NeighbourFlags.Managed };
+        AssertRefused("A managed neighbour has another State than Permanent, which is the default, such as None.",
+            () => Client.Neighbours.Add(neighbour));
+        Client.Neighbours.Add(neighbour with { State = NeighbourState.None });
+    }
+
     [KernelFact(Kinds = "veth vlan")]
     public void Set_SettingWithoutAReason_SaysWhatItNeeds()
     {

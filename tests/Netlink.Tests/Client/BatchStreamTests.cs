@@ -94,6 +94,63 @@ public sealed class BatchStreamTests
     }
 
     [Fact]
+    public async Task MoveNextAsync_CancelledWithinABatch_HasNoFurtherItem()
+    {
+        using var cancellation = new CancellationTokenSource();
+        using var source = new Source([[1, 2, 3]]);
+        await using IAsyncEnumerator<int> items = new BatchStream<int>(() => source, cancellation.Token).GetAsyncEnumerator(Token);
+        Assert.True(await items.MoveNextAsync());
+        await cancellation.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await items.MoveNextAsync());
+        Assert.True(source.IsDisposed);
+        Assert.False(await items.MoveNextAsync());
+    }
+
+    [Fact]
+    public async Task MoveNextAsync_SourceFailsAtOnce_FailsTheTaskAndNotTheCall()
+    {
+        using var source = new Source([[1], [2]]) { FailsAt = 1 };
+        await using IAsyncEnumerator<int> items = Enumerate(source);
+        Assert.True(await items.MoveNextAsync());
+
+        ValueTask<bool> next = items.MoveNextAsync();
+
+        Assert.True(next.IsFaulted);
+        await Assert.ThrowsAsync<TimeoutException>(async () => await next);
+    }
+
+    [Fact]
+    public async Task MoveNextAsync_TheSameTokenTwice_IsTheTokenOfTheException()
+    {
+        using var cancellation = new CancellationTokenSource();
+        using var source = new Source([[1], [2]]);
+        await using IAsyncEnumerator<int> items = new BatchStream<int>(() => source, cancellation.Token)
+            .GetAsyncEnumerator(cancellation.Token);
+        Assert.True(await items.MoveNextAsync());
+        await cancellation.CancelAsync();
+
+        var end = await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await items.MoveNextAsync());
+        Assert.Equal(cancellation.Token, end.CancellationToken);
+    }
+
+    [Fact]
+    public async Task GetAsyncEnumerator_Twice_EachHasASourceOfItsOwn()
+    {
+        var stream = new BatchStream<int>(() => new Source([[1, 2], [3]]), Token);
+        await using IAsyncEnumerator<int> first = stream.GetAsyncEnumerator(Token), second = stream.GetAsyncEnumerator(Token);
+        for (int expected = 1; expected <= 3; expected++)
+        {
+            Assert.True(await first.MoveNextAsync());
+            Assert.True(await second.MoveNextAsync());
+            Assert.Equal((expected, expected), (first.Current, second.Current));
+        }
+
+        await first.DisposeAsync();
+        Assert.False(await first.MoveNextAsync());
+    }
+
+    [Fact]
     public async Task DisposeAsync_BeforeTheEnd_ClosesTheSource()
     {
         using var source = new Source([[1, 2]]);

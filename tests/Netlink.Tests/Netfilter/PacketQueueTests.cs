@@ -74,6 +74,25 @@ public sealed class PacketQueueTests : IDisposable
     }
 
     [Fact]
+    public async Task Receive_CancelledWhileAPacketIsHandled_EndsAndLeavesTheOthersToTheNextCall()
+    {
+        using PacketQueue queue = Open(1, 2, 3);
+        using var cancellation = new System.Threading.CancellationTokenSource();
+        List<string> told = [];
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
+        {
+            await foreach (PacketEvent item in queue.ReceiveAsync(cancellation.Token))
+            {
+                told.Add(Tell(item));
+                await cancellation.CancelAsync();
+            }
+        });
+
+        Assert.Equal(["packet 1"], told);
+        Assert.Equal(["packet 2", "packet 3"], await Take(queue, 2));
+    }
+
+    [Fact]
     public async Task Receive_AVerdictThatWasRefused_IsToldWithThePacket()
     {
         using PacketQueue queue = Open();

@@ -132,7 +132,8 @@ internal static partial class Arbitraries
             TrafficClass = bytes[1],
             Flags = (TunnelEncapsulationFlags?)flags
         },
-        from mode in Gen.Choose(0, 5)
+        // All modes but Inline, which IPv4 routes do not have.
+        from mode in Gen.Choose(1, 5)
         from count in Gen.Choose(1, 5)
         from segments in IPv6.ArrayOf(count)
         select (RouteEncapsulation)new SegmentRoutingEncapsulation((SegmentRoutingMode)mode, segments),

@@ -133,8 +133,13 @@ internal sealed class PacketChannel : IDisposable
         {
             while (true)
             {
-                while (_decoded.TryDequeue(out PacketEvent? item))
+                cancellationToken.ThrowIfCancellationRequested();
+                if (_decoded.TryDequeue(out PacketEvent? item))
+                {
                     yield return item;
+                    continue;
+                }
+
                 await WaitAsync(cancellationToken).ConfigureAwait(false);
                 cancellationToken.ThrowIfCancellationRequested();
                 Take((in NetlinkMessage message) => decode(message, add), static () => { }, () => add(new PacketsLost(null)));

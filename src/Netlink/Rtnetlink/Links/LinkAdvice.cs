@@ -10,6 +10,10 @@ namespace Netlink.Rtnetlink;
 /// <param name="list">Lists the links.</param>
 internal sealed class LinkAdvice(Func<IReadOnlyList<Link>> list)
 {
+    /// <summary>The devices that the modules of tunnels create, for packets of no other tunnel.</summary>
+    private static readonly string[] s_fallbacks =
+        ["tunl0", "gre0", "gretap0", "erspan0", "sit0", "ip_vti0", "ip6tnl0", "ip6gre0", "ip6_vti0"];
+
     private IReadOnlyList<Link>? _links;
     private bool _isTried;
 
@@ -83,7 +87,11 @@ internal sealed class LinkAdvice(Func<IReadOnlyList<Link>> list)
         if (FindReason(error, change.Master) is string reason)
             return reason;
         if (error is Errno.EINVAL)
-            return null;
+        {
+            return change.Kind is not TunnelKind || link is null || !s_fallbacks.Contains(link.Name) ? null
+                : $"The settings of {link.Name}, which its module brings with it, cannot be changed. Create a tunnel instead.";
+        }
+
         if (change.Kind is LinkKind kind && link is not null && link.Kind?.Name != kind.Name)
             return $"Kind has settings of {kind.Name}, but the kind of the link is {link.Kind?.Name ?? "not known"}.";
         if (change.Port is not null && link is { Master: null })

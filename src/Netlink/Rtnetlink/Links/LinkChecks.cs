@@ -41,7 +41,8 @@ internal static class LinkChecks
             throw Arguments.Refused($"{link}: an alias has at most {LongestAlias} bytes.", nameof(LinkChange.Alias));
     }
 
-    /// <summary>Checks settings of a kind that the kernel would ignore: the id and the protocol of a VLAN are fixed.</summary>
+    /// <summary>Checks settings of a kind that are fixed, which the kernel would ignore (VLAN) or explain as something else
+    /// (tun).</summary>
     /// <exception cref="ArgumentException">They differ from those of the link.</exception>
     public static void CheckFixed(LinkChange change, Link link)
     {
@@ -51,6 +52,10 @@ internal static class LinkChecks
             throw Arguments.Refused($"{link}: the id and the protocol of a VLAN cannot be changed; the kernel would ignore it. Delete " +
                 "the link, and create it again.", nameof(LinkChange.Kind));
         }
+
+        if (change.Kind is TunLink device && !device.Equals(link.Kind))
+            throw Arguments.Refused($"{link}: the settings of a tun or tap device cannot be changed. Delete the link, and create it again.",
+                nameof(LinkChange.Kind));
     }
 
     /// <summary>Checks the length of an address against the device's: the kernel would truncate a longer one.</summary>

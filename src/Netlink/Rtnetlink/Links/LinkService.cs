@@ -103,8 +103,10 @@ public sealed class LinkService
     /// <remarks>
     /// If the reference is a name and the change renames the link, its index is read first: the kernel takes any name in the request for
     /// the current one. If a link-layer address is set, also that of a virtual function, the length of the link's own is read first: the
-    /// kernel would truncate a longer one, and fill up a shorter one with zeros. If the id of a VLAN is given, it is compared, as the
-    /// kernel would ignore another. If only the minimum rate of a virtual function is set, its maximum rate is read first.
+    /// kernel would truncate a longer one, and fill up a shorter one with zeros. If the kind has settings that are fixed once the link
+    /// exists, such as the id of a VLAN or the port of a VXLAN tunnel, the link is read first, and only the settings that differ are sent:
+    /// a kind that was read can be sent back with a change (<c>with</c>). If only the minimum rate of a virtual function is set, its
+    /// maximum rate is read first.
     /// </remarks>
     /// <exception cref="ArgumentException">The reference is empty, or the change is not valid for the link, such as an address of another
     /// length.</exception>
@@ -119,7 +121,7 @@ public sealed class LinkService
         ArgumentNullException.ThrowIfNull(change);
         link.ThrowIfNone();
         LinkChecks.Check(change, link);
-        LinkReference given = link;
+        (LinkReference given, LinkChange asked) = (link, change);
         if (MustBeRead(change) || (change.Name is not null && link.Name is not null))
         {
             Link found = Get(link);
@@ -128,6 +130,7 @@ public sealed class LinkService
             LinkChecks.CheckFixed(change, found);
             foreach (VirtualFunction function in change.VirtualFunctions)
                 LinkChecks.CheckLength(function.Address, found.Address?.Length, nameof(VirtualFunction.Address), function);
+            change = LinkChangeability.WithoutPresentSettings(change, found);
             link = found.Index;
         }
 
@@ -147,7 +150,7 @@ public sealed class LinkService
         }
         catch (NetlinkException e)
         {
-            throw Advise().Explain(e, request);
+            throw Advise().Explain(e, request with { Change = asked });
         }
     }
 
@@ -217,7 +220,7 @@ public sealed class LinkService
 
     /// <summary>Whether a change can be checked only against the current link.</summary>
     internal static bool MustBeRead(LinkChange change) => change.Address is not null || change.Broadcast is not null
-        || change.Kind is VlanLink { Id: not null } or VlanLink { Protocol: not null }
+        || (change.Kind is LinkKind kind && LinkChangeability.HasFixedSettings(kind))
         || change.VirtualFunctions.Any(static function => function.Address is not null);
 
     /// <summary>Completes rates with the current ones. If a function does not exist, the kernel refuses the change.</summary>

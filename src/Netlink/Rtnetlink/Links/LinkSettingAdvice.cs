@@ -20,6 +20,8 @@ internal static class LinkSettingAdvice
             "A tunnel with CollectMetadata cannot be changed. Delete it, and create it again.",
         (Errno.EINVAL, { Kind: MacsecLink }) =>
             "CipherSuite, IcvLength, ChannelId and Port of MACsec are fixed when the link is created. Leave them out of the change.",
+        (Errno.EOPNOTSUPP, { Kind: VrfLink or GeneveLink or NetkitLink }) =>
+            "A setting differs that is fixed once the link exists. Delete the link, and create it again.",
         _ => Find(error, request.Change.Kind),
     };
 

@@ -66,7 +66,8 @@ public enum NeighbourFlags : uint
     /// <summary>A router.</summary>
     Router = 0x80,
 
-    /// <summary>Kept resolved by the kernel (<c>NTF_EXT_MANAGED</c>). Since Linux 5.16.</summary>
+    /// <summary>Kept resolved by the kernel (<c>NTF_EXT_MANAGED</c>), which needs another state than
+    /// <see cref="NeighbourState.Permanent"/>, such as <see cref="NeighbourState.None"/>. Since Linux 5.16.</summary>
     Managed = 0x100,
 
     /// <summary>A bridge learned the address on a locked port, which does not admit it (<c>NTF_EXT_LOCKED</c>). Since Linux 6.2.</summary>

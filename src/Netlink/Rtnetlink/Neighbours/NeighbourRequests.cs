@@ -1,3 +1,4 @@
+using Netlink.Connection;
 using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
@@ -7,8 +8,14 @@ internal static class NeighbourRequests
 {
     private const uint RTNLGRP_NEIGH = 3;
 
+    private static readonly Remedy s_needsState = new(Errno.EINVAL, "A managed neighbour has another State than Permanent, which is the " +
+        "default, such as None.")
+    {
+        Sentences = ["flag for permanent entry"],
+    };
+
     public static RtnetlinkFamily Family { get; } = new(28, "NEIGH", static () => NeighbourAttributes.Schema,
-        static () => new FamilyRemedies { New = [FamilyRemedies.UseReplace] })
+        static () => new FamilyRemedies { New = [FamilyRemedies.UseReplace, s_needsState] })
     {
         Groups = [RTNLGRP_NEIGH],
         Tell = static (in NetlinkMessage message) => NeighbourCodec.Decode(message)?.ToString(),

@@ -43,6 +43,14 @@ internal static class RouteChecks
         if (family is AddressFamily.InterNetwork || hop.Gateway is not { IsIPv4MappedToIPv6: true })
             Arguments.CheckSpecified(hop.Gateway, nameof(NextHop.Gateway), hop);
         Arguments.CheckIndex(hop.OutputInterface, nameof(NextHop.OutputInterface), hop);
+        Check(hop.Encapsulation, family, hop);
+    }
+
+    private static void Check(RouteEncapsulation? encapsulation, AddressFamily family, object subject)
+    {
+        if (family is AddressFamily.InterNetwork && encapsulation is SegmentRoutingEncapsulation { Mode: SegmentRoutingMode.Inline })
+            throw Arguments.Refused($"{subject}: segments can be inserted only into IPv6 packets. Use SegmentRoutingMode.Encapsulate.",
+                nameof(Route.Encapsulation));
     }
 
     private static void CheckExtras(Route route, AddressFamily family)
@@ -60,6 +68,7 @@ internal static class RouteChecks
                 throw Arguments.Refused($"{route}: Source {source} is not an IPv6 network.", nameof(Route.Source));
         }
 
+        Check(route.Encapsulation, family, route);
         foreach (NextHop hop in route.NextHops)
             Check(hop, family);
     }

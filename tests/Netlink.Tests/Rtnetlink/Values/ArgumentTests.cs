@@ -37,6 +37,25 @@ public sealed class ArgumentTests
         {
             Encapsulation = new SegmentRoutingEncapsulation(SegmentRoutingMode.Encapsulate, IPAddress.Parse("fe80::1%4")),
         }),
+        ["segments inserted into IPv4"] = client => client.Routes.Add(new Route
+        {
+            Destination = IPNetwork.Parse("10.9.0.0/16"),
+            OutputInterface = 3,
+            Encapsulation = new SegmentRoutingEncapsulation(SegmentRoutingMode.Inline, s_other),
+        }),
+        ["a way that inserts segments into IPv4"] = client => client.Routes.Add(new Route
+        {
+            Destination = IPNetwork.Parse("10.9.0.0/16"),
+            NextHops =
+            [
+                new NextHop { OutputInterface = 3, Encapsulation = new SegmentRoutingEncapsulation(SegmentRoutingMode.Inline, s_other) },
+            ],
+        }),
+        ["a token bucket without a rate"] = client => client.Qdiscs.Add(new Qdisc(3, new TbfQdisc(0, 2000, 3000))),
+        ["a token bucket without a burst"] = client => client.Qdiscs.Add(new Qdisc(3, new TbfQdisc(1000, 0, 3000))),
+        ["a peak rate without a burst"] = client => client.Qdiscs.Add(new Qdisc(3, new TbfQdisc(1000, 2000, 3000) { PeakRate = 2000 })),
+        ["a peak rate that is none"] = client =>
+            client.Qdiscs.Add(new Qdisc(3, new TbfQdisc(1000, 2000, 3000) { PeakRate = 1000, PeakBurst = 2000 })),
         ["a virtual function with an empty address"] = client =>
             client.Links.Set(3, new LinkChange { VirtualFunctions = [new VirtualFunction(0) { Address = default(LinkLayerAddress) }] }),
         ["an IPv4 address as a home address"] = client =>

@@ -100,7 +100,8 @@ public sealed record VxlanLink : LinkKind
     public VxlanFlowLabelPolicy? FlowLabelPolicy { get; init; }
 
     /// <summary>The reserved bits of the 8-byte VXLAN header, first byte most significant: received packets with one of them set are
-    /// dropped. The kernel's default is all bits that no enabled feature uses. Since Linux 6.14.</summary>
+    /// dropped. The kernel's default is all bits that no enabled feature uses. Linux returns to it whenever another setting of the link
+    /// changes. Since Linux 6.14.</summary>
     public ulong? ReservedBits { get; init; }
 
     /// <summary>The UDP destination port. The kernel's default is 8472, not the 4789 of RFC 7348.</summary>

@@ -45,11 +45,17 @@ public sealed record TbfQdisc : QdiscKind
         static () => AttributeSchema.Of<TbfAttribute>(),
         Decode);
 
-    /// <exception cref="ArgumentException">The transmission time of a burst is too long for the kernel, or its rate is missing.</exception>
+    /// <exception cref="ArgumentException">The transmission time of a burst is too long for the kernel, a rate or its burst is missing,
+    /// or the peak rate is not higher than the rate.</exception>
     internal override void Encode(NetlinkWriter writer)
     {
         CheckBurst(Rate, Burst, nameof(Burst));
         CheckBurst(PeakRate, PeakBurst, nameof(PeakBurst));
+        if (Rate == 0 || Burst == 0)
+            throw Arguments.Refused("tbf: Rate and Burst are at least 1.", Rate == 0 ? nameof(Rate) : nameof(Burst));
+        if (PeakRate != 0 && (PeakRate <= Rate || PeakBurst == 0))
+            throw Arguments.Refused("tbf: PeakRate is more than Rate, and needs a PeakBurst.",
+                PeakBurst == 0 ? nameof(PeakBurst) : nameof(PeakRate));
         if (PeakRate == 0 && PeakBurst != 0)
             throw Arguments.Refused("tbf: PeakBurst is that of PeakRate, which is missing.", nameof(PeakBurst));
         writer.WriteStructure(TCA_TBF_PARMS, new Parameters

@@ -14,7 +14,7 @@ internal sealed record KindDifference(LinkKind Change, LinkKind Back)
     /// <remarks>Settings that the kernel never reports, such as the other end of a pair, cannot differ.</remarks>
     public static KindDifference? Find(LinkKind wanted, LinkKind? there)
     {
-        if (there is null || wanted.PeerName is not null || wanted is TunLink)
+        if (there is null || wanted.PeerName is not null)
             return null;
         (List<RawAttribute> asked, List<RawAttribute> reported) = (Settings(wanted), Settings(there));
         bool IsThere(RawAttribute setting)

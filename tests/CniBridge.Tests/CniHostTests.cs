@@ -2,6 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.Text.Json;
 using CniBridge.Bridge;
+using CniBridge.HostLocal;
+using CniBridge.PortMap;
 using CniBridge.Protocol;
 using Xunit;
 
@@ -94,6 +96,11 @@ public sealed class CniHostTests
             Call.Run(new BridgePlugin(), Call.Environment(command), $$"""{"cniVersion":"{{version}}","name":"n"}"""));
 
     [Fact]
+    public void CollectGarbage_WithoutAListOfAttachments_IsRefusedByEveryPlugin()
+        => Assert.All<ICniPlugin>([new BridgePlugin(), new HostLocalPlugin(), new PortMapPlugin()], plugin
+            => AssertError(7, "GC needs the list \"cni.dev/valid-attachments\"", Call.Run(plugin, Call.Environment("GC"), Good)));
+
+    [Fact]
     public void Delete_NamespaceThatIsGone_Succeeds()
     {
         Call call = Call.Run(new BridgePlugin(), Call.Environment("DEL"), Good);
@@ -109,7 +116,8 @@ public sealed class CniHostTests
     [InlineData("GC", "\"hairpinMode\":true,\"promiscMode\":true")]
     public void DeleteOrCollect_ConfigurationThatAddRefuses_Succeeds(string command, string field)
     {
-        Call call = Call.Run(new BridgePlugin(), Call.Environment(command), $$"""{"cniVersion":"1.1.0","name":"n",{{field}}}""");
+        Call call = Call.Run(new BridgePlugin(), Call.Environment(command),
+            $$"""{"cniVersion":"1.1.0","name":"n","cni.dev/valid-attachments":[],{{field}}}""");
 
         Assert.Equal((0, ""), (call.Status, call.Output));
     }

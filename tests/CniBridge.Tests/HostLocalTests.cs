@@ -11,6 +11,8 @@ namespace CniBridge.Tests;
 /// <summary>host-local as a plugin, by the results it gives and the files it leaves.</summary>
 public sealed class HostLocalTests : IDisposable
 {
+    private const string Range = "\"subnet\":\"192.0.2.0/24\"";
+
     private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
@@ -73,7 +75,6 @@ public sealed class HostLocalTests : IDisposable
     [Fact]
     public void Add_AddressAskedFor_IsGivenOnce()
     {
-        const string Range = "\"subnet\":\"192.0.2.0/24\"";
         Assert.Equal("192.0.2.77/24", AddressOf(Run("ADD", "a", Range, ("CNI_ARGS", "IgnoreUnknown=1;IP=192.0.2.77"))));
         Assert.Contains("in use", Message(Run("ADD", "b", Range, ("CNI_ARGS", "IP=192.0.2.77"))), StringComparison.Ordinal);
         Assert.Contains("gateway", Message(Run("ADD", "b", Range, ("CNI_ARGS", "IP=192.0.2.1"))), StringComparison.Ordinal);
@@ -133,7 +134,6 @@ public sealed class HostLocalTests : IDisposable
     [Fact]
     public void Delete_Twice_SucceedsTwice()
     {
-        const string Range = "\"subnet\":\"192.0.2.0/24\"";
         Add("a", Range);
 
         Assert.Equal(0, Run("DEL", "a", Range).Status);
@@ -154,7 +154,6 @@ public sealed class HostLocalTests : IDisposable
     [Fact]
     public void Check_AddressReservedOrNot_TellsThemApart()
     {
-        const string Range = "\"subnet\":\"192.0.2.0/24\"";
         Add("a", Range);
 
         Assert.Equal(0, Run("CHECK", "a", Range).Status);
@@ -164,7 +163,6 @@ public sealed class HostLocalTests : IDisposable
     [Fact]
     public void CollectGarbage_KeepsWhatTheRuntimeKnows()
     {
-        const string Range = "\"subnet\":\"192.0.2.0/24\"";
         Add("a", Range);
         Add("b", Range);
         File.WriteAllText(StateFile(".new"), "of an ADD that was killed while it wrote");
@@ -173,6 +171,52 @@ public sealed class HostLocalTests : IDisposable
             "},\"cni.dev/valid-attachments\":[{\"containerID\":\"b\",\"ifname\":\"eth0\"}],\"x\":{").Status);
         Assert.Equal(["192.0.2.3", "last_reserved_ip.0", "lock"], Files());
     }
+
+    [Fact]
+    public void CollectGarbage_WithoutAListOfAttachments_IsRefusedAndReleasesNothing()
+    {
+        Add("a", Range);
+
+        Call call = Run("GC", "", Range);
+
+        Assert.Equal(7, call.Json.GetProperty("code").GetInt32());
+        Assert.Contains("\"cni.dev/valid-attachments\"", Message(call), StringComparison.Ordinal);
+        Assert.True(File.Exists(StateFile("192.0.2.2")));
+    }
+
+    [Theory]
+    [InlineData("[]")]
+    [InlineData("null")]   // Go writes a list without elements so
+    public void CollectGarbage_EmptyListOfAttachments_ReleasesEverything(string attachments)
+    {
+        Add("a", Range);
+
+        Assert.Equal(0, Run("GC", "", Range + $"}},\"cni.dev/valid-attachments\":{attachments},\"x\":{{").Status);
+        Assert.Equal(["last_reserved_ip.0", "lock"], Files());
+    }
+
+    [Theory]
+    [InlineData("ADD", "FOO=1", 4)]
+    [InlineData("ADD", "IP=192.0.2.9;MAC=02:00:00:00:00:07", 4)]
+    [InlineData("ADD", "ignoreunknown=1;FOO=1", 4)]
+    [InlineData("ADD", "IgnoreUnknown=0;FOO=1", 4)]
+    [InlineData("ADD", "IgnoreUnknown=yes;FOO=1", 4)]
+    [InlineData("ADD", "IgnoreUnknown=TRUE;FOO=1", 0)]
+    [InlineData("ADD", "FOO=1;IgnoreUnknown=1", 0)]
+    [InlineData("ADD", "IP=192.0.2.9;IgnoreUnknown=0", 0)]
+    [InlineData("CHECK", "FOO=1", 4)]
+    [InlineData("DEL", "FOO=1", 0)]
+    public void AnyCommand_UnknownArguments_AreRefusedUnlessIgnoredOrOnlyCleaningUp(string command, string arguments, int code)
+    {
+        Call call = Run(command, "a", Range, ("CNI_ARGS", arguments));
+
+        Assert.Equal(code, call.Status == 0 ? 0 : call.Json.GetProperty("code").GetInt32());
+        Assert.Equal(code == 0, Directory.Exists(StateFile("")));
+    }
+
+    [Fact]
+    public void Add_EmptyAddressInTheArguments_AsksForNone()
+        => Assert.Equal("192.0.2.2/24", AddressOf(Run("ADD", "a", Range, ("CNI_ARGS", "IP="))));
 
     [Theory]
     [InlineData("\"subnet\":\"10.9.0.1/24\"", "Network has host bits set. For a subnet mask of length 24 the network address is 10.9.0.0")]

@@ -19,7 +19,7 @@ internal sealed class Attaching(BridgeConfiguration configuration, CniRequest re
         var bridge = new HostBridge(host, configuration);
         Link master = bridge.Ensure();
         var cable = new Cable(host, container, sandbox, configuration);
-        (Link port, Link device) = cable.Connect(master, request.InterfaceName, WantedAddress());
+        (Link port, Link device) = cable.Connect(master, request.InterfaceName, configuration.AddressFor(request));
         try
         {
             CniResult given = configuration.HasAddresses ? GiveAddresses(bridge, master, device) : Bring(device);
@@ -88,15 +88,5 @@ internal sealed class Attaching(BridgeConfiguration configuration, CniRequest re
     {
         container.Links.Set(device, new LinkChange { Up = true });
         return new CniResult();
-    }
-
-    private LinkLayerAddress? WantedAddress()
-    {
-        string? text = configuration.RuntimeConfig?.Mac ?? configuration.Args?.Cni?.Mac ?? request.FindArgument("MAC");
-        if (string.IsNullOrEmpty(text))
-            return null;
-        return LinkLayerAddress.TryParse(text, null, out LinkLayerAddress address)
-            ? address
-            : throw new CniException(CniErrorCode.InvalidConfiguration, $"\"{text}\" is not a MAC address such as 02:00:00:00:00:07");
     }
 }

@@ -1,8 +1,10 @@
-using System.Collections.Generic;
+using System.Linq;
+using System.Net.NetworkInformation;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using CniBridge.HostLocal;
 using CniBridge.Protocol;
+using Netlink.Rtnetlink;
 
 namespace CniBridge.Bridge;
 
@@ -12,7 +14,7 @@ internal sealed record BridgeConfiguration
 {
     public const string DefaultBridge = "cni0";
 
-    private const int LastVlan = 4094;
+    private const int LastVlan = 4094, EthernetLength = 6;
 
     public required string Name { get; init; }
 
@@ -71,9 +73,6 @@ internal sealed record BridgeConfiguration
 
     public CniResult? PrevResult { get; init; }
 
-    [JsonPropertyName("cni.dev/valid-attachments")]
-    public IReadOnlyList<Attachment>? ValidAttachments { get; init; }
-
     [JsonIgnore]
     public string BridgeName => string.IsNullOrEmpty(Bridge) ? DefaultBridge : Bridge;
 
@@ -87,8 +86,25 @@ internal sealed record BridgeConfiguration
     {
         BridgeConfiguration configuration = CniJson.Read(request.Configuration, CniJson.Default.BridgeConfiguration);
         if (!request.OnlyCleansUp)
+        {
             configuration.Check();
+            configuration.AddressFor(request);
+        }
+
         return configuration;
+    }
+
+    /// <summary>The MAC address that the container's device gets, or null for one that the kernel draws.</summary>
+    /// <exception cref="CniException">It is malformed, or other CNI_ARGS are unknown.</exception>
+    public LinkLayerAddress? AddressFor(CniRequest request)
+    {
+        string? argument = request.FindArgument("MAC");
+        string? text = new[] { RuntimeConfig?.Mac, Args?.Cni?.Mac, argument }.FirstOrDefault(source => !string.IsNullOrEmpty(source));
+        if (text is null)
+            return null;
+        return PhysicalAddress.TryParse(text, out PhysicalAddress? address) && address.GetAddressBytes().Length == EthernetLength
+            ? LinkLayerAddress.FromPhysicalAddress(address)
+            : throw new CniException(CniErrorCode.InvalidConfiguration, $"\"{text}\" is not a MAC address such as 02:00:00:00:00:07");
     }
 
     private void Check()

@@ -11,6 +11,8 @@ internal sealed class HostLocalPlugin : ICniPlugin
 {
     public const string Name = "host-local";
 
+    private const string AddressArgument = "IP";
+
     public CniResult Add(CniRequest request)
     {
         HostLocalConfiguration configuration = Read(request);
@@ -61,9 +63,11 @@ internal sealed class HostLocalPlugin : ICniPlugin
     private static HostLocalConfiguration Read(CniRequest request)
     {
         HostLocalConfiguration configuration = CniJson.Read(request.Configuration, CniJson.Default.HostLocalConfiguration);
-        return configuration.Ipam is null
-            ? throw new CniException(CniErrorCode.InvalidConfiguration, $"{Name} needs a section \"ipam\" in the configuration")
-            : configuration;
+        if (configuration.Ipam is null)
+            throw new CniException(CniErrorCode.InvalidConfiguration, $"{Name} needs a section \"ipam\" in the configuration");
+        if (!request.OnlyCleansUp)
+            request.FindArgument(AddressArgument);
+        return configuration;
     }
 
     private static Attachment OwnerIn(CniRequest request)
@@ -73,7 +77,7 @@ internal sealed class HostLocalPlugin : ICniPlugin
     private static IReadOnlyList<IPAddress> WantedBy(CniRequest request, HostLocalConfiguration configuration)
     {
         IEnumerable<string> texts = [.. configuration.RuntimeConfig?.Ips ?? [], .. configuration.Args?.Cni?.Ips ?? []];
-        if (request.FindArgument("IP") is string single)
+        if (request.FindArgument(AddressArgument) is { Length: > 0 } single)
             texts = texts.Append(single);
         return [.. texts.Select(text => InterfaceAddress.TryParse(text, null, out InterfaceAddress address)
             ? address.Address

@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.Text;
+using System.Text.Json;
 
 namespace CniBridge.Protocol;
 
@@ -33,6 +34,9 @@ internal sealed class CniHost(string name, ICniPlugin plugin, Func<string, strin
             NetworkHeader header = CniJson.Read(request.Configuration, CniJson.Default.NetworkHeader);
             version = CheckHeader(header);
             CniVersion.CheckAllows(version, request.Command);
+            if (request.Command == "GC" && header.ValidAttachments.ValueKind is JsonValueKind.Undefined)
+                throw new CniException(CniErrorCode.InvalidConfiguration,
+                    "GC needs the list \"cni.dev/valid-attachments\": without it, nothing is known to be garbage");
             if (Serve(request) is CniResult result)
                 CniJson.Write(output, result.InVersion(version), CniJson.Default.CniResult);
             return 0;

@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using Netlink;
 
 namespace CniBridge.Protocol;
@@ -11,6 +13,10 @@ internal sealed record NetworkHeader
     public string? CniVersion { get; init; }
 
     public string? Name { get; init; }
+
+    /// <summary>The attachments that the runtime still has, for GC: a list or, if it is empty, perhaps null.</summary>
+    [JsonPropertyName("cni.dev/valid-attachments")]
+    public JsonElement ValidAttachments { get; init; }
 }
 
 /// <summary>The result of VERSION.</summary>

@@ -31,18 +31,19 @@ public sealed class SilentRefusalTests : IDisposable
     [KernelFact(Kinds = "gretap")]
     public void SetTunnel_WithAddressesInEachPacket_SaysThatItIsFixed()
     {
-        LinkKind kind = Client.Links.Add(new LinkSpec("t0") { Kind = new GretapLink { CollectMetadata = true } }).Kind!;
+        var kind = (GretapLink)Client.Links.Add(new LinkSpec("t0") { Kind = new GretapLink { CollectMetadata = true } }).Kind!;
         AssertRefused("A tunnel with CollectMetadata cannot be changed. Delete it, and create it again.",
-            () => Client.Links.Set("t0", new LinkChange { Kind = kind }));
+            () => Client.Links.Set("t0", new LinkChange { Kind = kind with { TimeToLive = 9 } }));
     }
 
     [KernelFact(Kinds = "dummy macsec")]
     public void SetMacsec_WhatIsFixed_IsNamed()
     {
         _network.Ip("link add d0 type dummy");
-        LinkKind kind = Client.Links.Add(new LinkSpec("m0") { ParentIndex = Client.Links.Get("d0").Index, Kind = new MacsecLink() }).Kind!;
+        int parent = Client.Links.Get("d0").Index;
+        var kind = (MacsecLink)Client.Links.Add(new LinkSpec("m0") { ParentIndex = parent, Kind = new MacsecLink() }).Kind!;
         AssertRefused("ChannelId and Port of MACsec are fixed when the link is created. Leave them out of the change.",
-            () => Client.Links.Set("m0", new LinkChange { Kind = kind }));
+            () => Client.Links.Set("m0", new LinkChange { Kind = kind with { Port = 2 } }));
     }
 
     [KernelFact(Kinds = "macvlan")]

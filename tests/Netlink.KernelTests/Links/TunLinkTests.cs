@@ -46,6 +46,17 @@ public sealed class TunLinkTests : IDisposable
     }
 
     [KernelFact(Kinds = "tun")]
+    public void Set_OnlySomeOfTheSettingsThatItHas_IsNoChange()
+    {
+        Links.Add(new LinkSpec("tun0") { Kind = new TunLink { Mode = TunMode.Tap, Owner = 1000 } });
+        Links.Set("tun0", new LinkChange { Kind = new TunLink { Owner = 1000 }, Mtu = 1400 });
+        Links.Set("tun0", new LinkChange { Kind = new TunLink { Mode = TunMode.Tap, Queues = 4 } });
+
+        Assert.Equal(1400, Links.Get("tun0").Mtu);
+        Assert.Throws<ArgumentException>(() => Links.Set("tun0", new LinkChange { Kind = new TunLink { Mode = TunMode.Tun } }));
+    }
+
+    [KernelFact(Kinds = "tun")]
     public void Add_TunNamePattern_TakesTheFirstFreeNumber()
     {
         Assert.Equal("tun0", Links.Add(new LinkSpec("tun%d") { Kind = new TunLink(), Mtu = 1400 }).Name);

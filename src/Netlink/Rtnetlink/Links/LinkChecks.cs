@@ -53,7 +53,7 @@ internal static class LinkChecks
                 "the link, and create it again.", nameof(LinkChange.Kind));
         }
 
-        if (change.Kind is TunLink device && !device.Equals(link.Kind))
+        if (change.Kind is TunLink device && !(link.Kind is TunLink present && device.IsOf(present)))
             throw Arguments.Refused($"{link}: the settings of a tun or tap device cannot be changed. Delete the link, and create it again.",
                 nameof(LinkChange.Kind));
     }

@@ -71,6 +71,11 @@ public sealed record TunLink : LinkKind
     /// <summary>The number of attached queues that are disabled, with <see cref="MultiQueue"/>. Reported, never sent.</summary>
     public uint? DisabledQueues { get; init; }
 
+    /// <summary>Whether a device has the settings that are given here; what is only reported is none.</summary>
+    internal bool IsOf(TunLink device) => (Mode ?? device.Mode) == device.Mode && (Owner ?? device.Owner) == device.Owner
+        && (Group ?? device.Group) == device.Group && (PacketInformation ?? device.PacketInformation) == device.PacketInformation
+        && (OffloadHeader ?? device.OffloadHeader) == device.OffloadHeader && (MultiQueue ?? device.MultiQueue) == device.MultiQueue;
+
     internal static KindDefinition<LinkKind> Definition { get; } =
         new("tun", static () => [], static settings => new TunLink(settings));
 }

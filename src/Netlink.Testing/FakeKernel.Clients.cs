@@ -48,7 +48,7 @@ public sealed partial class FakeKernel
 
     /// <summary>Opens a client of this kernel. It looks up the family <c>wireguard</c> first: see <see cref="AddFamily"/>.</summary>
     /// <param name="options">The options, or null for the defaults.</param>
-    public WireguardClient OpenWireguard(NetlinkClientOptions? options = null) => new(OpenGeneric(options, nameof(WireguardClient)));
+    public WireGuardClient OpenWireGuard(NetlinkClientOptions? options = null) => new(OpenGeneric(options, nameof(WireGuardClient)));
 
     /// <summary>Opens a client of this kernel. It looks up the family <c>ethtool</c> first: see <see cref="AddFamily"/>.</summary>
     /// <param name="options">The options, or null for the defaults.</param>

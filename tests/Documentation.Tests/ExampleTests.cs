@@ -36,7 +36,7 @@ public sealed class ExampleTests
         "RouteService.Add", "RouteService.Replace", "RouteService.Delete", "RouteService.List", "RouteService.Visit", "RouteService.Lookup",
         "NeighbourService.Replace", "RuleService.Add", "NextHopService.Add", "ForwardingEntryService.Append", "BridgeVlanService.Replace",
         "QdiscService.Replace", "NetworkNamespace.Create", "NetworkNamespace.Open", "NetworkNamespace.CreateUnnamed",
-        "NetworkNamespace.WriteSysctl", "NftablesClient.Commit", "WireguardClient.Set", "NetlinkClient.Open",
+        "NetworkNamespace.WriteSysctl", "NftablesClient.Commit", "WireGuardClient.Set", "NetlinkClient.Open",
         "SocketDiagnosticsClient", "EthtoolClient",
     ];
 

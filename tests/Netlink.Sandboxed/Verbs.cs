@@ -57,8 +57,8 @@ internal static class Verbs
         ("Batch", () => Here(client => client.Batch(batch => batch.Links.Set("lo", new LinkChange { TransmitQueueLength = 1000 }))
             .ThrowIfFailed())),
         ("WatchAsync", () => Here(WatchUntilInSync)),
-        ("WireguardSecret.GeneratePrivateKey", () => WireguardSecret.GeneratePrivateKey()),
-        ("WireguardSecret.GeneratePresharedKey", () => WireguardSecret.GeneratePresharedKey()),
+        ("WireGuardSecret.GeneratePrivateKey", () => WireGuardSecret.GeneratePrivateKey()),
+        ("WireGuardSecret.GeneratePresharedKey", () => WireGuardSecret.GeneratePresharedKey()),
         ("MacsecKey.Generate", () => MacsecKey.Generate(256)),
     ];
 

@@ -19,7 +19,7 @@ public sealed class LeftoversTests
             new() { Index = 1, Name = "lo" },
             new() { Index = 2, Name = "flannel.ipip", Kind = new IpipLink() },
             new() { Index = 3, Name = "flannel.1", Kind = new VxlanLink() },
-            new() { Index = 4, Name = "flannel-wg", Kind = new WireguardLink() },
+            new() { Index = 4, Name = "flannel-wg", Kind = new WireGuardLink() },
             new() { Index = 5, Name = "vxlan0", Kind = new VxlanLink() },
         ];
 

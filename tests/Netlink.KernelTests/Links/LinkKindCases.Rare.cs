@@ -26,7 +26,7 @@ internal static partial class LinkKindCases
             Peer = new LinkSpec("k1"),
         }),
         ["netkit with one end"] = _ => Of(new NetkitLink { Pairing = NetkitPairing.Single }),
-        ["wireguard"] = _ => Of(new WireguardLink()),
+        ["wireguard"] = _ => Of(new WireGuardLink()),
         ["xfrm"] = lower => Of(new XfrmLink { Id = 7, UnderlyingIndex = lower }),
         ["xfrm external"] = _ => Of(new XfrmLink { CollectMetadata = true }),
     };

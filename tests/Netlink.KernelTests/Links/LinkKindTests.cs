@@ -171,8 +171,8 @@ public sealed class LinkKindTests : IDisposable
     }
 
     [KernelFact(Kinds = "wireguard")]
-    public void Add_Wireguard_IsListed()
-        => Assert.Equal(new WireguardLink(), Links.Add(new LinkSpec("wg0") { Kind = new WireguardLink() }).Kind);
+    public void Add_WireGuard_IsListed()
+        => Assert.Equal(new WireGuardLink(), Links.Add(new LinkSpec("wg0") { Kind = new WireGuardLink() }).Kind);
 
     [KernelFact(Kinds = "xfrm")]
     public void Add_Xfrm_IsListed()

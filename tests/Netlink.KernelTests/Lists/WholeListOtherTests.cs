@@ -88,10 +88,10 @@ public sealed class WholeListOtherTests
         const int Count = 1000;
         using var network = TestNamespace.Create();
         network.Ip("link add wg0 type wireguard");
-        using var client = WireguardClient.Open(network.Namespace);
-        client.Set("wg0", new WireguardChange
+        using var client = WireGuardClient.Open(network.Namespace);
+        client.Set("wg0", new WireGuardChange
         {
-            Peers = [.. Numbers(Count).Select(number => new WireguardPeerChange(KeyOf(number))
+            Peers = [.. Numbers(Count).Select(number => new WireGuardPeerChange(KeyOf(number))
             {
                 AllowedIPs = [IPNetwork.Parse($"10.{number >> 8}.{number & 255}.1/32")],
             })],
@@ -102,7 +102,7 @@ public sealed class WholeListOtherTests
     }
 
     /// <summary>A key by which to tell a peer.</summary>
-    private static WireguardKey KeyOf(int number) => new([.. BitConverter.GetBytes(number + 1), .. Enumerable.Repeat((byte)1, 28)]);
+    private static WireGuardKey KeyOf(int number) => new([.. BitConverter.GetBytes(number + 1), .. Enumerable.Repeat((byte)1, 28)]);
 
     private static IEnumerable<int> Numbers(int count) => Enumerable.Range(0, count);
 

@@ -12,7 +12,7 @@ namespace Netlink.Tests.Decoding;
 /// <summary>Keys are in no text, no trace and no error, unless somebody asks for them.</summary>
 public sealed class DecoderSecretsTests
 {
-    private const ushort Wireguard = 25;
+    private const ushort WireGuard = 25;
 
     /// <summary>The private and the preshared key of the recordings.</summary>
     private static readonly string[] s_keys =
@@ -23,16 +23,16 @@ public sealed class DecoderSecretsTests
 
     private static NetlinkDecoder Decoder(bool showSecrets = false) => new()
     {
-        Families = [new GenericFamily { Id = Wireguard, Name = "wireguard" }],
+        Families = [new GenericFamily { Id = WireGuard, Name = "wireguard" }],
         ShowSecrets = showSecrets,
     };
 
     public static TheoryData<string> Families => ["macsec", "nl80211", "ovpn", "psp", "TIPCv2", "SEG6", "cifs", "SMBD_GENL", "ethtool"];
 
     [Fact]
-    public void Decode_KeysOfWireguard_AreHidden()
+    public void Decode_KeysOfWireGuard_AreHidden()
     {
-        foreach (byte[] datagram in Wireguards())
+        foreach (byte[] datagram in WireGuards())
         {
             string text = string.Join('\n', Decoder().Decode(NetlinkProtocol.Generic, datagram));
             AssertNoKey(text);
@@ -43,16 +43,16 @@ public sealed class DecoderSecretsTests
                 Assert.Contains(InBase64(s_keys[1]), shown, StringComparison.Ordinal);
         }
 
-        Assert.Contains(Wireguards(), datagram => Decoder().Decode(NetlinkProtocol.Generic, datagram)[0].Text.Contains(
+        Assert.Contains(WireGuards(), datagram => Decoder().Decode(NetlinkProtocol.Generic, datagram)[0].Text.Contains(
             "private-key (hidden)", StringComparison.Ordinal));
-        Assert.Contains(Wireguards(), datagram => Decoder().Decode(NetlinkProtocol.Generic, datagram)[0].Text.Contains(
+        Assert.Contains(WireGuards(), datagram => Decoder().Decode(NetlinkProtocol.Generic, datagram)[0].Text.Contains(
             "preshared-key (none)", StringComparison.Ordinal));
     }
 
     [Fact]
     public void Decode_KeysInMessagesThatAreCut_AreHidden()
     {
-        foreach (byte[] datagram in Wireguards())
+        foreach (byte[] datagram in WireGuards())
         {
             for (int length = 0; length < datagram.Length; length++)
             {
@@ -147,14 +147,14 @@ public sealed class DecoderSecretsTests
         {
             static (kernel, options) => kernel.OpenClient(16, options),
             static (kernel, options) => new NetlinkClient(kernel.Open, options, new GenericMessageText(
-                [new GenericFamily { Id = Wireguard, Name = "wireguard" }]).Describe),
+                [new GenericFamily { Id = WireGuard, Name = "wireguard" }]).Describe),
         })
         {
             var kernel = new FakeKernel();
             var logger = new TestLogger(LogLevel.Trace);
             using NetlinkClient client = open(kernel, new NetlinkClientOptions { Logger = logger });
             kernel.Then((_, reply) => reply.Acknowledge(Errno.EINVAL));
-            var request = new NetlinkOperation(Wireguard, "WG_CMD_SET_DEVICE", WireguardAttributes.Schema);
+            var request = new NetlinkOperation(WireGuard, "WG_CMD_SET_DEVICE", WireGuardAttributes.Schema);
             NetlinkException refusal = Assert.Throws<NetlinkException>(() => client.Execute(request, MessageFlags.None, "wg0",
                 static (writer, _) => writer.WriteRaw(Golden.SentPayload("generic-wireguard-set"))));
 
@@ -164,7 +164,7 @@ public sealed class DecoderSecretsTests
         }
     }
 
-    private static IEnumerable<byte[]> Wireguards() => Golden.Everything()
+    private static IEnumerable<byte[]> WireGuards() => Golden.Everything()
         .Where(static recording => recording.Name.StartsWith("generic-wireguard", StringComparison.Ordinal))
         .Select(static recording => recording.Datagram);
 

@@ -67,7 +67,7 @@ public sealed partial class HostileInputTests
         ("nft generation", typeof(NftGeneration), payload => _ = Wire.Decode(NftGeneration.Decode, payload).ToString()),
         ("generic family", typeof(GenericFamilyCodec), payload => _ = Wire.Decode(GenericFamilyCodec.DecodeChange, payload).ToString()),
         ("generic policy", typeof(GenericPolicyCodec), payload => _ = Wire.Decode(Policies, payload).ToString()),
-        ("wireguard", typeof(WireguardReport), payload => _ = Wire.Decode(WireguardReport.Decode, payload).ToString()),
+        ("wireguard", typeof(WireGuardReport), payload => _ = Wire.Decode(WireGuardReport.Decode, payload).ToString()),
         ("connection", typeof(ConntrackCodec), payload => Look(Wire.Decode(ConntrackCodec.Decode, payload))),
         ("connection in place", typeof(ConntrackCodec), payload => _ = Wire.Decode(Connections, payload)),
         ("number of connections", typeof(ConntrackCount), payload => _ = Wire.Decode(ConntrackCount.Decode, payload).ToString()),

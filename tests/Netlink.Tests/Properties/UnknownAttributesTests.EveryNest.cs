@@ -46,7 +46,7 @@ public sealed partial class UnknownAttributesTests
         (nameof(XfrmPolicyCodec), "A structure.", ["21 not read"]),
         (nameof(GenericFamilyCodec), "A list whose types are places: a newer type is one more entry.", ["6 refused", "7 refused"]),
         (nameof(MacsecCodec), "A list whose types are places.", ["5 refused", "6 refused", "6.1.3 refused"]),
-        (nameof(WireguardReport), "A list whose types are places.", ["8 refused", "8.0.9 refused"]),
+        (nameof(WireGuardReport), "A list whose types are places.", ["8 refused", "8.0.9 refused"]),
         (nameof(WirelessRegulatoryCodec), "A list whose types are places.", ["34 refused"]),
         (nameof(WirelessPhyReport), "Lists whose types are the numbers of bands, and places.", ["22 refused", "22.0.1 refused",
             "22.0.2 refused", "22.1.1 refused", "22.1.2 refused", "22.3.1 refused", "22.3.2 refused", "22.4.1 refused"]),

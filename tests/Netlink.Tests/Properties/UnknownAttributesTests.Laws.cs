@@ -87,7 +87,7 @@ public sealed partial class UnknownAttributesTests
         Of<Netconf>(typeof(NetconfCodec), 80, 4, NetconfCodec.Decode, netconf => netconf.UnknownAttributes, null),
         Of<GenericFamily>(typeof(GenericFamilyCodec), 16, 4, GenericFamilyCodec.Decode, family => family.UnknownAttributes, null)
             with { Recordings = ["generic-family"] },
-        Of<WireguardDevice>(typeof(WireguardReport), 25, 4, WireguardReport.Decode, device => device.UnknownAttributes, null)
+        Of<WireGuardDevice>(typeof(WireGuardReport), 25, 4, WireGuardReport.Decode, device => device.UnknownAttributes, null)
             with { Recordings = ["generic-wireguard-get"] },
         Of<IpvsTimeouts>(typeof(IpvsTimeouts), IpvsFamily, 4, IpvsTimeouts.Decode, timeouts => timeouts.UnknownAttributes, null)
             with { Recordings = ["generic-ipvs-timeouts"] },

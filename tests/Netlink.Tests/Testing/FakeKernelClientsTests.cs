@@ -15,7 +15,7 @@ namespace Netlink.Tests.Testing;
 /// <summary>Programs that use other clients than that of rtnetlink, with a fake kernel.</summary>
 public sealed class FakeKernelClientsTests
 {
-    private const ushort Wireguard = 1001;
+    private const ushort WireGuard = 1001;
     private readonly FakeKernel _kernel = new();
 
     public static TheoryData<string> Families =>
@@ -53,15 +53,15 @@ public sealed class FakeKernelClientsTests
     }
 
     [Fact]
-    public void OpenWireguard_FamilyIsAdded_IsLookedUpAndAsked()
+    public void OpenWireGuard_FamilyIsAdded_IsLookedUpAndAsked()
     {
-        _kernel.AddFamily("ethtool", 1000).AddFamily("wireguard", Wireguard);
-        _kernel.Then(Wireguard, (_, reply) => reply.Acknowledge());
-        _kernel.Then(Wireguard, (_, reply) => reply.Acknowledge(Errno.EOPNOTSUPP));
-        using WireguardClient wireguard = _kernel.OpenWireguard();
+        _kernel.AddFamily("ethtool", 1000).AddFamily("wireguard", WireGuard);
+        _kernel.Then(WireGuard, (_, reply) => reply.Acknowledge());
+        _kernel.Then(WireGuard, (_, reply) => reply.Acknowledge(Errno.EOPNOTSUPP));
+        using WireGuardClient wireguard = _kernel.OpenWireGuard();
 
-        wireguard.Set("wg0", new WireguardChange { ListenPort = 51820 });
-        NetlinkException refusal = Assert.Throws<NetlinkException>(() => wireguard.Set("eth0", new WireguardChange { ListenPort = 1 }));
+        wireguard.Set("wg0", new WireGuardChange { ListenPort = 51820 });
+        NetlinkException refusal = Assert.Throws<NetlinkException>(() => wireguard.Set("eth0", new WireGuardChange { ListenPort = 1 }));
 
         Assert.EndsWith("The link is not a WireGuard device.", refusal.Message, StringComparison.Ordinal);
         _kernel.Verify();
@@ -71,10 +71,10 @@ public sealed class FakeKernelClientsTests
     [MemberData(nameof(Families))]
     public void Open_ClientOfAFamily_LooksThatUp(string family)
     {
-        _kernel.AddFamily(family, Wireguard, new Dictionary<string, uint> { ["monitor"] = 7, ["config"] = 8, ["l2tp"] = 9 });
+        _kernel.AddFamily(family, WireGuard, new Dictionary<string, uint> { ["monitor"] = 7, ["config"] = 8, ["l2tp"] = 9 });
         using IDisposable client = family switch
         {
-            "wireguard" => _kernel.OpenWireguard(),
+            "wireguard" => _kernel.OpenWireGuard(),
             "ethtool" => _kernel.OpenEthtool(),
             "devlink" => _kernel.OpenDevlink(),
             "IPVS" => _kernel.OpenIpvs(),

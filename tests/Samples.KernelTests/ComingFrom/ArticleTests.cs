@@ -37,7 +37,7 @@ public sealed class ArticleTests
     }
 
     [KernelFact(Kinds = "wireguard")]
-    public void Wireguard_Followed_DeviceHasItsPeerAndEndsInTheNamespace()
+    public void WireGuard_Followed_DeviceHasItsPeerAndEndsInTheNamespace()
     {
         Netlink.NetworkNamespace.Create("blue").Dispose();
         try
@@ -47,7 +47,7 @@ public sealed class ArticleTests
             Assert.Null(network.Rtnetlink.Links.TryGet("wg0"));
             using Netlink.NetworkNamespace blue = Netlink.NetworkNamespace.Open("blue");
             using RtnetlinkClient inside = RtnetlinkClient.Open(blue);
-            Assert.IsType<WireguardLink>(inside.Links.Get("wg0").Kind);
+            Assert.IsType<WireGuardLink>(inside.Links.Get("wg0").Kind);
         }
         finally
         {

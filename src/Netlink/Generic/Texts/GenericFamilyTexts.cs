@@ -11,7 +11,7 @@ internal static class GenericFamilyTexts
     private static IReadOnlyList<GenericFamilyText> All { get; } =
     [
         Controller,
-        GenericFamilyText.Of<WireguardCommand>("wireguard", WireguardAttributes.Schema) with { Tell = WireguardText.Tell },
+        GenericFamilyText.Of<WireGuardCommand>("wireguard", WireGuardAttributes.Schema) with { Tell = WireGuardText.Tell },
         EthtoolText.Family,
         GenericFamilyText.Of<DevlinkCommand>(DevlinkClient.FamilyName, DevlinkAttributes.Schema),
         GenericFamilyText.Of<MptcpCommand>(MptcpClient.FamilyName, MptcpAttributes.Schema) with { Announcements = MptcpText.Events },

@@ -19,7 +19,7 @@ public sealed class HeaderOnlyKindTests
     public void Decode_KindsWithoutSettings_AreTheirRecords()
     {
         Assert.Equal(new PfcpLink(), LinkKindsTests.Decode("pfcp", ""));
-        Assert.Equal(new OpenvswitchLink(), LinkKindsTests.Decode("openvswitch", ""));
+        Assert.Equal(new OpenVSwitchLink(), LinkKindsTests.Decode("openvswitch", ""));
     }
 
     /// <summary>A port of a switch chip that runs behind another device, as DSA reports it.</summary>

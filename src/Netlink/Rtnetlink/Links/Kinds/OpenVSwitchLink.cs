@@ -4,12 +4,12 @@ namespace Netlink.Rtnetlink;
 
 /// <summary>An internal port of the Open vSwitch kernel datapath. It has no settings, and is created over generic netlink.</summary>
 /// <remarks>Source: net/openvswitch/vport-internal_dev.c.</remarks>
-public sealed record OpenvswitchLink : LinkKind
+public sealed record OpenVSwitchLink : LinkKind
 {
     /// <inheritdoc/>
     public override string Name => Definition.Name;
 
     internal static KindDefinition<LinkKind> Definition { get; } =
         new("openvswitch", static () => [],
-            static settings => new OpenvswitchLink { UnknownAttributes = AttributeKeeper.All(settings).Kept });
+            static settings => new OpenVSwitchLink { UnknownAttributes = AttributeKeeper.All(settings).Kept });
 }

@@ -8,13 +8,13 @@ namespace Netlink.Generic;
 
 /// <summary>A peer of a WireGuard device, as the kernel reports it.</summary>
 /// <remarks>Source: <c>include/uapi/linux/wireguard.h</c>, wg(8).</remarks>
-public sealed record WireguardPeer
+public sealed record WireGuardPeer
 {
     /// <summary>The public key, which identifies the peer.</summary>
-    public required WireguardKey PublicKey { get; init; }
+    public required WireGuardKey PublicKey { get; init; }
 
     /// <summary>The preshared key, or null.</summary>
-    public WireguardSecret? PresharedKey { get; init; }
+    public WireGuardSecret? PresharedKey { get; init; }
 
     /// <summary>The endpoint: the source of its last valid packet, or the configured one; null while unknown.</summary>
     public IPEndPoint? Endpoint { get; init; }

@@ -2,14 +2,14 @@ using System.Collections.Generic;
 using System.Globalization;
 using Netlink.Protocol;
 using Netlink.Rtnetlink;
-using static Netlink.Generic.WireguardAllowedIPAttribute;
-using static Netlink.Generic.WireguardDeviceAttribute;
-using static Netlink.Generic.WireguardPeerAttribute;
+using static Netlink.Generic.WireGuardAllowedIPAttribute;
+using static Netlink.Generic.WireGuardDeviceAttribute;
+using static Netlink.Generic.WireGuardPeerAttribute;
 
 namespace Netlink.Generic;
 
 /// <summary>WireGuard messages in the syntax of <c>wg set</c>.</summary>
-internal static class WireguardText
+internal static class WireGuardText
 {
     public static string? Tell(in NetlinkMessage message, MessageText text)
     {
@@ -18,7 +18,7 @@ internal static class WireguardText
         List<string> words = hasName ? [name.AsString()] : [];
         foreach (NetlinkAttribute attribute in attributes)
         {
-            switch ((WireguardDeviceAttribute)attribute.Type)
+            switch ((WireGuardDeviceAttribute)attribute.Type)
             {
                 case WGDEVICE_A_IFNAME: break;
                 case WGDEVICE_A_IFINDEX:
@@ -26,9 +26,9 @@ internal static class WireguardText
                         words.Insert(0, $"dev {attribute.AsInt32()}");
                     break;
                 case WGDEVICE_A_PRIVATE_KEY: words.Add($"private-key {Secret(attribute, text)}"); break;
-                case WGDEVICE_A_PUBLIC_KEY: words.Add($"public-key {WireguardReport.KeyOf(attribute)}"); break;
+                case WGDEVICE_A_PUBLIC_KEY: words.Add($"public-key {WireGuardReport.KeyOf(attribute)}"); break;
                 case WGDEVICE_A_FLAGS:
-                    TellFlags(words, attribute.AsUInt32(), (WireguardCodec.WGDEVICE_F_REPLACE_PEERS, "replace-peers"));
+                    TellFlags(words, attribute.AsUInt32(), (WireGuardCodec.WGDEVICE_F_REPLACE_PEERS, "replace-peers"));
                     break;
                 case WGDEVICE_A_LISTEN_PORT: words.Add($"listen-port {attribute.AsUInt16()}"); break;
                 case WGDEVICE_A_FWMARK:
@@ -48,17 +48,17 @@ internal static class WireguardText
 
     private static void TellPeer(List<string> words, AttributeReader settings, MessageText text)
     {
-        words.Add(settings.TryFind(WGPEER_A_PUBLIC_KEY, out NetlinkAttribute key) ? $"peer {WireguardReport.KeyOf(key)}" : "peer");
+        words.Add(settings.TryFind(WGPEER_A_PUBLIC_KEY, out NetlinkAttribute key) ? $"peer {WireGuardReport.KeyOf(key)}" : "peer");
         foreach (NetlinkAttribute attribute in settings)
         {
-            switch ((WireguardPeerAttribute)attribute.Type)
+            switch ((WireGuardPeerAttribute)attribute.Type)
             {
                 case WGPEER_A_PUBLIC_KEY: break;
                 case WGPEER_A_PRESHARED_KEY: words.Add($"preshared-key {Secret(attribute, text)}"); break;
                 case WGPEER_A_FLAGS:
-                    TellFlags(words, attribute.AsUInt32(), (WireguardCodec.WGPEER_F_REMOVE_ME, "remove"),
-                        (WireguardCodec.WGPEER_F_REPLACE_ALLOWEDIPS, "replace-allowed-ips"),
-                        (WireguardCodec.WGPEER_F_UPDATE_ONLY, "update-only"));
+                    TellFlags(words, attribute.AsUInt32(), (WireGuardCodec.WGPEER_F_REMOVE_ME, "remove"),
+                        (WireGuardCodec.WGPEER_F_REPLACE_ALLOWEDIPS, "replace-allowed-ips"),
+                        (WireGuardCodec.WGPEER_F_UPDATE_ONLY, "update-only"));
                     break;
                 case WGPEER_A_ENDPOINT:
                     if (WireEndPoint.Read(attribute.Payload) is System.Net.IPEndPoint endpoint)
@@ -69,7 +69,7 @@ internal static class WireguardText
                         : "persistent-keepalive off");
                     break;
                 case WGPEER_A_LAST_HANDSHAKE_TIME:
-                    if (WireguardReport.MomentOf(attribute.AsStructure<WireguardReport.KernelTime>()) is System.DateTimeOffset moment)
+                    if (WireGuardReport.MomentOf(attribute.AsStructure<WireGuardReport.KernelTime>()) is System.DateTimeOffset moment)
                         words.Add(string.Create(CultureInfo.InvariantCulture, $"latest-handshake {moment:O}"));
                     break;
                 case WGPEER_A_RX_BYTES: words.Add($"received {attribute.AsUInt64()}"); break;
@@ -111,7 +111,7 @@ internal static class WireguardText
 
     private static string Secret(in NetlinkAttribute attribute, MessageText text)
     {
-        var secret = new WireguardSecret(WireguardReport.BytesOf(attribute));
+        var secret = new WireGuardSecret(WireGuardReport.BytesOf(attribute));
         return text.ShowsSecrets ? secret.ToBase64() : secret.ToString();
     }
 }

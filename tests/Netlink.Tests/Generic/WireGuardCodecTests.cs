@@ -10,21 +10,21 @@ using Xunit;
 namespace Netlink.Tests.Generic;
 
 /// <summary>What wg(8) sends is the judge of what is sent.</summary>
-public sealed class WireguardCodecTests
+public sealed class WireGuardCodecTests
 {
-    private static readonly WireguardKey s_peer = WireguardKey.Parse("xTIBA5rboUvnH4htodjb6e697QjLERt1NAB4mZqp8Dg=");
-    private static readonly WireguardKey s_other = WireguardKey.Parse("TrMvSoP4jYQlY6RIzBgbssQqY3vxI2Pi+y71lOWWXX0=");
-    private static readonly WireguardSecret s_private = WireguardSecret.FromBase64("YAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAEA=");
-    private static readonly WireguardSecret s_preshared = WireguardSecret.FromBase64("AQIDBAUGBwgJCgsMDQ4PEBESExQVFhcYGRobHB0eHyA=");
+    private static readonly WireGuardKey s_peer = WireGuardKey.Parse("xTIBA5rboUvnH4htodjb6e697QjLERt1NAB4mZqp8Dg=");
+    private static readonly WireGuardKey s_other = WireGuardKey.Parse("TrMvSoP4jYQlY6RIzBgbssQqY3vxI2Pi+y71lOWWXX0=");
+    private static readonly WireGuardSecret s_private = WireGuardSecret.FromBase64("YAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAEA=");
+    private static readonly WireGuardSecret s_preshared = WireGuardSecret.FromBase64("AQIDBAUGBwgJCgsMDQ4PEBESExQVFhcYGRobHB0eHyA=");
 
-    private static readonly WireguardChange s_everything = new()
+    private static readonly WireGuardChange s_everything = new()
     {
         PrivateKey = s_private,
         ListenPort = 51820,
         FirewallMark = 0x77,
         Peers =
         [
-            new WireguardPeerChange(s_peer)
+            new WireGuardPeerChange(s_peer)
             {
                 PresharedKey = s_preshared,
                 Endpoint = IPEndPoint.Parse("192.0.2.1:51821"),
@@ -41,34 +41,34 @@ public sealed class WireguardCodecTests
 
     [Fact]
     public void Encode_PeerChangedAndPeerRemoved_EqualsWg()
-        => Assert.Equal(Golden.SentPayload("generic-wireguard-set-more"), Assert.Single(Encode(new WireguardChange
+        => Assert.Equal(Golden.SentPayload("generic-wireguard-set-more"), Assert.Single(Encode(new WireGuardChange
         {
             Peers =
             [
-                new WireguardPeerChange(s_other)
+                new WireGuardPeerChange(s_other)
                 {
                     Endpoint = IPEndPoint.Parse("[2001:db8::5]:1000"),
                     PersistentKeepalive = TimeSpan.Zero,
                 },
-                new WireguardPeerChange(s_peer) { Remove = true },
+                new WireGuardPeerChange(s_peer) { Remove = true },
             ],
         })));
 
     [Fact]
     public void EncodeQuestion_ByName_EqualsWg()
-        => Assert.Equal(Golden.SentPayload("generic-wireguard-get"), Wire.Encode(WireguardCodec.EncodeQuestion, (LinkReference)"wg0"));
+        => Assert.Equal(Golden.SentPayload("generic-wireguard-get"), Wire.Encode(WireGuardCodec.EncodeQuestion, (LinkReference)"wg0"));
 
     [Fact]
     public void Decode_Recording_IsWhatWasSet()
     {
-        WireguardDevice device = Read(Golden.Received("generic-wireguard-get"));
+        WireGuardDevice device = Read(Golden.Received("generic-wireguard-get"));
 
         Assert.Equal("wg0", device.Name);
         Assert.Equal(s_private, device.PrivateKey);
         Assert.Equal("SHsbx5wMktsyrTnUXB8MIgqxZTbX3drtu8P7dg2XVS4=", device.PublicKey.ToString());
         Assert.Equal((51820, 0x77u), ((int)device.ListenPort, device.FirewallMark));
         Assert.Equal([s_peer, s_other], device.Peers.Select(peer => peer.PublicKey));
-        WireguardPeer peer = device.Peers[0];
+        WireGuardPeer peer = device.Peers[0];
         Assert.Equal(s_preshared, peer.PresharedKey);
         Assert.Equal(IPEndPoint.Parse("192.0.2.1:51821"), peer.Endpoint);
         Assert.Equal(TimeSpan.FromSeconds(25), peer.PersistentKeepalive);
@@ -82,12 +82,12 @@ public sealed class WireguardCodecTests
     [Fact]
     public void Decode_PeerInTwoMessages_IsOnePeer()
     {
-        static byte[] Part(params IReadOnlyList<string> networks) => Wire.Message(25, Encode(new WireguardChange
+        static byte[] Part(params IReadOnlyList<string> networks) => Wire.Message(25, Encode(new WireGuardChange
         {
-            Peers = [new WireguardPeerChange(s_peer) { AllowedIPs = [.. networks.Select(IPNetwork.Parse)] }],
+            Peers = [new WireGuardPeerChange(s_peer) { AllowedIPs = [.. networks.Select(IPNetwork.Parse)] }],
         }).Single());
 
-        WireguardDevice device = Read([Part("10.0.0.0/8", "10.1.0.0/16"), Part("10.2.0.0/16")]);
+        WireGuardDevice device = Read([Part("10.0.0.0/8", "10.1.0.0/16"), Part("10.2.0.0/16")]);
 
         Assert.Equal(["10.0.0.0/8", "10.1.0.0/16", "10.2.0.0/16"], Assert.Single(device.Peers).AllowedIPs.Select(n => n.ToString()));
     }
@@ -104,7 +104,7 @@ public sealed class WireguardCodecTests
             writer.WriteByte(0x3001, value);
         }, value));
 
-        WireguardPeer peer = Assert.Single(Read([Part(1), Part(2)]).Peers);
+        WireGuardPeer peer = Assert.Single(Read([Part(1), Part(2)]).Peers);
 
         Assert.Equal([1, 2], peer.UnknownAttributes.Select(attribute => (int)attribute.Data.Span[0]));
     }
@@ -116,46 +116,46 @@ public sealed class WireguardCodecTests
     [InlineData(0, 0)]
     public void Divide_MoreThanAMessageHolds_IsWholeWhenJoined(int peers, int addressesEach)
     {
-        var change = new WireguardChange
+        var change = new WireGuardChange
         {
             ReplacePeers = true,
             PrivateKey = s_private,
             Peers = [.. Enumerable.Range(1, peers).Select(i => Peer(i, addressesEach))],
         };
 
-        List<WireguardRequest> requests = [.. WireguardRequest.Divide("wg0", change)];
-        WireguardDevice joined = Read([.. requests.Select(request => Wire.Message(25, Wire.Encode(WireguardCodec.Encode, request)))]);
+        List<WireGuardRequest> requests = [.. WireGuardRequest.Divide("wg0", change)];
+        WireGuardDevice joined = Read([.. requests.Select(request => Wire.Message(25, Wire.Encode(WireGuardCodec.Encode, request)))]);
 
         Assert.Equal(change.Peers.Select(peer => peer.PublicKey), joined.Peers.Select(peer => peer.PublicKey));
         Assert.All(change.Peers.Zip(joined.Peers), pair => Assert.Equal(pair.First.AllowedIPs, pair.Second.AllowedIPs));
         // What replaces is said once, or a later message would undo an earlier one.
         Assert.Equal([true], requests.Where(request => request.IsFirst).Select(request => request == requests[0]));
         Assert.Equal(peers, requests.Sum(request => request.Peers.Count(part => part.IsFirst)));
-        Assert.All(requests, request => Assert.InRange(Wire.Encode(WireguardCodec.Encode, request).Length, 1, 65_000));
+        Assert.All(requests, request => Assert.InRange(Wire.Encode(WireGuardCodec.Encode, request).Length, 1, 65_000));
     }
 
     [Fact]
     public void Check_KeepaliveOfLessThanASecond_IsRefusedAsItWouldBeNone()
-        => Assert.Equal("PersistentKeepalive", Assert.Throws<ArgumentOutOfRangeException>(() => WireguardArguments.Check(
-            Change(new WireguardPeerChange(s_peer) { PersistentKeepalive = TimeSpan.FromMilliseconds(500) }))).ParamName);
+        => Assert.Equal("PersistentKeepalive", Assert.Throws<ArgumentOutOfRangeException>(() => WireGuardArguments.Check(
+            Change(new WireGuardPeerChange(s_peer) { PersistentKeepalive = TimeSpan.FromMilliseconds(500) }))).ParamName);
 
     [Fact]
     public void Check_MappedEndpoint_NamesPropertyAndPeer()
     {
-        ArgumentException refusal = Assert.Throws<ArgumentException>(() => WireguardArguments.Check(
-            Change(new WireguardPeerChange(s_peer) { Endpoint = IPEndPoint.Parse("[::ffff:192.0.2.1]:51820") })));
+        ArgumentException refusal = Assert.Throws<ArgumentException>(() => WireGuardArguments.Check(
+            Change(new WireGuardPeerChange(s_peer) { Endpoint = IPEndPoint.Parse("[::ffff:192.0.2.1]:51820") })));
         Assert.StartsWith($"peer {s_peer}: Endpoint ::ffff:192.0.2.1 is an IPv4-mapped IPv6 address", refusal.Message,
             StringComparison.Ordinal);
         Assert.Equal("Endpoint", refusal.ParamName);
     }
 
-    private static WireguardChange Change(WireguardPeerChange peer) => new() { Peers = [peer] };
+    private static WireGuardChange Change(WireGuardPeerChange peer) => new() { Peers = [peer] };
 
-    private static WireguardPeerChange Peer(int number, int addresses)
+    private static WireGuardPeerChange Peer(int number, int addresses)
     {
-        byte[] key = new byte[WireguardKey.Length];
+        byte[] key = new byte[WireGuardKey.Length];
         BitConverter.TryWriteBytes(key, number);
-        return new WireguardPeerChange(new WireguardKey(key))
+        return new WireGuardPeerChange(new WireGuardKey(key))
         {
             ReplaceAllowedIPs = true,
             AllowedIPs =
@@ -165,12 +165,12 @@ public sealed class WireguardCodecTests
         };
     }
 
-    private static List<byte[]> Encode(WireguardChange change)
-        => [.. WireguardRequest.Divide("wg0", change).Select(request => Wire.Encode(WireguardCodec.Encode, request))];
+    private static List<byte[]> Encode(WireGuardChange change)
+        => [.. WireGuardRequest.Divide("wg0", change).Select(request => Wire.Encode(WireGuardCodec.Encode, request))];
 
-    private static WireguardDevice Read(IReadOnlyList<byte[]> datagrams)
+    private static WireGuardDevice Read(IReadOnlyList<byte[]> datagrams)
     {
-        var report = new WireguardReport();
+        var report = new WireGuardReport();
         foreach (byte[] datagram in datagrams)
         {
             foreach (NetlinkMessage message in new MessageReader(datagram))

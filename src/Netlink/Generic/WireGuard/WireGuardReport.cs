@@ -3,30 +3,30 @@ using System.Collections.Generic;
 using System.Net;
 using Netlink.Protocol;
 using Netlink.Rtnetlink;
-using static Netlink.Generic.WireguardAllowedIPAttribute;
-using static Netlink.Generic.WireguardDeviceAttribute;
-using static Netlink.Generic.WireguardPeerAttribute;
+using static Netlink.Generic.WireGuardAllowedIPAttribute;
+using static Netlink.Generic.WireGuardDeviceAttribute;
+using static Netlink.Generic.WireGuardPeerAttribute;
 
 namespace Netlink.Generic;
 
 /// <summary>Joins the messages in which the kernel reports a device: the first has its settings, each some peers, and a peer with many
 /// allowed IPs continues in the next. Source: wg_get_device_dump() in drivers/net/wireguard/netlink.c.</summary>
-internal sealed class WireguardReport
+internal sealed class WireGuardReport
 {
-    private readonly List<WireguardPeer> _peers = [];
+    private readonly List<WireGuardPeer> _peers = [];
     private readonly List<IPNetwork> _addresses = [];   // of the last peer
-    private WireguardDevice _device = new();
+    private WireGuardDevice _device = new();
     private AttributeKeeper _unknown;
 
     /// <summary>Reads a report of one message.</summary>
-    public static WireguardDevice Decode(in NetlinkMessage message)
+    public static WireGuardDevice Decode(in NetlinkMessage message)
     {
-        var report = new WireguardReport();
+        var report = new WireGuardReport();
         report.Add(message);
         return report.ToDevice();
     }
 
-    public WireguardDevice ToDevice()
+    public WireGuardDevice ToDevice()
     {
         EndPeer();
         return _device with { Peers = [.. _peers], UnknownAttributes = _unknown.Kept };
@@ -36,7 +36,7 @@ internal sealed class WireguardReport
     {
         foreach (NetlinkAttribute attribute in message.Read(out GenericHeader _))
         {
-            switch ((WireguardDeviceAttribute)attribute.Type)
+            switch ((WireGuardDeviceAttribute)attribute.Type)
             {
                 case WGDEVICE_A_IFINDEX: _device = _device with { Index = attribute.AsInt32() }; break;
                 case WGDEVICE_A_IFNAME: _device = _device with { Name = attribute.AsString() }; break;
@@ -57,19 +57,19 @@ internal sealed class WireguardReport
     {
         if (!settings.TryFind(WGPEER_A_PUBLIC_KEY, out NetlinkAttribute key))
             throw new NetlinkProtocolException("A WireGuard report has a peer without a key (WGPEER_A_PUBLIC_KEY).");
-        WireguardKey publicKey = KeyOf(key);
+        WireGuardKey publicKey = KeyOf(key);
         bool goesOn = _peers.Count > 0 && _peers[^1].PublicKey == publicKey;
         if (!goesOn)
         {
             EndPeer();
-            _peers.Add(new WireguardPeer { PublicKey = publicKey });
+            _peers.Add(new WireGuardPeer { PublicKey = publicKey });
         }
 
-        WireguardPeer peer = _peers[^1];
+        WireGuardPeer peer = _peers[^1];
         var unknown = default(AttributeKeeper);
         foreach (NetlinkAttribute attribute in settings)
         {
-            switch ((WireguardPeerAttribute)attribute.Type)
+            switch ((WireGuardPeerAttribute)attribute.Type)
             {
                 case WGPEER_A_PUBLIC_KEY: break;
                 case WGPEER_A_PRESHARED_KEY: peer = peer with { PresharedKey = OrNull(SecretOf(attribute)) }; break;
@@ -120,16 +120,16 @@ internal sealed class WireguardReport
             : throw new NetlinkProtocolException($"A WireGuard report has the address {first}/{prefix}, which is not a network.");
     }
 
-    public static WireguardKey KeyOf(in NetlinkAttribute attribute) => new(BytesOf(attribute));
+    public static WireGuardKey KeyOf(in NetlinkAttribute attribute) => new(BytesOf(attribute));
 
-    private static WireguardSecret SecretOf(in NetlinkAttribute attribute) => new(BytesOf(attribute));
+    private static WireGuardSecret SecretOf(in NetlinkAttribute attribute) => new(BytesOf(attribute));
 
-    private static WireguardSecret? OrNull(WireguardSecret secret) => secret.IsNone ? null : secret;
+    private static WireGuardSecret? OrNull(WireGuardSecret secret) => secret.IsNone ? null : secret;
 
     public static ReadOnlySpan<byte> BytesOf(in NetlinkAttribute attribute)
-        => attribute.Payload.Length == WireguardKey.Length ? attribute.Payload
+        => attribute.Payload.Length == WireGuardKey.Length ? attribute.Payload
             : throw new NetlinkProtocolException(
-                $"A WireGuard key has {attribute.Payload.Length} bytes instead of {WireguardKey.Length}.");
+                $"A WireGuard key has {attribute.Payload.Length} bytes instead of {WireGuardKey.Length}.");
 
     private static TimeSpan? TimeOf(ushort seconds) => seconds == 0 ? null : TimeSpan.FromSeconds(seconds);
 

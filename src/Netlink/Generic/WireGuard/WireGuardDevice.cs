@@ -6,7 +6,7 @@ namespace Netlink.Generic;
 
 /// <summary>A WireGuard device, as the kernel reports it.</summary>
 /// <remarks>Source: <c>include/uapi/linux/wireguard.h</c>, wg(8).</remarks>
-public sealed record WireguardDevice
+public sealed record WireGuardDevice
 {
     /// <summary>The index of the link.</summary>
     public int Index { get; init; }
@@ -15,10 +15,10 @@ public sealed record WireguardDevice
     public string Name { get; init; } = "";
 
     /// <summary>The private key, or null while there is none.</summary>
-    public WireguardSecret? PrivateKey { get; init; }
+    public WireGuardSecret? PrivateKey { get; init; }
 
     /// <summary>The public key of the private key.</summary>
-    public WireguardKey? PublicKey { get; init; }
+    public WireGuardKey? PublicKey { get; init; }
 
     /// <summary>The UDP port that it listens on; 0 if none is set and the device has never been up.</summary>
     public ushort ListenPort { get; init; }
@@ -27,7 +27,7 @@ public sealed record WireguardDevice
     public uint FirewallMark { get; init; }
 
     /// <summary>The peers, in the order in which they were added.</summary>
-    public IReadOnlyList<WireguardPeer> Peers { get; init => field = ValueList.From(value); } = ValueList<WireguardPeer>.Empty;
+    public IReadOnlyList<WireGuardPeer> Peers { get; init => field = ValueList.From(value); } = ValueList<WireGuardPeer>.Empty;
 
     /// <summary>Attributes without a property, unchanged.</summary>
     public IReadOnlyList<RawAttribute> UnknownAttributes { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;

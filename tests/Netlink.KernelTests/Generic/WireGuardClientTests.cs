@@ -9,9 +9,9 @@ using Xunit;
 
 namespace Netlink.KernelTests.Generic;
 
-public sealed class WireguardClientTests : IDisposable
+public sealed class WireGuardClientTests : IDisposable
 {
-    private static readonly WireguardKey s_peer = WireguardKey.Parse("xTIBA5rboUvnH4htodjb6e697QjLERt1NAB4mZqp8Dg=");
+    private static readonly WireGuardKey s_peer = WireGuardKey.Parse("xTIBA5rboUvnH4htodjb6e697QjLERt1NAB4mZqp8Dg=");
 
     private readonly TestNamespace _network = TestNamespace.Create();
 
@@ -20,18 +20,18 @@ public sealed class WireguardClientTests : IDisposable
     [KernelFact(Kinds = "wireguard")]
     public void Set_Everything_IsReadAsItWasSet()
     {
-        using WireguardClient wireguard = OpenDevice(_network);
-        var secret = WireguardSecret.GeneratePrivateKey();
-        var preshared = WireguardSecret.GeneratePresharedKey();
+        using WireGuardClient wireguard = OpenDevice(_network);
+        var secret = WireGuardSecret.GeneratePrivateKey();
+        var preshared = WireGuardSecret.GeneratePresharedKey();
 
-        wireguard.Set("wg0", new WireguardChange
+        wireguard.Set("wg0", new WireGuardChange
         {
             PrivateKey = secret,
             ListenPort = 51820,
             FirewallMark = 7,
             Peers =
             [
-                new WireguardPeerChange(s_peer)
+                new WireGuardPeerChange(s_peer)
                 {
                     PresharedKey = preshared,
                     Endpoint = IPEndPoint.Parse("[fe80::1%5]:51821"),
@@ -40,11 +40,11 @@ public sealed class WireguardClientTests : IDisposable
                 },
             ],
         });
-        WireguardDevice device = wireguard.Get(_network.Rtnetlink.Links.Get("wg0"));
+        WireGuardDevice device = wireguard.Get(_network.Rtnetlink.Links.Get("wg0"));
 
         Assert.Equal((secret, 51820, 7u), (device.PrivateKey!.Value, device.ListenPort, device.FirewallMark));
         Assert.NotNull(device.PublicKey);
-        WireguardPeer peer = Assert.Single(device.Peers);
+        WireGuardPeer peer = Assert.Single(device.Peers);
         Assert.Equal((s_peer, preshared), (peer.PublicKey, peer.PresharedKey!.Value));
         Assert.Equal(TimeSpan.FromSeconds(25), peer.PersistentKeepalive);
         Assert.Equal(IPEndPoint.Parse("[fe80::1%5]:51821"), peer.Endpoint);
@@ -54,30 +54,30 @@ public sealed class WireguardClientTests : IDisposable
     [KernelFact(Kinds = "wireguard")]
     public void Set_SomeThings_LeavesTheOthers()
     {
-        using WireguardClient wireguard = OpenDevice(_network);
+        using WireGuardClient wireguard = OpenDevice(_network);
         IPNetwork first = IPNetwork.Parse("10.0.0.0/24"), second = IPNetwork.Parse("10.0.1.0/24");
-        wireguard.Set("wg0", new WireguardChange
+        wireguard.Set("wg0", new WireGuardChange
         {
-            PrivateKey = WireguardSecret.GeneratePrivateKey(),
+            PrivateKey = WireGuardSecret.GeneratePrivateKey(),
             ListenPort = 1000,
-            Peers = [new WireguardPeerChange(s_peer) { PresharedKey = WireguardSecret.GeneratePresharedKey(), AllowedIPs = [first] }],
+            Peers = [new WireGuardPeerChange(s_peer) { PresharedKey = WireGuardSecret.GeneratePresharedKey(), AllowedIPs = [first] }],
         });
-        WireguardDevice before = wireguard.Get("wg0");
+        WireGuardDevice before = wireguard.Get("wg0");
 
-        wireguard.Set("wg0", new WireguardChange { Peers = [new WireguardPeerChange(s_peer) { AllowedIPs = [second] }] });
-        WireguardDevice added = wireguard.Get("wg0");
-        wireguard.Set("wg0", new WireguardChange
+        wireguard.Set("wg0", new WireGuardChange { Peers = [new WireGuardPeerChange(s_peer) { AllowedIPs = [second] }] });
+        WireGuardDevice added = wireguard.Get("wg0");
+        wireguard.Set("wg0", new WireGuardChange
         {
-            PrivateKey = default(WireguardSecret),
+            PrivateKey = default(WireGuardSecret),
             Peers =
             [
-                new WireguardPeerChange(s_peer)
+                new WireGuardPeerChange(s_peer)
                 {
-                    PresharedKey = default(WireguardSecret), ReplaceAllowedIPs = true, AllowedIPs = [second],
+                    PresharedKey = default(WireGuardSecret), ReplaceAllowedIPs = true, AllowedIPs = [second],
                 },
             ],
         });
-        WireguardDevice replaced = wireguard.Get("wg0");
+        WireGuardDevice replaced = wireguard.Get("wg0");
 
         Assert.Equal((before.PrivateKey, before.ListenPort), (added.PrivateKey, added.ListenPort));
         Assert.Equal(before.Peers[0].PresharedKey, added.Peers[0].PresharedKey);
@@ -90,15 +90,15 @@ public sealed class WireguardClientTests : IDisposable
     [KernelFact(Kinds = "wireguard")]
     public void Set_RemoveUpdateOnlyAndReplacePeers_TouchNoOtherPeer()
     {
-        using WireguardClient wireguard = OpenDevice(_network);
-        WireguardKey[] keys = [.. Enumerable.Range(1, 3).Select(KeyOf)];
-        wireguard.Set("wg0", new WireguardChange { Peers = [.. keys.Take(2).Select(key => new WireguardPeerChange(key))] });
+        using WireGuardClient wireguard = OpenDevice(_network);
+        WireGuardKey[] keys = [.. Enumerable.Range(1, 3).Select(KeyOf)];
+        wireguard.Set("wg0", new WireGuardChange { Peers = [.. keys.Take(2).Select(key => new WireGuardPeerChange(key))] });
 
-        wireguard.Set("wg0", new WireguardChange { Peers = [new WireguardPeerChange(keys[2]) { UpdateOnly = true }] });
+        wireguard.Set("wg0", new WireGuardChange { Peers = [new WireGuardPeerChange(keys[2]) { UpdateOnly = true }] });
         Assert.Equal(keys[..2], wireguard.Get("wg0").Peers.Select(peer => peer.PublicKey));
-        wireguard.Set("wg0", new WireguardChange { Peers = [new WireguardPeerChange(keys[0]) { Remove = true }] });
+        wireguard.Set("wg0", new WireGuardChange { Peers = [new WireGuardPeerChange(keys[0]) { Remove = true }] });
         Assert.Equal([keys[1]], wireguard.Get("wg0").Peers.Select(peer => peer.PublicKey));
-        wireguard.Set("wg0", new WireguardChange { ReplacePeers = true, Peers = [new WireguardPeerChange(keys[2])] });
+        wireguard.Set("wg0", new WireGuardChange { ReplacePeers = true, Peers = [new WireGuardPeerChange(keys[2])] });
         Assert.Equal([keys[2]], wireguard.Get("wg0").Peers.Select(peer => peer.PublicKey));
     }
 
@@ -106,15 +106,15 @@ public sealed class WireguardClientTests : IDisposable
     [KernelFact(Kinds = "wireguard")]
     public void Set_ThousandsOfPeersAndAddresses_AreAllReadBack()
     {
-        using WireguardClient wireguard = OpenDevice(_network);
-        WireguardPeerChange[] peers = [.. Enumerable.Range(1, 2000).Select(i => new WireguardPeerChange(KeyOf(i))
+        using WireGuardClient wireguard = OpenDevice(_network);
+        WireGuardPeerChange[] peers = [.. Enumerable.Range(1, 2000).Select(i => new WireGuardPeerChange(KeyOf(i))
         {
             AllowedIPs = [.. Enumerable.Range(0, i == 1 ? 3000 : 2)
                 .Select(j => new IPNetwork(new IPAddress([(byte)(i >> 8), (byte)i, (byte)(j >> 8), (byte)j]), 32))],
         })];
 
-        wireguard.Set("wg0", new WireguardChange { ReplacePeers = true, Peers = peers });
-        WireguardDevice device = wireguard.Get("wg0");
+        wireguard.Set("wg0", new WireGuardChange { ReplacePeers = true, Peers = peers });
+        WireGuardDevice device = wireguard.Get("wg0");
 
         Assert.Equal(peers.Select(peer => peer.PublicKey), device.Peers.Select(peer => peer.PublicKey));
         Assert.All(peers.Zip(device.Peers), pair => Assert.Equal(pair.First.AllowedIPs.ToHashSet(), [.. pair.Second.AllowedIPs]));
@@ -123,11 +123,11 @@ public sealed class WireguardClientTests : IDisposable
     [KernelFact(Kinds = "wireguard")]
     public void Get_NoLinkOrAnotherKind_IsToldApart()
     {
-        using WireguardClient wireguard = OpenDevice(_network);
+        using WireGuardClient wireguard = OpenDevice(_network);
 
         Assert.Null(wireguard.TryGet("none"));
         Assert.True(Assert.Throws<NetlinkException>(() => wireguard.Get("none")).IsNotFound);
-        Action[] uses = [() => wireguard.Get("lo"), () => wireguard.Set("lo", new WireguardChange { ListenPort = 1 })];
+        Action[] uses = [() => wireguard.Get("lo"), () => wireguard.Set("lo", new WireGuardChange { ListenPort = 1 })];
         foreach (Action use in uses)
             Assert.Contains("not a WireGuard device", Assert.Throws<NetlinkException>(use).Message, StringComparison.Ordinal);
     }
@@ -135,11 +135,11 @@ public sealed class WireguardClientTests : IDisposable
     [KernelFact(Kinds = "wireguard")]
     public void Set_PortOfAnother_NamesTheRemedy()
     {
-        using WireguardClient wireguard = OpenDevice(_network);
-        _network.Rtnetlink.Links.Add(new LinkSpec("wg1") { Kind = new WireguardLink(), Up = true });
-        wireguard.Set("wg1", new WireguardChange { ListenPort = 5000 });
+        using WireGuardClient wireguard = OpenDevice(_network);
+        _network.Rtnetlink.Links.Add(new LinkSpec("wg1") { Kind = new WireGuardLink(), Up = true });
+        wireguard.Set("wg1", new WireGuardChange { ListenPort = 5000 });
 
-        var error = Assert.Throws<NetlinkException>(() => wireguard.Set("wg0", new WireguardChange { ListenPort = 5000 }));
+        var error = Assert.Throws<NetlinkException>(() => wireguard.Set("wg0", new WireGuardChange { ListenPort = 5000 }));
 
         Assert.Equal(Errno.EADDRINUSE, error.Error);
         Assert.Contains("Another socket uses the port", error.Message, StringComparison.Ordinal);
@@ -148,8 +148,8 @@ public sealed class WireguardClientTests : IDisposable
     [KernelFact(Kinds = "wireguard")]
     public void Set_WhatCannotBe_IsRefusedAndChangesNothing()
     {
-        using WireguardClient wireguard = OpenDevice(_network);
-        WireguardPeerChange[] bad =
+        using WireGuardClient wireguard = OpenDevice(_network);
+        WireGuardPeerChange[] bad =
         [
             new(default),
             new(s_peer) { PersistentKeepalive = TimeSpan.FromSeconds(65536) },
@@ -161,7 +161,7 @@ public sealed class WireguardClientTests : IDisposable
         ];
 
         Assert.All(bad, peer => Assert.ThrowsAny<ArgumentException>(
-            () => wireguard.Set("wg0", new WireguardChange { Peers = [new(KeyOf(1)), peer] })));
+            () => wireguard.Set("wg0", new WireGuardChange { Peers = [new(KeyOf(1)), peer] })));
         Assert.Throws<ArgumentException>(() => wireguard.Get(default));
         Assert.Throws<ArgumentException>(() => wireguard.Get("a-name-that-is-longer-than-others"));
 
@@ -179,9 +179,9 @@ public sealed class WireguardClientTests : IDisposable
         });
         Prepare(_network, "v0", "192.0.2.1/24", "10.9.0.1/24");
         Prepare(far, "v1", "192.0.2.2/24", "10.9.0.2/24");
-        using WireguardClient near = WireguardClient.Open(_network.Namespace), other = WireguardClient.Open(far.Namespace);
-        foreach (WireguardClient side in new[] { near, other })
-            side.Set("wg0", new WireguardChange { PrivateKey = WireguardSecret.GeneratePrivateKey(), ListenPort = 51820 });
+        using WireGuardClient near = WireGuardClient.Open(_network.Namespace), other = WireGuardClient.Open(far.Namespace);
+        foreach (WireGuardClient side in new[] { near, other })
+            side.Set("wg0", new WireGuardChange { PrivateKey = WireGuardSecret.GeneratePrivateKey(), ListenPort = 51820 });
 
         Join(near, other, "192.0.2.2:51820", "10.9.0.2/32");
         Join(other, near, "192.0.2.1:51820", "10.9.0.1/32");
@@ -196,7 +196,7 @@ public sealed class WireguardClientTests : IDisposable
 
         Assert.Equal("through the tunnel"u8, packet.AsSpan(0, count));
         Assert.Equal(IPAddress.Parse("10.9.0.1"), ((IPEndPoint)from).Address);
-        WireguardPeer peer = Assert.Single(near.Get("wg0").Peers);
+        WireGuardPeer peer = Assert.Single(near.Get("wg0").Peers);
         Assert.NotNull(peer.LatestHandshake);
         Assert.InRange(DateTimeOffset.UtcNow - peer.LatestHandshake.Value, TimeSpan.FromHours(-1), TimeSpan.FromHours(1));
         Assert.True(peer is { ReceivedBytes: > 0, SentBytes: > 0 });
@@ -207,16 +207,16 @@ public sealed class WireguardClientTests : IDisposable
         RtnetlinkClient rtnetlink = network.Rtnetlink;
         rtnetlink.Addresses.Add(new Address(rtnetlink.Links.Get(device).Index, InterfaceAddress.Parse(address)));
         rtnetlink.Links.Set(device, new LinkChange { Up = true });
-        Link made = rtnetlink.Links.Add(new LinkSpec("wg0") { Kind = new WireguardLink(), Up = true });
+        Link made = rtnetlink.Links.Add(new LinkSpec("wg0") { Kind = new WireGuardLink(), Up = true });
         rtnetlink.Addresses.Add(new Address(made.Index, InterfaceAddress.Parse(tunnel)));
     }
 
-    private static void Join(WireguardClient side, WireguardClient to, string endpoint, string network)
-        => side.Set("wg0", new WireguardChange
+    private static void Join(WireGuardClient side, WireGuardClient to, string endpoint, string network)
+        => side.Set("wg0", new WireGuardChange
         {
             Peers =
             [
-                new WireguardPeerChange(to.Get("wg0").PublicKey!.Value)
+                new WireGuardPeerChange(to.Get("wg0").PublicKey!.Value)
                 {
                     Endpoint = IPEndPoint.Parse(endpoint),
                     AllowedIPs = [IPNetwork.Parse(network)],
@@ -224,17 +224,17 @@ public sealed class WireguardClientTests : IDisposable
             ],
         });
 
-    private static WireguardClient OpenDevice(TestNamespace network)
+    private static WireGuardClient OpenDevice(TestNamespace network)
     {
-        network.Rtnetlink.Links.Add(new LinkSpec("wg0") { Kind = new WireguardLink(), Up = true });
-        return WireguardClient.Open(network.Namespace);
+        network.Rtnetlink.Links.Add(new LinkSpec("wg0") { Kind = new WireGuardLink(), Up = true });
+        return WireGuardClient.Open(network.Namespace);
     }
 
-    private static WireguardKey KeyOf(int number)
+    private static WireGuardKey KeyOf(int number)
     {
-        byte[] key = new byte[WireguardKey.Length];
+        byte[] key = new byte[WireGuardKey.Length];
         BitConverter.TryWriteBytes(key, number);
         key[31] = 1;
-        return new WireguardKey(key);
+        return new WireGuardKey(key);
     }
 }

@@ -6,7 +6,7 @@ namespace Netlink.Generic;
 
 /// <summary>The public key of a WireGuard device or peer: 32 bytes, written in base64. The default is no key.</summary>
 /// <remarks>Source: wg(8); a point of Curve25519, RFC 7748.</remarks>
-public readonly record struct WireguardKey : IParsable<WireguardKey>
+public readonly record struct WireGuardKey : IParsable<WireGuardKey>
 {
     /// <summary>The length of a key in bytes.</summary>
     public const int Length = 32;
@@ -15,7 +15,7 @@ public readonly record struct WireguardKey : IParsable<WireguardKey>
 
     /// <summary>Creates a key from its bytes.</summary>
     /// <exception cref="ArgumentException">There are not 32 bytes.</exception>
-    public WireguardKey(ReadOnlySpan<byte> bytes)
+    public WireGuardKey(ReadOnlySpan<byte> bytes)
     {
         if (bytes.Length != Length)
             throw new ArgumentException($"A WireGuard key has {Length} bytes, not {bytes.Length}.", nameof(bytes));
@@ -27,22 +27,22 @@ public readonly record struct WireguardKey : IParsable<WireguardKey>
 
     /// <summary>Reads a key in base64, as wg(8) writes it.</summary>
     /// <exception cref="FormatException">The text is not a key. The message does not repeat it, as it may be a secret.</exception>
-    public static WireguardKey Parse(string s, IFormatProvider? provider = null)
+    public static WireGuardKey Parse(string s, IFormatProvider? provider = null)
     {
         ArgumentNullException.ThrowIfNull(s);
-        return TryParse(s, provider, out WireguardKey key) ? key
+        return TryParse(s, provider, out WireGuardKey key) ? key
             : throw new FormatException($"A WireGuard key is {Length} bytes in base64, 44 characters with '=' at the end; " +
                 $"the text has {s.Length}.");
     }
 
     /// <inheritdoc cref="Parse"/>
     /// <returns>Whether it is a key.</returns>
-    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out WireguardKey result)
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out WireGuardKey result)
     {
         const int TextLength = 44;
         Span<byte> bytes = stackalloc byte[Length + 1];
         bool isKey = s?.Length == TextLength && Convert.TryFromBase64String(s, bytes, out int count) && count == Length;
-        result = isKey ? new WireguardKey(bytes[..Length]) : default;
+        result = isKey ? new WireGuardKey(bytes[..Length]) : default;
         return isKey;
     }
 

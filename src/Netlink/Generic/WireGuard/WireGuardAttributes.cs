@@ -1,33 +1,33 @@
 using Netlink.Protocol;
-using static Netlink.Generic.WireguardDeviceAttribute;
-using static Netlink.Generic.WireguardPeerAttribute;
+using static Netlink.Generic.WireGuardDeviceAttribute;
+using static Netlink.Generic.WireGuardPeerAttribute;
 
 namespace Netlink.Generic;
 
 /// <summary>The names of the attributes, for errors. Source: <c>include/uapi/linux/wireguard.h</c>.</summary>
-internal static class WireguardAttributes
+internal static class WireGuardAttributes
 {
     public static AttributeSchema Schema()
     {
         var addresses = new AttributeSchema();
-        addresses.AddEach("address", AttributeSchema.Of<WireguardAllowedIPAttribute>());
+        addresses.AddEach("address", AttributeSchema.Of<WireGuardAllowedIPAttribute>());
         var peers = new AttributeSchema();
-        peers.AddEach("peer", AttributeSchema.Of<WireguardPeerAttribute>().WithSecret(WGPEER_A_PRESHARED_KEY)
+        peers.AddEach("peer", AttributeSchema.Of<WireGuardPeerAttribute>().WithSecret(WGPEER_A_PRESHARED_KEY)
             .With(WGPEER_A_ALLOWEDIPS, addresses));
-        return AttributeSchema.Of<WireguardDeviceAttribute>(GenericHeader.Size).WithSecret(WGDEVICE_A_PRIVATE_KEY)
+        return AttributeSchema.Of<WireGuardDeviceAttribute>(GenericHeader.Size).WithSecret(WGDEVICE_A_PRIVATE_KEY)
             .With(WGDEVICE_A_PEERS, peers);
     }
 }
 
 /// <summary><c>WG_CMD_*</c>.</summary>
-internal enum WireguardCommand : byte
+internal enum WireGuardCommand : byte
 {
     WG_CMD_GET_DEVICE = 0,
     WG_CMD_SET_DEVICE = 1,
 }
 
 /// <summary><c>WGDEVICE_A_*</c>.</summary>
-internal enum WireguardDeviceAttribute : ushort
+internal enum WireGuardDeviceAttribute : ushort
 {
     WGDEVICE_A_IFINDEX = 1,
     WGDEVICE_A_IFNAME = 2,
@@ -40,7 +40,7 @@ internal enum WireguardDeviceAttribute : ushort
 }
 
 /// <summary><c>WGPEER_A_*</c>.</summary>
-internal enum WireguardPeerAttribute : ushort
+internal enum WireGuardPeerAttribute : ushort
 {
     WGPEER_A_PUBLIC_KEY = 1,
     WGPEER_A_PRESHARED_KEY = 2,
@@ -55,7 +55,7 @@ internal enum WireguardPeerAttribute : ushort
 }
 
 /// <summary><c>WGALLOWEDIP_A_*</c>.</summary>
-internal enum WireguardAllowedIPAttribute : ushort
+internal enum WireGuardAllowedIPAttribute : ushort
 {
     WGALLOWEDIP_A_FAMILY = 1,
     WGALLOWEDIP_A_IPADDR = 2,

@@ -3,15 +3,15 @@ using System.Net;
 using System.Net.Sockets;
 using Netlink.Protocol;
 using Netlink.Rtnetlink;
-using static Netlink.Generic.WireguardAllowedIPAttribute;
-using static Netlink.Generic.WireguardCommand;
-using static Netlink.Generic.WireguardDeviceAttribute;
-using static Netlink.Generic.WireguardPeerAttribute;
+using static Netlink.Generic.WireGuardAllowedIPAttribute;
+using static Netlink.Generic.WireGuardCommand;
+using static Netlink.Generic.WireGuardDeviceAttribute;
+using static Netlink.Generic.WireGuardPeerAttribute;
 
 namespace Netlink.Generic;
 
 /// <summary>Writes requests of WireGuard's family. Source: drivers/net/wireguard/netlink.c.</summary>
-internal static class WireguardCodec
+internal static class WireGuardCodec
 {
     private const byte Version = 1;
     public const uint WGDEVICE_F_REPLACE_PEERS = 1;
@@ -25,14 +25,14 @@ internal static class WireguardCodec
         WriteDevice(writer, device);
     }
 
-    public static void Encode(NetlinkWriter writer, WireguardRequest request)
+    public static void Encode(NetlinkWriter writer, WireGuardRequest request)
     {
         writer.WriteHeader(new GenericHeader((byte)WG_CMD_SET_DEVICE, Version));
         WriteDevice(writer, request.Device);
         if (request.IsFirst)
             WriteSettings(writer, request.Settings);
         using NetlinkWriter.NestScope peers = writer.Nest(WGDEVICE_A_PEERS, keepEmpty: false);
-        foreach (WireguardPeerPart part in request.Peers)
+        foreach (WireGuardPeerPart part in request.Peers)
         {
             using NetlinkWriter.NestScope peer = writer.Nest(0);
             WritePeer(writer, part);
@@ -47,7 +47,7 @@ internal static class WireguardCodec
             writer.WriteInt32(WGDEVICE_A_IFINDEX, device.Index);
     }
 
-    private static void WriteSettings(NetlinkWriter writer, WireguardChange change)
+    private static void WriteSettings(NetlinkWriter writer, WireGuardChange change)
     {
         WriteSecret(writer, WGDEVICE_A_PRIVATE_KEY, change.PrivateKey);
         writer.WriteOptional(WGDEVICE_A_LISTEN_PORT, change.ListenPort);
@@ -56,10 +56,10 @@ internal static class WireguardCodec
             writer.WriteUInt32(WGDEVICE_A_FLAGS, WGDEVICE_F_REPLACE_PEERS);
     }
 
-    private static void WritePeer(NetlinkWriter writer, WireguardPeerPart part)
+    private static void WritePeer(NetlinkWriter writer, WireGuardPeerPart part)
     {
-        WireguardPeerChange peer = part.Peer;
-        Span<byte> key = stackalloc byte[WireguardKey.Length];
+        WireGuardPeerChange peer = part.Peer;
+        Span<byte> key = stackalloc byte[WireGuardKey.Length];
         peer.PublicKey.CopyTo(key);
         writer.WriteBytes(WGPEER_A_PUBLIC_KEY, key);
         if (part.IsFirst)
@@ -68,7 +68,7 @@ internal static class WireguardCodec
             if (peer.Endpoint is IPEndPoint endpoint)
                 WireEndPoint.Write(writer, WGPEER_A_ENDPOINT, endpoint);
             if (peer.PersistentKeepalive is TimeSpan keepalive)
-                writer.WriteUInt16(WGPEER_A_PERSISTENT_KEEPALIVE_INTERVAL, WireguardArguments.SecondsOf(keepalive));
+                writer.WriteUInt16(WGPEER_A_PERSISTENT_KEEPALIVE_INTERVAL, WireGuardArguments.SecondsOf(keepalive));
         }
 
         uint flags = (peer.Remove ? WGPEER_F_REMOVE_ME : 0) | (peer.UpdateOnly ? WGPEER_F_UPDATE_ONLY : 0)
@@ -85,12 +85,12 @@ internal static class WireguardCodec
         }
     }
 
-    private static void WriteSecret<T>(NetlinkWriter writer, T type, WireguardSecret? secret)
+    private static void WriteSecret<T>(NetlinkWriter writer, T type, WireGuardSecret? secret)
         where T : struct, Enum
     {
-        if (secret is not WireguardSecret given)
+        if (secret is not WireGuardSecret given)
             return;
-        Span<byte> bytes = stackalloc byte[WireguardKey.Length];
+        Span<byte> bytes = stackalloc byte[WireGuardKey.Length];
         given.CopyTo(bytes);
         writer.WriteBytes(type, bytes);
     }

@@ -6,10 +6,10 @@ namespace Netlink.Generic;
 
 /// <summary>A change of a WireGuard device. Null leaves a property as it is.</summary>
 /// <remarks>Source: <c>wg set</c> in wg(8).</remarks>
-public sealed record WireguardChange
+public sealed record WireGuardChange
 {
     /// <summary>The private key; the default secret removes it.</summary>
-    public WireguardSecret? PrivateKey { get; init; }
+    public WireGuardSecret? PrivateKey { get; init; }
 
     /// <summary>The UDP port to listen on; 0 lets the kernel choose one.</summary>
     public ushort? ListenPort { get; init; }
@@ -21,12 +21,12 @@ public sealed record WireguardChange
     public bool ReplacePeers { get; init; }
 
     /// <summary>Peers to add, to change or to remove.</summary>
-    public IReadOnlyList<WireguardPeerChange> Peers { get; init; } = [];
+    public IReadOnlyList<WireGuardPeerChange> Peers { get; init; } = [];
 }
 
 /// <summary>A change of a peer, which is added if it does not exist. Null leaves a property as it is.</summary>
 /// <param name="PublicKey">The public key, which identifies the peer.</param>
-public sealed record WireguardPeerChange(WireguardKey PublicKey)
+public sealed record WireGuardPeerChange(WireGuardKey PublicKey)
 {
     /// <summary>Whether the peer is removed. Default false.</summary>
     public bool Remove { get; init; }
@@ -35,7 +35,7 @@ public sealed record WireguardPeerChange(WireguardKey PublicKey)
     public bool UpdateOnly { get; init; }
 
     /// <summary>The preshared key; the default secret removes it.</summary>
-    public WireguardSecret? PresharedKey { get; init; }
+    public WireGuardSecret? PresharedKey { get; init; }
 
     /// <summary>The endpoint of the peer. An IPv6 address may have a scope id.</summary>
     public IPEndPoint? Endpoint { get; init; }

@@ -6,7 +6,7 @@ namespace Netlink.Generic;
 
 /// <summary>Checks of arguments that the kernel would misinterpret, or of which it would make only a part, made before anything is
 /// sent.</summary>
-internal static class WireguardArguments
+internal static class WireGuardArguments
 {
     /// <exception cref="ArgumentException">The reference is empty, or a name that is too long for a link (an alternative name).</exception>
     public static void Check(LinkReference device)
@@ -16,17 +16,17 @@ internal static class WireguardArguments
             LinkReference.CheckName(name);
     }
 
-    public static void Check(WireguardChange change)
+    public static void Check(WireGuardChange change)
     {
         ArgumentNullException.ThrowIfNull(change);
-        foreach (WireguardPeerChange peer in change.Peers)
+        foreach (WireGuardPeerChange peer in change.Peers)
             Check(peer);
     }
 
     public static ushort SecondsOf(TimeSpan keepalive)
-        => (ushort)Arguments.CountOf(keepalive, TimeSpan.TicksPerSecond, ushort.MaxValue, nameof(WireguardPeerChange.PersistentKeepalive));
+        => (ushort)Arguments.CountOf(keepalive, TimeSpan.TicksPerSecond, ushort.MaxValue, nameof(WireGuardPeerChange.PersistentKeepalive));
 
-    private static void Check(WireguardPeerChange peer)
+    private static void Check(WireGuardPeerChange peer)
     {
         ArgumentNullException.ThrowIfNull(peer);
         if (peer.PublicKey.IsNone)

@@ -55,9 +55,13 @@ public sealed partial class NftablesClient
         }, false);
     });
 
-    internal IReadOnlyList<NftRule> ReadRules(NftScope scope) => ReadConsistent(NftOperations.GetRule.Name, _ =>
+    internal IReadOnlyList<NftRule> ReadRules(NftScope scope) => ReadRules(scope, () => ListRules(scope));
+
+    /// <param name="scope">The table or chain of the rules.</param>
+    /// <param name="read">Reads them, without their anonymous sets.</param>
+    internal IReadOnlyList<NftRule> ReadRules(NftScope scope, Func<List<NftRule>> read) => ReadConsistent(NftOperations.GetRule.Name, _ =>
     {
-        List<NftRule> rules = ListRules(scope);
+        List<NftRule> rules = read();
         if (!rules.Exists(HasAnonymousSet))
             return (rules, true);
         List<NftSet> sets = [.. Sets.ListAll(scope with { Chain = null }).Where(static set => set.IsAnonymous)];

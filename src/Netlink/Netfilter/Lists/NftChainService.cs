@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using Netlink.Protocol;
 
 namespace Netlink.Netfilter;
 
@@ -8,6 +9,20 @@ public sealed class NftChainService
     private readonly NftablesClient _client;
 
     internal NftChainService(NftablesClient client) => _client = client;
+
+    /// <summary>Reads one chain, without its rules.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="name">Its name.</param>
+    /// <exception cref="NetlinkException">The kernel refused: ENOENT if the chain or the table does not exist, EOPNOTSUPP without nf_tables, EPERM.</exception>
+    public NftChain Get(NftTable table, string name) => _client.Commands.Query(NftOperations.GetChain, MessageFlags.None,
+        new NftChain(table, name), NftChainCodec.EncodeName, NftChainCodec.Decode);
+
+    /// <summary>Reads one chain, as <see cref="Get"/> does.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="name">Its name.</param>
+    /// <returns>Null if the chain or the table does not exist.</returns>
+    /// <exception cref="NetlinkException">The kernel refused: EOPNOTSUPP without nf_tables, EPERM.</exception>
+    public NftChain? TryGet(NftTable table, string name) => NetlinkException.NullIfNotFound(() => Get(table, name));
 
     /// <summary>Lists chains without their rules. A table that does not exist has none.</summary>
     /// <param name="table">The table, or null for all.</param>

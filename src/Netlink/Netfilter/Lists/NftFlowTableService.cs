@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using Netlink.Protocol;
 
 namespace Netlink.Netfilter;
 
@@ -8,6 +9,20 @@ public sealed class NftFlowTableService
     private readonly NftablesClient _client;
 
     internal NftFlowTableService(NftablesClient client) => _client = client;
+
+    /// <summary>Reads one flow table.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="name">Its name.</param>
+    /// <exception cref="NetlinkException">The kernel refused: ENOENT if the flow table or the table does not exist, EOPNOTSUPP without nf_tables, EPERM.</exception>
+    public NftFlowTable Get(NftTable table, string name) => _client.Commands.Query(NftOperations.GetFlowTable, MessageFlags.None,
+        new NftFlowTable(table, name), NftFlowTableCodec.EncodeName, NftFlowTableCodec.Decode);
+
+    /// <summary>Reads one flow table, as <see cref="Get"/> does.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="name">Its name.</param>
+    /// <returns>Null if the flow table or the table does not exist.</returns>
+    /// <exception cref="NetlinkException">The kernel refused: EOPNOTSUPP without nf_tables, EPERM.</exception>
+    public NftFlowTable? TryGet(NftTable table, string name) => NetlinkException.NullIfNotFound(() => Get(table, name));
 
     /// <summary>Lists flow tables. A table that does not exist has none.</summary>
     /// <param name="table">The table, or null for all.</param>

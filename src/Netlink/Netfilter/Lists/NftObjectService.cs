@@ -12,6 +12,27 @@ public sealed class NftObjectService
 
     internal NftObjectService(NftablesClient client) => _client = client;
 
+    /// <summary>Reads one object, with its state.</summary>
+    /// <typeparam name="T">The kind, such as <see cref="NftCounter"/>.</typeparam>
+    /// <param name="item">An object of this kind that names it, such as <c>new NftCounter(table, "hits")</c>.</param>
+    /// <exception cref="NetlinkException">The kernel refused: ENOENT if the object or the table does not exist, EOPNOTSUPP without nf_tables, EPERM.</exception>
+    public T Get<T>(T item)
+        where T : NftObject
+    {
+        ArgumentNullException.ThrowIfNull(item);
+        return (T)_client.Commands.Query(NftOperations.GetObject, MessageFlags.None, (NftObject)item, NftObjectCodec.EncodeName,
+            NftObjectCodec.Decode);
+    }
+
+    /// <summary>Reads one object, as <see cref="Get"/> does.</summary>
+    /// <typeparam name="T">The kind, such as <see cref="NftCounter"/>.</typeparam>
+    /// <param name="item">An object of this kind that names it.</param>
+    /// <returns>Null if the object or the table does not exist.</returns>
+    /// <exception cref="NetlinkException">The kernel refused: EOPNOTSUPP without nf_tables, EPERM.</exception>
+    public T? TryGet<T>(T item)
+        where T : NftObject
+        => NetlinkException.NullIfNotFound(() => Get(item));
+
     /// <summary>Lists objects of all kinds, with their state, such as counter values. A table that does not exist has
     /// none.</summary>
     /// <param name="table">The table, or null for all.</param>

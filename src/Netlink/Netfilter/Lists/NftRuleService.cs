@@ -13,6 +13,25 @@ public sealed class NftRuleService
 
     internal NftRuleService(NftablesClient client) => _client = client;
 
+    /// <summary>Reads one rule, with its anonymous sets.</summary>
+    /// <param name="chain">The chain.</param>
+    /// <param name="handle">Its handle.</param>
+    /// <exception cref="NetlinkException">The kernel refused: ENOENT if the rule, the chain or the table does not exist, EOPNOTSUPP without nf_tables, EPERM.</exception>
+    public NftRule Get(NftChain chain, ulong handle)
+    {
+        ArgumentNullException.ThrowIfNull(chain);
+        NftRule rule = new NftRule(chain, []) { Handle = handle };
+        return _client.ReadRules(NftScope.Of(chain), () => [_client.Commands.Query(NftOperations.GetRule, MessageFlags.None, rule,
+            NftRuleCodec.EncodeName, NftRuleCodec.Decode)])[0];
+    }
+
+    /// <summary>Reads one rule, as <see cref="Get"/> does.</summary>
+    /// <param name="chain">The chain.</param>
+    /// <param name="handle">Its handle.</param>
+    /// <returns>Null if the rule, the chain or the table does not exist.</returns>
+    /// <exception cref="NetlinkException">The kernel refused: EOPNOTSUPP without nf_tables, EPERM.</exception>
+    public NftRule? TryGet(NftChain chain, ulong handle) => NetlinkException.NullIfNotFound(() => Get(chain, handle));
+
     /// <summary>Lists the rules of a chain in order, with their anonymous sets. A chain that does not exist has none.</summary>
     /// <param name="chain">The chain.</param>
     /// <exception cref="NetlinkException">The kernel refused: EOPNOTSUPP without nf_tables, EPERM.</exception>

@@ -13,6 +13,20 @@ public sealed partial class NftSetService
 
     internal NftSetService(NftablesClient client) => _client = client;
 
+    /// <summary>Reads one set or map, without its elements.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="name">Its name.</param>
+    /// <exception cref="NetlinkException">The kernel refused: ENOENT if the set or the table does not exist, EOPNOTSUPP without nf_tables, EPERM.</exception>
+    public NftSet Get(NftTable table, string name) => _client.Commands.Query(NftOperations.GetSet, MessageFlags.None,
+        new NftSet(table, name, NftDataTypes.Integer), NftSetCodec.EncodeName, NftSetCodec.Decode);
+
+    /// <summary>Reads one set, as <see cref="Get"/> does.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="name">Its name.</param>
+    /// <returns>Null if the set or the table does not exist.</returns>
+    /// <exception cref="NetlinkException">The kernel refused: EOPNOTSUPP without nf_tables, EPERM.</exception>
+    public NftSet? TryGet(NftTable table, string name) => NetlinkException.NullIfNotFound(() => Get(table, name));
+
     /// <summary>Lists sets and maps without their elements; anonymous ones are left out. A table that does not exist has none.</summary>
     /// <param name="table">The table, or null for all.</param>
     /// <exception cref="NetlinkException">The kernel refused: ENOENT if the table does not exist, EPERM.</exception>

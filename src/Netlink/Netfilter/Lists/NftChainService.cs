@@ -13,7 +13,8 @@ public sealed class NftChainService
     /// <summary>Reads one chain, without its rules.</summary>
     /// <param name="table">The table.</param>
     /// <param name="name">Its name.</param>
-    /// <exception cref="NetlinkException">The kernel refused: ENOENT if the chain or the table does not exist, EOPNOTSUPP without nf_tables, EPERM.</exception>
+    /// <exception cref="NetlinkException">The kernel refused: ENOENT if the chain or the table does not exist,
+    /// EOPNOTSUPP without nf_tables, EPERM.</exception>
     public NftChain Get(NftTable table, string name) => _client.Commands.Query(NftOperations.GetChain, MessageFlags.None,
         new NftChain(table, name), NftChainCodec.EncodeName, NftChainCodec.Decode);
 

@@ -13,7 +13,8 @@ public sealed class NftFlowTableService
     /// <summary>Reads one flow table.</summary>
     /// <param name="table">The table.</param>
     /// <param name="name">Its name.</param>
-    /// <exception cref="NetlinkException">The kernel refused: ENOENT if the flow table or the table does not exist, EOPNOTSUPP without nf_tables, EPERM.</exception>
+    /// <exception cref="NetlinkException">The kernel refused: ENOENT if the flow table or the table does not exist,
+    /// EOPNOTSUPP without nf_tables, EPERM.</exception>
     public NftFlowTable Get(NftTable table, string name) => _client.Commands.Query(NftOperations.GetFlowTable, MessageFlags.None,
         new NftFlowTable(table, name), NftFlowTableCodec.EncodeName, NftFlowTableCodec.Decode);
 

@@ -15,7 +15,8 @@ public sealed class NftObjectService
     /// <summary>Reads one object, with its state.</summary>
     /// <typeparam name="T">The kind, such as <see cref="NftCounter"/>.</typeparam>
     /// <param name="item">An object of this kind that names it, such as <c>new NftCounter(table, "hits")</c>.</param>
-    /// <exception cref="NetlinkException">The kernel refused: ENOENT if the object or the table does not exist, EOPNOTSUPP without nf_tables, EPERM.</exception>
+    /// <exception cref="NetlinkException">The kernel refused: ENOENT if the object or the table does not exist,
+    /// EOPNOTSUPP without nf_tables, EPERM.</exception>
     public T Get<T>(T item)
         where T : NftObject
     {

@@ -16,7 +16,8 @@ public sealed class NftRuleService
     /// <summary>Reads one rule, with its anonymous sets.</summary>
     /// <param name="chain">The chain.</param>
     /// <param name="handle">Its handle.</param>
-    /// <exception cref="NetlinkException">The kernel refused: ENOENT if the rule, the chain or the table does not exist, EOPNOTSUPP without nf_tables, EPERM.</exception>
+    /// <exception cref="NetlinkException">The kernel refused: ENOENT if the rule, the chain or the table does not exist,
+    /// EOPNOTSUPP without nf_tables, EPERM.</exception>
     public NftRule Get(NftChain chain, ulong handle)
     {
         ArgumentNullException.ThrowIfNull(chain);

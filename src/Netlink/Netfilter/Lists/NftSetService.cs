@@ -16,7 +16,8 @@ public sealed partial class NftSetService
     /// <summary>Reads one set or map, without its elements.</summary>
     /// <param name="table">The table.</param>
     /// <param name="name">Its name.</param>
-    /// <exception cref="NetlinkException">The kernel refused: ENOENT if the set or the table does not exist, EOPNOTSUPP without nf_tables, EPERM.</exception>
+    /// <exception cref="NetlinkException">The kernel refused: ENOENT if the set or the table does not exist,
+    /// EOPNOTSUPP without nf_tables, EPERM.</exception>
     public NftSet Get(NftTable table, string name) => _client.Commands.Query(NftOperations.GetSet, MessageFlags.None,
         new NftSet(table, name, NftDataTypes.Integer), NftSetCodec.EncodeName, NftSetCodec.Decode);
 

@@ -13,7 +13,8 @@ public sealed class NftTableService
     /// <summary>Reads one table.</summary>
     /// <param name="family">Its family.</param>
     /// <param name="name">Its name.</param>
-    /// <exception cref="NetlinkException">The kernel refused: ENOENT if the table does not exist, EOPNOTSUPP without nf_tables, EPERM.</exception>
+    /// <exception cref="NetlinkException">The kernel refused: ENOENT if the table does not exist,
+    /// EOPNOTSUPP without nf_tables, EPERM.</exception>
     public NftTable Get(NftFamily family, string name) => _client.Commands.Query(NftOperations.GetTable, MessageFlags.None,
         new NftTable(family, name), NftTableCodec.EncodeName, NftTableCodec.Decode);
 

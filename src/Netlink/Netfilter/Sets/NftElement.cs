@@ -54,5 +54,15 @@ public sealed record NftElement
     /// <summary>Attributes without a property.</summary>
     public IReadOnlyList<RawAttribute> UnknownAttributes { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;
 
+    /// <summary>The element, its key and data in hexadecimal; <see cref="NftSet.TextOf"/> writes them in the types of its set.</summary>
+    public override string ToString()
+    {
+        object? value = (object?)Verdict ?? (object?)ObjectName ?? Data;
+        return $"element {(IsCatchAll ? "*" : Key)}{(KeyEnd is NftBytes end ? $"-{end}" : "")}"
+            + (Timeout is TimeSpan timeout ? $" timeout {NftTime.Describe(timeout)}" : "")
+            + (Expires is TimeSpan left ? $" expires {NftTime.Describe(left)}" : "")
+            + (value is null ? "" : $" : {value}");
+    }
+
     internal bool IsCatchAll => Key.Length == 0;
 }

@@ -39,7 +39,7 @@ internal static class Program
                     output.Write(Help());
                     return 0;
                 case []:
-                    throw new UsageException("The only command is: netlink decode FILE");
+                    throw new UsageException("The only command is netlink decode FILE.");
                 default:
                     throw new UsageException($"There is no command {args[0]}; the only command is decode.");
             }

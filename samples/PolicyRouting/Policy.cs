@@ -18,9 +18,7 @@ internal sealed class Policy(RtnetlinkClient client, Uplink uplink)
     public void Add()
     {
         int device = client.Links.Get(uplink.Device).Index;
-        Rule rule = Rule();
-        bool isThere = FindRules().Any();
-        // The table first: with an empty table, the rule would for a moment not match any packet.
+        // The table first, and no rule if that fails: a rule that leads to half a table would break what works without it.
         client.Batch(batch =>
         {
             foreach (Route connected in Connected(device))
@@ -33,9 +31,9 @@ internal sealed class Policy(RtnetlinkClient client, Uplink uplink)
                 Table = uplink.Table,
                 Protocol = s_ours,
             });
-            if (!isThere)
-                batch.Rules.Add(rule);
         }).ThrowIfFailed();
+        if (!FindRules().Any())
+            client.Rules.Add(new Rule(Family) { Source = uplink.Source, Table = uplink.Table, Priority = uplink.Priority });
     }
 
     /// <summary>Deletes the rule, then the routes of its table.</summary>
@@ -64,8 +62,6 @@ internal sealed class Policy(RtnetlinkClient client, Uplink uplink)
     private AddressFamily Family => uplink.Source.BaseAddress.AddressFamily;
 
     private bool IsIPv4 => Family is AddressFamily.InterNetwork;
-
-    private Rule Rule() => new(Family) { Source = uplink.Source, Table = uplink.Table, Priority = uplink.Priority };
 
     private IEnumerable<Rule> FindRules()
         => client.Rules.List(new RuleFilter { Family = Family, Table = uplink.Table }).Where(rule => rule.Source.Equals(uplink.Source));

@@ -1,4 +1,4 @@
-// Watches the default route, writes it to a file, and reports its health: route-watcher [--file PATH] [--family 4|6] [--namespace NAME]
+// Watches the default route, writes it to a file, and reports its health: see UplinkOptions.Usage.
 using System;
 using System.IO;
 using Microsoft.Extensions.Configuration;
@@ -32,6 +32,7 @@ internal static class Program
     /// <param name="more">Further registrations, for tests.</param>
     internal static IHost BuildHost(string[] args, Action<IServiceCollection>? more = null)
     {
+        UplinkOptions.Check(args);
         HostApplicationBuilder builder = Host.CreateApplicationBuilder(args);
         builder.Configuration.AddEnvironmentVariables("ROUTE_WATCHER_").AddCommandLine(args);
         var options = UplinkOptions.Read(builder.Configuration);

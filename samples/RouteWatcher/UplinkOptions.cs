@@ -8,6 +8,8 @@ namespace RouteWatcher;
 /// appsettings.json.</summary>
 internal sealed record UplinkOptions
 {
+    private const string Usage = "route-watcher [--file PATH] [--family 4|6] [--namespace NAME]";
+
     /// <summary>The address family of the default route.</summary>
     public AddressFamily Family { get; init; } = AddressFamily.InterNetwork;
 
@@ -16,6 +18,21 @@ internal sealed record UplinkOptions
 
     /// <summary>The network namespace, or null for that of the process.</summary>
     public string? Namespace { get; init; }
+
+    /// <summary>Checks a command line: what a configuration has no use for, it ignores.</summary>
+    /// <exception cref="ArgumentException">An option is unknown or has no value.</exception>
+    public static void Check(ReadOnlySpan<string> args)
+    {
+        for (; !args.IsEmpty; args = args[(args[0].Contains('=', StringComparison.Ordinal) ? 1 : 2)..])
+        {
+            // A colon is in the names of the host's own settings, such as --Logging:LogLevel:Default=Debug.
+            if (args[0].Split('=')[0] is not ("--file" or "--family" or "--namespace") and var name
+                && !name.Contains(':', StringComparison.Ordinal))
+                throw new ArgumentException($"'{name}' is not an option: {Usage}");
+            if (args.Length < 2 && !args[0].Contains('=', StringComparison.Ordinal))
+                throw new ArgumentException($"A value is missing after '{args[0]}': {Usage}");
+        }
+    }
 
     public static UplinkOptions Read(IConfiguration configuration) => new()
     {

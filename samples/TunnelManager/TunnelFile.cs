@@ -34,6 +34,8 @@ internal sealed record TunnelFile(uint Group, IReadOnlyList<Tunnel> Tunnels)
         if (file.Group == 0)
             throw new FormatException($"{path}: 'group' is 0, the default group of every link. Choose another " +
                 "number.");
+        if (file.Tunnels.Any(tunnel => tunnel is null))
+            throw new FormatException($"{path}: a tunnel is null. Remove it.");
         if (file.Tunnels.GroupBy(tunnel => tunnel.Name).FirstOrDefault(same => same.Count() > 1) is { } twice)
             throw new FormatException($"{path}: there are {twice.Count()} tunnels named {twice.Key}.");
         foreach (Tunnel tunnel in file.Tunnels)

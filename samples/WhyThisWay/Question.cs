@@ -41,7 +41,7 @@ internal sealed record Question(IPAddress Destination)
             question = words[0] switch
             {
                 "from" => question with { Source = AddressOf(words[1]) },
-                "mark" => question with { Mark = uint.Parse(words[1], CultureInfo.InvariantCulture) },
+                "mark" => question with { Mark = MarkOf(words[1]) },
                 "iif" => question with { InputDevice = words[1] },
                 "oif" => question with { OutputDevice = words[1] },
                 _ => throw new ArgumentException($"'{words[0]}' is not one of from, mark, iif and oif: {Usage}"),
@@ -67,6 +67,13 @@ internal sealed record Question(IPAddress Destination)
         => $"A packet to {Destination}" + (Source is null ? "" : $" from {Source}") + (Mark is null ? "" : $" with mark {Mark}")
             + (InputDevice is null ? "" : $" that arrives on {InputDevice}")
             + (OutputDevice is null ? "" : $" that must leave through {OutputDevice}");
+
+    // Decimal or hexadecimal, as ip(8) prints marks.
+    private static uint MarkOf(string word)
+        => (word.StartsWith("0x", StringComparison.OrdinalIgnoreCase)
+            ? uint.TryParse(word[2..], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out uint mark)
+            : uint.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out mark))
+            ? mark : throw new ArgumentException($"'{word}' is not a mark, such as 7 or 0x7: {Usage}");
 
     private static IPAddress AddressOf(string word)
         => InterfaceAddress.TryParse(word, null, out InterfaceAddress address) && !word.Contains('/', StringComparison.Ordinal)

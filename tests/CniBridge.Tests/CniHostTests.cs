@@ -100,6 +100,56 @@ public sealed class CniHostTests
         => Assert.All<ICniPlugin>([new BridgePlugin(), new HostLocalPlugin(), new PortMapPlugin()], plugin
             => AssertError(7, "GC needs the list \"cni.dev/valid-attachments\"", Call.Run(plugin, Call.Environment("GC"), Good)));
 
+    [Theory]
+    [InlineData("ADD", "\"ipam\":{\"type\":\"host-local\",\"ranges\":[null]}", "ranges")]
+    [InlineData("ADD", "\"ipam\":{\"type\":\"host-local\",\"ranges\":[[{\"subnet\":\"192.0.2.0/24\"},null]]}", "ranges")]
+    [InlineData("ADD", "\"ipam\":{\"type\":\"host-local\",\"subnet\":\"192.0.2.0/24\",\"routes\":[null]}", "routes")]
+    [InlineData("ADD", "\"runtimeConfig\":{\"portMappings\":[null]}", "portMappings")]
+    [InlineData("CHECK", "\"prevResult\":{\"interfaces\":[{\"name\":\"eth0\"},null]}", "interfaces")]
+    [InlineData("GC", "\"cni.dev/valid-attachments\":[null]", "cni.dev/valid-attachments")]
+    public void Run_ListWithANullElement_IsRefusedByItsName(string command, string field, string list)
+        => Assert.All<ICniPlugin>([new BridgePlugin(), new HostLocalPlugin(), new PortMapPlugin()], plugin => AssertError(6,
+            $"the list \"{list}\" has an element that is null",
+            Call.Run(plugin, Call.Environment(command), $$"""{"cniVersion":"1.1.0","name":"n",{{field}}}""")));
+
+    [Theory]
+    [InlineData("\"mtu\":\"1500\"", "the value of $.mtu has the wrong type")]
+    [InlineData("\"isGateway\":null", "the value of $.isGateway has the wrong type")]
+    [InlineData("\"runtimeConfig\":{\"portMappings\":{}}", "the value of $.runtimeConfig.portMappings has the wrong type")]
+    public void Add_ValueOfAnotherType_IsNamedWithoutOurClasses(string field, string message)
+    {
+        ICniPlugin plugin = field.Contains("portMappings", StringComparison.Ordinal) ? new PortMapPlugin() : new BridgePlugin();
+        Call call = Call.Run(plugin, Call.Environment("ADD"), $$"""{"cniVersion":"1.1.0","name":"n",{{field}}}""");
+
+        AssertError(6, message, call);
+        Assert.DoesNotContain("CniBridge", call.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("99999")]
+    [InlineData("-5")]
+    public void Add_MtuThatNoDeviceCanHave_IsRefused(string mtu) => AssertError(7, $"invalid mtu {mtu}",
+        Call.Run(new BridgePlugin(), Call.Environment("ADD"), $$"""{"cniVersion":"1.1.0","name":"n","mtu":{{mtu}}}"""));
+
+    // What a namespace leaves at its path when it is unmounted and the file is not removed.
+    [Fact]
+    public void Run_FileThatIsNoNamespace_IsThatOfAContainerThatIsGone()
+    {
+        using var folder = new TemporaryFolder();
+        System.IO.File.WriteAllText(folder["leftover"], "");
+        Call delete = Run("DEL");
+
+        Assert.Equal((0, ""), (delete.Status, delete.Output));
+        AssertError(8, $"{folder["leftover"]} is not a network namespace", Run("ADD"));
+
+        Call Run(string command)
+        {
+            Dictionary<string, string> environment = Call.Environment(command);
+            environment["CNI_NETNS"] = folder["leftover"];
+            return Call.Run(new BridgePlugin(), environment, Good);
+        }
+    }
+
     [Fact]
     public void Delete_NamespaceThatIsGone_Succeeds()
     {
@@ -113,6 +163,7 @@ public sealed class CniHostTests
     [InlineData("DEL", "\"vlan\":5000")]
     [InlineData("DEL", "\"macspoofchk\":true")]
     [InlineData("DEL", "\"hairpinMode\":true,\"promiscMode\":true")]
+    [InlineData("DEL", "\"ipam\":{\"routes\":[null]}")]
     [InlineData("GC", "\"hairpinMode\":true,\"promiscMode\":true")]
     public void DeleteOrCollect_ConfigurationThatAddRefuses_Succeeds(string command, string field)
     {

@@ -26,6 +26,8 @@ public sealed class InterfaceSelectionTests : IDisposable
     [InlineData("--iface-regex=^net.*", "net0 10.1.8.10 10.1.8.10")]
     [InlineData("--iface-can-reach=10.1.5.11", "net0 10.1.8.10 10.1.8.10")]
     [InlineData("--iface-can-reach=172.18.0.9", "eth0 172.18.0.4 172.18.0.4")]
+    [InlineData("--iface-can-reach=10.1.8.10", "net0 10.1.8.10 10.1.8.10")]
+    [InlineData("--iface-can-reach=172.18.0.44", "eth0 172.18.0.4 172.18.0.4")]
     [InlineData("--public-ip=172.18.0.44", "eth0 172.18.0.44 172.18.0.44")]
     [InlineData("--iface=net0 --public-ip=8.8.8.8", "net0 10.1.8.10 8.8.8.8")]
     public async Task Select_Flags_ChooseInterfaceAndAddresses(string flags, string expected)
@@ -45,6 +47,8 @@ public sealed class InterfaceSelectionTests : IDisposable
         "such network interface")]
     [InlineData("--iface=1.2.3.4", "Could not find valid interface matching 1.2.3.4: error looking up interface 1.2.3.4: No interface " +
         "with given IP found")]
+    [InlineData("--iface-can-reach=127.0.0.1", "Could not find valid interface matching 127.0.0.1: failed to get ifcanreach based " +
+        "interface: the route to 127.0.0.1 leads through no interface with an address of its own")]
     [InlineData("--iface-regex=nosuch", "Could not find valid interface matching nosuch: Could not match pattern nosuch to any of the " +
         "available network interfaces (lo:[], ")]
     public async Task Select_NothingFits_TellsWhyAndFails(string flags, string expected)

@@ -117,6 +117,16 @@ public sealed class StartErrorTests
             "work; increase it");
     }
 
+    [KernelFact(Kinds = "veth")]
+    public async Task Start_AddressIsThatOfLo_NamesItBeforeAnythingIsChanged()
+    {
+        await using var node = new TestNode();
+        node.Run("ip", "address", "add", "192.0.2.1/32", "dev", "lo");
+
+        await AssertRefusesAsync(node, node.Start("--iface=192.0.2.1"), "Error registering network: MTU 65536 of iface lo is too large " +
+            "for an ipip tunnel; give --iface the interface that carries packets to other nodes");
+    }
+
     [KernelFact(Kinds = "veth ipip")]
     public async Task Start_NoLeaseDirectory_NamesItAndTakesTheDeviceBack()
     {

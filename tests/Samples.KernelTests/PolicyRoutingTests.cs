@@ -55,6 +55,19 @@ public sealed class PolicyRoutingTests : IDisposable
         Assert.Contains(said, run.Errors, StringComparison.Ordinal);
     }
 
+    [KernelFact(Kinds = "veth")]
+    public void Add_GatewayIsNotOnTheDevicesNetwork_MakesNoRule()
+    {
+        _network.AddVeth("w0", "w1");
+        _network.Ip("address add 192.0.2.1/24 dev w0");
+
+        SampleRun run = Run("add " + Policy);
+
+        Assert.Equal(1, run.Status);
+        Assert.Contains("Nexthop has invalid gateway", run.Errors, StringComparison.Ordinal);
+        Assert.Empty(_network.Ip("rule show table 100"));
+    }
+
     private string Get(string source) => _network.Ip($"route get 203.0.113.7 from {source}");
 
     private SampleRun Run(string words) => SampleRun.Of(Program.Run, $"-n {_network.Path} {words}");

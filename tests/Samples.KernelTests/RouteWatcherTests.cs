@@ -63,6 +63,20 @@ public sealed class RouteWatcherTests : IDisposable
         => Assert.Contains("--family takes 4 or 6", Assert.Throws<ArgumentException>(() => Program.BuildHost(["--family", "5"])).Message,
             StringComparison.Ordinal);
 
+    [KernelTheory]
+    [InlineData("--help", "'--help' is not an option: route-watcher [--file PATH]")]
+    [InlineData("--file x --famly 6", "'--famly' is not an option")]
+    [InlineData("--famly=6", "'--famly' is not an option")]
+    [InlineData("x", "'x' is not an option")]
+    [InlineData("--family 4 --file", "A value is missing after '--file'")]
+    public void BuildHost_UnknownOptionOrNoValue_IsNamed(string words, string said)
+        => Assert.StartsWith(said, Assert.Throws<ArgumentException>(() => Program.BuildHost(words.Split(' '))).Message,
+            StringComparison.Ordinal);
+
+    [KernelFact]
+    public void BuildHost_SettingOfTheHost_IsTaken()
+        => Program.BuildHost(["--Logging:LogLevel:Default=Warning", "--family=6", "--namespace", "x"]).Dispose();
+
     private Task<TimeSpan> FileBecomesAsync(string text)
         => Patience.UntilAsync(() => File.Exists(_file) && File.ReadAllText(_file) == text,
             () => File.Exists(_file) ? File.ReadAllText(_file) : "There is no file.");

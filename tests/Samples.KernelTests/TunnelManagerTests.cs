@@ -70,6 +70,7 @@ public sealed class TunnelManagerTests : IDisposable
     [InlineData("""{ "name": "x", "kind": "vxlan", "local": "192.0.2.1", "remote": "192.0.2.2" }""", "tunnel x: 'vni', the network")]
     [InlineData("""{ "name": "x", "kind": "ipip", "local": "192.0.2.1" }""", "remote")]
     [InlineData("""{ "name": "x", "kind": "ipip", "local": "192.0.2.1", "remote": "192.0.2.2", "adress": "" }""", "adress")]
+    [InlineData("null", "a tunnel is null")]
     [InlineData("""{ "name": "sixteen-letters-", "kind": "ipip", "local": "192.0.2.1", "remote": "192.0.2.2" }""", "has 16 bytes")]
     public void Run_FileThatCannotBeMeant_SaysWhere(string tunnel, string said)
     {

@@ -27,8 +27,12 @@ public sealed class WhyThisWayTests : IDisposable
             "192.0.2.253 has no neighbour entry yet: the kernel will resolve it with ARP.");
         AssertTells(0, "192.0.2.77", "192.0.2.77 is reached directly through v0.");
         AssertTells(0, "192.0.2.1", "It is an address of this host: the packet is delivered here.");
-        AssertTells(0, "203.0.113.9 mark 16", "Rule 101 applies, but table 78 sends the packet on to the next rule (throw 203.0.113.0/24).",
-            "Rule 32766 applies: table main has a route to it.");
+        foreach (string mark in (string[])["16", "0x10"])
+        {
+            AssertTells(0, $"203.0.113.9 mark {mark}",
+                "Rule 101 applies, but table 78 sends the packet on to the next rule (throw 203.0.113.0/24).",
+                "Rule 32766 applies: table main has a route to it.");
+        }
     }
 
     [KernelFact(Kinds = "veth")]
@@ -63,6 +67,7 @@ public sealed class WhyThisWayTests : IDisposable
     [InlineData("192.0.2.300", "'192.0.2.300' is not an address")]
     [InlineData("192.0.2.1 form 192.0.2.2", "'form' is not one of from, mark, iif and oif")]
     [InlineData("192.0.2.1 from", "A value is missing after 'from'")]
+    [InlineData("192.0.2.1 mark seven", "'seven' is not a mark, such as 7 or 0x7")]
     [InlineData("192.0.2.1 iif lo1", "There is no link named lo1; did you mean lo?")]
     public void Run_WrongWords_NamesThem(string words, string said)
     {

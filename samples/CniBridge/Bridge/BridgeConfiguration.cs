@@ -14,7 +14,7 @@ internal sealed record BridgeConfiguration
 {
     public const string DefaultBridge = "cni0";
 
-    private const int LastVlan = 4094, EthernetLength = 6;
+    private const int LastVlan = 4094, LargestMtu = 65535, EthernetLength = 6;
 
     public required string Name { get; init; }
 
@@ -111,6 +111,8 @@ internal sealed record BridgeConfiguration
     {
         if (HairpinMode && PromiscMode)
             throw new CniException(CniErrorCode.InvalidConfiguration, "cannot set hairpin mode and promiscuous mode at the same time.");
+        if (Mtu is < 0 or > LargestMtu)
+            throw new CniException(CniErrorCode.InvalidConfiguration, $"invalid mtu {Mtu} (must be between 0 and {LargestMtu})");
         if (Vlan is < 0 or > LastVlan)
             throw new CniException(CniErrorCode.InvalidConfiguration, $"invalid VLAN ID {Vlan} (must be between 0 and {LastVlan})");
         if (MacSpoofCheck)

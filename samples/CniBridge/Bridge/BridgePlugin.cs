@@ -1,3 +1,4 @@
+using System.IO;
 using CniBridge.HostLocal;
 using CniBridge.Nftables;
 using CniBridge.Protocol;
@@ -90,5 +91,15 @@ internal sealed class BridgePlugin : ICniPlugin
     }
 
     private static NetworkNamespace? TryOpenSandbox(CniRequest request)
-        => request.NetworkNamespace.Length == 0 ? null : NetworkNamespace.TryFromPath(request.NetworkNamespace);
+    {
+        try
+        {
+            return request.NetworkNamespace.Length == 0 ? null : NetworkNamespace.TryFromPath(request.NetworkNamespace);
+        }
+        catch (IOException error) when (error.HResult < 0)   // not a failed system call: the file is not a namespace
+        {
+            // A namespace that was unmounted leaves an empty file, and DEL is repeated until it succeeds.
+            return request.OnlyCleansUp ? null : throw new CniException(CniErrorCode.InvalidNamespace, error.Message);
+        }
+    }
 }

@@ -33,6 +33,8 @@ internal sealed class CniHost(string name, ICniPlugin plugin, Func<string, strin
 
             NetworkHeader header = CniJson.Read(request.Configuration, CniJson.Default.NetworkHeader);
             version = CheckHeader(header);
+            if (request.Command != "DEL")   // which must succeed even with a configuration that ADD refused
+                CniJson.RefuseNullElements(request.Configuration);
             CniVersion.CheckAllows(version, request.Command);
             if (request.Command == "GC" && header.ValidAttachments.ValueKind is JsonValueKind.Undefined)
                 throw new CniException(CniErrorCode.InvalidConfiguration,

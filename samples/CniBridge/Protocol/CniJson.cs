@@ -1,3 +1,5 @@
+using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -35,7 +37,32 @@ internal sealed partial class CniJson : JsonSerializerContext
         }
         catch (JsonException error)
         {
-            throw new CniException(CniErrorCode.Decoding, $"error unmarshall network config: {error.Message}");
+            // The serializer's own sentence about a wrong type names a class of this program.
+            string what = error.Message.StartsWith("The JSON value could not be converted", StringComparison.Ordinal)
+                ? $"the value of {error.Path} has the wrong type" : error.Message;
+            throw new CniException(CniErrorCode.Decoding, $"error unmarshall network config: {what}");
+        }
+    }
+
+    /// <summary>Refuses a list with an element that is null: the serializer accepts it, and no configuration or result has a use for
+    /// it.</summary>
+    /// <exception cref="CniException">There is one.</exception>
+    public static void RefuseNullElements(byte[] text)
+    {
+        var reader = new Utf8JsonReader(text);
+        Stack<string?> lists = [];   // for each open bracket the name of its list, or null for that of an object
+        string name = "";
+        while (reader.Read())
+        {
+            switch (reader.TokenType)
+            {
+                case JsonTokenType.PropertyName: name = reader.GetString()!; break;
+                case JsonTokenType.StartArray: lists.Push(name); break;
+                case JsonTokenType.StartObject: lists.Push(null); break;
+                case JsonTokenType.EndArray or JsonTokenType.EndObject: lists.Pop(); break;
+                case JsonTokenType.Null when lists.TryPeek(out string? list) && list is not null:
+                    throw new CniException(CniErrorCode.Decoding, $"the list \"{list}\" has an element that is null");
+            }
         }
     }
 

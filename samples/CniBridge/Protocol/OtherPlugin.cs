@@ -10,8 +10,10 @@ internal sealed class OtherPlugin(string type) : ICniPlugin
 {
     public CniResult Add(CniRequest request)
     {
-        string output = Call(request);
-        return CniJson.Read(Encoding.UTF8.GetBytes(output), CniJson.Default.CniResult);
+        byte[] output = Encoding.UTF8.GetBytes(Call(request));
+        CniResult result = CniJson.Read(output, CniJson.Default.CniResult);
+        CniJson.RefuseNullElements(output);
+        return result;
     }
 
     public void Delete(CniRequest request) => Call(request);

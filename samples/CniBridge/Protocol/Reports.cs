@@ -44,6 +44,7 @@ internal sealed record ErrorReport
         Code = (int)(error switch
         {
             CniException own => own.Code,
+            ArgumentException => CniErrorCode.InvalidConfiguration,   // the library refused a value of the configuration
             NetlinkException => CniErrorCode.Internal,
             IOException => CniErrorCode.InputOutput,
             _ => CniErrorCode.Internal,

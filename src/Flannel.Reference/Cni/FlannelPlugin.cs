@@ -60,7 +60,7 @@ internal sealed class FlannelPlugin(Func<string, string?> variable, Stream input
         byte[] result = DelegatePlugin.Run(call, made, bytes);
         try
         {
-            GoJsonSyntax.Check(result);
+            GoJsonReader.Parse(result).Dispose();
             return result;
         }
         catch (GoJsonException error)
@@ -96,14 +96,18 @@ internal sealed class FlannelPlugin(Func<string, string?> variable, Stream input
 
     private static byte[] CollectGarbage(CniCall call, PluginConfiguration configuration)
     {
-        object?[] valid = configuration.ValidAttachments
-            ?? throw new CniError(CniError.InvalidConfiguration, "GC needs the list \"cni.dev/valid-attachments\": without it, nothing " +
-            "is known to be garbage");
+        HashSet<string?> known = [];
+        foreach (object? item in configuration.ValidAttachments ?? [null])
+        {
+            known.Add((item as GoJsonMap)?.GetValueOrDefault("containerID") as string
+                ?? throw new CniError(CniError.InvalidConfiguration, "GC needs the list \"cni.dev/valid-attachments\", with a " +
+                "containerID in each element: without it, nothing is known to be garbage"));
+        }
+
         GoJsonMap made = DelegateConfiguration.Create(configuration, SubnetVariables.Read(configuration.SubnetFile));
-        made["cni.dev/valid-attachments"] = valid;
+        made["cni.dev/valid-attachments"] = configuration.ValidAttachments;
         DelegatePlugin.Run(call, made);
         var state = new DelegateState(configuration.DataFolder);
-        HashSet<string?> known = [.. valid.Select(item => (item as GoJsonMap)?.GetValueOrDefault("containerID") as string)];
         foreach (string container in state.Containers().Where(container => !known.Contains(container)).ToList())
         {
             // All of flannel's networks share the directory.
@@ -124,8 +128,7 @@ internal sealed class FlannelPlugin(Func<string, string?> variable, Stream input
         }
         catch (CniError error)
         {
-            throw new CniError(CniError.NotAvailable, error.Message, "flanneld writes this file when it has a subnet for the node; its " +
-                "log shows what it is waiting for");
+            throw new CniError(CniError.NotAvailable, error.Message, error.Details);
         }
 
         return DelegatePlugin.Run(call, DelegateConfiguration.Create(configuration, subnet));

@@ -2,31 +2,19 @@ using System.Text.RegularExpressions;
 
 namespace Flannel.Reference.Configuration;
 
-/// <summary>Regular expressions in Go's syntax (https://golang.org/s/re2syntax), matched by .NET.</summary>
-/// <remarks>Forms that .NET does not have are translated. Its engine without backtracking has, like Go's, no look-around and no
-/// back-references. Unlike Go's, <c>\d</c>, <c>\s</c> and <c>\w</c> are not limited to ASCII.</remarks>
+/// <summary>Compiles regular expressions of Go's package <c>regexp</c> (https://golang.org/s/re2syntax) with .NET's engine of the same
+/// kind, which has neither back-references nor look-around either.</summary>
+/// <remarks>What Go alone can spell is rewritten first: <c>[[:digit:]]</c>, <c>(?P&lt;name&gt;…)</c>, <c>\Q…\E</c>, <c>\pL</c> and
+/// <c>\x{41}</c>. Rarer spellings, such as <c>(?U)</c> and <c>\p{Greek}</c>, are refused. Addresses and names of devices are ASCII, so it does not matter that
+/// .NET's <c>\d</c> has other digits too.</remarks>
 internal static partial class GoExpression
 {
-    private static readonly Dictionary<string, string> Classes = new(StringComparer.Ordinal)
-    {
-        ["alnum"] = "0-9A-Za-z",
-        ["alpha"] = "A-Za-z",
-        ["blank"] = @"\t\x20",
-        ["digit"] = "0-9",
-        ["lower"] = "a-z",
-        ["punct"] = @"!-/:-@\[-`{-~",
-        ["space"] = @"\t-\r\x20",
-        ["upper"] = "A-Z",
-        ["word"] = "0-9A-Z_a-z",
-        ["xdigit"] = "0-9A-Fa-f",
-    };
-
-    /// <exception cref="FormatException">The text is not such an expression.</exception>
+    /// <exception cref="FormatException">The text is not an expression, or has a spelling that is not supported.</exception>
     public static Regex Compile(string text)
     {
         try
         {
-            return new Regex(Token().Replace(text, Translate), RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
+            return new Regex(Spelling().Replace(text, Rewrite), RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
         }
         catch (ArgumentException error)
         {
@@ -39,22 +27,32 @@ internal static partial class GoExpression
         }
     }
 
-    private static string Translate(Match token) => token.Groups switch
+    private static string Rewrite(Match found) => found.Groups switch
     {
-        { } groups when groups["quoted"] is { Success: true } quoted => Regex.Escape(quoted.Value),
-        { } groups when groups["letter"] is { Success: true } letter => $@"\{token.Value[1]}{{{letter}}}",
-        { } groups when groups["hex"] is { Success: true } hex => $@"\u{hex.Value.PadLeft(4, '0')}",
-        { } groups when groups["set"].Success => Named().Replace(token.Value, static named =>
-            Classes.GetValueOrDefault(named.Groups["class"].Value)
-            ?? throw new FormatException($"error parsing regexp: invalid character class range: `{named}`")),
-        _ => token.Value == "(?P" ? "(?" : token.Value,
+        var parts when parts["class"].Success => Class(parts["class"].Value),
+        var parts when parts["quoted"].Success => Regex.Escape(parts["quoted"].Value),
+        var parts when parts["letter"].Success => $"{parts["category"].Value}{{{parts["letter"].Value}}}",
+        var parts when parts["hex"].Success => $@"\u{parts["hex"].Value.PadLeft(4, '0')}",
+        _ => found.Value == "(?P<" ? "(?<" : found.Value,
     };
 
-    // A set has no tokens of its own but escaped characters: [[:digit:]$]
-    [GeneratedRegex(@"\\Q(?<quoted>[\s\S]*?)(?:\\E|\z)|\\[pP](?<letter>[A-Z])|\\x\{0*(?<hex>[0-9A-Fa-f]{1,4})\}|\\[\s\S]|\(\?P(?=<)"
-        + @"|(?<set>\[\^?\]?(?:\[:[^\]]*:\]|\\[\s\S]|[^\]\\])*\])", RegexOptions.CultureInvariant)]
-    private static partial Regex Token();
+    /// <summary>A class of POSIX, as what stands for it in a set.</summary>
+    private static string Class(string name) => name switch
+    {
+        "digit" => "0-9",
+        "alpha" => "A-Za-z",
+        "alnum" => "0-9A-Za-z",
+        "lower" => "a-z",
+        "upper" => "A-Z",
+        "word" => "0-9A-Za-z_",
+        "xdigit" => "0-9A-Fa-f",
+        "punct" => @"!-/:-@\[-`{-~",
+        "space" => @"\t-\r ",
+        _ => throw new FormatException($"error parsing regexp: the class [:{name}:] is not supported"),
+    };
 
-    [GeneratedRegex(@"(?<=\G|[^\\])\[:(?<class>[^\]]*):\]", RegexOptions.CultureInvariant)]
-    private static partial Regex Named();
+    // The last alternative takes escaped characters, so that what follows a backslash begins none of the others.
+    [GeneratedRegex(@"(?<=\[(?:[^\]]|:\])*)\[:(?<class>\^?\w+):\]|\\Q(?<quoted>[\s\S]*?)(?:\\E|\z)|(?<category>\\[pP])(?<letter>[A-Z])"
+        + @"|\\x\{(?<hex>[0-9A-Fa-f]{1,4})\}|\(\?P<|\\.", RegexOptions.CultureInvariant)]
+    private static partial Regex Spelling();
 }

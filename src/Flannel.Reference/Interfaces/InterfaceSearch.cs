@@ -38,11 +38,17 @@ internal sealed class InterfaceSearch(InterfaceInventory inventory, RtnetlinkCli
         log.Info($"Determining interface to use based on given ifcanreach: {destination}");
         try
         {
-            Route route = rtnetlink.Routes.Lookup(IPAddress.Parse(destination));
-            if (route is { OutputInterface: { } index, PreferredSource: { } source } && inventory.Find(index) is { } link)
+            var address = IPAddress.Parse(destination);
+            // This node's own address, such as that of the API server beside it, leads through lo. It may move to another node.
+            if (inventory.FindOwner(address) is { } owner)
+                return WithFirstAddress(owner);
+            Route route = rtnetlink.Routes.Lookup(address);
+            if (route is { Type: not RouteType.Local, OutputInterface: { } index, PreferredSource: { } source }
+                && inventory.Find(index) is { } link)
                 return (link, source);
             throw new InterfaceNotFoundException(
-                $"failed to get ifcanreach based interface: the route to {destination} has no output interface");
+                $"failed to get ifcanreach based interface: the route to {destination} leads through no interface with an address of its " +
+                "own");
         }
         catch (NetlinkException error)
         {

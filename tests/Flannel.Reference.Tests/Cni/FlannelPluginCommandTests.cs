@@ -112,6 +112,34 @@ public sealed class FlannelPluginCommandTests
         Assert.Contains("\"cni.dev/valid-attachments\":[]", call.Told("GC"), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("[null]")]
+    [InlineData("[{\"containerID\":\"pod1\",\"ifname\":\"eth0\"},{}]")]
+    [InlineData("[\"pod1\"]")]
+    public void CollectGarbage_ElementThatNamesNoContainer_IsRefusedAndNothingForgotten(string attachments)
+    {
+        using var call = new PluginCall();
+        call.Run("ADD", Conflist, "pod1");
+
+        Assert.Equal(1, call.Run("GC", Conflist[..^1] + $",\"cni.dev/valid-attachments\":{attachments}}}"));
+
+        Assert.Contains("with a containerID in each element", call.Output, StringComparison.Ordinal);
+        Assert.True(File.Exists(Path.Combine(call.DataFolder, "pod1")));
+        Assert.Null(call.Told("GC"));
+    }
+
+    [Fact]
+    public void Add_BeforeTheDaemonIsReady_TellsWhoWritesTheFile()
+    {
+        using var call = new PluginCall();
+
+        Assert.Equal(1, call.Run("ADD", Conflist[..^1] + ",\"subnetFile\":\"/nonexistent\"}"));
+
+        Assert.Contains(
+            "\"details\": \"flanneld writes this file when it has a subnet for the node; its log shows what it is waiting for\"",
+            call.Output, StringComparison.Ordinal);
+    }
+
     // A configuration is written within milliseconds. What is young may be one that another network's ADD writes at the moment.
     [Fact]
     public void CollectGarbage_AddWasKilledWhileItWrote_RemovesWhatItLeft()

@@ -88,7 +88,7 @@ public sealed class StraceTests
     }
 
     [Theory]
-    [InlineData("", "The only command is: netlink decode FILE")]
+    [InlineData("", "The only command is netlink decode FILE.")]
     [InlineData("show", "no command show")]
     [InlineData("decode", "FILE is missing")]
     [InlineData("decode --nosuch -", "no option --nosuch")]

@@ -6,6 +6,7 @@ internal sealed class IpipBackend(BackendContext context, IpipConfig config) : I
 {
     private const int Overhead = 20;      // the outer IPv4 header
     private const int SmallestMtu = 68;   // what every IPv4 link must carry (RFC 791), and the kernel's minimum for a tunnel
+    private const int LargestMtu = 65_535 - Overhead;   // the kernel's maximum: the outer packet's length has 16 bits
 
     private readonly TunnelDevice _tunnel = new(context.Rtnetlink, context.External.Address, context.OwnNetworks, context.Log);
     private readonly ProblemLog _problems = new(context.Log.Error);
@@ -58,8 +59,12 @@ internal sealed class IpipBackend(BackendContext context, IpipConfig config) : I
     public int? PathTo(Lease peer, int? segment) => segment ?? Device;
 
     /// <summary>The MTU of pods, given the MTU of the external interface.</summary>
-    private static int MtuOf(Link external) => external.Mtu is { } mtu && mtu - Overhead >= SmallestMtu
-        ? mtu - Overhead
-        : throw new StartupException($"Error registering network: MTU {external.Mtu} of iface {external.Name} is too small for ipip mode " +
-            "to work; increase it");
+    private static int MtuOf(Link external) => ((external.Mtu ?? 0) - Overhead) switch
+    {
+        int mtu and >= SmallestMtu and <= LargestMtu => mtu,
+        > LargestMtu => throw new StartupException($"Error registering network: MTU {external.Mtu} of iface {external.Name} is too large " +
+            "for an ipip tunnel; give --iface the interface that carries packets to other nodes"),
+        _ => throw new StartupException($"Error registering network: MTU {external.Mtu} of iface {external.Name} is too small for ipip " +
+            "mode to work; increase it"),
+    };
 }

@@ -19,7 +19,8 @@ internal sealed class Kubeconfig
     {
         _path = path;
         YamlMappingNode root = KubeconfigSections.Parse(File.ReadAllText(path));
-        string name = root.Text("current-context") ?? throw new FormatException("it has no current-context");
+        string name = root.Text("current-context") is { Length: > 0 } current ? current
+            : throw new FormatException("it has no current-context");
         YamlMappingNode context = root.Named("contexts", name, "context") ?? throw new FormatException($"it has no context \"{name}\"");
         string cluster = context.Text("cluster") ?? throw new FormatException($"context \"{name}\" names no cluster");
         _cluster = root.Named("clusters", cluster, "cluster") ?? throw new FormatException($"it has no cluster \"{cluster}\"");
@@ -35,8 +36,7 @@ internal sealed class Kubeconfig
         {
             return new Kubeconfig(path).ToAccess();
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or FormatException or CryptographicException
-            or ArgumentException or YamlException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or FormatException or YamlException)
         {
             string trouble = error switch
             {
@@ -59,7 +59,8 @@ internal sealed class Kubeconfig
         (Func<AuthenticationHeaderValue?> authorization, string credentials) = Login(ReadIdentity().Certificate is not null);
         return new KubernetesAccess
         {
-            Server = FlagValue.Url(_cluster.Text("server") ?? throw new FormatException("its cluster has no server")),
+            Server = _cluster.Text("server") is { } server ? Named($"server \"{server}\"", () => FlagValue.Url(server))
+                : throw new FormatException("its cluster has no server"),
             ReadIdentity = ReadIdentity,
             Authorization = authorization,
             Credentials = credentials,
@@ -75,7 +76,7 @@ internal sealed class Kubeconfig
                 "certificate-authority or insecure-skip-tls-verify, not both");
         return new TlsIdentity
         {
-            Authorities = authorities is null ? null : PemFiles.Authorities(authorities),
+            Authorities = authorities is null ? null : Named("certificate-authority", () => PemFiles.Authorities(authorities)),
             IsUnchecked = isUnchecked,
             Certificate = Certificate(),
             ServerName = _cluster.Text("tls-server-name"),
@@ -85,7 +86,8 @@ internal sealed class Kubeconfig
     private X509Certificate2? Certificate() => (Material(_user, "client-certificate"), Material(_user, "client-key")) switch
     {
         (null, null) => null,
-        ({ } certificate, { } key) => X509Certificate2.CreateFromPem(certificate, key),
+        ({ } certificate, { } key) => Named("client-certificate and client-key",
+            () => X509Certificate2.CreateFromPem(certificate, key)),
         _ => throw new FormatException("client-certificate and client-key must be given together"),
     };
 
@@ -94,7 +96,9 @@ internal sealed class Kubeconfig
         if (_user.Text("tokenFile") is { Length: > 0 } file)
             return (KubernetesAccess.BearerTokenFile(Full(file)), $"the token in {Full(file)}");
         (AuthenticationHeaderValue? header, string credentials) =
-            _user.Text("token") is { Length: > 0 } token ? (KubernetesAccess.BearerToken(token), $"the token in {_path}")
+            _user.Text("token") is { Length: > 0 } token
+                ? (Named("token", () => KubernetesAccess.BearerToken(token)),
+                $"the token in {_path}")
             : _user.Text("username") is { Length: > 0 } name
                 ? (Password(name, _user.Text("password") ?? ""), $"the user name and password in {_path}")
             : (null, hasCertificate ? $"the client certificate that {_path} names"
@@ -107,9 +111,23 @@ internal sealed class Kubeconfig
 
     // Inline data in base64, or the contents of a file, whose path is relative to the kubeconfig file.
     private string? Material(YamlMappingNode section, string key)
-        => section.Text(key + "-data") is { Length: > 0 } data ? Encoding.UTF8.GetString(Convert.FromBase64String(data))
+        => section.Text(key + "-data") is { Length: > 0 } data
+            ? Named(key + "-data", () => Encoding.UTF8.GetString(Convert.FromBase64String(data)))
             : section.Text(key) is { Length: > 0 } file ? Read(key, Full(file))
             : null;
+
+    /// <summary>Reads a value, and names it in the error if it cannot be used.</summary>
+    private static T Named<T>(string what, Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (Exception error) when (error is FormatException or CryptographicException or ArgumentException)
+        {
+            throw new FormatException($"{what}: {error.Message}", error);
+        }
+    }
 
     private static string Read(string key, string file) => FileError.Explain(
         () => File.ReadAllText(file), error => new FormatException($"{key} {file}: {FileError.Describe(error, file)}", error));

@@ -64,9 +64,11 @@ public sealed class KubeconfigTests : IDisposable
     [InlineData("", "{token: t, as: system:node:node1}", "as is not supported: give the credentials of the user itself")]
     [InlineData("", "{token: t, as-groups: [system:nodes]}", "as-groups is not supported")]
     [InlineData("", "client-certificate-data: AAAA", "client-certificate and client-key must be given together")]
-    [InlineData("", "token: |\n      one\n      two", "kubeconfig: New-line")]
-    [InlineData("certificate-authority-data: '***'", "{}", "base-64")]
-    [InlineData("certificate-authority-data: AAAA", "{}", "it contains no certificate")]
+    [InlineData("", "token: |\n      one\n      two", "kubeconfig: token: New-line")]
+    [InlineData("certificate-authority-data: '***'", "{}", "kubeconfig: certificate-authority-data: The input is not a valid Base-64")]
+    [InlineData("certificate-authority-data: AAAA", "{}", "kubeconfig: certificate-authority: it contains no certificate")]
+    [InlineData("", "client-certificate-data: AAAA\n    client-key-data: '*'", "kubeconfig: client-key-data: The input is not")]
+    [InlineData("", "client-certificate-data: AAAA\n    client-key-data: AAAA", "kubeconfig: client-certificate and client-key: The ")]
     public void Read_WhatIsNotSupported_IsRefused(string cluster, string user, string expected)
     {
         string error = Assert.Throws<StartupException>(() => Read(Yaml(cluster, user))).Message;
@@ -118,7 +120,8 @@ public sealed class KubeconfigTests : IDisposable
     [InlineData("current-context: a", "it has no context \"a\"")]
     [InlineData("current-context: a\ncontexts: [{name: a, context: {cluster: c}}]", "it has no cluster \"c\"")]
     [InlineData("current-context: a\ncontexts: [{name: a, context: {cluster: c}}]\nclusters: [{name: c, cluster: {server: 'ftp://x'}}]",
-        "it is not an http or https URL")]
+        "server \"ftp://x\": it is not an http or https URL")]
+    [InlineData("current-context: ''\ncontexts: null\nclusters: null\nusers: null", "it has no current-context")]
     public void Read_Malformed_SaysWhatIsWrong(string text, string expected)
         => Assert.Contains(expected, Assert.Throws<StartupException>(() => Read(text)).Message, StringComparison.Ordinal);
 

@@ -5,8 +5,8 @@ namespace Flannel.Reference.Configuration;
 /// <summary>Compiles regular expressions of Go's package <c>regexp</c> (https://golang.org/s/re2syntax) with .NET's engine of the same
 /// kind, which has neither back-references nor look-around either.</summary>
 /// <remarks>What Go alone can spell is rewritten first: <c>[[:digit:]]</c>, <c>(?P&lt;name&gt;…)</c>, <c>\Q…\E</c>, <c>\pL</c> and
-/// <c>\x{41}</c>. Rarer spellings, such as <c>(?U)</c> and <c>\p{Greek}</c>, are refused. Addresses and names of devices are ASCII, so it does not matter that
-/// .NET's <c>\d</c> has other digits too.</remarks>
+/// <c>\x{41}</c>. Rarer spellings, such as <c>(?U)</c> and <c>\p{Greek}</c>, are refused. Addresses and names of devices are ASCII, so it
+/// does not matter that .NET's <c>\d</c> has other digits too.</remarks>
 internal static partial class GoExpression
 {
     /// <exception cref="FormatException">The text is not an expression, or has a spelling that is not supported.</exception>

@@ -12,6 +12,7 @@ internal static class AddressRequests
     public static RtnetlinkFamily Family { get; } = new(20, "ADDR", static () => AddressAttributes.Schema, Remedies)
     {
         Groups = [RTNLGRP_IPV4_IFADDR, RTNLGRP_IPV6_IFADDR],
+        TellHeader = AddressCodec.TellHeader,
         Tell = static (in NetlinkMessage message) => AddressCodec.Decode(message).ToString(),
     };
 

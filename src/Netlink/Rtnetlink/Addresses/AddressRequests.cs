@@ -27,7 +27,11 @@ internal static class AddressRequests
 
     private static FamilyRemedies Remedies() => new()
     {
-        New = [FamilyRemedies.UseReplace],
+        New =
+        [
+            FamilyRemedies.UseReplace,
+            new Remedy(Errno.EINVAL, "For an IPv6 address, the link needs an MTU of at least 1280.") { Sentences = [""] },
+        ],
         Delete = [new Remedy(Errno.EADDRNOTAVAIL, "The device has no such address with that prefix length.")],
     };
 }

@@ -12,6 +12,7 @@ public sealed class ToolMessageTests
     [Theory]
     [InlineData("rule-add-all", "RTM_NEWRULE rule from all lookup 108")]
     [InlineData("rule-add", "RTM_NEWRULE rule 1000 from 192.0.2.0/24 lookup 100")]
+    [InlineData("rule-delete", "RTM_DELRULE rule 1000 from 192.0.2.0/24 lookup 100")]
     [InlineData("qdisc-delete-root", "RTM_DELQDISC dev 12 root")]
     [InlineData("filter-list-ingress", "RTM_GETTFILTER dev 12 ingress")]
     [InlineData("mdb-add", "RTM_NEWMDB multicast group 239.1.1.1 port ")]

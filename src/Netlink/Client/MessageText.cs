@@ -1,5 +1,7 @@
 using System;
+using System.Buffers.Binary;
 using System.Globalization;
+using System.Net;
 using System.Text;
 using Netlink.Protocol;
 
@@ -166,6 +168,11 @@ internal sealed class MessageText
             AppendHeader(line, attribute.Payload[..header]);
             AppendAttributes(line, attribute.Payload[header..], children);
             line.Append(" }");
+        }
+        else if (definition is { IsNetworkOrder: true } && attribute.Payload.Length is 2 or 4 or 16)
+        {
+            line.Append(' ').Append(attribute.Payload.Length == 2 ? $"{BinaryPrimitives.ReadUInt16BigEndian(attribute.Payload)}"
+                : new IPAddress(attribute.Payload).ToString());
         }
         else if (attribute.Payload.Length > 0)
         {

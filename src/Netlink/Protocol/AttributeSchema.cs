@@ -85,6 +85,20 @@ public sealed class AttributeSchema : IEnumerable<AttributeDefinition>
         return this;
     }
 
+    /// <summary>Marks attributes in network byte order, of which texts show those of 4 or 16 bytes as addresses.</summary>
+    /// <returns>The same list.</returns>
+    internal AttributeSchema WithNetworkOrder<T>(params ReadOnlySpan<T> attributes)
+        where T : struct, Enum
+    {
+        foreach (T attribute in attributes)
+        {
+            ushort type = AttributeNumber.Of(attribute);
+            _definitions[type] = new AttributeDefinition(type, attribute.ToString(), static _ => null) { IsNetworkOrder = true };
+        }
+
+        return this;
+    }
+
     /// <summary>Names all entries alike, for a list whose entries are identified by position.</summary>
     /// <param name="name">The name of each entry.</param>
     /// <param name="children">The attributes of each.</param>
@@ -116,4 +130,7 @@ public sealed record AttributeDefinition(ushort Type, string Name, AttributeSche
 {
     /// <summary>Whether it is a key or a password.</summary>
     public bool IsSecret { get; init; }
+
+    /// <summary>Whether it is a number or an address in network byte order.</summary>
+    internal bool IsNetworkOrder { get; init; }
 }

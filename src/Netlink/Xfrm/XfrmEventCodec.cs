@@ -61,7 +61,7 @@ internal static class XfrmEventCodec
         return new AttributeReader(attributes.Rest);
     }
 
-    private static XfrmAcquire Acquire(in NetlinkMessage message)
+    public static XfrmAcquire Acquire(in NetlinkMessage message)
     {
         AttributeReader attributes = message.Read(out XfrmAcquireWire wire);
         ushort family = wire.Selector.Family;

@@ -46,6 +46,6 @@ internal static class XfrmMessageText
         // For others the offset of the attributes is unknown, so that keys could not be hidden.
         return header == 0 && !message.Payload.IsEmpty
             ? text.ShowsSecrets ? text.Describe(message) : $"{name} ({message.Payload.Length} bytes, hidden)"
-            : text.Describe(message, name, XfrmAttributes.Schema(header));
+            : text.Describe(message, name, XfrmAttributes.Schema(header), text.HasNamesAlone ? "" : XfrmHeaderText.Tell(type, message));
     }
 }

@@ -9,18 +9,19 @@ namespace Netlink.Xfrm;
 /// <c>xfrm_dispatch</c> in net/xfrm/xfrm_user.c.</summary>
 internal static class XfrmOperations
 {
+    private const string NoCryptography = "initialize cryptographic operations";
+
     public static NetlinkRequest<XfrmState> AddState { get; } = new(Of(XFRM_MSG_NEWSA, XfrmStateWire.Size,
         new Remedy(Errno.EEXIST, "A state with this destination, protocol and SPI exists: update it, or delete it first."),
         new Remedy(Errno.EINVAL, "ESP requires Encryption or Aead, AH an Authentication, and IPComp a Compression; and the SPI of ESP "
                 + "and AH is at least 256.")
         { Sentences = [""] },
-        new Remedy(Errno.ENOSYS, "The kernel does not have the algorithm, or its module is not loaded; see /proc/crypto."),
-        new Remedy(Errno.EPROTONOSUPPORT, "The kernel does not have the protocol, or its module (esp4, ah4, ipcomp …) is not loaded.")),
-        MessageFlags.None, XfrmStateCodec.Encode);
+        NoAead, NoAlgorithm, BadKey, NoCombination, OtherFamily, NoMode, NoProtocol), MessageFlags.None, XfrmStateCodec.Encode);
 
+    /// <summary>A state that was reserved by its SPI gets its algorithms with this.</summary>
     public static NetlinkRequest<XfrmState> UpdateState { get; } = new(Of(XFRM_MSG_UPDSA, XfrmStateWire.Size,
-        new Remedy(Errno.ESRCH, "No state with this destination, protocol and SPI exists: add it.")), MessageFlags.None,
-        XfrmStateCodec.Encode);
+        new Remedy(Errno.ESRCH, "No state with this destination, protocol and SPI exists: add it."),
+        NoAead, NoAlgorithm, BadKey, NoCombination, OtherFamily, NoMode, NoProtocol), MessageFlags.None, XfrmStateCodec.Encode);
 
     public static NetlinkRequest<XfrmState> DeleteState { get; } = new(Of(XFRM_MSG_DELSA, XfrmStateIdWire.Size, NoState), MessageFlags.None,
         XfrmStateCodec.EncodeName);
@@ -85,6 +86,32 @@ internal static class XfrmOperations
     private static Remedy NoMigration => new(Errno.ENOPROTOOPT, "The kernel was built without CONFIG_XFRM_MIGRATE.");
 
     private static Remedy NoDefaults => new(Errno.EINVAL, "Kernels before 5.14 allow what no policy is about.");
+
+    private static Remedy NoAead => new(Errno.ENOSYS, "The kernel has the algorithm not at all or not with these IcvBits, or its module " +
+        "is not loaded; see /proc/crypto. rfc4106(gcm(aes)) is used with 64, 96 or 128.")
+    { Sentences = ["AEAD algorithm"] };
+
+    private static Remedy NoAlgorithm => new(Errno.ENOSYS, "The kernel does not have the algorithm, or its module is not loaded; see " +
+        "/proc/crypto.");
+
+    private static Remedy BadKey => new(Errno.EINVAL, "The algorithm does not take a key of this length. That of an Aead ends with its " +
+        "salt: rfc4106(gcm(aes)) takes 20, 28 or 36 bytes.")
+    { Sentences = [NoCryptography] };
+
+    private static Remedy NoCombination => new(Errno.ENOENT, "The kernel has the algorithms, but not what combines them: authenc, or " +
+        "digest_null for an Encryption without Authentication. An Aead does both.")
+    { Sentences = [NoCryptography] };
+
+    private static Remedy OtherFamily => new(Errno.EPROTONOSUPPORT, "Only a state of mode Tunnel has a Selector of the other address " +
+        "family.")
+    { Sentences = ["change of family"] };
+
+    private static Remedy NoMode => new(Errno.EPROTONOSUPPORT, "The kernel does not have the mode for this protocol and address " +
+        "family.")
+    { Sentences = ["mode not found"] };
+
+    private static Remedy NoProtocol => new(Errno.EPROTONOSUPPORT, "The kernel does not have the protocol, or its module (esp4, ah4, " +
+        "ipcomp …) is not loaded.");
 
     private static Remedy NoState => new(Errno.ESRCH, "No state with these addresses, protocol, SPI and mark exists.");
 

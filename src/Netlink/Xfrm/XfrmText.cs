@@ -17,6 +17,17 @@ internal static class XfrmText
         _ => ((byte)protocol).ToString(CultureInfo.InvariantCulture),
     };
 
+    public static string Of(XfrmMode mode) => mode switch
+    {
+        XfrmMode.Transport => "transport",
+        XfrmMode.Tunnel => "tunnel",
+        XfrmMode.RouteOptimization => "ro",
+        XfrmMode.InTrigger => "in_trigger",
+        XfrmMode.Beet => "beet",
+        XfrmMode.Iptfs => "iptfs",
+        _ => ((byte)mode).ToString(CultureInfo.InvariantCulture),
+    };
+
     public static string Of(XfrmDirection direction) => direction switch
     {
         XfrmDirection.In => "in",

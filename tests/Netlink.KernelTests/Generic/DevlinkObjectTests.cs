@@ -24,6 +24,25 @@ public sealed class DevlinkObjectTests : IDisposable
     }
 
     [KernelFact(Kinds = "netdevsim")]
+    public void Refusals_WithoutASentenceOfTheKernel_SayWhatHelps()
+    {
+        using var card = new SimulatedCard(_network, virtualFunctions: 0);
+        DevlinkHandle device = DevlinkHandle.Parse($"netdevsim/{card.Device}");
+        Action[] refused =
+        [
+            () => _client.Parameters.Get(device, "gone"),
+            () => _client.Parameters.Set(device, "max_macs", DevlinkParameterMode.DriverInit, true),
+            () => _client.Health.Get(device, "gone"),
+            () => _client.Regions.Get(device, "gone"),
+            () => _client.Regions.DeleteSnapshot(device, "dummy", 77),
+        ];
+
+        foreach (Action request in refused)
+            Assert.EndsWith("EINVAL (22). The device has no object of that name or number, or the value is not one for it: its list tells.",
+                Assert.Throws<NetlinkException>(request).Message, StringComparison.Ordinal);
+    }
+
+    [KernelFact(Kinds = "netdevsim")]
     public void TryGet_OfWhatIsListed_EqualsTheListAndGet()
     {
         using var card = new SimulatedCard(_network, virtualFunctions: 0);

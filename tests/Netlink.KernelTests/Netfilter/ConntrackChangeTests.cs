@@ -71,5 +71,23 @@ public sealed class ConntrackChangeTests : IDisposable
         Assert.Equal((ConntrackTcpState.Established, true), (Find(web).TcpState, Find(web).Status.HasFlag(ConntrackStatus.Assured)));
     }
 
+    [KernelFact(Kinds = "nftables-nat")]
+    public void Refusals_OfChanges_SayWhatHelps()
+    {
+        var web = new ConntrackEntry(ConntrackTuple.Tcp(IPEndPoint.Parse("192.0.2.1:4002"), IPEndPoint.Parse("192.0.2.3:80")))
+        {
+            TcpState = ConntrackTcpState.Established,
+            Timeout = TimeSpan.FromHours(1),
+            Status = ConntrackStatus.SeenReply | ConntrackStatus.Assured,
+        };
+        Client.Add(web);
+
+        Assert.Contains("Update changes it", Refusal(() => Client.Add(web)), StringComparison.Ordinal);
+        Assert.Contains("A Status to set has all flags that the connection has", Refusal(() =>
+            Client.Update(new ConntrackEntry(web.Original) { Status = ConntrackStatus.SeenReply })), StringComparison.Ordinal);
+    }
+
+    private static string Refusal(Action change) => Assert.Throws<NetlinkException>(change).Message;
+
     private ConntrackEntry Find(ConntrackEntry wanted) => Client.List().Single(found => found.Original == wanted.Original);
 }

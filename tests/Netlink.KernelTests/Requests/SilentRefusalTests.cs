@@ -51,6 +51,38 @@ public sealed class SilentRefusalTests : IDisposable
         => AssertRefused("The loopback device cannot have macvlan devices, and one that has a Passthru device has no other.", () =>
             Client.Links.Add(new LinkSpec("m0") { ParentIndex = Client.Links.Get("lo").Index, Kind = new MacvlanLink() }));
 
+    [KernelFact(Kinds = "macvlan ipvlan bridge dummy")]
+    public void AddMacvlanOrIpvlan_OnALinkInUse_SaysThatItsPacketsHaveOneReceiver()
+    {
+        const string Use = " is in use otherwise: a link is the port of a bridge, bond or team, or it has macvlan devices, or ipvlan " +
+            "devices, or MACsec devices, and never two of these.";
+        _network.Ip("link add br0 type bridge");
+        _network.Ip("link add port0 master br0 type dummy");
+        _network.Ip("link add d0 type dummy");
+        int parent = Client.Links.Get("d0").Index;
+        Client.Links.Add(new LinkSpec("m0") { ParentIndex = parent, Kind = new MacvlanLink() });
+
+        AssertRefused("The parent" + Use, () => Client.Links.Add(new LinkSpec("i0") { ParentIndex = parent, Kind = new IpvlanLink() }));
+        AssertRefused("The parent" + Use, () => Client.Links.Add(new LinkSpec("m1")
+        {
+            ParentIndex = Client.Links.Get("port0").Index,
+            Kind = new MacvlanLink(),
+        }));
+        AssertRefused("The link" + Use, () => Client.Links.Set("d0", new LinkChange { Master = Client.Links.Get("br0").Index }));
+    }
+
+    [KernelFact(Kinds = "dummy")]
+    public void AddIPv6_ToALinkWithASmallMtu_SaysWhatIsNeeded()
+    {
+        _network.Ip("link add d0 mtu 1200 up type dummy");
+        int link = Client.Links.Get("d0").Index;
+
+        AssertRefused("For an IPv6 address, the link needs an MTU of at least 1280.",
+            () => Client.Addresses.Add(new Address(link, InterfaceAddress.Parse("2001:db8::1/64"))));
+        AssertRefused("for IPv6 with an MTU of at least 1280.",
+            () => Client.Routes.Add(new Route { Destination = IPNetwork.Parse("2001:db8:1::/64"), OutputInterface = link }));
+    }
+
     [KernelTheory]
     [InlineData("198.51.100.0/24", null)]
     [InlineData("198.51.100.0/24", 4711)]
@@ -58,7 +90,7 @@ public sealed class SilentRefusalTests : IDisposable
     [InlineData("2001:db8:1::/64", 4711)]
     public void AddRoute_NoLinkOrOneThatIsNotThere_SaysWhatARouteNeeds(string destination, int? device)
         => AssertRefused("A route needs a Gateway, an OutputInterface, NextHops or a NextHopId, and the link must be in the network " +
-            "namespace of the client.",
+            "namespace of the client; for IPv6 with an MTU of at least 1280.",
             () => Client.Routes.Add(new Route { Destination = IPNetwork.Parse(destination), OutputInterface = device }));
 
     [KernelFact(Kinds = "veth classes")]

@@ -34,7 +34,8 @@ public sealed class RemediesTests
     [InlineData("RTM_NEWROUTE", Errno.EINVAL, "IPv6 does not support RTA_VIA attribute",
         "The gateway of an IPv6 route is an IPv6 address.")]
     [InlineData("RTM_NEWROUTE", Errno.ENODEV, null, "A route needs a Gateway, an OutputInterface, NextHops or a NextHopId, and the link " +
-        "must be in the network namespace of the client.")]
+        "must be in the network namespace of the client; for IPv6 with an MTU of at least 1280.")]
+    [InlineData("RTM_NEWADDR", Errno.EINVAL, null, "For an IPv6 address, the link needs an MTU of at least 1280.")]
     [InlineData("RTM_NEWQDISC", Errno.ENODEV, null, "There is no such link in the network namespace of the client.")]
     [InlineData("RTM_DELNEIGH", Errno.ENOENT, null, "It does not exist, or something that it names does not.")]
     [InlineData("RTM_NEWADDR", Errno.ENODEV, "ipv4: Device not found", "There is no such link in the network namespace of the client.")]

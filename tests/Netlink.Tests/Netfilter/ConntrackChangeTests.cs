@@ -49,6 +49,9 @@ public sealed class ConntrackChangeTests
             (s_query with { Timeout = TimeSpan.FromMilliseconds(5) }, "Timeout"),
             (s_query with { Reply = ConntrackTuple.Udp(IPEndPoint.Parse("198.51.100.7:53"), IPEndPoint.Parse("192.0.2.1:1024")) }, "Reply"),
             (s_ping, "Reply"),
+            (new ConntrackEntry(s_query.Original with { SourcePort = null }) { Timeout = TimeSpan.FromHours(1) }, "SourcePort"),
+            (new ConntrackEntry(s_query.Original with { DestinationPort = null }) { Timeout = TimeSpan.FromHours(1) }, "DestinationPort"),
+            (s_ping with { Reply = new ConntrackTuple(s_ping.Original.Destination, s_ping.Original.Source, 1) }, "IcmpType"),
         ])
         {
             Assert.Equal(property, Assert.ThrowsAny<ArgumentException>(() => Wire.Encode(ConntrackChangeCodec.EncodeAdd, entry)).ParamName);

@@ -151,6 +151,7 @@ public sealed partial class ConntrackCodecTests
         var tuple = new ConntrackTuple(IPAddress.Parse("192.0.2.1"), IPAddress.Parse("192.0.2.2"), 17)
         {
             SourcePort = 1,
+            DestinationPort = 2,
             Zone = 3,
             UnknownAttributes = [newer],
             UnknownAddressAttributes = [newer],

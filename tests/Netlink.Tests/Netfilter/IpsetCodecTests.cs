@@ -191,10 +191,17 @@ public sealed class IpsetCodecTests
         => Assert.Equal(new IpsetTypeSupport("hash:ip", AddressFamily.InterNetwork, 5, 0),
             Assert.Single(Wire.DecodeAll(IpsetTypeSupport.Decode, 0x60d, Golden.Received("ipset-type"))));
 
+    [Theory]
+    [InlineData("hash:foo", 2, "type hash:foo family inet")]
+    [InlineData("hash:ip", 10, "type hash:ip family inet6")]
+    [InlineData("list:set", 0, "type list:set")]
+    public void Subject_OfAQuestionForAType_NamesIt(string type, byte family, string words)
+        => Assert.Equal(words, new IpsetTypeQuestion(type, family).ToString());
+
     [Fact]
     public void EncodeQuestion_OfAType_EqualsIpset()
         => Assert.Equal(Convert.ToHexStringLower(Recorded("ipset-type")[MessageHeader.Size..]),
-            Convert.ToHexStringLower(Wire.Encode(IpsetTypeSupport.EncodeQuestion, ("hash:ip", (byte)2))));
+            Convert.ToHexStringLower(Wire.Encode(IpsetTypeSupport.EncodeQuestion, new IpsetTypeQuestion("hash:ip", 2))));
 
     private static void AssertSaved(string recording, string saved, int atLeast)
     {

@@ -9,8 +9,12 @@ namespace Netlink.Tests.Rtnetlink;
 public sealed class BridgeMessageTextTests
 {
     [Theory]
-    [InlineData("mdb-get", 84, 84, "RTM_NEWMDB multicast group 239.1.1.1 port 11 dev 11 vlan 10")]
-    [InlineData("mdb-list-tunnel", 84, 85, "RTM_DELMDB multicast group :: port 12 dev 12 src_vni 100 dst 2001:db8::9")]
+    [InlineData("mdb-get", 84, 84, "RTM_NEWMDB multicast group 239.1.1.1 port 11 dev 11 vlan 10, " +
+        "multicast group 239.1.1.1 port 13 dev 11 vlan 10")]
+    [InlineData("mdb-list-tunnel", 84, 85, "RTM_DELMDB multicast group :: port 12 dev 12 src_vni 100 dst 2001:db8::9, " +
+        "multicast group 239.1.1.1 src 192.0.2.9 port 12 dev 12 src_vni 100 dst 198.51.100.2, " +
+        "multicast group 239.1.1.1 port 12 dev 12 src_vni 100 dst 198.51.100.2, " +
+        "multicast group 239.1.1.1 port 12 dev 12 src_vni 100 dst 198.51.100.1")]
     [InlineData("vlan-options-list", 112, 112, "RTM_NEWVLAN options of VLAN 1 of dev 11")]
     [InlineData("vlan-global-list", 112, 112, "RTM_NEWVLAN global options of VLAN 1 of dev 11, global options of VLAN 10 of dev 11, " +
         "global options of VLAN 11 of dev 11, global options of VLAN 12 of dev 11, global options of VLAN 13-20 of dev 11")]

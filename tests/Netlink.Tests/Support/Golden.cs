@@ -44,6 +44,7 @@ internal static class Golden
         ["generic", "taskstats", ..] => "TASKSTATS",
         ["generic", "family" or "family.received.hex", ..] => null,
         ["generic", "metrics", ..] => "tcp_metrics",
+        ["generic", "ipvs", ..] => "IPVS",
         ["generic", string family, ..] => family,
         _ => null,
     };

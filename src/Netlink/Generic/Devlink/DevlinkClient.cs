@@ -42,7 +42,12 @@ public sealed class DevlinkClient : IDisposable
             Remedies = static () =>
             [
                 new Remedy(Errno.EOPNOTSUPP, "The driver of the device does not support this."),
-                new Remedy(Errno.ENODEV, "There is no such device or port in the network namespace of the client."),
+                new Remedy(Errno.ENODEV, "There is no such device, port or node in the network namespace of the client."),
+                new Remedy(Errno.EINVAL, "The device has no object of that name or number, or the value is not one for it: its list tells.")
+                {
+                    Sentences = [""],
+                },
+                new Remedy(Errno.EEXIST, "The device has one of that name or number."),
             ],
         };
         Devices = new(requests);

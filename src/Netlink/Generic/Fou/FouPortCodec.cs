@@ -36,7 +36,8 @@ internal static class FouPortCodec
     private const byte FOU_ENCAP_DIRECT = 1;
     private const byte FOU_ENCAP_GUE = 2;
 
-    public static AttributeSchema Schema() => AttributeSchema.Of<FouAttribute>(GenericHeader.Size);
+    public static AttributeSchema Schema() => AttributeSchema.Of<FouAttribute>(GenericHeader.Size)
+        .WithNetworkOrder(FOU_ATTR_PORT, FOU_ATTR_PEER_PORT, FOU_ATTR_LOCAL_V4, FOU_ATTR_LOCAL_V6, FOU_ATTR_PEER_V4, FOU_ATTR_PEER_V6);
 
     public static void Write(NetlinkWriter writer, FouPort port)
     {

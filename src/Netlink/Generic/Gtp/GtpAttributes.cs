@@ -5,7 +5,9 @@ namespace Netlink.Generic;
 /// <summary>The names of the attributes, for errors. Source: <c>include/uapi/linux/gtp.h</c>.</summary>
 internal static class GtpAttributes
 {
-    public static AttributeSchema Schema() => AttributeSchema.Of<GtpContextAttribute>(GenericHeader.Size);
+    public static AttributeSchema Schema() => AttributeSchema.Of<GtpContextAttribute>(GenericHeader.Size)
+        .WithNetworkOrder(GtpContextAttribute.GTPA_PEER_ADDRESS, GtpContextAttribute.GTPA_MS_ADDRESS, GtpContextAttribute.GTPA_PEER_ADDR6,
+            GtpContextAttribute.GTPA_MS_ADDR6);
 }
 
 /// <summary><c>GTP_CMD_*</c>.</summary>

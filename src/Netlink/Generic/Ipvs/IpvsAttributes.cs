@@ -5,11 +5,20 @@ namespace Netlink.Generic;
 /// <summary>The attributes of IPVS. Source: <c>include/uapi/linux/ip_vs.h</c>.</summary>
 internal static class IpvsAttributes
 {
+    /// <summary>The messages; the reply to a question about the module has attributes of its own, with the numbers of the others.</summary>
+    public static GenericFamilyText Text { get; } = GenericFamilyText.Of<IpvsCommand>("IPVS", Schema) with
+    {
+        SchemaOf = static (command, _) => command == (byte)IpvsCommand.IPVS_CMD_SET_INFO
+            ? AttributeSchema.Of<IpvsInfoAttribute>(GenericHeader.Size) : Schema(),
+    };
+
     public static AttributeSchema Schema() => AttributeSchema.Of<IpvsAttribute>(GenericHeader.Size)
         .With(IpvsAttribute.IPVS_CMD_ATTR_SERVICE, AttributeSchema.Of<IpvsServiceAttribute>()
+            .WithNetworkOrder(IpvsServiceAttribute.IPVS_SVC_ATTR_PORT)
             .With(IpvsServiceAttribute.IPVS_SVC_ATTR_STATS, AttributeSchema.Of<IpvsStatisticsAttribute>())
             .With(IpvsServiceAttribute.IPVS_SVC_ATTR_STATS64, AttributeSchema.Of<IpvsStatisticsAttribute>()))
         .With(IpvsAttribute.IPVS_CMD_ATTR_DEST, AttributeSchema.Of<IpvsDestinationAttribute>()
+            .WithNetworkOrder(IpvsDestinationAttribute.IPVS_DEST_ATTR_PORT, IpvsDestinationAttribute.IPVS_DEST_ATTR_TUN_PORT)
             .With(IpvsDestinationAttribute.IPVS_DEST_ATTR_STATS, AttributeSchema.Of<IpvsStatisticsAttribute>())
             .With(IpvsDestinationAttribute.IPVS_DEST_ATTR_STATS64, AttributeSchema.Of<IpvsStatisticsAttribute>()))
         .With(IpvsAttribute.IPVS_CMD_ATTR_DAEMON, AttributeSchema.Of<IpvsDaemonAttribute>());
@@ -46,6 +55,13 @@ internal enum IpvsAttribute : ushort
     IPVS_CMD_ATTR_TIMEOUT_TCP = 4,
     IPVS_CMD_ATTR_TIMEOUT_TCP_FIN = 5,
     IPVS_CMD_ATTR_TIMEOUT_UDP = 6,
+}
+
+/// <summary><c>IPVS_INFO_ATTR_*</c>.</summary>
+internal enum IpvsInfoAttribute : ushort
+{
+    IPVS_INFO_ATTR_VERSION = 1,
+    IPVS_INFO_ATTR_CONN_TAB_SIZE = 2,
 }
 
 /// <summary><c>IPVS_SVC_ATTR_*</c>.</summary>

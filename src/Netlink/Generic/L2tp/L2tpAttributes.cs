@@ -6,6 +6,8 @@ namespace Netlink.Generic;
 internal static class L2tpAttributes
 {
     public static AttributeSchema Schema() => AttributeSchema.Of<L2tpAttribute>(GenericHeader.Size)
+        .WithNetworkOrder(L2tpAttribute.L2TP_ATTR_IP_SADDR, L2tpAttribute.L2TP_ATTR_IP_DADDR, L2tpAttribute.L2TP_ATTR_IP6_SADDR,
+            L2tpAttribute.L2TP_ATTR_IP6_DADDR)
         .With(L2tpAttribute.L2TP_ATTR_STATS, AttributeSchema.Of<L2tpStatisticAttribute>());
 }
 

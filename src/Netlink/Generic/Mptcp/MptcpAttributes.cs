@@ -1,5 +1,6 @@
 using Netlink.Protocol;
 using static Netlink.Generic.MptcpAttribute;
+using static Netlink.Generic.MptcpEventAttribute;
 
 namespace Netlink.Generic;
 
@@ -7,10 +8,14 @@ namespace Netlink.Generic;
 internal static class MptcpAttributes
 {
     public static AttributeSchema Schema() => AttributeSchema.Of<MptcpAttribute>(GenericHeader.Size)
-        .With(MPTCP_PM_ATTR_ADDR, AttributeSchema.Of<MptcpAddressAttribute>())
-        .With(MPTCP_PM_ATTR_ADDR_REMOTE, AttributeSchema.Of<MptcpAddressAttribute>());
+        .With(MPTCP_PM_ATTR_ADDR, OfAddress())
+        .With(MPTCP_PM_ATTR_ADDR_REMOTE, OfAddress());
 
-    public static AttributeSchema OfEvents() => AttributeSchema.Of<MptcpEventAttribute>(GenericHeader.Size);
+    public static AttributeSchema OfEvents() => AttributeSchema.Of<MptcpEventAttribute>(GenericHeader.Size)
+        .WithNetworkOrder(MPTCP_ATTR_SADDR4, MPTCP_ATTR_SADDR6, MPTCP_ATTR_DADDR4, MPTCP_ATTR_DADDR6, MPTCP_ATTR_SPORT, MPTCP_ATTR_DPORT);
+
+    private static AttributeSchema OfAddress() => AttributeSchema.Of<MptcpAddressAttribute>()
+        .WithNetworkOrder(MptcpAddressAttribute.MPTCP_PM_ADDR_ATTR_ADDR4, MptcpAddressAttribute.MPTCP_PM_ADDR_ATTR_ADDR6);
 }
 
 /// <summary><c>MPTCP_PM_CMD_*</c>.</summary>

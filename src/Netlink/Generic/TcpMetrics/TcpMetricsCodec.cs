@@ -47,6 +47,7 @@ internal enum TcpMetricAttribute : ushort
 internal static class TcpMetricsCodec
 {
     public static AttributeSchema Schema() => AttributeSchema.Of<TcpMetricsAttribute>(GenericHeader.Size)
+        .WithNetworkOrder(TCP_METRICS_ATTR_ADDR_IPV4, TCP_METRICS_ATTR_ADDR_IPV6, TCP_METRICS_ATTR_SADDR_IPV4, TCP_METRICS_ATTR_SADDR_IPV6)
         .With(TCP_METRICS_ATTR_VALS, AttributeSchema.Of<TcpMetricAttribute>());
 
     public static void WriteName(NetlinkWriter writer, TcpMetricsName name)

@@ -25,7 +25,7 @@ internal static class GenericFamilyTexts
             Announcements = GenericFamilyText.Of<GtpCommand>(GtpClient.FamilyName, GtpAttributes.Schema),
         },
         GenericFamilyText.Of<VdpaCommand>(VdpaClient.FamilyName, VdpaAttributes.Schema),
-        GenericFamilyText.Of<IpvsCommand>("IPVS", IpvsAttributes.Schema),
+        IpvsAttributes.Text,
         GenericFamilyText.Of<WirelessCommand>(WirelessClient.FamilyName, WirelessAttributes.Schema),
         new GenericFamilyText(TaskStatisticsClient.FamilyName)
         {

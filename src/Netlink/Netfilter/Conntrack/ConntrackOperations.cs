@@ -48,6 +48,12 @@ internal static class ConntrackOperations
     private static NetlinkOperation Of(ushort message, string name, Func<AttributeSchema> schema)
         => new((ushort)((NFNL_SUBSYS_CTNETLINK << 8) | message), "IPCTNL_MSG_CT_" + name, schema)
         {
-            Remedies = static () => [new Remedy(Errno.ENOENT, "There is no such connection in the network namespace of the client.")],
+            Remedies = static () =>
+            [
+                new Remedy(Errno.ENOENT, "There is no such connection in the network namespace of the client."),
+                new Remedy(Errno.EEXIST, "The connection exists, or one whose replies would be the same. Update changes it."),
+                new Remedy(Errno.EBUSY, "A Status to set has all flags that the connection has, and not Dying: the kernel sets flags, " +
+                    "but clears none."),
+            ],
         };
 }

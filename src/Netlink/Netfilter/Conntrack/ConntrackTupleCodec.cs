@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Netlink.Protocol;
+using Netlink.Rtnetlink;
 using static Netlink.Netfilter.TupleAddressAttribute;
 using static Netlink.Netfilter.TupleAttribute;
 using static Netlink.Netfilter.TupleProtocolAttribute;
@@ -10,8 +11,10 @@ namespace Netlink.Netfilter;
 /// <summary>Encodes and decodes tuples: a nest with one nest for the addresses and one for the protocol.</summary>
 internal static class ConntrackTupleCodec
 {
+    /// <exception cref="System.ArgumentException">The tuple of a protocol with ports has none, or one of ICMP no type.</exception>
     public static void Encode(NetlinkWriter writer, ConntrackAttribute type, ConntrackTuple tuple)
     {
+        Check(tuple);
         bool isIPv4 = tuple.Family is AddressFamily.InterNetwork;
         using (writer.Nest(type))
         {
@@ -36,6 +39,21 @@ internal static class ConntrackTupleCodec
             writer.WriteOptionalBigEndian((ushort)CTA_TUPLE_ZONE, tuple.Zone);
             writer.WriteAttributes(tuple.UnknownAttributes);
         }
+    }
+
+    /// <summary>The kernel refuses a tuple that lacks a part of its key without saying which.</summary>
+    private static void Check(ConntrackTuple tuple)
+    {
+        string? missing = (ProtocolType)tuple.Protocol switch
+        {
+            ProtocolType.Tcp or ProtocolType.Udp => tuple.SourcePort is null ? nameof(tuple.SourcePort)
+                : tuple.DestinationPort is null ? nameof(tuple.DestinationPort) : null,
+            ProtocolType.Icmp or ProtocolType.IcmpV6 => tuple.IcmpType is null ? nameof(tuple.IcmpType)
+                : tuple.IcmpCode is null ? nameof(tuple.IcmpCode) : tuple.IcmpId is null ? nameof(tuple.IcmpId) : null,
+            _ => null,
+        };
+        if (missing is not null)
+            throw Arguments.Refused($"{tuple}: a connection of {(ProtocolType)tuple.Protocol} is named with its {missing}.", missing);
     }
 
     public static ConntrackTuple Decode(AttributeReader attributes)

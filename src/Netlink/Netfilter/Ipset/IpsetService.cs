@@ -162,7 +162,8 @@ public sealed class IpsetService
     }
 
     private IpsetTypeSupport Newest(string type, byte family)
-        => _netlink.Query(IpsetOperations.Type, (type, family), IpsetTypeSupport.EncodeQuestion, IpsetTypeSupport.Decode);
+        => _netlink.Query(IpsetOperations.Type, new IpsetTypeQuestion(type, family),
+            IpsetTypeSupport.EncodeQuestion, IpsetTypeSupport.Decode);
 
     private void Execute(NetlinkOperation operation, string verb, string? name, string? second = null)
     {

@@ -17,7 +17,7 @@ public sealed record IpsetTypeSupport(string Type, AddressFamily Family, byte Re
     public IReadOnlyList<RawAttribute> UnknownAttributes { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;
 
     /// <summary>Encodes the request for a type.</summary>
-    internal static void EncodeQuestion(NetlinkWriter writer, (string Type, byte Family) asked)
+    internal static void EncodeQuestion(NetlinkWriter writer, IpsetTypeQuestion asked)
     {
         IpsetWire.Begin(writer);
         writer.WriteString(IPSET_ATTR_TYPENAME, asked.Type);
@@ -50,4 +50,17 @@ public sealed record IpsetTypeSupport(string Type, AddressFamily Family, byte Re
             }
             : throw new NetlinkProtocolException("A message of a set type lacks its name or its revision.");
     }
+}
+
+/// <summary>A question whether the kernel has a type of sets.</summary>
+/// <param name="Type">The type.</param>
+/// <param name="Family">The family of its addresses, by Linux's number; 0 if it has none.</param>
+internal readonly record struct IpsetTypeQuestion(string Type, byte Family)
+{
+    public override string ToString() => $"type {Type}" + Family switch
+    {
+        LinuxFamily.AF_INET => " family inet",
+        LinuxFamily.AF_INET6 => " family inet6",
+        _ => "",
+    };
 }

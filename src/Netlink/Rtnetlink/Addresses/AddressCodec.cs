@@ -13,6 +13,22 @@ internal static class AddressCodec
 {
     private const uint Forever = uint.MaxValue;
 
+    /// <summary>Describes the header of a question about one device; null for any other.</summary>
+    public static string? TellHeader(ReadOnlySpan<byte> payload)
+    {
+        if (payload.Length < IfAddrMsg.Size || payload[1..4].ContainsAnyExcept((byte)0))
+            return null;
+        IfAddrMsg header = HostOrder.Read<IfAddrMsg>(payload);
+        string? family = header.Family switch
+        {
+            LinuxFamily.AF_UNSPEC => "",
+            LinuxFamily.AF_INET => "inet ",
+            LinuxFamily.AF_INET6 => "inet6 ",
+            _ => null,
+        };
+        return family is null || header.LinkIndex <= 0 ? null : $"{family}dev {header.LinkIndex}";
+    }
+
     /// <exception cref="ArgumentException">The kernel would misinterpret it.</exception>
     public static void Encode(NetlinkWriter writer, Address address)
     {
@@ -133,6 +149,8 @@ internal static class AddressCodec
     [StructLayout(LayoutKind.Sequential)]
     private readonly record struct IfAddrMsg
     {
+        public const int Size = 8;
+
         public byte Family { get; init; }
 
         public byte PrefixLength { get; init; }

@@ -12,6 +12,7 @@ internal static class AddressRequests
     public static RtnetlinkFamily Family { get; } = new(20, "ADDR", static () => AddressAttributes.Schema, Remedies)
     {
         Groups = [RTNLGRP_IPV4_IFADDR, RTNLGRP_IPV6_IFADDR],
+        TellHeader = AddressCodec.TellHeader,
         Tell = static (in NetlinkMessage message) => AddressCodec.Decode(message).ToString(),
     };
 
@@ -26,7 +27,11 @@ internal static class AddressRequests
 
     private static FamilyRemedies Remedies() => new()
     {
-        New = [FamilyRemedies.UseReplace],
+        New =
+        [
+            FamilyRemedies.UseReplace,
+            new Remedy(Errno.EINVAL, "For an IPv6 address, the link needs an MTU of at least 1280.") { Sentences = [""] },
+        ],
         Delete = [new Remedy(Errno.EADDRNOTAVAIL, "The device has no such address with that prefix length.")],
     };
 }

@@ -79,5 +79,7 @@ public sealed record ForwardingEntry
     /// <summary>For example <c>forwarding entry 02:00:5e:10:00:01 dev 5</c>.</summary>
     public override string ToString()
         => $"forwarding entry {Address} dev {LinkIndex}" + (Vlan is ushort vlan ? $" vlan {vlan}" : "") +
-            (Destination is null ? "" : $" dst {Destination}");
+            (Destination is null ? "" : $" dst {Destination}") + (NextHopId is uint hop ? $" nhid {hop}" : "") +
+            (Port is ushort port ? $" port {port}" : "") + (Vni is uint vni ? $" vni {vni}" : "") +
+            (SourceVni is uint from ? $" src_vni {from}" : "");
 }

@@ -6,6 +6,10 @@ internal static class LinkSettingAdvice
     /// <summary><c>BR_GROUPFWD_RESTRICTED</c> in net/bridge/br_private.h: spanning tree, pause frames and LACP.</summary>
     private const ushort NeverForwarded = 7;
 
+    /// <summary>What else receives the packets of a link; see netdev_rx_handler_register() in net/core/dev.c.</summary>
+    private const string OneReceiver = "is in use otherwise: a link is the port of a bridge, bond or team, or it has macvlan devices, or " +
+        "ipvlan devices, or MACsec devices, and never two of these.";
+
     /// <summary>The advice on a change, or null if there is none.</summary>
     public static string? Find(Errno error, LinkChangeRequest request) => (error, request.Change) switch
     {
@@ -20,6 +24,7 @@ internal static class LinkSettingAdvice
             "A tunnel with CollectMetadata cannot be changed. Delete it, and create it again.",
         (Errno.EINVAL, { Kind: MacsecLink }) =>
             "CipherSuite, IcvLength, ChannelId and Port of MACsec are fixed when the link is created. Leave them out of the change.",
+        (Errno.EBUSY, { Master: > 0 }) => $"The link {OneReceiver}",
         (Errno.EOPNOTSUPP, { Kind: VrfLink or GeneveLink or NetkitLink }) =>
             "A setting differs that is fixed once the link exists. Delete the link, and create it again.",
         _ => Find(error, request.Change.Kind),
@@ -28,6 +33,7 @@ internal static class LinkSettingAdvice
     /// <summary>The advice on a link to create, or null if there is none.</summary>
     public static string? Find(Errno error, LinkSpec link) => (error, link.Kind) switch
     {
+        (Errno.EBUSY, MacvlanKind or IpvlanKind or MacsecLink) => $"The parent {OneReceiver}",
         (Errno.EINVAL, MacvlanKind) =>
             "The loopback device cannot have macvlan devices, and one that has a Passthru device has no other.",
         _ => Find(error, link.Kind),

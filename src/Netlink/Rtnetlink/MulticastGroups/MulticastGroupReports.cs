@@ -60,11 +60,29 @@ internal static class MulticastGroupReports
     /// <summary>Describes a message in words.</summary>
     public static string? Tell(in NetlinkMessage message)
     {
-        if (DecodeAnnounced(message) is MulticastGroup group)
-            return group.ToString();
+        AttributeReader attributes = message.Read(out MulticastGroupCodec.BrPortMsg header);
+        if ((message.Header.Flags & MessageFlags.Request) != 0)
+            return TellRequest(header.LinkIndex, attributes);
+        List<MulticastGroup> groups = [];
+        Decode(message, static _ => true, groups);
         List<MulticastRouter> routers = [];
         DecodeRouters(message, new MulticastGroupFilter(), routers);
-        return routers.Count > 0 ? routers[0].ToString() : null;
+        return groups.Count + routers.Count > 0 ? string.Join(", ", [.. groups, .. routers])
+            : $"no multicast groups of dev {header.LinkIndex}";
+    }
+
+    /// <summary>A request has the entry without a nest around it; null for one that names no group.</summary>
+    private static string? TellRequest(int linkIndex, AttributeReader attributes)
+    {
+        if (!attributes.TryFind(MulticastRequestAttribute.MDBA_SET_ENTRY, out NetlinkAttribute entry))
+            return null;
+        MulticastGroup group = new MulticastGroupEntry(entry.Payload).ToGroup(linkIndex);
+        ushort vlan = new MulticastGroupEntry(entry.Payload).Vlan;
+        IPAddress? source = null;
+        if (attributes.TryFind(MulticastRequestAttribute.MDBA_SET_ENTRY_ATTRS, out NetlinkAttribute settings)
+            && settings.AsNest().TryFind(MulticastGroupSetting.MDBE_ATTR_SOURCE, out NetlinkAttribute sender))
+            source = sender.AsAddress();
+        return (group with { Vlan = vlan == 0 ? null : vlan, Source = source }).ToString();
     }
 
     private static MulticastGroup Read(int linkIndex, ReadOnlySpan<byte> payload)

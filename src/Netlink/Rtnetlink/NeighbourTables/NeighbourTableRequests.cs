@@ -15,7 +15,8 @@ internal static class NeighbourTableRequests
         {
             Await = LinkRequests.AwaitChanges,
         },
-        Tell = static (in NetlinkMessage message) => NeighbourTableCodec.Decode(message, out _).ToString(),
+        Tell = static (in NetlinkMessage message) => NeighbourTableCodec.Decode(message, out NeighbourParameters? link)
+            + (link is null ? "" : $" dev {link.LinkIndex}"),
     };
 
     public static NetlinkRequest<NeighbourTableChangeRequest> Set { get; } =

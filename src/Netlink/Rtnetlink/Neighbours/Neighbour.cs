@@ -59,5 +59,6 @@ public sealed record Neighbour
 
     /// <summary>For example <c>neighbour 10.0.0.2 dev 5 lladdr 02:00:5e:10:00:01</c>.</summary>
     public override string ToString()
-        => $"neighbour {Destination} dev {LinkIndex}" + (LinkLayerAddress is LinkLayerAddress address ? $" lladdr {address}" : "");
+        => $"neighbour {((Flags & NeighbourFlags.Proxy) != 0 ? "proxy " : "")}{Destination} dev {LinkIndex}"
+            + (LinkLayerAddress is LinkLayerAddress address ? $" lladdr {address}" : "");
 }

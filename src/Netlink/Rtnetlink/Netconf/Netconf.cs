@@ -40,6 +40,21 @@ public sealed record Netconf
 
     /// <summary>Attributes without a property, unchanged.</summary>
     public IReadOnlyList<RawAttribute> UnknownAttributes { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;
+
+    /// <summary>In the words of ip-netconf(8), such as <c>inet dev 5 forwarding on rp_filter 2</c>.</summary>
+    public override string ToString()
+        => Family switch
+        {
+            NetconfFamily.IPv4 => "inet",
+            NetconfFamily.IPv6 => "inet6",
+            NetconfFamily.Mpls => "mpls",
+            _ => ((byte)Family).ToString(CultureInfo.InvariantCulture),
+        } + $" dev {Device}" + Word("forwarding", Forwarding)
+            + (ReversePathFilter is int filter ? string.Create(CultureInfo.InvariantCulture, $" rp_filter {filter}") : "")
+            + Word("mc_forwarding", MulticastForwarding) + Word("bc_forwarding", BroadcastForwarding)
+            + Word("proxy_neigh", ProxyNeighbours) + Word("ignore_routes_with_linkdown", IgnoresRoutesWithLinkDown) + Word("input", Input);
+
+    private static string Word(string name, bool? value) => value is bool on ? $" {name} {(on ? "on" : "off")}" : "";
 }
 
 /// <summary>A device with its own settings, or one of the two values for all and for new devices.</summary>

@@ -57,6 +57,9 @@ internal static class NextHopCodec
                 throw Arguments.Refused($"{hop}: a member of the group has no id.", nameof(NextHopObject.Group));
         }
 
+        if (hop.Resilience is not null && hop.GroupType is not NextHopGroupType.Resilient)
+            throw Arguments.Refused($"{hop}: only a group whose {nameof(NextHopObject.GroupType)} is " +
+                $"{nameof(NextHopGroupType.Resilient)} has {nameof(NextHopObject.Resilience)}.", nameof(NextHopObject.Resilience));
         if (hop.HardwareStatistics is not null && hop.Group.Count == 0)
             throw Arguments.Refused($"{hop}: only for a group can hardware count packets.", nameof(NextHopObject.HardwareStatistics));
         Arguments.CheckPort(hop.DestinationPort, nameof(NextHopObject.DestinationPort), hop);

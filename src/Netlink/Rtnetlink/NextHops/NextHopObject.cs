@@ -77,7 +77,8 @@ public sealed record NextHopObject
     public override string ToString()
         => "nexthop" + Word("id", Id) + (Encapsulation is null ? "" : $" {Encapsulation}") + Word("via", Gateway) +
             Word("dev", OutputInterface)
-            + (Group.Count > 0 ? " group " + string.Join('/', Group) : "") + (IsBlackhole ? " blackhole" : "");
+            + (Group.Count > 0 ? " group " + string.Join('/', Group) : "") + (IsBlackhole ? " blackhole" : "")
+            + (IsForForwardingDatabase ? " fdb" : "") + ((Flags & RouteFlags.OnLink) != 0 ? " onlink" : "");
 
     private static string Word<T>(string word, T value)
         => value is null ? "" : string.Create(CultureInfo.InvariantCulture, $" {word} {value}");

@@ -15,6 +15,10 @@ internal static class RouteText
         if (route.Type is RouteType type and not RouteType.Unicast)
             text.Append(type.ToString().ToLowerInvariant()).Append(' ');
         text.Append(route.PrefixLength == 0 ? "default" : route.Destination.ToString());
+        if (route.Source is not null)
+            text.Append(" from ").Append(route.Source);
+        if (route.TypeOfService is not 0 and byte tos)
+            text.Append(CultureInfo.InvariantCulture, $" tos 0x{tos:x}");
         if (route.Encapsulation is not null)
             text.Append(' ').Append(route.Encapsulation);
         if (!route.PackedGateway.IsNone)

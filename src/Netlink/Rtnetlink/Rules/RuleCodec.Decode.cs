@@ -62,8 +62,8 @@ internal static partial class RuleCodec
 
         return new Rule(family)
         {
-            // The kernel leaves out a priority of 0.
-            Priority = priority ?? 0,
+            // The kernel leaves out a priority of 0; it chooses one for a request without.
+            Priority = priority ?? ((message.Header.Flags & MessageFlags.Request) != 0 ? null : 0),
             Action = header.Action,
             Table = table is RouteTable.Unspecified ? null : table,
             Target = target,
@@ -92,8 +92,11 @@ internal static partial class RuleCodec
         };
     }
 
-    private static IPNetwork ReadNetwork(in NetlinkAttribute attribute, byte length)
+    /// <summary>Reads a network; null if it is empty, which is how iproute2 says <c>from all</c>.</summary>
+    private static IPNetwork? ReadNetwork(in NetlinkAttribute attribute, byte length)
     {
+        if (attribute.Payload.IsEmpty && length == 0)
+            return null;
         IPAddress address = attribute.AsAddress();
         return length <= attribute.Payload.Length * 8
             ? new IPNetwork(address, length)

@@ -27,7 +27,8 @@ internal static class RuleText
         Append("ipproto", rule.IPProtocol);
         Append("sport", rule.SourcePorts);
         Append("dport", rule.DestinationPorts);
-        if (rule.Action is RuleAction.ToTable && !rule.L3Master)
+        // iproute2 deletes with action 0, which stands for any.
+        if (rule.Action is RuleAction.ToTable or 0 && !rule.L3Master)
             Append("lookup", rule.Table?.ToString().ToLowerInvariant());
         else
             text.Append(' ').Append(rule.L3Master ? "lookup [l3mdev-table]" : rule.Action.ToString().ToLowerInvariant());

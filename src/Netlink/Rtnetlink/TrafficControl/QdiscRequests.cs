@@ -17,6 +17,7 @@ internal static class QdiscRequests
         {
             Await = LinkRequests.AwaitChanges,
         },
+        TellHeader = TrafficControlHeader.Tell,
         Tell = static (in NetlinkMessage message) => QdiscCodec.Decode(message).ToString(),
     };
 

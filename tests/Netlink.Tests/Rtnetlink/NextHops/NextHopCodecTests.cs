@@ -91,6 +91,16 @@ public sealed class NextHopCodecTests
                 new NextHopObject { Group = [new NextHopGroupMember(1, 65536)] })), StringComparison.Ordinal);
 
     [Fact]
+    public void EncodeCreate_ResilienceOfAPlainGroup_IsRefusedByName()
+    {
+        ArgumentException refusal = Assert.Throws<ArgumentException>(() =>
+            Wire.Encode(NextHopCodec.EncodeCreate, s_group with { Resilience = new ResilientGroup { Buckets = 8 } }));
+
+        Assert.StartsWith("nexthop id 3 group 1,10/2: only a group whose GroupType is Resilient has Resilience.", refusal.Message,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void EncodeId_ToDelete_EqualsIproute2()
         => Assert.Equal(Golden.SentPayload("nexthop-delete"), Wire.Encode(NextHopCodec.EncodeId, new NextHopReference(1)));
 

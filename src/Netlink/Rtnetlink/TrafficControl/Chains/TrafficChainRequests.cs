@@ -17,6 +17,7 @@ internal static class TrafficChainRequests
         {
             Await = LinkRequests.AwaitChanges,
         },
+        TellHeader = TrafficControlHeader.Tell,
         Tell = static (in NetlinkMessage message) => TrafficChainCodec.Decode(message).ToString(),
     };
 

@@ -34,6 +34,7 @@ internal static class TrafficClassRequests
         {
             Await = LinkRequests.AwaitChanges,
         },
+        TellHeader = TrafficControlHeader.Tell,
         Tell = static (in NetlinkMessage message) => TrafficClassCodec.Decode(message).ToString(),
     };
 

@@ -11,6 +11,7 @@ internal static class TrafficFilterRequests
     public static RtnetlinkFamily Family { get; } = new(44, "TFILTER", static () => TrafficFilterAttributes.Schema, Remedies)
     {
         Groups = [RTNLGRP_TC],
+        TellHeader = TrafficControlHeader.Tell,
         Tell = static (in NetlinkMessage message) => TrafficFilterCodec.Decode(message).ToString(),
     };
 

@@ -38,7 +38,7 @@ public sealed class RecordedBehaviourTests
 
         await EventuallyAsync(node, daemon, [.. TestNode.RecordedRoutes, "10.244.203.0/24 via 10.1.5.78 dev flannel.ipip onlink"]);
         await daemon.TellsAsync("Ignoring non-ipip subnet: 10.244.200.0/24 via 10.1.5.20: type=vxlan");
-        await daemon.TellsAsync("10.244.202.0-24.json: invalid character 'o' in literal null (expecting 'u')");
+        await daemon.TellsAsync("10.244.202.0-24.json: invalid character 'o'");
     }
 
     [KernelFact(Kinds = "veth ipip")]

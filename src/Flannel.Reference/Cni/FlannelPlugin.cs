@@ -60,7 +60,7 @@ internal sealed class FlannelPlugin(Func<string, string?> variable, Stream input
         byte[] result = DelegatePlugin.Run(call, made, bytes);
         try
         {
-            GoJsonSyntax.Check(result);
+            GoJsonReader.Parse(result).Dispose();
             return result;
         }
         catch (GoJsonException error)

@@ -30,7 +30,7 @@ internal static class Installation
         byte[] contents = Read(source);
         try
         {
-            GoJsonSyntax.Check(contents);
+            GoJsonReader.Parse(contents).Dispose();
         }
         catch (GoJsonException error)
         {

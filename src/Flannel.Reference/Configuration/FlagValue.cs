@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Flannel.Reference.Configuration.GoRegex;
 
 namespace Flannel.Reference.Configuration;
 
@@ -45,7 +44,7 @@ internal static class FlagValue
 
     public static string Regex(string text)
     {
-        _ = GoExpression.Translate(text);
+        _ = GoExpression.Compile(text);
         return text;
     }
 }

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Flannel.Reference.Configuration.GoRegex;
 
 namespace Flannel.Reference.Interfaces;
 

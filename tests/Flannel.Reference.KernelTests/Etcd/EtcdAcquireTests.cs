@@ -168,7 +168,7 @@ public sealed class EtcdAcquireTests
         Assert.Equal("the network's configuration in etcd", etcd.Metrics.WaitingFor);
         Assert.StartsWith("flannel config not found", etcd.Metrics.Trouble, StringComparison.Ordinal);
         await etcd.PutAsync("config", "xx");
-        await LogAsync(etcd, "Couldn't fetch network config: invalid character 'x' looking for beginning of value");
+        await LogAsync(etcd, "Couldn't fetch network config: invalid character 'x'");
         await etcd.PutAsync("config", "{}");
         await LogAsync(etcd, "Couldn't fetch network config: Please define a correct Network parameter in the flannel config");
         await etcd.PutAsync("config", """{"Network":"10.244.0.0/29"}""");

@@ -43,6 +43,7 @@ public sealed class RecordedPluginTests
 
         Assert.Equal(1, call.Run(command, Configuration(lines)));
 
+        error = error.Replace(" looking for beginning of value", "", StringComparison.Ordinal);   // what its parser looked for
         Assert.Equal(error, Regex.Replace(call.Output, ",\n    \"details\": \"flanneld writes this file .*\"", ""));   // ours
         Assert.Null(call.Told(command));
     }

@@ -79,8 +79,7 @@ public sealed class CommandLineTests
         "239.255.255.255 is a multicast address")]
     [InlineData("--public-ip=255.255.255.255", "invalid value \"255.255.255.255\" for flag --public-ip: invalid public IP address: " +
         "255.255.255.255 is the broadcast address")]
-    [InlineData("--iface-regex=(a)\\1", "invalid value \"(a)\\1\" for flag --iface-regex: error parsing regexp: invalid escape " +
-        "sequence: `\\1`")]
+    [InlineData("--iface-regex=(a)\\1", "invalid value \"(a)\\1\" for flag --iface-regex: error parsing regexp: ")]
     [InlineData("--iface-can-reach=notip", "invalid value \"notip\" for flag --iface-can-reach: invalid IP address: notip")]
     [InlineData("--iface-regex=(", "invalid value \"(\" for flag --iface-regex: ")]
     public void Parse_BadValue_NamesFlagValueAndRemedy(string argument, string expected)

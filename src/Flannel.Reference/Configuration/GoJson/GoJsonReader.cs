@@ -7,6 +7,8 @@ namespace Flannel.Reference.Configuration.GoJson;
 /// value of the wrong type is skipped, and the first such mistake is reported when the whole text has been read.</remarks>
 internal sealed partial class GoJsonReader
 {
+    private const int MaxDepth = 1000;
+
     private readonly string _structName;
     private string? _firstMismatch;
 
@@ -19,8 +21,7 @@ internal sealed partial class GoJsonReader
     /// <exception cref="GoJsonException">The text is not one JSON value, or a value had the wrong type.</exception>
     public static void Read(ReadOnlyMemory<byte> text, string structName, string typeName, Action<GoJsonReader, JsonProperty> take)
     {
-        GoJsonSyntax.Check(text.Span);
-        using var document = JsonDocument.Parse(WithoutBrokenCharacters(text), new JsonDocumentOptions { MaxDepth = 1024 });
+        using JsonDocument document = Parse(text);
         JsonElement root = document.RootElement;
         var reader = new GoJsonReader(structName);
         if (root.ValueKind == JsonValueKind.Object)
@@ -35,6 +36,27 @@ internal sealed partial class GoJsonReader
 
         if (reader._firstMismatch is { } mismatch)
             throw new GoJsonException(mismatch);
+    }
+
+    /// <summary>Parses a text as Go does, and tells errors in Go's words, less what its parser looked for.</summary>
+    /// <exception cref="GoJsonException">The text is not one JSON value.</exception>
+    public static JsonDocument Parse(ReadOnlyMemory<byte> text)
+    {
+        ReadOnlyMemory<byte> whole = WithoutBrokenCharacters(text);
+        try
+        {
+            return JsonDocument.Parse(whole, new JsonDocumentOptions { MaxDepth = MaxDepth });
+        }
+        catch (JsonException error)
+        {
+            ReadOnlySpan<byte> rest = whole.Span;
+            for (long line = error.LineNumber ?? 0; line > 0; line--)
+                rest = rest[(rest.IndexOf((byte)'\n') + 1)..];
+            int column = (int)(error.BytePositionInLine ?? 0);
+            throw column >= rest.Length ? new GoJsonException("unexpected end of JSON input") : new GoJsonException(
+                $"invalid character '{(char)rest[column]}'",
+                string.Create(CultureInfo.InvariantCulture, $"{(error.LineNumber ?? 0) + 1}:{column + 1}"));
+        }
     }
 
     public bool Boolean(JsonElement value, string field, bool current) => value.ValueKind switch
@@ -110,4 +132,11 @@ internal sealed partial class GoJsonReader
     [GeneratedRegex(@"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|(?<half>u[dD][89a-fA-F][0-9a-fA-F]{2})|.)",
         RegexOptions.CultureInvariant)]
     private static partial Regex Escape();
+}
+
+/// <summary>JSON that Go's <c>encoding/json</c> would reject.</summary>
+internal sealed class GoJsonException(string message, string? place = null) : Exception(message)
+{
+    /// <summary>The position in the text, as <c>line:column</c>, or null when the error has none.</summary>
+    public string? Place { get; } = place;
 }

@@ -26,8 +26,8 @@ internal sealed class Daemon(FlannelOptions options, Logger log)
         }
 
         using IDisposable? single = await SingleDaemon.ClaimAsync(options.SubnetFile, log, cancellation);
-        using NamespaceOwner? owner = BackendCatalog.ChangesTheNetwork(network.Config)
-            ? await NamespaceOwner.ClaimAsync(options.SubnetFile, log, cancellation) : null;
+        using IDisposable? owner = BackendCatalog.ChangesTheNetwork(network.Config)
+            ? await NamespaceOwner.ClaimAsync(log, cancellation) : null;
         RulesFactory makeRules = await NodeRules.PrepareAsync(options, network.Config, _metrics, log, cancellation);
         using RtnetlinkClient rtnetlink = RtnetlinkClient.Open(new NetlinkClientOptions { Logger = log.ForLibrary("netlink") });
         await new NodeLife(options, rtnetlink, makeRules, _metrics, log).RunAsync(network, cancellation);

@@ -4,113 +4,75 @@ namespace Flannel.Reference;
 
 /// <summary>Keeps two daemons from managing the tunnel and routes of one network namespace, even with different subnet.env files.</summary>
 /// <remarks>The claim is a Unix socket with an abstract name (unix(7)). Such names belong to the network namespace, as the tunnel and
-/// routes do, and the kernel releases them however their holder ends. A second name identifies the holder for the error message of a daemon
-/// that is refused.</remarks>
-internal sealed class NamespaceOwner(Socket claim, Socket? visitor) : IDisposable
+/// routes do, and the kernel releases them however their holder ends.</remarks>
+internal static class NamespaceOwner
 {
     private const string Claim = "flanneld/network";
-    private const string Visitor = "flanneld/owner ";   // followed by the process ID and the path of its subnet.env
-    private const int LongestName = 107;                // the size of sun_path, less the NUL that an abstract name begins with
     private const int SOL_SOCKET = 1, SO_PEERCRED = 17; // asm-generic/socket.h
 
     // How long to wait for a daemon that is being replaced to end.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
+    private static readonly UnixDomainSocketEndPoint Name = new("\0" + Claim);
+
     /// <returns>The claim, to be disposed of at the end; null if none can be made, which is only logged as a warning.</returns>
     /// <exception cref="StartupException">Another daemon manages the network of this namespace and does not end in time.</exception>
-    public static async Task<NamespaceOwner?> ClaimAsync(string subnetFile, Logger log, CancellationToken cancellation)
+    public static async Task<IDisposable?> ClaimAsync(Logger log, CancellationToken cancellation)
     {
         long start = Environment.TickCount64;
         while (true)
         {
+            var claim = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
             try
             {
-                Socket claim = Bind(Claim);
+                claim.Bind(Name);
                 claim.Listen();   // so that others can query its owner
-                return new NamespaceOwner(claim, TryBind($"{Visitor}{Environment.ProcessId} {Path.GetFullPath(subnetFile)}"));
+                return claim;
             }
-            catch (SocketException error) when (error.SocketErrorCode == SocketError.AddressAlreadyInUse)
+            catch (SocketException error)
             {
-                if (HolderIsStranger() is { } user)
+                claim.Dispose();
+                if (error.SocketErrorCode != SocketError.AddressAlreadyInUse)
+                {
+                    log.Warning($"cannot determine whether another flanneld manages this network namespace: {error.Message}");
+                    return null;
+                }
+
+                (int Process, uint User)? holder = Holder();
+                // Any user can bind an abstract name, but must not block a privileged daemon.
+                if (holder is { User: not 0 and var user } && Environment.IsPrivilegedProcess)
                 {
                     log.Warning($"cannot determine whether another flanneld manages this network namespace: a process of user {user} " +
                         $"has bound the Unix socket @{Claim}, by which daemons recognize each other; ss -xlp shows it");
                     return null;
                 }
 
+                string process = holder is { Process: > 0 and var id } ? $" (process {id})" : "";
                 if (Environment.TickCount64 - start > Patience.TotalMilliseconds)
-                    throw new StartupException($"another flanneld{Describe()} manages the tunnel and the routes of this network " +
-                        "namespace; stop it, or run this one in a network namespace of its own", error);
-            }
-            catch (SocketException error)
-            {
-                log.Warning($"cannot determine whether another flanneld manages this network namespace: {error.Message}");
-                return null;
+                    throw new StartupException($"another flanneld{process} manages the tunnel and the routes of this network namespace; " +
+                        "stop it, or run this one in a network namespace of its own", error);
             }
 
             await Task.Delay(Pause, cancellation);
         }
     }
 
-    public void Dispose()
-    {
-        visitor?.Dispose();
-        claim.Dispose();
-    }
-
-    /// <summary>The holder's user, if unprivileged: any user can bind an abstract name, but must not block a privileged daemon.</summary>
-    private static uint? HolderIsStranger()
+    /// <summary>The process and the user of the holder; null if it is ending, or cannot be queried at the moment. The process is 0 in
+    /// another PID namespace.</summary>
+    private static (int Process, uint User)? Holder()
     {
         try
         {
             using var asking = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified) { Blocking = false };
-            asking.Connect(Named(Claim));
+            asking.Connect(Name);
             Span<byte> credentials = stackalloc byte[12];   // struct ucred: process, user, group
             asking.GetRawSocketOption(SOL_SOCKET, SO_PEERCRED, credentials);
-            uint user = MemoryMarshal.Read<uint>(credentials[4..]);
-            return user == 0 || !Environment.IsPrivilegedProcess ? null : user;
+            return (MemoryMarshal.Read<int>(credentials), MemoryMarshal.Read<uint>(credentials[4..]));
         }
         catch (SocketException)
         {
-            return null;   // The holder is ending, or cannot be queried at the moment.
+            return null;
         }
     }
-
-    /// <summary>Describes the holder, such as <c> (process 412, /run/flannel/subnet.env)</c>, from the names in this namespace.</summary>
-    private static string Describe() => FileError.Try(() => File.ReadAllLines("/proc/self/net/unix"), [])
-        .Select(line => line.IndexOf($"@{Visitor}", StringComparison.Ordinal) is var at and >= 0 ? line[(at + 1 + Visitor.Length)..] : "")
-        .Where(name => name.IndexOf(' ', StringComparison.Ordinal) > 0)
-        .Select(name => name.Split(' ', 2))
-        .Select(parts => $" (process {parts[0]}, {parts[1]})")
-        .FirstOrDefault("");
-
-    private static Socket Bind(string name)
-    {
-        var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-        try
-        {
-            socket.Bind(Named(name));
-            return socket;
-        }
-        catch
-        {
-            socket.Dispose();
-            throw;
-        }
-    }
-
-    private static Socket? TryBind(string name)
-    {
-        try
-        {
-            return Bind(Encoding.UTF8.GetByteCount(name) <= LongestName ? name : name[..Math.Min(name.Length, LongestName / 4)]);
-        }
-        catch (SocketException)
-        {
-            return null;   // The claim is valid without it.
-        }
-    }
-
-    private static UnixDomainSocketEndPoint Named(string name) => new("\0" + name);
 }

@@ -34,6 +34,8 @@ internal sealed partial class FlanneldProcess : IAsyncDisposable
 
     public static string Program { get; } = BuiltProgram.Find("flanneld");
 
+    public int Id => _process.Id;
+
     /// <summary>Everything it has written.</summary>
     public string Log
     {

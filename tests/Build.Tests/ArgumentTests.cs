@@ -24,6 +24,9 @@ public sealed class ArgumentTests
         "--own-base is made for this machine's architecture only, and --platforms takes its base from a registry")]
     [InlineData("aot --fast", "aot takes no arguments, not '--fast'")]
     [InlineData("coverage --fast", "coverage takes no arguments, not '--fast'")]
+    [InlineData("bench flaneld", "bench knows no flaneld; see ./build.sh bench --help")]
+    [InlineData("bench routes --round 3", "bench knows no --round; see ./build.sh bench --help")]
+    [InlineData("bench --rounds 1 million --peers", "--peers needs a value; see ./build.sh bench --help")]
     public async Task Verb_ArgumentsThatItDoesNotTake_NamesThem(string call, string why)
     {
         using var machine = new FakeMachine();

@@ -36,6 +36,20 @@ public sealed class ArgumentTests
         Assert.Equal((1, "", $"build.sh: {why}\n"), (status, output, errors));
     }
 
+    [Theory]
+    [InlineData("--tset", 1, "build.sh: neither image nor podman build knows --tset; see ./build.sh image --help\n")]
+    [InlineData("--build=A", 1, "build.sh: neither image nor podman build knows --build; see ./build.sh image --help\n")]
+    [InlineData("--build-arg=A=B --no-cache x", 0, "")]
+    public async Task Image_OptionThatTheBuildDoesNotHave_IsNamedBeforeTheProgramIsMade(string options, int expected, string why)
+    {
+        using var machine = new FakeMachine();
+        machine.AddProgram("podman", "echo '      --build-arg stringArray   argument=value\n      --no-cache'");
+
+        (int status, _, string errors) = await machine.RunAsync($". eng/image.sh; builder=podman; check_options {options}");
+
+        Assert.Equal((expected, why), (status, errors));
+    }
+
     [Fact]
     public async Task Bench_Flanneld_TellsItsUsageForBothSpellings()
     {

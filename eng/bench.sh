@@ -90,14 +90,16 @@ bench_peers() {
   fi
 }
 
+bench_suites='routes changes links rules-1 rules-1000 rules elements desired filters sockets group events start million'
+
 bench_usage() {
-  cat <<'TEXT'
+  cat <<TEXT
 Usage: ./build.sh bench [SUITE...] [--rounds N] [--seconds S] [--peers NAME,...]
        ./build.sh bench chart                  the picture of docs/articles/performance.md, from the table there
        ./build.sh bench micro [ARGUMENT...]    the codecs alone, with BenchmarkDotNet and its arguments
 
-  SUITE       routes, changes, links, rules-1, rules-1000, rules, elements, desired, filters, sockets, group, events, start (the quick run),
-              million; or all
+  SUITE       ${bench_suites// /, }; or all;
+              without one, the quick run: all but million
   --rounds    how often the peers take turns (default 3)
   --seconds   how long a peer may repeat one task (default 4: code is compiled for good only after a second or two)
   --peers     netlink, netlink-r2r, netlink-aot, libnl, vishvananda, ip-batch, pyroute2, google-nftables, nft; raw always runs
@@ -105,6 +107,19 @@ Usage: ./build.sh bench [SUITE...] [--rounds N] [--seconds S] [--peers NAME,...]
 NETLINK_BENCH_PLACE=qemu measures on a stock kernel in QEMU whose clock counts instructions, one a nanosecond: what else this machine
 does then changes nothing, and it takes ten times as long. NETLINK_BENCH_PLACE=uml shows in User Mode Linux that the tasks work.
 TEXT
+}
+
+# bench_check ARGUMENT...: before the peers are built, which takes minutes.
+bench_check() {
+  while (($# > 0)); do
+    case $1 in
+      --rounds | --seconds | --peers) shift 2 || die "$1 needs a value; see ./build.sh bench --help" ;;
+      *)
+        [[ " $bench_suites all " == *" $1 "* ]] || die "bench knows no $1; see ./build.sh bench --help"
+        shift
+        ;;
+    esac
+  done
 }
 
 verb_bench() {
@@ -115,6 +130,7 @@ verb_bench() {
     bench_flanneld "${@:2}"
     return
   fi
+  [[ ${1:-} == chart || ${1:-} == micro ]] || bench_check "$@"
   need_dotnet
   if [[ ${1:-} == chart ]]; then
     build bench/Netlink.Bench.Runner/Netlink.Bench.Runner.csproj

@@ -27,6 +27,17 @@ find_builder() {
   [[ $builder != podman || -n ${CONTAINERS_CONF:-} ]] || ! command -v runc >/dev/null || export CONTAINERS_CONF=$PWD/container/containers.conf
 }
 
+# check_options ARGUMENT...: those that are no options of the build, before what takes minutes.
+check_options() {
+  local option known
+  known=$("$builder" build --help 2>&1) || return 0
+  for option in "$@"; do
+    option=${option%%=*}
+    [[ $option != --* ]] || grep -qEe "$option([^[:alnum:]-]|\$)" <<<"$known" ||
+      die "neither image nor $builder build knows $option; see ./build.sh image --help"
+  done
+}
+
 # make_own_base: what the Containerfile would install is in it already.
 make_own_base() {
   if "$builder" image inspect "$own_base" >/dev/null 2>&1; then
@@ -150,6 +161,7 @@ verb_image() {
   [[ -z $minimal || -z $own$platforms ]] || die "--minimal has no base, and is made for this machine's architecture only"
   [[ -z $own || -z $platforms ]] || die "--own-base is made for this machine's architecture only, and --platforms takes its base from a registry"
   find_builder
+  check_options "$@"
   if [[ -n $minimal ]]; then
     build_minimal "$@"
     say "Made $minimal_name"

@@ -24,6 +24,9 @@ public sealed class ArgumentTests
         "--own-base is made for this machine's architecture only, and --platforms takes its base from a registry")]
     [InlineData("aot --fast", "aot takes no arguments, not '--fast'")]
     [InlineData("coverage --fast", "coverage takes no arguments, not '--fast'")]
+    [InlineData("bench flaneld", "bench knows no flaneld; see ./build.sh bench --help")]
+    [InlineData("bench routes --round 3", "bench knows no --round; see ./build.sh bench --help")]
+    [InlineData("bench --rounds 1 million --peers", "--peers needs a value; see ./build.sh bench --help")]
     public async Task Verb_ArgumentsThatItDoesNotTake_NamesThem(string call, string why)
     {
         using var machine = new FakeMachine();
@@ -31,6 +34,20 @@ public sealed class ArgumentTests
         (int status, string output, string errors) = await machine.RunAsync($"./build.sh {call}");
 
         Assert.Equal((1, "", $"build.sh: {why}\n"), (status, output, errors));
+    }
+
+    [Theory]
+    [InlineData("--tset", 1, "build.sh: neither image nor podman build knows --tset; see ./build.sh image --help\n")]
+    [InlineData("--build=A", 1, "build.sh: neither image nor podman build knows --build; see ./build.sh image --help\n")]
+    [InlineData("--build-arg=A=B --no-cache x", 0, "")]
+    public async Task Image_OptionThatTheBuildDoesNotHave_IsNamedBeforeTheProgramIsMade(string options, int expected, string why)
+    {
+        using var machine = new FakeMachine();
+        machine.AddProgram("podman", "echo '      --build-arg stringArray   argument=value\n      --no-cache'");
+
+        (int status, _, string errors) = await machine.RunAsync($". eng/image.sh; builder=podman; check_options {options}");
+
+        Assert.Equal((expected, why), (status, errors));
     }
 
     [Fact]

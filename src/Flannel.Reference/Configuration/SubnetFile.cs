@@ -34,7 +34,7 @@ internal sealed record SubnetFile
         string folder = Path.GetDirectoryName(full) ?? "/";
         byte[] contents = Encoding.ASCII.GetBytes(Format());
         string temporary = Path.Combine(folder, "." + Path.GetFileName(full));
-        if (File.Exists(full) && File.ReadAllBytes(full).AsSpan().SequenceEqual(contents))
+        if (FileError.Try(() => File.ReadAllBytes(full), []).AsSpan().SequenceEqual(contents))
         {
             FileError.Try(() => File.Delete(temporary));   // left by a daemon that was killed while it wrote
             return;

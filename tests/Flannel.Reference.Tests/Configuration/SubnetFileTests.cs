@@ -16,6 +16,18 @@ public sealed class SubnetFileTests
     };
 
     [Fact]
+    public void Write_LinkThatLeadsNowhere_IsReplaced()
+    {
+        using var folder = new TemporaryFolder();
+        File.CreateSymbolicLink(folder["subnet.env"], folder["nowhere"]);
+
+        Example.Write(folder["subnet.env"]);
+
+        Assert.Equal(Example, SubnetFile.TryRead(folder["subnet.env"]));
+        Assert.Null(new FileInfo(folder["subnet.env"]).LinkTarget);
+    }
+
+    [Fact]
     public void Format_NodeOfTheRecording_EqualsItByteForByte() => Assert.Equal(Golden.Text("subnet.env"), Example.Format());
 
     [Fact]

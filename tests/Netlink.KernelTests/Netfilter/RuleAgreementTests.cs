@@ -84,6 +84,17 @@ public sealed class RuleAgreementTests
         { "ip", "ct original saddr 192.0.2.1" },
         { "ip6", "ct reply daddr 2001:db8::7" },
         { "ip", "icmp type echo-request ct mark set ip ttl map { 1-9 : 0x5, * : 6 }" },
+        // Ports from a map or a field, behind addresses of any kind.
+        { "ip", "dnat to tcp dport map { 7 : 192.0.2.7, 9 : 192.0.2.9 }:tcp dport map { 7 : 70, 9 : 90 }" },
+        { "ip", "dnat to tcp dport map { 7 : 192.0.2.7, 9 : 192.0.2.9 } : tcp dport map { 7 : 70, 9 : 90 }" },
+        { "ip6", "dnat to udp dport map { 7 : 2001:db8::7 }:udp dport map { 7 : 70 }" },
+        { "inet", "dnat ip6 to udp dport map { 7 : 2001:db8::7 }:udp dport map { 7 : 70 }" },
+        { "ip", "tcp dport 7 dnat to ip saddr map @hosts:tcp sport map { 7 : 70 }" },
+        { "ip", "tcp dport 7 dnat to 192.0.2.7:tcp sport map { 7 : 70 }" },
+        { "ip", "tcp dport 7 dnat to :tcp sport map { 7 : 70 }" },
+        { "ip", "tcp dport 7 dnat to 192.0.2.7:numgen inc mod 9 offset 7000" },
+        { "ip", "tcp dport 7 dnat to numgen inc mod 2 map { 0 : 192.0.2.7, 1 : 192.0.2.9 }:numgen inc mod 2 map { 0 : 70, 1 : 90 }" },
+        { "ip", "tcp dport 7 redirect to :tcp sport map { 7 : 70 }" },
     };
 
     /// <summary>What would be another rule than the words say, or one that never matches.</summary>

@@ -96,7 +96,7 @@ public sealed partial record NftRuleset
         }
 
         foreach (NftRule rule in rules)
-            text.Append(CultureInfo.InvariantCulture, $"\t\t{rule.Describe(Find)}\n");
+            text.Append("\t\t").Append(rule.Describe(Find).Replace("\n", "\n\t\t", StringComparison.Ordinal)).Append('\n');
         text.Append("\t}\n");
 
         NftSet? Find(string name) => sets.GetValueOrDefault(NftNames.FullOf(chain.Family, chain.Table, name));

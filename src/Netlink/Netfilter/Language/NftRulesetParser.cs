@@ -58,6 +58,7 @@ internal sealed class NftRulesetParser(NftCursor tokens)
     {
         NftFamily family = table.Family;
         _tokens.FindSet = name => _setsByName.GetValueOrDefault(NftNames.FullOf(family, table.Name, name)) ?? _findOther?.Invoke(name);
+        _tokens.Declare = AddSet;
         _tokens.Expect("{");
         for (_tokens.SkipLines(); !_tokens.TryTake("}"); _tokens.SkipLines())
         {
@@ -76,11 +77,7 @@ internal sealed class NftRulesetParser(NftCursor tokens)
                     _objects.Add(NftObjectParser.Parse(_tokens, table, token));
                     break;
                 case "flowtable": _flowTables.Add(NftFlowTableParser.Parse(_tokens, table)); break;
-                case "set" or "map":
-                    NftSet set = new NftSetParser(_tokens).Parse(table, token);
-                    _sets.Add(set);
-                    _setsByName.TryAdd(NftNames.FullOf(family, table.Name, set.Name), set);
-                    break;
+                case "set" or "map": AddSet(new NftSetParser(_tokens).Parse(table, token)); break;
                 case "chain": TakeChain(table); break;
                 default: throw new FormatException($"'{token}' is not supported in a table.");
             }
@@ -101,6 +98,7 @@ internal sealed class NftRulesetParser(NftCursor tokens)
     /// <summary>Parses a chain after its keyword; without braces it is empty.</summary>
     public void TakeChain(NftTable table)
     {
+        _tokens.Declare = AddSet;
         var chain = new NftChain(table, _tokens.TakeName());
         if (!_tokens.TryTake("{"))
         {
@@ -121,6 +119,12 @@ internal sealed class NftRulesetParser(NftCursor tokens)
         }
 
         Declare(table, chain);
+    }
+
+    private void AddSet(NftSet set)
+    {
+        _sets.Add(set);
+        _setsByName.TryAdd(NftNames.FullOf(set.Family, set.Table, set.Name), set);
     }
 
     private void Declare(NftTable table, NftChain chain)

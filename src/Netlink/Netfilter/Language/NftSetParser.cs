@@ -62,7 +62,7 @@ internal sealed class NftSetParser(NftCursor tokens)
         if (!tokens.TryTake(":"))
             return kind is "map" ? throw new FormatException($"Map {name} has no data type for its data.") : set;
         bool hasRanges = tokens.TryTake("interval");
-        if (byFields && tokens.Peek is not "verdict")
+        if (byFields && tokens.Peek is not "verdict" && !IsObjectKind())
             return OfFields(set with { DataFields = NftFieldParser.Fields(tokens) }, hasRanges);
         string data = tokens.Peek is "ct" ? tokens.Take() + " " + tokens.Take() : Type();
         if (hasRanges)
@@ -76,6 +76,10 @@ internal sealed class NftSetParser(NftCursor tokens)
         => hasRanges ? map with { DataType = NftDataType.RangesOf(map.DataType!), UserData = map.UserData } : map;
 
     private static NftDataType OfData(NftDataType type, bool hasRanges) => hasRanges ? NftDataType.RangesOf(type) : type;
+
+    /// <summary>Whether the kind of an object follows, and not a field.</summary>
+    private bool IsObjectKind() => tokens.PeekAt(tokens.Peek is "ct" ? 2 : 1) is "\n" or ";" or "}"
+        && NftObjectSyntax.FindKind(tokens.Peek is "ct" ? "ct " + tokens.PeekAt(1) : tokens.Peek) is not null;
 
     private string Type()
     {

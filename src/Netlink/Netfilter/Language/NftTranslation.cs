@@ -14,6 +14,9 @@ internal sealed record NftTarget
     /// <summary>A port or a range of ports, as text.</summary>
     public string? Ports { get; init; }
 
+    /// <summary>The field or map that has the port, instead of a constant.</summary>
+    public NftSource? PortSource { get; init; }
+
     /// <summary>The field, or the key of the map lookup, instead of an address.</summary>
     public NftFields? Keys { get; init; }
 
@@ -62,6 +65,9 @@ internal sealed class NftNatStatement(bool isDestination, NftFamily? family, Nft
         NftDataType addresses = kind is NftFamily.IPv6 ? NftDataTypes.IPv6Address : NftDataTypes.IPv4Address;
         var nat = new NftNatExpression { IsDestination = isDestination, Family = kind, Flags = flags };
         int unit = 0;
+        // A match would overwrite the address in its register.
+        if (target.PortSource?.Fields is NftFields ports)
+            compiler.Require(ports);
         if (target.Keys is not null)
         {
             nat = Lookup(compiler, nat, addresses);
@@ -81,10 +87,16 @@ internal sealed class NftNatStatement(bool isDestination, NftFamily? family, Nft
             compiler.RequirePorts($"{word} to an address and a port");
         if (target.Keys is not null)
             unit = 4;
-        if (target.Ports is not null)
-            compiler.RequirePorts($"{word} to :{target.Ports}");
+        if (target.Ports is not null || target.PortSource is not null)
+            compiler.RequirePorts($"{word} to :{target.Ports ?? target.PortSource!.Fields?.ToString()}");
         if (target.Ports is not null)
             nat = NftPorts.Put(compiler, target.Ports, nat, ref unit);
+        if (target.PortSource is NftSource source)
+        {
+            source.Compile(compiler, NftDataTypes.Service, unit);
+            nat = nat with { PortMinimum = NftCompiler.Register(unit), Flags = nat.Flags | NftNatFlags.PortSpecified };
+        }
+
         compiler.Emit(nat);
     }
 

@@ -137,13 +137,15 @@ public sealed record NftSet
     /// <summary>Whether it is a map, of data, verdicts or objects.</summary>
     public bool IsMap => IsVerdictMap || DataType is not null || (AllFlags & NftSetFlags.Object) != 0;
 
-    internal NftSetFlags AllFlags => Flags
+    internal NftSetFlags AllFlags => (IsAnonymous ? Flags : Flags & ~NftSetFlags.Anonymous)
         | (IsVerdictMap || DataType is not null ? NftSetFlags.Map : 0)
         | (Timeout is not null ? NftSetFlags.Timeout : 0)
         | (Expressions.Count > 1 ? NftSetFlags.Expressions : 0)
         | (KeyType.IsConcatenation && (Flags & NftSetFlags.Interval) != 0 ? NftSetFlags.Concatenation : 0);
 
-    internal bool IsAnonymous => (Flags & NftSetFlags.Anonymous) != 0;
+    /// <summary>Whether it belongs to a rule, without a name of its own. The set of a <c>meter</c> has one, and is treated as one of the
+    /// table, which it is since nft 1.1.2.</summary>
+    internal bool IsAnonymous => (Flags & NftSetFlags.Anonymous) != 0 && Name.StartsWith("__", StringComparison.Ordinal);
 
     /// <summary>Whether it is a hash table that only commits change, and that the kernel may reorder when it grows.</summary>
     internal bool IsHashed => (Flags & (NftSetFlags.Interval | NftSetFlags.Dynamic)) == 0;

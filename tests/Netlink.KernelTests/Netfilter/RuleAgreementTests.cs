@@ -17,6 +17,7 @@ public sealed class RuleAgreementTests
         set seen { type ipv4_addr; flags dynamic; size 100; }
         map marks { type ipv4_addr : mark; }
         map hosts { type ipv4_addr : ipv4_addr; }
+        map services { type inet_proto . inet_service : ipv4_addr . inet_service; }
         """;
 
     /// <summary>The family of the table, and the rule.</summary>
@@ -95,6 +96,14 @@ public sealed class RuleAgreementTests
         { "ip", "tcp dport 7 dnat to 192.0.2.7:numgen inc mod 9 offset 7000" },
         { "ip", "tcp dport 7 dnat to numgen inc mod 2 map { 0 : 192.0.2.7, 1 : 192.0.2.9 }:numgen inc mod 2 map { 0 : 70, 1 : 90 }" },
         { "ip", "tcp dport 7 redirect to :tcp sport map { 7 : 70 }" },
+        // The key has a port, and so only packets with ports are found.
+        { "inet", "fib daddr type local dnat ip to meta l4proto . th dport map @services" },
+        // Addresses from a field.
+        { "ip", "dnat to numgen inc mod 8 offset 3232261320" },
+        { "ip6", "dnat to ip6 daddr" },
+        // A prefix is a range even if it has only one address.
+        { "ip", "tcp sport 7 snat ip prefix to ip saddr map { 192.0.2.7 : 198.51.100.7/32 }" },
+        { "inet", "ct state \"established\" accept" },
     };
 
     /// <summary>What would be another rule than the words say, or one that never matches.</summary>

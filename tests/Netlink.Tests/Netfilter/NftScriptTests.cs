@@ -29,7 +29,7 @@ public sealed class NftScriptTests
     [InlineData("destroy rule t c handle 5", "'rule' is not supported by destroy")]
     [InlineData("add table t }", "'}' is unexpected after the end of the command")]
     [InlineData("add rule t c iif eth0 accept", "compare names (iifname, oifname)")]
-    [InlineData("add set t s { elements = { 1 }; }", "The type of set s must come first.")]
+    [InlineData("add set t s { elements = { 1 }; }", "The type of set s is missing.")]
     public void Run_WhatIsWrong_IsNamedWithItsLine(string script, string said)
         => Assert.Contains(said, Assert.Throws<FormatException>(() => Run(script)).Message, StringComparison.Ordinal);
 
@@ -37,6 +37,35 @@ public sealed class NftScriptTests
     public void Parse_OfARuleset_SaysWhereScriptsGo()
         => Assert.Contains("'flush' is a command: NftCommit.Run takes scripts.",
             Assert.Throws<FormatException>(static () => NftRuleset.Parse("flush ruleset\ntable t {\n}")).Message, StringComparison.Ordinal);
+
+    /// <summary>As fw4 of OpenWrt writes its sets.</summary>
+    [Fact]
+    public void Parse_SettingsBeforeTheType_AreThoseOfTheSet()
+    {
+        NftSet first = NftRuleset.Parse("""
+            table t {
+                set s {
+                    comment "x"
+                    flags interval
+                    auto-merge
+                    timeout 7m; size 7; counter
+                    elements = { 192.0.2.0/24, 198.51.100.7, }
+                    type ipv4_addr
+                }
+            }
+            """).Sets[0];
+        NftSet last = NftRuleset.Parse("""
+            table t {
+                set s {
+                    type ipv4_addr; flags interval; timeout 7m; size 7; counter; auto-merge; comment "x"
+                    elements = { 192.0.2.0/24, 198.51.100.7 }
+                }
+            }
+            """).Sets[0];
+
+        Assert.Equal(last, first);
+        Assert.Equal(("x", 7u, 2), (first.Comment, first.Size, first.Elements.Count));
+    }
 
     [Fact]
     public void Parse_AsPeopleWriteIt_IsTheSameAsNftListsIt()

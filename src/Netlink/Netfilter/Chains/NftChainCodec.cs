@@ -11,6 +11,9 @@ internal static class NftChainCodec
     /// <summary>The kernel sets this flag itself; in a request it is accepted but has no effect.</summary>
     private const uint NFT_CHAIN_BASE = 1;
 
+    /// <summary>The device evaluates the rules itself.</summary>
+    internal const uint NFT_CHAIN_HW_OFFLOAD = 2;
+
     /// <summary>The chain belongs to the rule that jumps to it.</summary>
     internal const uint NFT_CHAIN_BINDING = 4;
 

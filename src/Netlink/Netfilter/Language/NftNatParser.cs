@@ -44,7 +44,8 @@ internal static class NftNatParser
         if (IsKey(tokens))
         {
             NftFields keys = NftFieldParser.Fields(tokens);
-            tokens.Expect("map");
+            if (!tokens.TryTake("map"))
+                return WithPorts(tokens, new NftTarget { AddressSource = new NftSource { Fields = keys } });
             if (tokens.Peek.StartsWith('@'))
                 return OfTable(tokens, keys);
             List<string> from = [], to = [];
@@ -58,6 +59,12 @@ internal static class NftNatParser
             return WithPorts(tokens, new NftTarget { Keys = keys, MapKeys = from, MapValues = to });
         }
 
+        return Place(tokens);
+    }
+
+    /// <summary>Constant addresses, and ports: constants, a field or a map.</summary>
+    public static NftTarget Place(NftCursor tokens)
+    {
         SeparateKey(tokens);
         string text = tokens.Take();
         if (text.EndsWith(':') && IsKey(tokens))

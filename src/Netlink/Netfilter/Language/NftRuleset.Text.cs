@@ -90,9 +90,10 @@ public sealed partial record NftRuleset
                 1 => $" device \"{place.Devices[0]}\"",
                 _ => $" devices = {{ {NftDeviceList.Describe(place.Devices)} }}",
             };
+            string offload = (chain.Flags & NftChainCodec.NFT_CHAIN_HW_OFFLOAD) != 0 ? " flags offload;" : "";
             string policy = place.Policy is NftVerdictCode.Drop ? "drop" : "accept";
             text.Append(CultureInfo.InvariantCulture, $"\t\ttype {NftChainCodec.TypeName(place.Type)} hook {NftHooks.NameOf(place.Hook)}" +
-                $"{devices} priority {place.Priority.Describe(chain.Family, place.Hook)}; policy {policy};\n");
+                $"{devices} priority {place.Priority.Describe(chain.Family, place.Hook)}; policy {policy};{offload}\n");
         }
 
         foreach (NftRule rule in rules)

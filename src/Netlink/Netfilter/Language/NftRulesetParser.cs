@@ -112,6 +112,8 @@ internal sealed class NftRulesetParser(NftCursor tokens)
                 chain = chain with { Base = Base(table.Family) };
             else if (_tokens.TryTake("policy"))
                 chain = chain with { Base = WithPolicy(chain.Base, _tokens.Take()) };
+            else if (_tokens.Peek is "flags" && _tokens.PeekAt(1) is "offload" && _tokens.Take().Length > 0 && _tokens.TryTake("offload"))
+                chain = chain with { Flags = chain.Flags | NftChainCodec.NFT_CHAIN_HW_OFFLOAD };
             else if (_tokens.Peek is "comment" && _tokens.PeekAt(1).StartsWith('"') && _tokens.PeekAt(2) is "\n" or ";" or "}")
                 chain = chain with { Comment = TakeComment() };
             else
@@ -129,7 +131,12 @@ internal sealed class NftRulesetParser(NftCursor tokens)
 
     private void Declare(NftTable table, NftChain chain)
         => Declare(_chains, chain, NftNames.FullOf(table.Family, table.Name, chain.Name),
-            (first, again) => again with { Base = again.Base ?? first.Base, Comment = again.Comment ?? first.Comment });
+            (first, again) => again with
+            {
+                Base = again.Base ?? first.Base,
+                Comment = again.Comment ?? first.Comment,
+                Flags = again.Flags | first.Flags,
+            });
 
     /// <summary>Adds what may be declared several times, to add to it.</summary>
     private void Declare<T>(List<T> all, T item, string name, Func<T, T, T> merge)

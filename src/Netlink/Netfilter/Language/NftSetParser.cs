@@ -9,44 +9,51 @@ internal sealed class NftSetParser(NftCursor tokens)
     public NftSet Parse(NftTable table, string kind)
     {
         string name = tokens.TakeName();
-        NftSet? set = null;
+        NftSet? typed = null;
+        // The settings may precede the type, which is only known then.
+        var settings = new NftSet(table, name, NftDataTypes.Integer);
         List<string> elements = [];
         List<NftExpression> expressions = [];
         tokens.Expect("{");
         for (tokens.SkipLines(); !tokens.TryTake("}"); tokens.SkipLines())
         {
-            if (set is not null && NftStatefulExpressions.Parse(tokens) is { Count: > 0 } own)
+            if (NftStatefulExpressions.Parse(tokens) is { Count: > 0 } own)
             {
                 expressions.AddRange(own);
                 continue;
             }
 
             string token = tokens.Take();
-            if (token is "type" or "typeof")
+            switch (token)
             {
-                set = OfType(table, name, kind, token is "typeof");
-                continue;
+                case "type" or "typeof": typed = OfType(table, name, kind, token is "typeof"); break;
+                case "flags": settings = settings with { Flags = settings.Flags | Flags() }; break;
+                case "timeout": settings = settings with { Timeout = NftTime.Parse(tokens.Take()) }; break;
+                case "gc-interval": settings = settings with { CollectionInterval = NftTime.Parse(tokens.Take()) }; break;
+                case "size": settings = settings with { Size = tokens.TakeNumber() }; break;
+                case "comment": settings = settings with { Comment = tokens.TakeText() }; break;
+                case "auto-merge": settings = settings with { AutoMerge = true }; break;
+                case "policy": settings = settings with { Policy = Policy() }; break;
+                case "elements":
+                    tokens.Expect("=");
+                    elements.AddRange(NftOperandParser.Braces(tokens));
+                    break;
+                default: throw new FormatException($"'{token}' is not supported in a {kind}.");
             }
-
-            NftSet known = set ?? throw new FormatException($"The type of {kind} {name} must come first.");
-            set = token switch
-            {
-                "flags" => known with { Flags = known.Flags | Flags() },
-                "timeout" => known with { Timeout = NftTime.Parse(tokens.Take()) },
-                "gc-interval" => known with { CollectionInterval = NftTime.Parse(tokens.Take()) },
-                "size" => known with { Size = tokens.TakeNumber() },
-                "comment" => known with { Comment = tokens.TakeText() },
-                "auto-merge" => known with { AutoMerge = true },
-                "policy" => known with { Policy = Policy() },
-                "elements" => Elements(known, elements),
-                _ => throw new FormatException($"'{token}' is not supported in a {kind}."),
-            };
         }
 
-        if (set is not null && expressions.Count > 0)
-            set = set with { Expressions = expressions };
-        return set is null ? throw new FormatException($"The type of {kind} {name} is missing.")
-            : elements.Count == 0 ? set : set.With([.. elements]);
+        NftSet set = (typed ?? throw new FormatException($"The type of {kind} {name} is missing.")) with
+        {
+            Flags = typed.Flags | settings.Flags,
+            Timeout = settings.Timeout,
+            CollectionInterval = settings.CollectionInterval,
+            Size = settings.Size,
+            Comment = settings.Comment,
+            AutoMerge = settings.AutoMerge,
+            Policy = settings.Policy,
+            Expressions = expressions,
+        };
+        return elements.Count == 0 ? set : set.With([.. elements]);
     }
 
     private NftSetPolicy Policy() => tokens.Take() switch
@@ -105,12 +112,5 @@ internal sealed class NftSetParser(NftCursor tokens)
         }
         while (tokens.TryTake(","));
         return flags;
-    }
-
-    private NftSet Elements(NftSet set, List<string> elements)
-    {
-        tokens.Expect("=");
-        elements.AddRange(NftOperandParser.Braces(tokens));
-        return set;
     }
 }

@@ -130,6 +130,8 @@ public sealed class RuleAgreementTests
         { "arp", "tcp dport 7" },
         { "ip", "rt ip6 nexthop 2001:db8::1" },
         { "ip", "tcp dport 7 dnat to 80:90" },
+        { "ip", "dnat to 192.0.2.7 : tcp dport map { 7 : 70 }" },
+        { "ip", "dnat to ip saddr map @hosts:tcp dport map { 7 : 70 }" },
         { "ip", "tcp dport 7 tproxy to 80:90" },
         { "ip6", "ct original ip saddr 192.0.2.1" },
     };

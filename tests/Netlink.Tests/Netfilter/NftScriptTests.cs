@@ -30,6 +30,11 @@ public sealed class NftScriptTests
     [InlineData("add table t }", "'}' is unexpected after the end of the command")]
     [InlineData("add rule t c iif eth0 accept", "compare names (iifname, oifname)")]
     [InlineData("add set t s { elements = { 1 }; }", "The type of set s is missing.")]
+    [InlineData("add set t s { type ipv4_addr : mark; }", "declare a map")]
+    [InlineData("add rule t c tcp dport 22,80 accept", "written in braces, as in '{ 22, 80 }'")]
+    [InlineData("add rule t c meta mark set { 7, 9 }", "'meta mark set' takes one value")]
+    [InlineData("add chain t c { type filter hook input priority dstnat; }", "at the hook input: use the number, -100")]
+    [InlineData("add chain bridge t c { type filter hook input priority out; }", "at the hook input: use the number, 100")]
     public void Run_WhatIsWrong_IsNamedWithItsLine(string script, string said)
         => Assert.Contains(said, Assert.Throws<FormatException>(() => Run(script)).Message, StringComparison.Ordinal);
 
@@ -37,6 +42,18 @@ public sealed class NftScriptTests
     public void Parse_OfARuleset_SaysWhereScriptsGo()
         => Assert.Contains("'flush' is a command: NftCommit.Run takes scripts.",
             Assert.Throws<FormatException>(static () => NftRuleset.Parse("flush ruleset\ntable t {\n}")).Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("filter", 0)]
+    [InlineData("filter - 7", -7)]
+    [InlineData("filter -7", -7)]
+    [InlineData("filter +7", 7)]
+    [InlineData("filter+7", 7)]
+    [InlineData("mangle + 7", -143)]
+    [InlineData("-7", -7)]
+    public void Parse_PriorityWithAnOffset_IsThatFarFromTheName(string text, int expected)
+        => Assert.Equal(expected, NftRuleset.Parse($"table t {{\nchain c {{\ntype filter hook output priority {text}; policy drop\n}}\n}}")
+            .Chains[0].Base!.Priority.Value);
 
     /// <summary>As fw4 of OpenWrt writes its sets.</summary>
     [Fact]

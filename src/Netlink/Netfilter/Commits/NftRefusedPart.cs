@@ -43,6 +43,7 @@ internal static class NftRefusedPart
     private static string Describe(NftExpression expression) => expression switch
     {
         INftSetReference { AnonymousSet: null, Set: string set } => $"set {set}",
+        NftDynamicSetExpression change => $"set {change.Set}",
         NftObjectExpression { Name: string name } => $"object {name}",
         NftImmediateExpression { Verdict.Chain: string chain } => $"chain {chain}",
         NftFlowExpression flow => $"flowtable {flow.Table}",

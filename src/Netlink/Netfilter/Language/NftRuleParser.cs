@@ -53,6 +53,7 @@ internal sealed class NftRuleParser
         switch (token)
         {
             case "accept" or "drop" or "return" or "continue": return NftVerdict.Parse(_tokens.Take())!;
+            case ",": throw new FormatException("Several values are written in braces, as in '{ 22, 80 }'.");
             case "jump" or "goto": return Jump(_tokens.Take());
             case "counter": return NftStatementParser.Counter(_tokens);
             case "limit": return NftStatementParser.Limit(_tokens);
@@ -97,7 +98,8 @@ internal sealed class NftRuleParser
     {
         NftFields fields = NftFieldParser.Fields(_tokens);
         if (_tokens.TryTake("set"))
-            return new NftAssignment(fields.All[0], NftSource.Parse(_tokens));
+            return _tokens.Peek is not "{" ? new NftAssignment(fields.All[0], NftSource.Parse(_tokens))
+                : throw new FormatException($"'{fields} set' takes one value: use a map to choose among several.");
         string? mask = Mask();
         if (_tokens.Peek is "|" or "^")
             return ChangedMatch(fields, mask);

@@ -183,18 +183,27 @@ internal sealed class NftRulesetParser(NftCursor tokens)
         }
 
         _tokens.Expect("priority");
-        return new NftBaseChain(type, place, TakePriority(_tokens, family)) { Devices = devices };
+        return new NftBaseChain(type, place, TakePriority(_tokens, family, place)) { Devices = devices };
     }
 
-    /// <summary>Parses a priority.</summary>
-    public static int TakePriority(NftCursor tokens, NftFamily family)
+    /// <summary>Parses a priority: a number, or a name with an offset (<c>filter - 10</c>, <c>filter+10</c>).</summary>
+    public static int TakePriority(NftCursor tokens, NftFamily family, NftHook hook)
     {
+        if (tokens.Peek.IndexOf('+', StringComparison.Ordinal) is > 0 and int sign)
+            tokens.Divide(sign);
         string token = tokens.Take();
         if (NftPriority.Find(token, family) is not int value)
             return int.TryParse(token, CultureInfo.InvariantCulture, out int number) ? number
                 : throw new FormatException($"'{token}' is not a priority of a chain.");
-        if (tokens.Peek is "+" or "-")
+        if (!NftPriority.IsAccepted(token, hook))
+            throw new FormatException($"'{token}' is no name of a priority at the hook {NftHooks.NameOf(hook)}: use the number, " +
+                $"{value.ToString(CultureInfo.InvariantCulture)}.");
+        if (tokens.Peek is ['+' or '-', ..])
+        {
+            tokens.Divide(1);
             value += tokens.Take() is "+" ? (int)tokens.TakeNumber() : -(int)tokens.TakeNumber();
+        }
+
         return value;
     }
 

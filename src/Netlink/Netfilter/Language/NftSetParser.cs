@@ -68,6 +68,8 @@ internal sealed class NftSetParser(NftCursor tokens)
         NftSet set = byFields ? new NftSet(table, name, NftFieldParser.Fields(tokens)) : new NftSet(table, name, NftDataType.Parse(Type()));
         if (!tokens.TryTake(":"))
             return kind is "map" ? throw new FormatException($"Map {name} has no data type for its data.") : set;
+        if (kind is "set")
+            throw new FormatException($"Set {name} has no data, but ':' and a type of data follow: declare a map.");
         bool hasRanges = tokens.TryTake("interval");
         if (byFields && tokens.Peek is not "verdict" && !IsObjectKind())
             return OfFields(set with { DataFields = NftFieldParser.Fields(tokens) }, hasRanges);

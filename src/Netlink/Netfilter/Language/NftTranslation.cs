@@ -71,9 +71,16 @@ internal sealed class NftNatStatement(bool isDestination, NftFamily? family, Nft
         NftDataType addresses = kind is NftFamily.IPv6 ? NftDataTypes.IPv6Address : NftDataTypes.IPv4Address;
         var nat = new NftNatExpression { IsDestination = isDestination, Family = kind, Flags = flags };
         int unit = 0;
-        // A match would overwrite the address in its register.
-        if (target.PortSource?.Fields is NftFields ports)
+        string word = isDestination ? "dnat" : "snat";
+        if (target.PortSource is { Fields: NftFields ports })
+        {
+            if (target.Keys is not null)
+                compiler.Require(target.Keys);
+            compiler.RequirePorts($"{word} to :{ports}");
+            // A match would overwrite the address in its register.
             compiler.Require(ports);
+        }
+
         if (target.Keys is not null)
         {
             nat = Lookup(compiler, nat, addresses);
@@ -96,13 +103,12 @@ internal sealed class NftNatStatement(bool isDestination, NftFamily? family, Nft
             };
         }
 
-        string word = isDestination ? "dnat" : "snat";
         if (nat.PortMinimum is not null && target.Keys?.All.Any(static key => key.Place?.Base is NftPayloadBase.Transport) is not true)
             compiler.RequirePorts($"{word} to an address and a port");
         if (target.Keys is not null)
             unit = MinimumUnits;
-        if (target.Ports is not null || target.PortSource is not null)
-            compiler.RequirePorts($"{word} to :{target.Ports ?? target.PortSource!.Fields?.ToString()}");
+        if (target.Ports is not null)
+            compiler.RequirePorts($"{word} to :{target.Ports}");
         if (target.Ports is not null)
             nat = NftPorts.Put(compiler, target.Ports, nat, ref unit);
         if (target.PortSource is NftSource source)

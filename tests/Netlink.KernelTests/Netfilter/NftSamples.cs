@@ -28,6 +28,21 @@ internal static class NftSamples
                 }
             }
             """,
+        ["overlaps"] = """
+            table inet o {
+                set pairs { type ipv4_addr . inet_service; flags interval;
+                    elements = { 192.0.2.7 . 80, 192.0.2.0/24 . 80, 192.0.2.0/24 . 7-90 }
+                }
+                map ways { type ipv4_addr . inet_service : verdict; flags interval;
+                    elements = { 192.0.2.9 . 1-9 : accept, 192.0.2.0/24 . 9 : drop }
+                }
+                chain c {
+                    ip saddr . tcp dport { 198.51.100.7 . 7, 198.51.100.0/24 . 7 } accept
+                    ip saddr . tcp dport @pairs accept
+                    ip saddr . tcp dport vmap @ways
+                }
+            }
+            """,
         ["firewall"] = """
             table inet fw {
                 comment "a firewall"

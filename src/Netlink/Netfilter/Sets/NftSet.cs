@@ -150,6 +150,10 @@ public sealed record NftSet
     /// <summary>Whether it is a hash table that only commits change, and that the kernel may reorder when it grows.</summary>
     internal bool IsHashed => (Flags & (NftSetFlags.Interval | NftSetFlags.Dynamic)) == 0;
 
+    /// <summary>Whether the order of its elements counts: intervals of several fields may overlap. The first element that matches is found,
+    /// and the kernel refuses one within another that is there already.</summary>
+    internal bool IsOrdered => (AllFlags & NftSetFlags.Concatenation) != 0;
+
     /// <summary>Whether the kernel stores an interval as its first value and the one after its last.</summary>
     internal bool HasSegments => (Flags & NftSetFlags.Interval) != 0 && (AllFlags & NftSetFlags.Concatenation) == 0;
 

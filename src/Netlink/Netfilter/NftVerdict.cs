@@ -1,5 +1,8 @@
 using System;
+using System.Collections.Generic;
+using System.Text;
 using Netlink.Protocol;
+using Netlink.Rtnetlink;
 using static Netlink.Netfilter.NftVerdictAttribute;
 
 namespace Netlink.Netfilter;
@@ -9,16 +12,28 @@ namespace Netlink.Netfilter;
 /// <param name="Chain">The target chain of a jump or goto, else null.</param>
 public sealed record NftVerdict(NftVerdictCode Code, string? Chain = null)
 {
+    /// <summary>The rules of a chain without a name that a jump or goto leads to, as in nft's <c>jump { … }</c>. The chain belongs to
+    /// the rule with this verdict, with which it is added and deleted. Null if <see cref="Chain"/> names one of the table.</summary>
+    public IReadOnlyList<NftRule>? Rules { get; init => field = value is null ? null : ValueList.From(value); }
+
+    /// <summary>The id by which the same batch refers to that chain.</summary>
+    internal uint? ChainId { get; init; }
+
+    private bool Leads => Code is NftVerdictCode.Jump or NftVerdictCode.Goto;
+
     /// <summary>The verdict in nft's language, such as <c>jump input</c>.</summary>
-    public override string ToString() => Code switch
+    public override string ToString() => Describe(null);
+
+    /// <param name="findSet">Finds a set of the table by name, or null if the sets are not available.</param>
+    internal string Describe(Func<string, NftSet?>? findSet) => Code switch
     {
         NftVerdictCode.Drop => "drop",
         NftVerdictCode.Accept => "accept",
         NftVerdictCode.Queue => "queue",
         NftVerdictCode.Continue => "continue",
         NftVerdictCode.Break => "break",
-        NftVerdictCode.Jump => $"jump {Chain}",
-        NftVerdictCode.Goto => $"goto {Chain}",
+        NftVerdictCode.Jump => $"jump {Target(findSet)}",
+        NftVerdictCode.Goto => $"goto {Target(findSet)}",
         NftVerdictCode.Return => "return",
         _ => $"verdict {(int)Code}",
     };
@@ -36,12 +51,17 @@ public sealed record NftVerdict(NftVerdictCode Code, string? Chain = null)
 
     internal void Check()
     {
-        bool leads = Code is NftVerdictCode.Jump or NftVerdictCode.Goto;
-        if (leads && string.IsNullOrEmpty(Chain))
+        if (Rules is not null)
+            throw new ArgumentException($"'{this}': a chain without a name can only be the target of a rule. Give it a name.");
+        if (Leads && string.IsNullOrEmpty(Chain) && ChainId is null)
             throw new ArgumentException($"{Code} needs a target chain.");
-        if (!leads && Chain is not null)
+        if (!Leads && Chain is not null)
             throw new ArgumentException($"{Code} takes no chain, but '{Chain}' is given.");
     }
+
+    /// <summary>The verdict as it is sent in a batch that adds its chain before.</summary>
+    internal NftVerdict Sent(uint id) => Leads ? new NftVerdict(Code) { ChainId = id }
+        : throw new ArgumentException($"{Code} takes no rules: use Jump or Goto.");
 
     internal void Encode(NetlinkWriter writer)
     {
@@ -49,6 +69,7 @@ public sealed record NftVerdict(NftVerdictCode Code, string? Chain = null)
         writer.WriteUInt32BigEndian(NFTA_VERDICT_CODE, (uint)Code);
         if (Chain is not null)
             writer.WriteString(NFTA_VERDICT_CHAIN, Chain);
+        writer.WriteOptionalBigEndian(NFTA_VERDICT_CHAIN_ID, ChainId);
     }
 
     internal static NftVerdict Decode(in NetlinkAttribute verdict, ref AttributeKeeper unknown)
@@ -62,12 +83,24 @@ public sealed record NftVerdict(NftVerdictCode Code, string? Chain = null)
             {
                 case NFTA_VERDICT_CODE: code = (NftVerdictCode)attribute.AsUInt32BigEndian(); break;
                 case NFTA_VERDICT_CHAIN: chain = attribute.AsString(); break;
+                case NFTA_VERDICT_CHAIN_ID: break;
                 default: others.Keep(attribute); break;
             }
         }
 
         unknown.KeepWithin(verdict, others);
         return new NftVerdict(code, chain);
+    }
+
+    /// <summary>The target in nft's language: a name, or rules, each on a line.</summary>
+    private string? Target(Func<string, NftSet?>? findSet)
+    {
+        if (Rules is null)
+            return Chain;
+        var text = new StringBuilder("{\n");
+        foreach (NftRule rule in Rules)
+            text.Append('\t').Append(rule.Describe(findSet).Replace("\n", "\n\t", StringComparison.Ordinal)).Append('\n');
+        return text.Append('}').ToString();
     }
 }
 
@@ -104,4 +137,5 @@ internal enum NftVerdictAttribute : ushort
 {
     NFTA_VERDICT_CODE = 1,
     NFTA_VERDICT_CHAIN = 2,
+    NFTA_VERDICT_CHAIN_ID = 3,
 }

@@ -19,7 +19,7 @@ public sealed partial class NftablesClient
     public NftRuleset Read(NftTable? table = null)
     {
         NftRuleset found = ReadExisting(table);
-        return table is null || found.Tables.Count > 0 ? found
+        return table is null || found.Tables.Count > 0 ? NftAnonymousChains.Attached(found)
             : throw NetlinkException.NotThere(NftOperations.GetTable, table, Errno.ENOENT);
     }
 
@@ -32,10 +32,10 @@ public sealed partial class NftablesClient
     {
         ArgumentNullException.ThrowIfNull(table);
         NftRuleset found = ReadExisting(table);
-        return found.Tables.Count > 0 ? found : null;
+        return found.Tables.Count > 0 ? NftAnonymousChains.Attached(found) : null;
     }
 
-    /// <summary>The same, but empty if the table does not exist.</summary>
+    /// <summary>The same, but empty if the table does not exist, and with chains without a name among the others.</summary>
     internal NftRuleset ReadExisting(NftTable? table) => ReadConsistent(NftOperations.GetRule.Name, generation =>
     {
         NftScope scope = NftScope.Of(table);

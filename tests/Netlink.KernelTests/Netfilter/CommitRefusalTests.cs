@@ -52,6 +52,10 @@ public sealed class CommitRefusalTests : IDisposable
         [
             (change => change.Rules.Append(new NftRule(chain, Nft.Ip.Saddr.InSet("nosuch"), Nft.Accept)), "set nosuch",
                 "The table has no set nosuch."),
+            (change => change.Rules.Append(NftRule.Parse(chain, "tcp dport 7 jump { ip saddr @nosuch accept; }")), "set nosuch",
+                "The table has no set nosuch."),
+            (change => change.Rules.Append(NftRule.Parse(chain, "add @nosuch { ip saddr }")), "set nosuch",
+                "The table has no set nosuch."),
             (change => change.Rules.Append(new NftRule(new NftChain(_table, "none"), Nft.Accept)), "chain none",
                 "The table has no chain none."),
             (change => change.Sets.AddElements(new NftSet(NftFamily.Inet, "none", "nets", "ipv4_addr"), nets.Element("10.0.0.1")),

@@ -81,6 +81,7 @@ internal static class LanguageLaws
 
     private static IEnumerable<string> Told(NftRule rule) => rule.Expressions.Select(static expression => expression switch
     {
+        NftImmediateExpression { Verdict: { Rules: { } inner } verdict } => $"{verdict.Code} {string.Join('\n', inner.SelectMany(Told))}",
         NftLookupExpression lookup => (lookup with { Set = "", AnonymousSet = null }).ToString(),
         NftObjectExpression choice => (choice with { Set = choice.AnonymousSet is null ? choice.Set : "", AnonymousSet = null }).ToString(),
         // The kernel notes by itself that there is an address, and reports one as a range.

@@ -45,7 +45,7 @@ public sealed class MergedFieldTests
 
     /// <summary>nft 1.0.6 sends single addresses in a form that the kernel refuses, and the kernel takes ours.</summary>
     [KernelTheory(Kinds = "nftables-router")]
-    [InlineData("tcp dport 80 dnat ip to ip saddr map { 192.0.2.1 : 10.0.0.1-10.0.0.9, 192.0.2.2 : 10.0.0.1 }")]
+    [InlineData("tcp dport 80 dnat ip to ip saddr map { 192.0.2.1 : 10.0.0.1-10.0.0.9, 192.0.2.2 : 10.0.0.1/32 }")]
     [InlineData("tcp dport 80 dnat ip to ip saddr map { 192.0.2.1 : 10.0.0.1-10.0.0.9 }:80")]
     [InlineData("tcp dport 80 dnat ip6 to ip6 saddr map { 2001:db8::1 : 2001:db8::10-2001:db8::20 . 80-90 }")]
     public void Run_ARangeThatNftCannotSend_IsReadAsItWasWritten(string rule)

@@ -7,6 +7,42 @@ internal static class NftSamples
 {
     public static IReadOnlyDictionary<string, string> All { get; } = new Dictionary<string, string>
     {
+        ["blocks"] = """
+            table inet b {
+                chain web {
+                    tcp dport 80 jump {
+                        counter accept
+                    }
+                }
+                chain input { type filter hook input priority filter; policy drop;
+                    meta l4proto { tcp, udp } th dport 53 jump {
+                        ip saddr { 192.0.2.0/24, 198.51.100.7 } counter accept
+                        ip6 saddr 2001:db8::7 accept comment "own"
+                    } comment "names"
+                    tcp dport 22 goto {
+                        ip saddr . tcp sport vmap { 192.0.2.7 . 7 : accept, 192.0.2.9 . 9 : goto web }
+                        tcp sport 9 reject with tcp reset
+                    }
+                    ip saddr { 192.0.2.7 counter packets 7 bytes 700, 192.0.2.9 } counter
+                    jump web
+                }
+            }
+            """,
+        ["overlaps"] = """
+            table inet o {
+                set pairs { type ipv4_addr . inet_service; flags interval;
+                    elements = { 192.0.2.7 . 80, 192.0.2.0/24 . 80, 192.0.2.0/24 . 7-90 }
+                }
+                map ways { type ipv4_addr . inet_service : verdict; flags interval;
+                    elements = { 192.0.2.9 . 1-9 : accept, 192.0.2.0/24 . 9 : drop }
+                }
+                chain c {
+                    ip saddr . tcp dport { 198.51.100.7 . 7, 198.51.100.0/24 . 7 } accept
+                    ip saddr . tcp dport @pairs accept
+                    ip saddr . tcp dport vmap @ways
+                }
+            }
+            """,
         ["firewall"] = """
             table inet fw {
                 comment "a firewall"

@@ -17,6 +17,7 @@ public sealed class RuleAgreementTests
         set seen { type ipv4_addr; flags dynamic; size 100; }
         map marks { type ipv4_addr : mark; }
         map hosts { type ipv4_addr : ipv4_addr; }
+        map services { type inet_proto . inet_service : ipv4_addr . inet_service; }
         """;
 
     /// <summary>The family of the table, and the rule.</summary>
@@ -84,6 +85,25 @@ public sealed class RuleAgreementTests
         { "ip", "ct original saddr 192.0.2.1" },
         { "ip6", "ct reply daddr 2001:db8::7" },
         { "ip", "icmp type echo-request ct mark set ip ttl map { 1-9 : 0x5, * : 6 }" },
+        // Ports from a map or a field, behind addresses of any kind.
+        { "ip", "dnat to tcp dport map { 7 : 192.0.2.7, 9 : 192.0.2.9 }:tcp dport map { 7 : 70, 9 : 90 }" },
+        { "ip", "dnat to tcp dport map { 7 : 192.0.2.7, 9 : 192.0.2.9 } : tcp dport map { 7 : 70, 9 : 90 }" },
+        { "ip6", "dnat to udp dport map { 7 : 2001:db8::7 }:udp dport map { 7 : 70 }" },
+        { "inet", "dnat ip6 to udp dport map { 7 : 2001:db8::7 }:udp dport map { 7 : 70 }" },
+        { "ip", "tcp dport 7 dnat to ip saddr map @hosts:tcp sport map { 7 : 70 }" },
+        { "ip", "tcp dport 7 dnat to 192.0.2.7:tcp sport map { 7 : 70 }" },
+        { "ip", "tcp dport 7 dnat to :tcp sport map { 7 : 70 }" },
+        { "ip", "tcp dport 7 dnat to 192.0.2.7:numgen inc mod 9 offset 7000" },
+        { "ip", "tcp dport 7 dnat to numgen inc mod 2 map { 0 : 192.0.2.7, 1 : 192.0.2.9 }:numgen inc mod 2 map { 0 : 70, 1 : 90 }" },
+        { "ip", "tcp dport 7 redirect to :tcp sport map { 7 : 70 }" },
+        // The key has a port, and so only packets with ports are found.
+        { "inet", "fib daddr type local dnat ip to meta l4proto . th dport map @services" },
+        // Addresses from a field.
+        { "ip", "dnat to numgen inc mod 8 offset 3232261320" },
+        { "ip6", "dnat to ip6 daddr" },
+        // A prefix is a range even if it has only one address.
+        { "ip", "tcp sport 7 snat ip prefix to ip saddr map { 192.0.2.7 : 198.51.100.7/32 }" },
+        { "inet", "ct state \"established\" accept" },
     };
 
     /// <summary>What would be another rule than the words say, or one that never matches.</summary>
@@ -110,6 +130,8 @@ public sealed class RuleAgreementTests
         { "arp", "tcp dport 7" },
         { "ip", "rt ip6 nexthop 2001:db8::1" },
         { "ip", "tcp dport 7 dnat to 80:90" },
+        { "ip", "dnat to 192.0.2.7 : tcp dport map { 7 : 70 }" },
+        { "ip", "dnat to ip saddr map @hosts:tcp dport map { 7 : 70 }" },
         { "ip", "tcp dport 7 tproxy to 80:90" },
         { "ip6", "ct original ip saddr 192.0.2.1" },
     };

@@ -13,6 +13,15 @@ public sealed class NftDeviceTests
     private static readonly NftRuleset s_parsed = NftRuleset.Parse(NftRecordings.Read("nft-devices.nft"));
 
     [Fact]
+    public void ToString_ChainThatTheDeviceEvaluates_ReadsBack()
+    {
+        const string Text = "table netdev t {\n\tchain c {\n\t\ttype filter hook ingress device \"d0\" priority filter; policy accept; "
+            + "flags offload;\n\t}\n}\n";
+
+        Assert.Equal(Text, NftRuleset.Parse(Text).ToString());
+    }
+
+    [Fact]
     public void Parse_EveryRule_MakesTheExpressionsThatNftSends()
     {
         NftRule[] sent = RecordedRules.Of(NftRecordings.SentFor("nft-devices"));

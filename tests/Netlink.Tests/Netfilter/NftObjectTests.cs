@@ -167,12 +167,22 @@ public sealed class NftObjectTests
     [InlineData("ct helper h { type \"ftp\" port 5\n }", "protocol")]
     [InlineData("ct timeout t { protocol tcp\n policy = { open : 5 }\n }", "open")]
     [InlineData("ct expectation e { size 256\n }", "255")]
+    [InlineData("ct expectation e { protocol tcp\n dport 7\n }", "'timeout' and 'size'")]
     [InlineData("ct zone e { size 1\n }", "ct zone")]
     [InlineData("flowtable f { hook egress priority 0\n }", "ingress")]
     [InlineData("flowtable f { flags fast\n }", "offload")]
     public void Parse_WhatIsNoObject_SaysSo(string text, string named)
         => Assert.Contains(named, Assert.Throws<FormatException>(() => NftRuleset.Parse($"table inet t {{\n{text}\n}}")).Message,
             StringComparison.Ordinal);
+
+    /// <summary>nft lists empty braces for it, which it refuses to read.</summary>
+    [Fact]
+    public void ToString_TimeoutsThatAreAllTheDefault_ReadBack()
+    {
+        const string Text = "table inet t {\n\tct timeout t {\n\t\tprotocol tcp\n\t\tl3proto ip\n\t}\n}\n";
+
+        Assert.Equal(Text, NftRuleset.Parse(Text).ToString());
+    }
 
     private static string[] Sent(ushort type) => [.. NftRecordings.SentFor("nft-objects").Where(message => message.Type == type)
         .Select(static message => Wire.Sorted(message.Payload, 4))];

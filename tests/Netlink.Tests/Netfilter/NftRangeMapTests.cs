@@ -17,8 +17,9 @@ public sealed class NftRangeMapTests
 
         Assert.Equal("0a000001" + "0a000009", map.Element("192.0.2.1 : 10.0.0.1-10.0.0.9").Data!.Value.ToString()[2..], ignoreCase: true);
         Assert.Equal("0a000001" + "0a000001", map.Element("192.0.2.1 : 10.0.0.1").Data!.Value.ToString()[2..], ignoreCase: true);
-        foreach (string text in (string[])["192.0.2.1 : 10.0.0.1-10.0.0.9", "192.0.2.1 : 10.0.0.0/24", "192.0.2.1 : 10.0.0.1"])
+        foreach (string text in (string[])["192.0.2.1 : 10.0.0.1-10.0.0.9", "192.0.2.1 : 10.0.0.0/24", "192.0.2.1 : 10.0.0.1/32"])
             Assert.Equal(text, map.TextOf(map.Element(text)));
+        Assert.Equal("192.0.2.1 : 10.0.0.1/32", map.TextOf(map.Element("192.0.2.1 : 10.0.0.1")));
         Assert.Throws<FormatException>(() => map.Element("192.0.2.1 : 10.0.0.9-10.0.0.1"));
         Assert.Throws<FormatException>(() => map.Element("192.0.2.1 : 10.0.0.1 . 80"));
     }
@@ -62,7 +63,7 @@ public sealed class NftRangeMapTests
 
         Assert.Equal("meta l4proto tcp dnat ip to ip saddr map @ranges", rule.Text);
         Assert.Equal("snat ip to ip saddr map @ranges", source.Text);
-        Assert.Equal("dnat ip to ip saddr map { 192.0.2.1 : 10.0.0.1-10.0.0.9, 192.0.2.2 : 10.0.0.1 }", written.Text);
+        Assert.Equal("dnat ip to ip saddr map { 192.0.2.1 : 10.0.0.1-10.0.0.9, 192.0.2.2 : 10.0.0.1/32 }", written.Text);
         Assert.Equal(RecordedRules.Told(written), RecordedRules.Told(NftRule.Parse(s_chain, written.Text)));
         NftNatExpression nat = Assert.IsType<NftNatExpression>(rule.Expressions[^1]);
         Assert.Equal((1u, 10u, 9u, 11u), (nat.AddressMinimum, nat.AddressMaximum, nat.PortMinimum, nat.PortMaximum));

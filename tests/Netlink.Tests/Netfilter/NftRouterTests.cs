@@ -12,6 +12,19 @@ public sealed class NftRouterTests
 
     private static readonly NftRuleset s_parsed = NftRuleset.Parse(NftRecordings.Read("nft-router.nft"));
 
+    /// <summary>nft 1.0.6 sends this, and lists only <c>tproxy to</c>.</summary>
+    [Theory]
+    [InlineData("ip protocol tcp tproxy to :ip saddr map { 192.0.2.7 : 70 }", null, 1u)]
+    [InlineData("ip protocol tcp tproxy to 192.0.2.9:ip saddr map { 192.0.2.7 : 70 }", 1u, 2u)]
+    public void Parse_ProxyPortOfAMap_IsInTheRegisterBehindTheAddress(string text, uint? address, uint port)
+    {
+        NftRule rule = NftRule.Parse(new NftChain(new NftTable(NftFamily.IPv4, "t"), "c"), text);
+
+        Assert.Equal(port, rule.Expressions.OfType<NftLookupExpression>().Single().Destination);
+        Assert.Equal(new NftTransparentProxyExpression { Family = NftFamily.IPv4, Address = address, Port = port }, rule.Expressions[^1]);
+        Assert.Equal(text, rule.Text);
+    }
+
     [Fact]
     public void Parse_EveryRule_MakesTheExpressionsThatNftSends()
     {

@@ -29,7 +29,12 @@ public sealed class NftScriptTests
     [InlineData("destroy rule t c handle 5", "'rule' is not supported by destroy")]
     [InlineData("add table t }", "'}' is unexpected after the end of the command")]
     [InlineData("add rule t c iif eth0 accept", "compare names (iifname, oifname)")]
-    [InlineData("add set t s { elements = { 1 }; }", "The type of set s must come first.")]
+    [InlineData("add set t s { elements = { 1 }; }", "The type of set s is missing.")]
+    [InlineData("add set t s { type ipv4_addr : mark; }", "declare a map")]
+    [InlineData("add rule t c tcp dport 22,80 accept", "written in braces, as in '{ 22, 80 }'")]
+    [InlineData("add rule t c meta mark set { 7, 9 }", "'meta mark set' takes one value")]
+    [InlineData("add chain t c { type filter hook input priority dstnat; }", "at the hook input: use the number, -100")]
+    [InlineData("add chain bridge t c { type filter hook input priority out; }", "at the hook input: use the number, 100")]
     public void Run_WhatIsWrong_IsNamedWithItsLine(string script, string said)
         => Assert.Contains(said, Assert.Throws<FormatException>(() => Run(script)).Message, StringComparison.Ordinal);
 
@@ -37,6 +42,47 @@ public sealed class NftScriptTests
     public void Parse_OfARuleset_SaysWhereScriptsGo()
         => Assert.Contains("'flush' is a command: NftCommit.Run takes scripts.",
             Assert.Throws<FormatException>(static () => NftRuleset.Parse("flush ruleset\ntable t {\n}")).Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("filter", 0)]
+    [InlineData("filter - 7", -7)]
+    [InlineData("filter -7", -7)]
+    [InlineData("filter +7", 7)]
+    [InlineData("filter+7", 7)]
+    [InlineData("mangle + 7", -143)]
+    [InlineData("-7", -7)]
+    public void Parse_PriorityWithAnOffset_IsThatFarFromTheName(string text, int expected)
+        => Assert.Equal(expected, NftRuleset.Parse($"table t {{\nchain c {{\ntype filter hook output priority {text}; policy drop\n}}\n}}")
+            .Chains[0].Base!.Priority.Value);
+
+    /// <summary>As fw4 of OpenWrt writes its sets.</summary>
+    [Fact]
+    public void Parse_SettingsBeforeTheType_AreThoseOfTheSet()
+    {
+        NftSet first = NftRuleset.Parse("""
+            table t {
+                set s {
+                    comment "x"
+                    flags interval
+                    auto-merge
+                    timeout 7m; size 7; counter
+                    elements = { 192.0.2.0/24, 198.51.100.7, }
+                    type ipv4_addr
+                }
+            }
+            """).Sets[0];
+        NftSet last = NftRuleset.Parse("""
+            table t {
+                set s {
+                    type ipv4_addr; flags interval; timeout 7m; size 7; counter; auto-merge; comment "x"
+                    elements = { 192.0.2.0/24, 198.51.100.7 }
+                }
+            }
+            """).Sets[0];
+
+        Assert.Equal(last, first);
+        Assert.Equal(("x", 7u, 2), (first.Comment, first.Size, first.Elements.Count));
+    }
 
     [Fact]
     public void Parse_AsPeopleWriteIt_IsTheSameAsNftListsIt()

@@ -28,4 +28,16 @@ public sealed class NftStateComparisonTests
     }
 
     private static RawAttribute Counters(byte bytes) => new(8, new byte[] { 12, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, bytes });
+
+    /// <summary>A watch does not know the kernel's order of intervals of several fields.</summary>
+    [Fact]
+    public void AreEqual_IntervalsOfSeveralFieldsInAnotherOrder_AreTheSame()
+    {
+        var set = new NftSet(new NftTable(NftFamily.Inet, "t"), "s", "ipv4_addr . inet_service") { Flags = NftSetFlags.Interval };
+        NftSet before = set.With("192.0.2.7 . 80", "192.0.2.0/24 . 80"), after = set.With("192.0.2.0/24 . 80", "192.0.2.7 . 80");
+
+        Assert.NotEqual(before, after);
+        Assert.True(NftStateComparison.AreEqual(before, after));
+        Assert.False(NftStateComparison.AreEqual(before, set.With("192.0.2.7 . 80")));
+    }
 }

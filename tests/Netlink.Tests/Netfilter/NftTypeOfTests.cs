@@ -106,6 +106,24 @@ public sealed class NftTypeOfTests
             NftSetUserData.Of(set).Data.ToArray());
     }
 
+    /// <summary>As nft 1.1 lists maps to objects.</summary>
+    [Theory]
+    [InlineData("counter")]
+    [InlineData("quota")]
+    [InlineData("limit")]
+    [InlineData("synproxy")]
+    [InlineData("ct helper")]
+    [InlineData("ct timeout")]
+    [InlineData("ct expectation")]
+    public void Parse_FieldsOfAMapToObjects_AreThoseOfItsTypes(string kind)
+    {
+        NftSet map = NftRuleset.Parse($"table inet t {{\nmap m {{\ntypeof ip saddr . tcp dport : {kind}\n}}\n}}").Sets[0];
+        NftSet same = NftRuleset.Parse($"table inet t {{ map m {{ type ipv4_addr . inet_service : {kind}; }}; }}").Sets[0];
+
+        Assert.Equal(same, map with { UserData = same.UserData });
+        Assert.Equal("ip saddr . tcp dport", map.KeyFields!.ToString());
+    }
+
     [Fact]
     public void DataFields_SetAfterTheTypes_AreThoseOfTheUserData()
     {

@@ -60,5 +60,11 @@ public sealed record NftChain
 
     internal uint Flags { get; init; }
 
+    /// <summary>The id by which the same batch refers to a chain without a name.</summary>
+    internal uint? Id { get; init; }
+
+    /// <summary>Whether it belongs to the rule that jumps to it; its name is the kernel's.</summary>
+    internal bool IsAnonymous => (Flags & NftChainCodec.NFT_CHAIN_BINDING) != 0;
+
     private static NftTable Checked(NftTable table) => table ?? throw new ArgumentNullException(nameof(table));
 }

@@ -11,6 +11,12 @@ internal static class NftChainCodec
     /// <summary>The kernel sets this flag itself; in a request it is accepted but has no effect.</summary>
     private const uint NFT_CHAIN_BASE = 1;
 
+    /// <summary>The device evaluates the rules itself.</summary>
+    internal const uint NFT_CHAIN_HW_OFFLOAD = 2;
+
+    /// <summary>The chain belongs to the rule that jumps to it.</summary>
+    internal const uint NFT_CHAIN_BINDING = 4;
+
     public static AttributeSchema Schema
         => AttributeSchema.Of<NftChainAttribute>(NfGenMsg.Size).With(NFTA_CHAIN_HOOK, AttributeSchema.Of<NftHookAttribute>());
 
@@ -37,7 +43,9 @@ internal static class NftChainCodec
     {
         NfGenMsg.Write(writer, chain.Family);
         writer.WriteString(NFTA_CHAIN_TABLE, chain.Table);
-        writer.WriteString(NFTA_CHAIN_NAME, chain.Name);
+        if (chain.Id is null)
+            writer.WriteString(NFTA_CHAIN_NAME, chain.Name);
+        writer.WriteOptionalBigEndian(NFTA_CHAIN_ID, chain.Id);
     }
 
     public static NftChain Decode(in NetlinkMessage message)
@@ -64,7 +72,7 @@ internal static class NftChainCodec
                 case NFTA_CHAIN_TYPE: type = attribute.AsString(); break;
                 case NFTA_CHAIN_FLAGS: flags = attribute.AsUInt32BigEndian(); break;
                 case NFTA_CHAIN_USERDATA: data = new NftBytes(attribute.Payload.ToArray()); break;
-                case NFTA_CHAIN_PAD: break;
+                case NFTA_CHAIN_PAD or NFTA_CHAIN_ID: break;
                 default: others.Keep(attribute); break;
             }
         }
@@ -165,6 +173,7 @@ internal enum NftChainAttribute : ushort
     NFTA_CHAIN_COUNTERS = 8,
     NFTA_CHAIN_PAD = 9,
     NFTA_CHAIN_FLAGS = 10,
+    NFTA_CHAIN_ID = 11,
     NFTA_CHAIN_USERDATA = 12,
 }
 

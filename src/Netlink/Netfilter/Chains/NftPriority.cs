@@ -64,6 +64,10 @@ public readonly record struct NftPriority(int Value)
         return ToString();
     }
 
+    /// <summary>Whether a version of nft accepts a name at a hook.</summary>
+    internal static bool IsAccepted(string name, NftHook hook) => IsAt(name, hook)
+        || (name is "dstnat" && hook is NftHook.Output) || (name is "srcnat" && hook is NftHook.Input);
+
     private static bool IsAt(string name, NftHook hook) => name switch
     {
         "dstnat" => hook is NftHook.Prerouting,

@@ -87,12 +87,18 @@ internal sealed class NftBatchBuilder : IDisposable
             AddMessage(request, new NftElementList(set, part));
     }
 
-    /// <summary>A rule ready to be sent: its anonymous sets are added first and referred to by id.</summary>
+    /// <summary>A rule ready to be sent: its anonymous sets and chains are added first and referred to by id.</summary>
     public NftRule WithSets(NftRule rule)
     {
         NftExpression[]? expressions = null;
         for (int i = 0; i < rule.Expressions.Count; i++)
         {
+            if (rule.Expressions[i] is NftImmediateExpression { Verdict: { Rules: not null } verdict } jump)
+            {
+                expressions ??= [.. rule.Expressions];
+                expressions[i] = jump with { Verdict = verdict.Sent(AddChain(rule, verdict.Rules)) };
+            }
+
             if (rule.Expressions[i] is not INftSetReference { AnonymousSet: NftSet set } reference)
                 continue;
             string name = set.ObjectType is not null ? "__objmap%d" : set.IsMap ? "__map%d" : "__set%d";
@@ -118,6 +124,20 @@ internal sealed class NftBatchBuilder : IDisposable
         }
 
         return expressions is null ? rule : rule with { Expressions = expressions };
+    }
+
+    /// <summary>Adds a chain without a name, which the next rule must jump to, and returns its id.</summary>
+    private uint AddChain(NftRule owner, IReadOnlyList<NftRule> rules)
+    {
+        uint id = ++_lastId;
+        AddMessage(NftRequests.AddChain, new NftChain(owner.Family, owner.Table, NftAnonymousChains.Name)
+        {
+            Flags = NftChainCodec.NFT_CHAIN_BINDING,
+            Id = id,
+        });
+        foreach (NftRule rule in rules)
+            AddMessage(NftRequests.AppendInnerRule, new NftInnerRule(WithSets(rule) with { Position = null }, id));
+        return id;
     }
 
     /// <summary>Completes the batch.</summary>

@@ -12,6 +12,7 @@ internal static class NftRefusedPart
     /// <returns>Such as <c>chain services</c>; null if it is not known.</returns>
     public static string? Find(object? subject, AttributePath? attribute)
     {
+        subject = subject is NftInnerRule inner ? inner.Rule : subject;
         if (attribute is { Steps: [{ Name: string name }] })
             return Named(subject, name);
         // NFTA_RULE_EXPRESSIONS or NFTA_SET_ELEM_LIST_ELEMENTS, and NFTA_LIST_ELEM in it
@@ -42,6 +43,7 @@ internal static class NftRefusedPart
     private static string Describe(NftExpression expression) => expression switch
     {
         INftSetReference { AnonymousSet: null, Set: string set } => $"set {set}",
+        NftDynamicSetExpression change => $"set {change.Set}",
         NftObjectExpression { Name: string name } => $"object {name}",
         NftImmediateExpression { Verdict.Chain: string chain } => $"chain {chain}",
         NftFlowExpression flow => $"flowtable {flow.Table}",

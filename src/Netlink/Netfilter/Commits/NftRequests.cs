@@ -42,6 +42,10 @@ internal static class NftRequests
     public static NetlinkRequest<NftRule> AppendRule { get; } =
         new(NftOperations.NewRule, MessageFlags.Create | MessageFlags.Append, NftRuleCodec.Encode);
 
+    /// <summary>Appends to a chain without a name, which the same batch adds.</summary>
+    public static NetlinkRequest<NftInnerRule> AppendInnerRule { get; } = new(NftOperations.NewRule,
+        MessageFlags.Create | MessageFlags.Append, NftRuleCodec.Encode);
+
     /// <summary>Inserts before the rule that <see cref="NftRule.Position"/> names, or at the beginning of the chain.</summary>
     public static NetlinkRequest<NftRule> InsertRule { get; } = new(NftOperations.NewRule, MessageFlags.Create, NftRuleCodec.Encode);
 

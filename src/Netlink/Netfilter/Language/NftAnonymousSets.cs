@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 
 namespace Netlink.Netfilter;
 
@@ -33,11 +32,11 @@ internal static class NftAnonymousSets
     {
         NftDataType keys = fields.Type;
         bool ranges = false;
-        string?[] comments = new string?[operand.Values.Count];
+        string?[] rest = new string?[operand.Values.Count];
         List<(NftInterval Key, int At)> intervals = [];
         for (int i = 0; i < operand.Values.Count; i++)
         {
-            (string key, comments[i]) = SplitComment(operand.Values[i]);
+            (string key, rest[i]) = operand.Values[i].Contains(' ') ? NftElementText.Split(operand.Values[i]) : (operand.Values[i], null);
             // The asterisk stands for every key that no other element has.
             NftInterval interval = key is "*" ? NftInterval.Single([]) : keys.Format.ParseInterval(keys, key).AsRange();
             ranges |= !interval.IsSingle;
@@ -50,15 +49,12 @@ internal static class NftAnonymousSets
         {
             (byte[] from, byte[] to) = ranges && key.From.Length > 0
                 ? (NftNumbers.ConvertedKey(keys, key.From), NftNumbers.ConvertedKey(keys, key.To)) : (key.From, key.To);
-            elements.Add(complete(new NftElement(new NftBytes(from))
-            {
-                KeyEnd = key.IsSingle ? null : new NftBytes(to),
-                Comment = comments[at],
-            }, at));
+            NftElement element = complete(new NftElement(new NftBytes(from)) { KeyEnd = key.IsSingle ? null : new NftBytes(to) }, at);
+            elements.Add(rest[at] is string others ? Completed(element, others) : element);
         }
 
         bool hasData = operand.HasData || operand.Verdicts.Count > 0;
-        if (ranges && !hasData && !keys.IsConcatenation && comments.All(static comment => comment is null))
+        if (ranges && !hasData && !keys.IsConcatenation && Array.TrueForAll(rest, static others => others is null))
             elements = NftIntervals.Merge(elements);
         return new NftSet(compiler.Family, "-", "__set%d", keys)
         {
@@ -69,10 +65,10 @@ internal static class NftAnonymousSets
         };
     }
 
-    private static (string Key, string? Comment) SplitComment(string value)
+    private static NftElement Completed(NftElement element, string others)
     {
-        const string Word = " comment ";
-        int at = value.IndexOf(Word, StringComparison.Ordinal);
-        return at < 0 ? (value, null) : (value[..at], value[(at + Word.Length)..].Trim('"'));
+        NftElement completed = NftElementText.Completed(element, others, "an anonymous set");
+        return completed is { Timeout: null, Expires: null } ? completed
+            : throw new FormatException("Elements of an anonymous set do not time out: declare a set with the flag 'timeout'.");
     }
 }

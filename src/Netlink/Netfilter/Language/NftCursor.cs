@@ -4,7 +4,7 @@ using System.Collections.Generic;
 namespace Netlink.Netfilter;
 
 /// <summary>A position in the tokens of a text.</summary>
-internal sealed class NftCursor(IReadOnlyList<string> tokens)
+internal sealed class NftCursor(List<string> tokens)
 {
     /// <summary>The depth to which parentheses and hashes may be nested; a text of nothing else would overflow the stack.</summary>
     private const int MostOpen = 32;
@@ -14,6 +14,9 @@ internal sealed class NftCursor(IReadOnlyList<string> tokens)
 
     /// <summary>Finds a set of the table by name, if the sets are available.</summary>
     public Func<string, NftSet?>? FindSet { get; set; }
+
+    /// <summary>Adds a set that a rule declares to its table, if there is one.</summary>
+    public Action<NftSet>? Declare { get; set; }
 
     /// <summary>The family of the table whose rule is parsed.</summary>
     public NftFamily? Family { get; set; }
@@ -37,6 +40,17 @@ internal sealed class NftCursor(IReadOnlyList<string> tokens)
         if (tokens[_at] is "\n")
             Line++;
         return tokens[_at++];
+    }
+
+    /// <summary>Divides the next token in two.</summary>
+    /// <param name="length">The length of the first.</param>
+    public void Divide(int length)
+    {
+        string token = tokens[_at];
+        if (length >= token.Length)
+            return;
+        tokens[_at] = token[..length];
+        tokens.Insert(_at + 1, token[length..]);
     }
 
     public bool TryTake(string token)

@@ -16,6 +16,13 @@ internal sealed class NftDynamicSet(NftDynamicSetExpression expression, NftField
     /// <summary>The registers that nft reserves for a key, in units of four bytes.</summary>
     private const int MinimumKeyUnits = 4;
 
+    /// <summary>The size that nft gives the set of a meter.</summary>
+    private const uint SizeOfMeter = 65_535;
+
+    private NftFields Key => key;
+
+    private bool HasTimeout => expression.Timeout is not null;
+
     public static NftStatement Parse(NftCursor tokens)
     {
         NftDynamicSetOperation operation = tokens.Take() switch
@@ -25,15 +32,40 @@ internal sealed class NftDynamicSet(NftDynamicSetExpression expression, NftField
             _ => NftDynamicSetOperation.Delete,
         };
         string set = tokens.Take() is ['@', .. var name] ? name : throw new FormatException("A set is written as '@set'.");
+        return Element(tokens, new NftDynamicSetExpression { Set = set, Operation = operation });
+    }
+
+    /// <summary>The obsolete <c>meter name size 100 { ip saddr limit rate 1/second }</c>, once called <c>flow table</c>: a dynamic set and
+    /// the statement that adds to it. nft before 1.1.2 gives that set to the rule alone.</summary>
+    public static NftStatement ParseMeter(NftCursor tokens, NftChain chain)
+    {
+        if (tokens.Take() is "flow")
+            tokens.Expect("table");
+        string name = tokens.TakeName();
+        Action<NftSet> declare = tokens.Declare ?? throw new FormatException($"'meter {name}' declares a set, which a rule alone cannot: " +
+            $"parse the whole ruleset, or declare the set and use 'add @{name} {{ … }}'.");
+        uint size = tokens.TryTake("size") ? tokens.TakeNumber() : SizeOfMeter;
+        NftDynamicSet statement = Element(tokens, new NftDynamicSetExpression { Set = name }, isMeter: true);
+        if (tokens.FindSet?.Invoke(name) is null)
+            declare(new NftSet(new NftTable(chain.Family, chain.Table), name, statement.Key)
+            {
+                Size = size,
+                Flags = NftSetFlags.Dynamic | (statement.HasTimeout ? NftSetFlags.Timeout : 0),
+            });
+        return statement;
+    }
+
+    private static NftDynamicSet Element(NftCursor tokens, NftDynamicSetExpression target, bool isMeter = false)
+    {
         tokens.Expect("{");
         NftFields key = NftFieldParser.Fields(tokens, masks: true);
         TimeSpan? timeout = tokens.TryTake("timeout") ? NftTime.Parse(tokens.Take()) : null;
+        if (isMeter && timeout is not null)
+            target = target with { Operation = NftDynamicSetOperation.Update };
         List<NftExpression> own = NftStatefulExpressions.Parse(tokens);
         NftSource? data = tokens.TryTake(":") ? NftSource.Parse(tokens) : null;
         tokens.Expect("}");
-        return new NftDynamicSet(
-            new NftDynamicSetExpression { Set = set, Operation = operation, Timeout = timeout, Expressions = own }, key, data,
-            tokens.FindSet?.Invoke(set));
+        return new NftDynamicSet(target with { Timeout = timeout, Expressions = own }, key, data, tokens.FindSet?.Invoke(target.Set));
     }
 
     /// <summary>The statement in nft's language; null if it has no syntax here.</summary>

@@ -12,7 +12,7 @@ internal static class NftElementText
     {
         ArgumentNullException.ThrowIfNull(text);
         (string left, string? right) = SplitMap(text.Trim());
-        NftElement element = ParseKey(set, NftTokenizer.Split(left));
+        NftElement element = ParseKey(set, left);
         if (right is null)
             return set.IsMap ? throw new FormatException($"'{text}': an element of {set} needs ' : ' and data after its key.") : element;
         if (set.IsVerdictMap)
@@ -60,15 +60,30 @@ internal static class NftElementText
         return type.IsConcatenation ? NftConcatenationFormat.Describe(type, from, to) : type.Format.DescribeInterval(type, from, to);
     }
 
-    private static NftElement ParseKey(NftSet set, List<string> tokens)
+    private static NftElement ParseKey(NftSet set, string text)
     {
-        int end = tokens.FindIndex(static token => token is "timeout" or "expires" or "comment" or "counter" or "limit" or "quota" or "ct");
-        string key = string.Join(' ', end < 0 ? tokens : tokens.GetRange(0, end));
+        (string key, string? rest) = Split(text);
         NftElement element = key is "*" ? new NftElement(default)
             : OfInterval(set, set.KeyType.Format.ParseInterval(set.KeyType, key).AsRange(), key);
-        if (end < 0)
-            return element;
-        var rest = new NftCursor(tokens.GetRange(end, tokens.Count - end));
+        return rest is null ? element : Completed(element, rest, set.ToString());
+    }
+
+    /// <summary>Splits the text of an element before what follows its key.</summary>
+    public static (string Key, string? Others) Split(string text)
+    {
+        List<string> tokens = NftTokenizer.Split(text);
+        int end = tokens.FindIndex(static token => token is "timeout" or "expires" or "comment" or "counter" or "limit" or "quota" or "ct");
+        return end < 0 ? (string.Join(' ', tokens), null)
+            : (string.Join(' ', tokens.GetRange(0, end)), string.Join(' ', tokens.GetRange(end, tokens.Count - end)));
+    }
+
+    /// <summary>An element with what follows its key: timeouts, a comment, counters and limits.</summary>
+    /// <param name="element">The element.</param>
+    /// <param name="text">What follows.</param>
+    /// <param name="set">The set, for an error.</param>
+    public static NftElement Completed(NftElement element, string text, string set)
+    {
+        var rest = new NftCursor(NftTokenizer.Split(text));
         List<NftExpression> expressions = [];
         while (!rest.IsAtEnd)
         {

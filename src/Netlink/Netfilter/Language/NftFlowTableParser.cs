@@ -18,7 +18,7 @@ internal static class NftFlowTableParser
                 case "hook":
                     tokens.Expect("ingress");
                     tokens.Expect("priority");
-                    flows = flows with { Priority = NftRulesetParser.TakePriority(tokens, table.Family) };
+                    flows = flows with { Priority = NftRulesetParser.TakePriority(tokens, table.Family, NftHook.Ingress) };
                     break;
                 case "devices":
                     tokens.Expect("=");

@@ -11,6 +11,7 @@ internal static class NftNatParser
         bool isRedirect = tokens.Take() is "redirect";
         if (!tokens.TryTake("to"))
             return new NftLocalNatStatement(isRedirect, null, Flags(tokens));
+        SeparateKey(tokens);
         tokens.TryTake(":");
         if (!IsKey(tokens))
             return new NftLocalNatStatement(isRedirect, tokens.Take().TrimStart(':'), Flags(tokens));
@@ -43,9 +44,10 @@ internal static class NftNatParser
         if (IsKey(tokens))
         {
             NftFields keys = NftFieldParser.Fields(tokens);
-            tokens.Expect("map");
+            if (!tokens.TryTake("map"))
+                return WithPorts(tokens, new NftTarget { AddressSource = new NftSource { Fields = keys } });
             if (tokens.Peek.StartsWith('@'))
-                return OfTable(tokens, keys, tokens.Take()[1..]);
+                return OfTable(tokens, keys);
             List<string> from = [], to = [];
             foreach (string entry in NftOperandParser.Braces(tokens))
             {
@@ -54,24 +56,52 @@ internal static class NftNatParser
                 to.Add(value);
             }
 
-            return new NftTarget { Keys = keys, MapKeys = from, MapValues = to, Ports = PortsBehind(tokens) };
+            return WithPorts(tokens, new NftTarget { Keys = keys, MapKeys = from, MapValues = to });
         }
 
-        string text = tokens.Take();
-        (string? addresses, string? ports) = Split(text);
-        return new NftTarget { Addresses = addresses, Ports = ports };
+        return Place(tokens);
     }
 
-    /// <summary>Ports after a map of addresses: <c>map { … }:80</c>.</summary>
-    private static string? PortsBehind(NftCursor tokens) => tokens.Peek is [':', _, ..] ? tokens.Take()[1..] : null;
+    /// <summary>Constant addresses, and ports: constants, a field or a map.</summary>
+    public static NftTarget Place(NftCursor tokens)
+    {
+        SeparateKey(tokens);
+        string text = tokens.Take();
+        if (text.EndsWith(':') && IsKey(tokens))
+            return new NftTarget { Addresses = text.Length > 1 ? Split(text[..^1]).Addresses : null, PortSource = NftSource.Parse(tokens) };
+        (string? addresses, string? ports) = Split(text);
+        var target = new NftTarget { Addresses = addresses, Ports = ports };
+        return ports is null ? WithPorts(tokens, target) : target;
+    }
+
+    /// <summary>Adds the ports after addresses: <c>map { … }:80</c>, <c>map { … }:tcp dport map { … }</c>.</summary>
+    private static NftTarget WithPorts(NftCursor tokens, NftTarget target)
+    {
+        SeparateKey(tokens);
+        if (!tokens.Peek.StartsWith(':'))
+            return target;
+        string ports = tokens.Take()[1..];
+        return ports.Length > 0 ? target with { Ports = ports } : IsKey(tokens) ? target with { PortSource = NftSource.Parse(tokens) }
+            : target with { Ports = tokens.Take() };
+    }
+
+    /// <summary>Separates a field from the colon before it: <c>192.0.2.1:tcp dport map { … }</c>.</summary>
+    private static void SeparateKey(NftCursor tokens)
+    {
+        int behind = tokens.Peek.LastIndexOf(':') + 1;
+        if (behind > 0 && IsKey(tokens.Peek[behind..], tokens.PeekAt(1)))
+            tokens.Divide(behind);
+    }
 
     /// <summary>A map of the table; whether it has ports depends on its type.</summary>
-    private static NftTarget OfTable(NftCursor tokens, NftFields keys, string name)
+    private static NftTarget OfTable(NftCursor tokens, NftFields keys)
     {
-        (name, string? ports) = name.Split(':') is [var before, { Length: > 0 } behind] ? (before, behind) : (name, null);
+        if (tokens.Peek.IndexOf(':', StringComparison.Ordinal) is > 0 and int colon)
+            tokens.Divide(colon);
+        string name = tokens.Take()[1..];
         NftSet map = tokens.FindSet?.Invoke(name) ?? throw new FormatException($"Whether map {name} has ports depends on its type, which " +
             "is declared in its table. Parse the whole ruleset, or use Nft.DestinationNat.");
-        return NftTarget.Of(keys, map) with { Ports = ports ?? PortsBehind(tokens) };
+        return WithPorts(tokens, NftTarget.Of(keys, map));
     }
 
     /// <summary>Splits addresses and ports: <c>192.0.2.1:80</c>, <c>[2001:db8::1]:80</c>, <c>:80</c>.</summary>
@@ -92,9 +122,11 @@ internal static class NftNatParser
         return colon < 0 ? (text, null) : (colon == 0 ? null : text[..colon], text[(colon + 1)..]);
     }
 
-    private static bool IsKey(NftCursor tokens)
-        => tokens.Peek is "numgen" or "jhash" or "symhash" or "fib" or "meta" or "ct" or "osf" or "ipsec" or "socket"
-            || NftFieldList.Find($"{tokens.Peek} {tokens.PeekAt(1)}") is not null || NftFieldList.Find(tokens.Peek) is not null;
+    private static bool IsKey(NftCursor tokens) => IsKey(tokens.Peek, tokens.PeekAt(1));
+
+    private static bool IsKey(string word, string next)
+        => word is "numgen" or "jhash" or "symhash" or "fib" or "meta" or "ct" or "osf" or "ipsec" or "socket"
+            || NftFieldList.Find($"{word} {next}") is not null || NftFieldList.Find(word) is not null;
 
     private static NftNatFlags Flags(NftCursor tokens)
     {

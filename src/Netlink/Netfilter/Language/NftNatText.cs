@@ -14,16 +14,14 @@ internal static class NftNatText
         NftRegisterContent? first = nat.AddressMinimum is uint register ? find(register) : null;
         // A map to ranges, or to ports too, is listed with the family; ports follow the address in the registers.
         bool hasRanges = nat.AddressMaximum is uint last && last != nat.AddressMinimum;
-        bool hasPorts = nat.PortMinimum is uint own && find(own)?.Immediate is null;
+        bool hasPorts = nat.PortMinimum is uint own && find(own) is null;
         if (prefix.Length == 0 && first?.MapLookup is not null && (hasRanges || hasPorts))
             prefix = isV6 ? " ip6" : " ip";
         if ((nat.Flags & NftNatFlags.Prefix) != 0)
             prefix += " prefix";
         if (first?.MapLookup is string map)
         {
-            string behind = nat.PortMinimum is uint port && find(port)?.Immediate is not null
-                ? Ports(nat.PortMinimum, nat.PortMaximum, find, ":") : "";
-            return $"{kind}{prefix} to {map}{behind}{NftStatementText.Flags(nat.Flags)}";
+            return $"{kind}{prefix} to {map}{Ports(nat.PortMinimum, nat.PortMaximum, find, ":")}{NftStatementText.Flags(nat.Flags)}";
         }
 
         string addresses = Addresses(nat, first, find);

@@ -41,7 +41,14 @@ internal static class NftObjectParser
 
         for (tokens.SkipLines(); !tokens.TryTake("}"); tokens.SkipLines())
             item = tokens.TryTake("comment") ? item with { Comment = tokens.TakeText() } : With(item, tokens);
-        return item is NftLimit { Rate: 0 } ? throw new FormatException($"{item} needs a rate, as in 'rate 10/second'.") : item;
+        return item switch
+        {
+            NftLimit { Rate: 0 } => throw new FormatException($"{item} needs a rate, as in 'rate 10/second'."),
+            NftConnectionExpectation { IPProtocol: 0 } or NftConnectionExpectation { DestinationPort: 0 }
+                or NftConnectionExpectation { Size: 0 } or NftConnectionExpectation { Timeout.Ticks: 0 } =>
+                throw new FormatException($"{item} needs 'protocol', 'dport', 'timeout' and 'size'."),
+            _ => item,
+        };
     }
 
     private static NftObject With(NftObject item, NftCursor tokens) => item switch

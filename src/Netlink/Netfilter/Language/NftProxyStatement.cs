@@ -3,15 +3,16 @@ using System;
 namespace Netlink.Netfilter;
 
 /// <summary><c>tproxy to</c>: redirects the packet to a local socket.</summary>
-internal sealed class NftProxyStatement(NftFamily? family, string? address, string? port) : NftStatement
+internal sealed class NftProxyStatement(NftFamily? family, string? address, string? port, NftSource? portSource = null) : NftStatement
 {
     public static NftStatement Parse(NftCursor tokens)
     {
         tokens.Expect("tproxy");
         NftFamily? family = tokens.Peek is "ip" or "ip6" ? NftFamilyNames.Find(tokens.Take()) : null;
         tokens.Expect("to");
-        (string? address, string? port) = NftNatParser.Split(tokens.Take());
-        return new NftProxyStatement(family, string.IsNullOrEmpty(address) ? null : address, port);
+        NftTarget target = NftNatParser.Place(tokens);
+        return new NftProxyStatement(family, string.IsNullOrEmpty(target.Addresses) ? null : target.Addresses, target.Ports,
+            target.PortSource);
     }
 
     public static string Describe(NftTransparentProxyExpression proxy, NftFamily table, Func<uint, NftRegisterContent?> find)
@@ -27,6 +28,9 @@ internal sealed class NftProxyStatement(NftFamily? family, string? address, stri
     internal override void Compile(NftCompiler compiler)
     {
         compiler.RequirePorts("tproxy");
+        // A match would overwrite the address in its register.
+        if (portSource?.Fields is NftFields fields)
+            compiler.Require(fields);
         NftFamily kind = family ?? (compiler.Family is NftFamily.IPv4 or NftFamily.IPv6 ? compiler.Family
             : address is null ? NftFamily.Unspecified
             : throw new ArgumentException("In a table of family inet, 'tproxy' with an address needs 'ip' or 'ip6'."));
@@ -38,6 +42,12 @@ internal sealed class NftProxyStatement(NftFamily? family, string? address, stri
         uint? to = address is null ? null : NftNatStatement.Put(compiler, addresses.ParseValue(address).Data.ToArray(), ref unit);
         uint? at = port is null ? null
             : NftNatStatement.Put(compiler, NftDataTypes.Service.ParseValue(port).Data.ToArray(), ref unit);
+        if (portSource is not null)
+        {
+            portSource.Compile(compiler, NftDataTypes.Service, unit);
+            at = NftCompiler.Register(unit);
+        }
+
         compiler.Emit(new NftTransparentProxyExpression { Family = kind, Address = to, Port = at });
     }
 }

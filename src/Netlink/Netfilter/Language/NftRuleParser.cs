@@ -7,14 +7,15 @@ namespace Netlink.Netfilter;
 /// <summary>Parses rules: matches and statements in sequence.</summary>
 internal sealed class NftRuleParser
 {
+    private readonly NftChain _chain;
     private readonly NftCursor _tokens;
     private readonly List<NftStatement> _statements = [];
 
-    private NftRuleParser(NftCursor tokens) => _tokens = tokens;
+    private NftRuleParser(NftChain chain, NftCursor tokens) => (_chain, _tokens) = (chain, tokens);
 
     /// <summary>Parses a rule up to the end of the tokens.</summary>
     /// <exception cref="FormatException">The tokens are not one rule.</exception>
-    public static NftRule Parse(NftChain chain, IReadOnlyList<string> tokens)
+    public static NftRule Parse(NftChain chain, List<string> tokens)
     {
         if (tokens is ["add" or "insert" or "create" or "replace", "rule", ..])
             throw new FormatException($"'{tokens[0]} rule' is a command. Give only what follows the chain, or use NftCommit.Run.");
@@ -31,7 +32,7 @@ internal sealed class NftRuleParser
     public static NftRule Parse(NftChain chain, NftCursor tokens)
     {
         tokens.Family = chain.Family;
-        var parser = new NftRuleParser(tokens);
+        var parser = new NftRuleParser(chain, tokens);
         string? comment = null;
         while (!tokens.IsAtEnd && tokens.Peek is not ("\n" or ";" or "}"))
         {
@@ -52,9 +53,8 @@ internal sealed class NftRuleParser
         switch (token)
         {
             case "accept" or "drop" or "return" or "continue": return NftVerdict.Parse(_tokens.Take())!;
-            case "jump" or "goto" when _tokens.PeekAt(1) is "{":
-                throw new FormatException($"A chain without a name, as in '{token} {{ … }}', is not supported: give it a name.");
-            case "jump" or "goto": return NftVerdict.Parse(_tokens.Take(), _tokens.TakeName())!;
+            case ",": throw new FormatException("Several values are written in braces, as in '{ 22, 80 }'.");
+            case "jump" or "goto": return Jump(_tokens.Take());
             case "counter": return NftStatementParser.Counter(_tokens);
             case "limit": return NftStatementParser.Limit(_tokens);
             case "log": return NftStatementParser.Log(_tokens);
@@ -66,6 +66,7 @@ internal sealed class NftRuleParser
             case "notrack": _tokens.Take(); return new NftNotrackExpression();
             case "quota": return NftStatementParser.Quota(_tokens);
             case "tproxy": return NftProxyStatement.Parse(_tokens);
+            case "meter" or "flow" when token is "meter" || _tokens.PeekAt(1) is "table": return NftDynamicSet.ParseMeter(_tokens, _chain);
             case "flow": return NftStatementParser.Flow(_tokens);
             case "reset": return NftStatementParser.Reset(_tokens);
             case "dup": return NftDuplicateStatement.Parse(_tokens);
@@ -79,11 +80,26 @@ internal sealed class NftRuleParser
         }
     }
 
+    /// <summary>A jump to a chain by name, or to one without a name: <c>jump { … }</c>.</summary>
+    private NftVerdict Jump(string word)
+    {
+        if (!_tokens.TryTake("{"))
+            return NftVerdict.Parse(word, _tokens.TakeName())!;
+        if (_chain.Name is NftAnonymousChains.Name)
+            throw new FormatException("The kernel has no chain without a name within another one: give it a name.");
+        var chain = new NftChain(_chain.Family, _chain.Table, NftAnonymousChains.Name);
+        List<NftRule> rules = [];
+        for (_tokens.SkipLines(); !_tokens.TryTake("}"); _tokens.SkipLines())
+            rules.Add(Parse(chain, _tokens));
+        return NftVerdict.Parse(word, "")! with { Chain = null, Rules = rules };
+    }
+
     private NftStatement Match()
     {
         NftFields fields = NftFieldParser.Fields(_tokens);
         if (_tokens.TryTake("set"))
-            return new NftAssignment(fields.All[0], NftSource.Parse(_tokens));
+            return _tokens.Peek is not "{" ? new NftAssignment(fields.All[0], NftSource.Parse(_tokens))
+                : throw new FormatException($"'{fields} set' takes one value: use a map to choose among several.");
         string? mask = Mask();
         if (_tokens.Peek is "|" or "^")
             return ChangedMatch(fields, mask);

@@ -130,6 +130,7 @@ internal sealed partial class NftRuleText
                     Drop(ref _transportAt);
                 _parts.Add(NftRejectStatement.Describe(reject, _family, _network));
                 break;
+            case NftImmediateExpression { Verdict: { Rules: not null } verdict }: _parts.Add(verdict.Describe(_findSet)); break;
             default: Other(expression); break;
         }
     }

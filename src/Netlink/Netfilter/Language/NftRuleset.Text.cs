@@ -90,13 +90,14 @@ public sealed partial record NftRuleset
                 1 => $" device \"{place.Devices[0]}\"",
                 _ => $" devices = {{ {NftDeviceList.Describe(place.Devices)} }}",
             };
+            string offload = (chain.Flags & NftChainCodec.NFT_CHAIN_HW_OFFLOAD) != 0 ? " flags offload;" : "";
             string policy = place.Policy is NftVerdictCode.Drop ? "drop" : "accept";
             text.Append(CultureInfo.InvariantCulture, $"\t\ttype {NftChainCodec.TypeName(place.Type)} hook {NftHooks.NameOf(place.Hook)}" +
-                $"{devices} priority {place.Priority.Describe(chain.Family, place.Hook)}; policy {policy};\n");
+                $"{devices} priority {place.Priority.Describe(chain.Family, place.Hook)}; policy {policy};{offload}\n");
         }
 
         foreach (NftRule rule in rules)
-            text.Append(CultureInfo.InvariantCulture, $"\t\t{rule.Describe(Find)}\n");
+            text.Append("\t\t").Append(rule.Describe(Find).Replace("\n", "\n\t\t", StringComparison.Ordinal)).Append('\n');
         text.Append("\t}\n");
 
         NftSet? Find(string name) => sets.GetValueOrDefault(NftNames.FullOf(chain.Family, chain.Table, name));

@@ -58,6 +58,7 @@ internal sealed class NftRulesetParser(NftCursor tokens)
     {
         NftFamily family = table.Family;
         _tokens.FindSet = name => _setsByName.GetValueOrDefault(NftNames.FullOf(family, table.Name, name)) ?? _findOther?.Invoke(name);
+        _tokens.Declare = AddSet;
         _tokens.Expect("{");
         for (_tokens.SkipLines(); !_tokens.TryTake("}"); _tokens.SkipLines())
         {
@@ -76,11 +77,7 @@ internal sealed class NftRulesetParser(NftCursor tokens)
                     _objects.Add(NftObjectParser.Parse(_tokens, table, token));
                     break;
                 case "flowtable": _flowTables.Add(NftFlowTableParser.Parse(_tokens, table)); break;
-                case "set" or "map":
-                    NftSet set = new NftSetParser(_tokens).Parse(table, token);
-                    _sets.Add(set);
-                    _setsByName.TryAdd(NftNames.FullOf(family, table.Name, set.Name), set);
-                    break;
+                case "set" or "map": AddSet(new NftSetParser(_tokens).Parse(table, token)); break;
                 case "chain": TakeChain(table); break;
                 default: throw new FormatException($"'{token}' is not supported in a table.");
             }
@@ -101,6 +98,7 @@ internal sealed class NftRulesetParser(NftCursor tokens)
     /// <summary>Parses a chain after its keyword; without braces it is empty.</summary>
     public void TakeChain(NftTable table)
     {
+        _tokens.Declare = AddSet;
         var chain = new NftChain(table, _tokens.TakeName());
         if (!_tokens.TryTake("{"))
         {
@@ -114,6 +112,8 @@ internal sealed class NftRulesetParser(NftCursor tokens)
                 chain = chain with { Base = Base(table.Family) };
             else if (_tokens.TryTake("policy"))
                 chain = chain with { Base = WithPolicy(chain.Base, _tokens.Take()) };
+            else if (_tokens.Peek is "flags" && _tokens.PeekAt(1) is "offload" && _tokens.Take().Length > 0 && _tokens.TryTake("offload"))
+                chain = chain with { Flags = chain.Flags | NftChainCodec.NFT_CHAIN_HW_OFFLOAD };
             else if (_tokens.Peek is "comment" && _tokens.PeekAt(1).StartsWith('"') && _tokens.PeekAt(2) is "\n" or ";" or "}")
                 chain = chain with { Comment = TakeComment() };
             else
@@ -123,9 +123,20 @@ internal sealed class NftRulesetParser(NftCursor tokens)
         Declare(table, chain);
     }
 
+    private void AddSet(NftSet set)
+    {
+        _sets.Add(set);
+        _setsByName.TryAdd(NftNames.FullOf(set.Family, set.Table, set.Name), set);
+    }
+
     private void Declare(NftTable table, NftChain chain)
         => Declare(_chains, chain, NftNames.FullOf(table.Family, table.Name, chain.Name),
-            (first, again) => again with { Base = again.Base ?? first.Base, Comment = again.Comment ?? first.Comment });
+            (first, again) => again with
+            {
+                Base = again.Base ?? first.Base,
+                Comment = again.Comment ?? first.Comment,
+                Flags = again.Flags | first.Flags,
+            });
 
     /// <summary>Adds what may be declared several times, to add to it.</summary>
     private void Declare<T>(List<T> all, T item, string name, Func<T, T, T> merge)
@@ -172,18 +183,27 @@ internal sealed class NftRulesetParser(NftCursor tokens)
         }
 
         _tokens.Expect("priority");
-        return new NftBaseChain(type, place, TakePriority(_tokens, family)) { Devices = devices };
+        return new NftBaseChain(type, place, TakePriority(_tokens, family, place)) { Devices = devices };
     }
 
-    /// <summary>Parses a priority.</summary>
-    public static int TakePriority(NftCursor tokens, NftFamily family)
+    /// <summary>Parses a priority: a number, or a name with an offset (<c>filter - 10</c>, <c>filter+10</c>).</summary>
+    public static int TakePriority(NftCursor tokens, NftFamily family, NftHook hook)
     {
+        if (tokens.Peek.IndexOf('+', StringComparison.Ordinal) is > 0 and int sign)
+            tokens.Divide(sign);
         string token = tokens.Take();
         if (NftPriority.Find(token, family) is not int value)
             return int.TryParse(token, CultureInfo.InvariantCulture, out int number) ? number
                 : throw new FormatException($"'{token}' is not a priority of a chain.");
-        if (tokens.Peek is "+" or "-")
+        if (!NftPriority.IsAccepted(token, hook))
+            throw new FormatException($"'{token}' is no name of a priority at the hook {NftHooks.NameOf(hook)}: use the number, " +
+                $"{value.ToString(CultureInfo.InvariantCulture)}.");
+        if (tokens.Peek is ['+' or '-', ..])
+        {
+            tokens.Divide(1);
             value += tokens.Take() is "+" ? (int)tokens.TakeNumber() : -(int)tokens.TakeNumber();
+        }
+
         return value;
     }
 

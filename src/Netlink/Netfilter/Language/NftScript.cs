@@ -69,7 +69,7 @@ internal sealed partial class NftScript
             case "table": Table(isNew); break;
             case "chain": Chain(isNew); break;
             case "rule" when !isNew: Rule("add"); break;
-            case "set" or "map": Set(isNew, kind); break;
+            case "set" or "map": Set(isNew, new NftSetParser(_tokens).Parse(TableName(), kind)); break;
             case "element" when !isNew:
                 NftSet set = FindSet();
                 _change.Sets.AddElements(set, Elements(set));
@@ -118,9 +118,8 @@ internal sealed partial class NftScript
         (isNew ? found with { Chains = [] } : found).AddTo(_change);
     }
 
-    private void Set(bool isNew, string kind)
+    private void Set(bool isNew, NftSet set)
     {
-        NftSet set = new NftSetParser(_tokens).Parse(TableName(), kind);
         Remember(set);
         _ = isNew ? _change.Sets.Create(set) : _change.Sets.Add(set);
     }
@@ -133,6 +132,7 @@ internal sealed partial class NftScript
             throw new FormatException("'index' is not supported: use the handle of the other rule.");
         ulong? handle = _tokens.TryTake("handle") || _tokens.TryTake("position") ? NftStatementParser.Number(_tokens) : null;
         _tokens.FindSet = name => FindSet(table, name);
+        _tokens.Declare = set => Set(isNew: false, set);
         NftRule rule = NftRuleParser.Parse(chain, _tokens);
         _ = (verb, handle) switch
         {

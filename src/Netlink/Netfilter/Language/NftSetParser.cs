@@ -9,44 +9,51 @@ internal sealed class NftSetParser(NftCursor tokens)
     public NftSet Parse(NftTable table, string kind)
     {
         string name = tokens.TakeName();
-        NftSet? set = null;
+        NftSet? typed = null;
+        // The settings may precede the type, which is only known then.
+        var settings = new NftSet(table, name, NftDataTypes.Integer);
         List<string> elements = [];
         List<NftExpression> expressions = [];
         tokens.Expect("{");
         for (tokens.SkipLines(); !tokens.TryTake("}"); tokens.SkipLines())
         {
-            if (set is not null && NftStatefulExpressions.Parse(tokens) is { Count: > 0 } own)
+            if (NftStatefulExpressions.Parse(tokens) is { Count: > 0 } own)
             {
                 expressions.AddRange(own);
                 continue;
             }
 
             string token = tokens.Take();
-            if (token is "type" or "typeof")
+            switch (token)
             {
-                set = OfType(table, name, kind, token is "typeof");
-                continue;
+                case "type" or "typeof": typed = OfType(table, name, kind, token is "typeof"); break;
+                case "flags": settings = settings with { Flags = settings.Flags | Flags() }; break;
+                case "timeout": settings = settings with { Timeout = NftTime.Parse(tokens.Take()) }; break;
+                case "gc-interval": settings = settings with { CollectionInterval = NftTime.Parse(tokens.Take()) }; break;
+                case "size": settings = settings with { Size = tokens.TakeNumber() }; break;
+                case "comment": settings = settings with { Comment = tokens.TakeText() }; break;
+                case "auto-merge": settings = settings with { AutoMerge = true }; break;
+                case "policy": settings = settings with { Policy = Policy() }; break;
+                case "elements":
+                    tokens.Expect("=");
+                    elements.AddRange(NftOperandParser.Braces(tokens));
+                    break;
+                default: throw new FormatException($"'{token}' is not supported in a {kind}.");
             }
-
-            NftSet known = set ?? throw new FormatException($"The type of {kind} {name} must come first.");
-            set = token switch
-            {
-                "flags" => known with { Flags = known.Flags | Flags() },
-                "timeout" => known with { Timeout = NftTime.Parse(tokens.Take()) },
-                "gc-interval" => known with { CollectionInterval = NftTime.Parse(tokens.Take()) },
-                "size" => known with { Size = tokens.TakeNumber() },
-                "comment" => known with { Comment = tokens.TakeText() },
-                "auto-merge" => known with { AutoMerge = true },
-                "policy" => known with { Policy = Policy() },
-                "elements" => Elements(known, elements),
-                _ => throw new FormatException($"'{token}' is not supported in a {kind}."),
-            };
         }
 
-        if (set is not null && expressions.Count > 0)
-            set = set with { Expressions = expressions };
-        return set is null ? throw new FormatException($"The type of {kind} {name} is missing.")
-            : elements.Count == 0 ? set : set.With([.. elements]);
+        NftSet set = (typed ?? throw new FormatException($"The type of {kind} {name} is missing.")) with
+        {
+            Flags = typed.Flags | settings.Flags,
+            Timeout = settings.Timeout,
+            CollectionInterval = settings.CollectionInterval,
+            Size = settings.Size,
+            Comment = settings.Comment,
+            AutoMerge = settings.AutoMerge,
+            Policy = settings.Policy,
+            Expressions = expressions,
+        };
+        return elements.Count == 0 ? set : set.With([.. elements]);
     }
 
     private NftSetPolicy Policy() => tokens.Take() switch
@@ -61,8 +68,10 @@ internal sealed class NftSetParser(NftCursor tokens)
         NftSet set = byFields ? new NftSet(table, name, NftFieldParser.Fields(tokens)) : new NftSet(table, name, NftDataType.Parse(Type()));
         if (!tokens.TryTake(":"))
             return kind is "map" ? throw new FormatException($"Map {name} has no data type for its data.") : set;
+        if (kind is "set")
+            throw new FormatException($"Set {name} has no data, but ':' and a type of data follow: declare a map.");
         bool hasRanges = tokens.TryTake("interval");
-        if (byFields && tokens.Peek is not "verdict")
+        if (byFields && tokens.Peek is not "verdict" && !IsObjectKind())
             return OfFields(set with { DataFields = NftFieldParser.Fields(tokens) }, hasRanges);
         string data = tokens.Peek is "ct" ? tokens.Take() + " " + tokens.Take() : Type();
         if (hasRanges)
@@ -76,6 +85,10 @@ internal sealed class NftSetParser(NftCursor tokens)
         => hasRanges ? map with { DataType = NftDataType.RangesOf(map.DataType!), UserData = map.UserData } : map;
 
     private static NftDataType OfData(NftDataType type, bool hasRanges) => hasRanges ? NftDataType.RangesOf(type) : type;
+
+    /// <summary>Whether the kind of an object follows, and not a field.</summary>
+    private bool IsObjectKind() => tokens.PeekAt(tokens.Peek is "ct" ? 2 : 1) is "\n" or ";" or "}"
+        && NftObjectSyntax.FindKind(tokens.Peek is "ct" ? "ct " + tokens.PeekAt(1) : tokens.Peek) is not null;
 
     private string Type()
     {
@@ -101,12 +114,5 @@ internal sealed class NftSetParser(NftCursor tokens)
         }
         while (tokens.TryTake(","));
         return flags;
-    }
-
-    private NftSet Elements(NftSet set, List<string> elements)
-    {
-        tokens.Expect("=");
-        elements.AddRange(NftOperandParser.Braces(tokens));
-        return set;
     }
 }

@@ -114,14 +114,15 @@ internal static class NftSetText
         };
     }
 
-    /// <summary>The elements in nft's order: by key, concatenations by their bytes from last to first.</summary>
+    /// <summary>The elements in nft's order: by key, concatenations by their bytes from last to first, unless their order counts.</summary>
     private static IEnumerable<NftElement> Sorted(NftSet set)
     {
+        if (set.IsOrdered)
+            return set.Elements.OrderBy(static element => element.IsCatchAll);
         // The catch-all element is last.
         IReadOnlyList<NftElement> sorted = [.. NftSegments.Sorted(set, set.Elements).OrderBy(static element => element.IsCatchAll)];
-        return set.KeyType.IsConcatenation && !sorted.Any(static element => element.KeyEnd is not null)
-            ? sorted.OrderBy(element => element.Key, Comparer<NftBytes>.Create((left, right) => CompareFromLast(set.KeyType, left, right)))
-            : sorted;
+        return !set.KeyType.IsConcatenation ? sorted
+            : sorted.OrderBy(element => element.Key, Comparer<NftBytes>.Create((left, right) => CompareFromLast(set.KeyType, left, right)));
     }
 
     private static int CompareFromLast(NftDataType type, NftBytes left, NftBytes right)

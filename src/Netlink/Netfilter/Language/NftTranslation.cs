@@ -14,7 +14,13 @@ internal sealed record NftTarget
     /// <summary>A port or a range of ports, as text.</summary>
     public string? Ports { get; init; }
 
-    /// <summary>The field, or the key of the map lookup, instead of an address.</summary>
+    /// <summary>The field or map that has the port, instead of a constant.</summary>
+    public NftSource? PortSource { get; init; }
+
+    /// <summary>The field that has the address, instead of a constant.</summary>
+    public NftSource? AddressSource { get; init; }
+
+    /// <summary>The key of the map lookup, instead of an address.</summary>
     public NftFields? Keys { get; init; }
 
     /// <summary>The name of the map, or null if it is anonymous.</summary>
@@ -51,10 +57,13 @@ internal sealed record NftTarget
 /// <summary><c>snat</c> and <c>dnat</c>.</summary>
 internal sealed class NftNatStatement(bool isDestination, NftFamily? family, NftTarget target, NftNatFlags flags) : NftStatement
 {
+    /// <summary>The registers that nft reserves for an address, in units of four bytes.</summary>
+    private const int MinimumUnits = 4;
+
     internal override void Compile(NftCompiler compiler)
     {
         NftFamily kind = family ?? OfAddresses() ?? (compiler.Family is NftFamily.IPv4 or NftFamily.IPv6
-            || target is { Addresses: null, Keys: null } ? compiler.Family
+            || target is { Addresses: null, Keys: null, AddressSource: null } ? compiler.Family
             : throw new ArgumentException("In a table of family inet, NAT without an address needs 'ip' or 'ip6'."));
         if (kind is NftFamily.IPv4 or NftFamily.IPv6 && compiler.Network is NftFamily matched && matched != kind)
             throw new ArgumentException($"'{(isDestination ? "dnat" : "snat")} {NftFamilyNames.Of(kind)} to' is for packets of " +
@@ -62,9 +71,27 @@ internal sealed class NftNatStatement(bool isDestination, NftFamily? family, Nft
         NftDataType addresses = kind is NftFamily.IPv6 ? NftDataTypes.IPv6Address : NftDataTypes.IPv4Address;
         var nat = new NftNatExpression { IsDestination = isDestination, Family = kind, Flags = flags };
         int unit = 0;
+        string word = isDestination ? "dnat" : "snat";
+        if (target.PortSource is { Fields: NftFields ports })
+        {
+            if (target.Keys is not null)
+                compiler.Require(target.Keys);
+            compiler.RequirePorts($"{word} to :{ports}");
+            // A match would overwrite the address in its register.
+            compiler.Require(ports);
+        }
+
         if (target.Keys is not null)
         {
             nat = Lookup(compiler, nat, addresses);
+        }
+        else if (target.AddressSource is NftSource address)
+        {
+            if (address.Fields!.Type.Length != addresses.Length)
+                throw new ArgumentException($"'{address.Fields}' ({address.Fields.Type}) is not an address: use a map.");
+            address.Compile(compiler, addresses);
+            nat = nat with { AddressMinimum = NftCompiler.Register(0) };
+            unit = MinimumUnits;
         }
         else if (target.Addresses is not null)
         {
@@ -76,15 +103,20 @@ internal sealed class NftNatStatement(bool isDestination, NftFamily? family, Nft
             };
         }
 
-        string word = isDestination ? "dnat" : "snat";
-        if (nat.PortMinimum is not null)
+        if (nat.PortMinimum is not null && target.Keys?.All.Any(static key => key.Place?.Base is NftPayloadBase.Transport) is not true)
             compiler.RequirePorts($"{word} to an address and a port");
         if (target.Keys is not null)
-            unit = 4;
+            unit = MinimumUnits;
         if (target.Ports is not null)
             compiler.RequirePorts($"{word} to :{target.Ports}");
         if (target.Ports is not null)
             nat = NftPorts.Put(compiler, target.Ports, nat, ref unit);
+        if (target.PortSource is NftSource source)
+        {
+            source.Compile(compiler, NftDataTypes.Service, unit);
+            nat = nat with { PortMinimum = NftCompiler.Register(unit), Flags = nat.Flags | NftNatFlags.PortSpecified };
+        }
+
         compiler.Emit(nat);
     }
 
@@ -111,7 +143,8 @@ internal sealed class NftNatStatement(bool isDestination, NftFamily? family, Nft
         bool hasPorts = target.MapHasPorts || (target.Map is null && target.MapValues.Count > 0
             && target.MapValues[0].Contains(" . ", StringComparison.Ordinal));
         NftDataType single = hasPorts ? NftDataType.Join([addresses, NftDataTypes.Service]) : addresses;
-        bool hasRanges = target.MapHasRanges || target.MapValues.Any(value => !single.Format.ParseInterval(single, value).IsSingle);
+        bool hasRanges = target.MapHasRanges || target.MapValues.Any(value =>
+            single.Format.ParseInterval(single, value) is { IsSingle: false } or { PrefixLength: not null });
         NftDataType data = hasRanges ? NftDataType.RangesOf(single) : single;
         NftSet? own = target.Map is not null ? null
             : NftAnonymousSets.Of(compiler, keys, new NftOperand { Values = target.MapKeys }, data, target.MapValues);

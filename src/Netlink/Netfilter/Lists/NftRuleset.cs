@@ -17,10 +17,10 @@ public sealed partial record NftRuleset
     /// <summary>The sets and maps of all tables, with their elements.</summary>
     public IReadOnlyList<NftSet> Sets { get; init; } = [];
 
-    /// <summary>The chains of all tables.</summary>
+    /// <summary>The chains of all tables, but for those without a name (<see cref="NftVerdict.Rules"/>).</summary>
     public IReadOnlyList<NftChain> Chains { get; init; } = [];
 
-    /// <summary>The rules of all chains, in order, with their anonymous sets.</summary>
+    /// <summary>The rules of all chains, in order, with their anonymous sets and chains.</summary>
     public IReadOnlyList<NftRule> Rules { get; init; } = [];
 
     /// <summary>The generation of the kernel's ruleset, or null if it was not read.</summary>

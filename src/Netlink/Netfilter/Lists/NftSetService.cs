@@ -39,7 +39,8 @@ public sealed partial class NftSetService
         return found;
     }
 
-    /// <summary>Lists the elements of a set in the order of their keys.</summary>
+    /// <summary>Lists the elements of a set in the order of their keys; intervals of several fields, which may overlap, in the order in
+    /// which the kernel looks them up.</summary>
     /// <remarks>The kernel may omit elements of a growing set that rules update (<see cref="NftSetFlags.Dynamic"/>).</remarks>
     /// <param name="set">The set as it was listed, or as it was added.</param>
     /// <exception cref="NetlinkException">The kernel refused: ENOENT if the set does not exist, EPERM.</exception>

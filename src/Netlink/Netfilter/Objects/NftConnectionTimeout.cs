@@ -92,9 +92,11 @@ public sealed record NftConnectionTimeout : NftObject
     {
         yield return $"protocol {NftObjectText.Protocol(IPProtocol)}";
         yield return $"l3proto {NftFamilyNames.Of(NetworkFamily)}";
-        IEnumerable<string> own = Timeouts.Where(timeout => !NftConnectionStates.IsDefault(IPProtocol, timeout))
-            .Select(static timeout => string.Create(CultureInfo.InvariantCulture, $"{timeout.State} : {timeout.Time.TotalSeconds}"));
-        yield return $"policy = {{ {string.Join(", ", own)} }}";
+        string[] own = [.. Timeouts.Where(timeout => !NftConnectionStates.IsDefault(IPProtocol, timeout))
+            .Select(static timeout => string.Create(CultureInfo.InvariantCulture, $"{timeout.State} : {timeout.Time.TotalSeconds}"))];
+        // nft prints empty braces, which it refuses to read.
+        if (own.Length > 0)
+            yield return $"policy = {{ {string.Join(", ", own)} }}";
     }
 }
 

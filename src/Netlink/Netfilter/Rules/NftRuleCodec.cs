@@ -15,6 +15,20 @@ internal static class NftRuleCodec
     public static void Encode(NetlinkWriter writer, NftRule rule)
     {
         EncodeName(writer, rule);
+        EncodeContent(writer, rule);
+    }
+
+    /// <summary>Encodes a rule to be added to a chain that is known by its id in the batch.</summary>
+    public static void Encode(NetlinkWriter writer, NftInnerRule inner)
+    {
+        NfGenMsg.Write(writer, inner.Rule.Family);
+        writer.WriteString(NFTA_RULE_TABLE, inner.Rule.Table);
+        writer.WriteUInt32BigEndian(NFTA_RULE_CHAIN_ID, inner.ChainId);
+        EncodeContent(writer, inner.Rule);
+    }
+
+    private static void EncodeContent(NetlinkWriter writer, NftRule rule)
+    {
         NftExpressions.WriteList(writer, NFTA_RULE_EXPRESSIONS, rule.Expressions, rule.UnknownAttributes);
         if (rule.UserData.Length > 0)
             writer.WriteBytes(NFTA_RULE_USERDATA, rule.UserData.Span);
@@ -63,7 +77,7 @@ internal static class NftRuleCodec
                 case NFTA_RULE_EXPRESSIONS: expressions = NftExpressions.ReadList(attribute, ref others, repeated?.Expressions); break;
                 case NFTA_RULE_POSITION: break;
                 case NFTA_RULE_USERDATA: data = new NftBytes(attribute.Payload.ToArray()); break;
-                case NFTA_RULE_PAD: break;
+                case NFTA_RULE_PAD or NFTA_RULE_CHAIN_ID: break;
                 default: others.Keep(attribute); break;
             }
         }
@@ -72,6 +86,14 @@ internal static class NftRuleCodec
         NftNames.Require(header.Family, chain);
         return NftRule.AsRead(header.Family, table, chain, expressions, handle, data, others.Kept);
     }
+}
+
+/// <summary>A rule of a chain without a name.</summary>
+/// <param name="Rule">The rule.</param>
+/// <param name="ChainId">The id of the chain in the batch that adds both.</param>
+internal sealed record NftInnerRule(NftRule Rule, uint ChainId)
+{
+    public override string ToString() => Rule.ToString();
 }
 
 /// <summary><c>NFTA_RULE_*</c>.</summary>
@@ -84,4 +106,5 @@ internal enum NftRuleAttribute : ushort
     NFTA_RULE_POSITION = 6,
     NFTA_RULE_USERDATA = 7,
     NFTA_RULE_PAD = 8,
+    NFTA_RULE_CHAIN_ID = 11,
 }

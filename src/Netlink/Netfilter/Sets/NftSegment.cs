@@ -91,7 +91,8 @@ internal static class NftSegments
         return sorted;
     }
 
-    /// <summary>The elements that the kernel's segments represent, in the order of their keys.</summary>
+    /// <summary>The elements that the kernel's segments represent, in the order of their keys, or in that of the kernel where it
+    /// counts.</summary>
     public static IReadOnlyList<NftElement> Join(NftSet set, List<NftSegment> segments)
     {
         List<NftElement> found = new(segments.Count);
@@ -99,6 +100,8 @@ internal static class NftSegments
         {
             foreach (NftSegment segment in segments)
                 found.Add(segment.Element.KeyEnd == segment.Element.Key ? segment.Element with { KeyEnd = null } : segment.Element);
+            if (set.IsOrdered)
+                return found;
             found.Sort((left, right) => Compare(set.KeyType, left.Key, right.Key, (set.Flags & NftSetFlags.Interval) == 0));
             return WithoutRepeats(found);
         }

@@ -137,16 +137,22 @@ public sealed record NftSet
     /// <summary>Whether it is a map, of data, verdicts or objects.</summary>
     public bool IsMap => IsVerdictMap || DataType is not null || (AllFlags & NftSetFlags.Object) != 0;
 
-    internal NftSetFlags AllFlags => Flags
+    internal NftSetFlags AllFlags => (IsAnonymous ? Flags : Flags & ~NftSetFlags.Anonymous)
         | (IsVerdictMap || DataType is not null ? NftSetFlags.Map : 0)
         | (Timeout is not null ? NftSetFlags.Timeout : 0)
         | (Expressions.Count > 1 ? NftSetFlags.Expressions : 0)
         | (KeyType.IsConcatenation && (Flags & NftSetFlags.Interval) != 0 ? NftSetFlags.Concatenation : 0);
 
-    internal bool IsAnonymous => (Flags & NftSetFlags.Anonymous) != 0;
+    /// <summary>Whether it belongs to a rule, without a name of its own. The set of a <c>meter</c> has one, and is treated as one of the
+    /// table, which it is since nft 1.1.2.</summary>
+    internal bool IsAnonymous => (Flags & NftSetFlags.Anonymous) != 0 && Name.StartsWith("__", StringComparison.Ordinal);
 
     /// <summary>Whether it is a hash table that only commits change, and that the kernel may reorder when it grows.</summary>
     internal bool IsHashed => (Flags & (NftSetFlags.Interval | NftSetFlags.Dynamic)) == 0;
+
+    /// <summary>Whether the order of its elements counts: intervals of several fields may overlap. The first element that matches is found,
+    /// and the kernel refuses one within another that is there already.</summary>
+    internal bool IsOrdered => (AllFlags & NftSetFlags.Concatenation) != 0;
 
     /// <summary>Whether the kernel stores an interval as its first value and the one after its last.</summary>
     internal bool HasSegments => (Flags & NftSetFlags.Interval) != 0 && (AllFlags & NftSetFlags.Concatenation) == 0;

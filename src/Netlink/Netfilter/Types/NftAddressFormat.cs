@@ -41,6 +41,9 @@ internal sealed class NftEtherFormat : NftValueFormat
     {
         if (NftIntegerFormat.TryParseNumber(text, out ulong number) && number >> (type.Length * 8) == 0)
             return NftNumbers.FromUInt64(number, type.Length, hostOrder: false);
+        if (text.Contains('/', StringComparison.Ordinal))
+            throw new FormatException($"'{text}': prefixes of Ethernet addresses are not supported. Use a mask, as in " +
+                "'ether daddr & ff:ff:ff:00:00:00 == 01:00:5e:00:00:00'.");
         string[] parts = text.Split(':');
         byte[] bytes = new byte[type.Length];
         bool isValid = parts.Length == bytes.Length;

@@ -39,7 +39,9 @@ internal sealed class NftConcatenationFormat : NftValueFormat
             int padded = NftDataType.Padded(field.Length);
             if (from.Length < padded || to.Length < padded)
                 break;
-            parts.Add(field.Format.DescribeInterval(field, from[..field.Length], to[..field.Length]));
+            string part = field.Format.DescribeInterval(field, from[..field.Length], to[..field.Length]);
+            // Commas separate elements.
+            parts.Add(field.Format.IsFlags ? part.Replace(",", " | ", StringComparison.Ordinal) : part);
             from = from[padded..];
             to = to[padded..];
         }

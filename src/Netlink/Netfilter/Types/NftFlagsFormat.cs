@@ -14,7 +14,8 @@ internal sealed class NftFlagsFormat(params (string Name, ulong Value)[] names) 
         ulong all = 0;
         foreach (string part in text.Split([',', '|'], StringSplitOptions.TrimEntries))
         {
-            int at = Array.FindIndex(names, candidate => candidate.Name == part);
+            string name = part is ['"', .. var within, '"'] ? within : part;
+            int at = Array.FindIndex(names, candidate => candidate.Name == name);
             if (at >= 0)
                 all |= names[at].Value;
             else if (NftIntegerFormat.TryParseNumber(part, out ulong number) && number >> (type.Length * 8) == 0)

@@ -23,6 +23,10 @@ internal sealed class NftRangeFormat(NftDataType ends) : NftValueFormat
         if (value.Length != type.Length)
             return "0x" + Convert.ToHexStringLower(value);
         ReadOnlySpan<byte> from = value[..ends.Length], to = value[ends.Length..];
-        return ends.IsConcatenation ? NftConcatenationFormat.Describe(ends, from, to) : ends.Format.DescribeInterval(ends, from, to);
+        if (ends.IsConcatenation)
+            return NftConcatenationFormat.Describe(ends, from, to);
+        // Without a prefix length, a single address would not be a range.
+        return ends.Format.HasPrefixes && from.SequenceEqual(to) ? $"{ends.Format.Describe(ends, from)}/{from.Length * 8}"
+            : ends.Format.DescribeInterval(ends, from, to);
     }
 }

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using Netlink.Protocol;
@@ -25,12 +26,21 @@ internal static class NftStateComparison
 
     private static NftSet Of(NftSet set) => set with
     {
-        Elements = [.. set.Elements.Select(static element => element with
+        Elements = [.. (set.IsOrdered ? Sorted(set.Elements) : set.Elements).Select(static element => element with
         {
             Expires = null,
             Expressions = [.. element.Expressions.Select(Of)],
         })],
     };
+
+    /// <summary>The order in which a watch knows such elements is not the kernel's.</summary>
+    private static List<NftElement> Sorted(IReadOnlyList<NftElement> elements)
+    {
+        List<NftElement> sorted = [.. elements];
+        sorted.Sort(static (left, right) => left.Key.Span.SequenceCompareTo(right.Key.Span) is not 0 and int order ? order
+            : (left.KeyEnd ?? left.Key).Span.SequenceCompareTo((right.KeyEnd ?? right.Key).Span));
+        return sorted;
+    }
 
     private static NftExpression Of(NftExpression expression) => expression switch
     {

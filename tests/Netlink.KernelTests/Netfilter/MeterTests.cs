@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Netlink.KernelTests.Netfilter;
 
-/// <summary>A meter is a dynamic set and a statement that adds to it, here as since nft 1.1.2; earlier versions give the set to the rule
+/// <summary>A meter is a dynamic set and a statement that adds to it, here as in nft 1.1.3; nft 1.0.6 gives the set to the rule
 /// alone.</summary>
 public sealed class MeterTests
 {

@@ -36,7 +36,7 @@ internal sealed class NftDynamicSet(NftDynamicSetExpression expression, NftField
     }
 
     /// <summary>The obsolete <c>meter name size 100 { ip saddr limit rate 1/second }</c>, once called <c>flow table</c>: a dynamic set and
-    /// the statement that adds to it. nft before 1.1.2 gives that set to the rule alone.</summary>
+    /// the statement that adds to it. nft 1.0.6 gives that set to the rule alone.</summary>
     public static NftStatement ParseMeter(NftCursor tokens, NftChain chain)
     {
         if (tokens.Take() is "flow")

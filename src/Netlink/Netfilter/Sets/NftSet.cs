@@ -144,7 +144,7 @@ public sealed record NftSet
         | (KeyType.IsConcatenation && (Flags & NftSetFlags.Interval) != 0 ? NftSetFlags.Concatenation : 0);
 
     /// <summary>Whether it belongs to a rule, without a name of its own. The set of a <c>meter</c> has one, and is treated as one of the
-    /// table, which it is since nft 1.1.2.</summary>
+    /// table, as in nft 1.1.3.</summary>
     internal bool IsAnonymous => (Flags & NftSetFlags.Anonymous) != 0 && Name.StartsWith("__", StringComparison.Ordinal);
 
     /// <summary>Whether it is a hash table that only commits change, and that the kernel may reorder when it grows.</summary>

@@ -15,6 +15,12 @@ public sealed class IpipConfigTests
     public void Read_GoodConfig_TellsWhetherToRouteDirectly(string json, bool expected)
         => Assert.Equal(expected, IpipConfig.Read(Encoding.UTF8.GetBytes(json)).DirectRouting);
 
+    [Theory]
+    [InlineData("""{"type":"ipip","directrouting":true}""", null)]
+    [InlineData("""{"Type":"ipip","DirectRoutes":true,"Port":8472}""", "DirectRoutes")]
+    public void Read_KeyThatIsNotTheBackends_IsRememberedForTheLog(string json, string? expected)
+        => Assert.Equal(expected, IpipConfig.Read(Encoding.UTF8.GetBytes(json)).Unknown);
+
     [Fact]
     public void Read_DirectRoutingIsAString_SaysWhatFlannelSays()
         => Assert.StartsWith(

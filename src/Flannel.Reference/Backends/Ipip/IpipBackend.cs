@@ -22,6 +22,8 @@ internal sealed class IpipBackend(BackendContext context, IpipConfig config) : I
     public Action Prepare()
     {
         context.Log.Info($"IPIP config: DirectRouting={(config.DirectRouting ? "true" : "false")}");
+        if (config.Unknown is { } key)
+            context.Log.Warning($"IPIP config: \"{key}\" is ignored: in the Backend of net-conf.json, ipip knows only DirectRouting");
         return _tunnel.Prepare(FindMtu());
     }
 

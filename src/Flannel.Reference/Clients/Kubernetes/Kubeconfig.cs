@@ -97,8 +97,7 @@ internal sealed class Kubeconfig
             return (KubernetesAccess.BearerTokenFile(Full(file)), $"the token in {Full(file)}");
         (AuthenticationHeaderValue? header, string credentials) =
             _user.Text("token") is { Length: > 0 } token
-                ? (Named("token", () => KubernetesAccess.BearerToken(token)),
-                $"the token in {_path}")
+                ? (Named("token", () => KubernetesAccess.BearerToken(token)), $"the token in {_path}")
             : _user.Text("username") is { Length: > 0 } name
                 ? (Password(name, _user.Text("password") ?? ""), $"the user name and password in {_path}")
             : (null, hasCertificate ? $"the client certificate that {_path} names"

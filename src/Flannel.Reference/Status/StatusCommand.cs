@@ -11,10 +11,14 @@ internal static class StatusCommand
     private const int StandardOutput = 1;
 
     /// <returns>The exit status: 0 if everything is as it should be, 1 if something is not.</returns>
+    /// <exception cref="StartupException">An argument is unknown or invalid.</exception>
     public static async Task<int> RunAsync(string[] arguments)
     {
         string[] flags = [.. arguments.Where(argument => argument is not (JsonFlag or "-json"))];
-        FlannelOptions options = CommandLine.Parse(flags, Environment.GetEnvironmentVariable).Options;
+        CommandLine line = CommandLine.Parse(flags, Environment.GetEnvironmentVariable);
+        FlannelOptions options = line.Options;
+        if (!line.Ignored.IsEmpty)
+            throw new StartupException($"status has no argument \"{line.Ignored[0]}\"; flanneld status --help shows its flags");
         if (options.ShowHelp)
         {
             Usage.WriteStatus(Console.Out);

@@ -20,7 +20,10 @@ public sealed class ForwardingEntryServiceTests : IDisposable
 
     public ForwardingEntryServiceTests()
     {
-        _bridge = _network.Rtnetlink.Links.Add(new LinkSpec("br0") { Kind = new BridgeLink { VlanFiltering = true }, Up = true }).Index;
+        _bridge = _network.Rtnetlink.Links.Add(new LinkSpec("br0") { Kind = new BridgeLink { VlanFiltering = true } }).Index;
+        // A link-local address comes some time after the link is up, and with it an entry for its solicited-node group.
+        _network.Rtnetlink.Links.Set(_bridge, new LinkChange { IPv6AddressGeneration = IPv6AddressGeneration.None });
+        _network.Rtnetlink.Links.Set(_bridge, new LinkChange { Up = true });
         _port = _network.Rtnetlink.Links.Add(new LinkSpec("v0")
         {
             Kind = new VethLink { Peer = new LinkSpec("v1") },

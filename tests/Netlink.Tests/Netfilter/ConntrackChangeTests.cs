@@ -51,6 +51,9 @@ public sealed class ConntrackChangeTests
             (s_ping, "Reply"),
             (new ConntrackEntry(s_query.Original with { SourcePort = null }) { Timeout = TimeSpan.FromHours(1) }, "SourcePort"),
             (new ConntrackEntry(s_query.Original with { DestinationPort = null }) { Timeout = TimeSpan.FromHours(1) }, "DestinationPort"),
+            (OfProtocol(33), "SourcePort"),
+            (OfProtocol(132), "SourcePort"),
+            (OfProtocol(136), "SourcePort"),
             (s_ping with { Reply = new ConntrackTuple(s_ping.Original.Destination, s_ping.Original.Source, 1) }, "IcmpType"),
         ])
         {
@@ -66,6 +69,12 @@ public sealed class ConntrackChangeTests
                 IcmpId = 77,
             },
         });
+    }
+
+    private static ConntrackEntry OfProtocol(byte protocol)
+    {
+        var tuple = new ConntrackTuple(IPAddress.Parse("192.0.2.1"), IPAddress.Parse("192.0.2.4"), protocol);
+        return new ConntrackEntry(tuple) { Timeout = TimeSpan.FromHours(1) };
     }
 
     private static void AssertSame(string recording, RequestEncoder<ConntrackEntry> encode, ConntrackEntry entry)

@@ -56,7 +56,7 @@ internal static class ConntrackFilterCodec
             return flags;
         flags |= CTA_FILTER_F_CTA_PROTO_NUM;
         // The kernel refuses ports without a protocol, and with protocols that have none.
-        if (protocol is not (6 or 17 or 33 or 132 or 136))
+        if (!ConntrackTupleCodec.HasPorts(protocol))
             return flags;
         return flags | (filter.SourcePort is null ? 0 : CTA_FILTER_F_CTA_PROTO_SRC_PORT)
             | (filter.DestinationPort is null ? 0 : CTA_FILTER_F_CTA_PROTO_DST_PORT);

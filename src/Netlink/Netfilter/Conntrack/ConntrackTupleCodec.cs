@@ -41,19 +41,22 @@ internal static class ConntrackTupleCodec
         }
     }
 
+    /// <summary>Whether connections of a protocol are told apart by ports: TCP, UDP, DCCP, SCTP and UDP-Lite.</summary>
+    public static bool HasPorts(byte protocol) => protocol is 6 or 17 or 33 or 132 or 136;
+
     /// <summary>The kernel refuses a tuple that lacks a part of its key without saying which.</summary>
     private static void Check(ConntrackTuple tuple)
     {
-        string? missing = (ProtocolType)tuple.Protocol switch
+        string? missing = tuple.Protocol switch
         {
-            ProtocolType.Tcp or ProtocolType.Udp => tuple.SourcePort is null ? nameof(tuple.SourcePort)
+            byte protocol when HasPorts(protocol) => tuple.SourcePort is null ? nameof(tuple.SourcePort)
                 : tuple.DestinationPort is null ? nameof(tuple.DestinationPort) : null,
-            ProtocolType.Icmp or ProtocolType.IcmpV6 => tuple.IcmpType is null ? nameof(tuple.IcmpType)
+            (byte)ProtocolType.Icmp or (byte)ProtocolType.IcmpV6 => tuple.IcmpType is null ? nameof(tuple.IcmpType)
                 : tuple.IcmpCode is null ? nameof(tuple.IcmpCode) : tuple.IcmpId is null ? nameof(tuple.IcmpId) : null,
             _ => null,
         };
         if (missing is not null)
-            throw Arguments.Refused($"{tuple}: a connection of {(ProtocolType)tuple.Protocol} is named with its {missing}.", missing);
+            throw Arguments.Refused($"{tuple}: a connection of this protocol is named with its {missing}.", missing);
     }
 
     public static ConntrackTuple Decode(AttributeReader attributes)

@@ -99,7 +99,7 @@ public sealed partial class NftablesClient : IDisposable
     public NftCommitResult Commit(Action<NftCommit> build, NftGeneration? onlyIf = null, bool handles = true)
     {
         ArgumentNullException.ThrowIfNull(build);
-        using var builder = new NftBatchBuilder(onlyIf, CanDestroy);
+        using var builder = new NftBatchBuilder(onlyIf, CanDestroy, Sets.ListElements);
         build(new NftCommit(builder, Sets.List));
         builder.End();
         return builder.ChangeCount == 0 ? new NftCommitResult(null, null)

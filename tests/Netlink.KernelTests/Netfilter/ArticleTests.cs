@@ -69,6 +69,11 @@ public sealed class ArticleTests
         NftSet blocked = nft.Sets.List(table).First(set => set.Name == "blocked");
         if (nft.Sets.TryGetElement(blocked, blocked.Element("198.51.100.7")) is NftElement element)
             Console.WriteLine($"blocked: {blocked.TextOf(element)}");
+        var nets = new NftSet(table, "nets", "ipv4_addr") { Flags = NftSetFlags.Interval, AutoMerge = true };
+        nft.Commit(change => change.Sets.Add(nets.With("10.1.0.0/16")));
+        nft.Commit(change => change.Sets.AddElements(nets, nets.Element("10.0.0.0/8")));
+        nft.Commit(change => change.Sets.DeleteElements(nets, nets.Element("10.128.0.0/9")));
+        Console.WriteLine(string.Join(", ", nft.Sets.ListElements(nets).Select(nets.TextOf)));   // 10.0.0.0/9
         NftFields lengthsAndSources = Nft.Ip.Length.And(Nft.Ip.Saddr);
         var lengths = new NftSet(table, "lengths", lengthsAndSources) { Flags = NftSetFlags.Interval };
         nft.Commit(change =>
@@ -94,6 +99,7 @@ public sealed class ArticleTests
 
         Assert.Equal(NftNamespace.Lines(network.List()), NftNamespace.Lines(nft.Read(table).ToString()));
         Assert.Contains("tcp dport { 22, 80, 443 } ct state new accept", network.List(), StringComparison.Ordinal);
+        Assert.Equal("10.0.0.0/9", string.Join(", ", nft.Sets.ListElements(nets).Select(nets.TextOf)));
         Assert.Contains("dnat ip to tcp dport map @ports", network.List(), StringComparison.Ordinal);
         bool isTold = false;
         await foreach (NftWatchEvent item in nft.WatchAsync(table, cancellationToken: cancellationToken))

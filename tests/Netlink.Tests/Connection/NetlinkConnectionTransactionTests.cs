@@ -112,7 +112,7 @@ public sealed class NetlinkConnectionTransactionTests : IDisposable
 
     private TransactionOutcome Execute()
     {
-        using var gathering = new NftBatchBuilder(null, canDestroy: true);
+        using var gathering = new NftBatchBuilder(null, canDestroy: true, static _ => []);
         var changes = new NftCommit(gathering, static _ => []);
         for (int i = 0; i < Changes; i++)
             changes.Tables.Add(new NftTable(NftFamily.IPv4, $"t{i}"));

@@ -143,7 +143,7 @@ public sealed class NftScriptTests
     {
         int lists = 0;
         var table = new NftTable(NftFamily.Inet, "t");
-        using var builder = new NftBatchBuilder(null, canDestroy: true);
+        using var builder = new NftBatchBuilder(null, canDestroy: true, static _ => []);
 
         new NftCommit(builder, _ =>
         {
@@ -156,7 +156,7 @@ public sealed class NftScriptTests
 
     private static void Run(string script)
     {
-        using var gathering = new NftBatchBuilder(null, canDestroy: true);
+        using var gathering = new NftBatchBuilder(null, canDestroy: true, static _ => []);
         new NftCommit(gathering, static _ => []).Run(script);
     }
 }

@@ -114,7 +114,7 @@ public sealed class NftTextLimitTests
 
     private static void Run(string script)
     {
-        using var builder = new NftBatchBuilder(null, canDestroy: true);
+        using var builder = new NftBatchBuilder(null, canDestroy: true, static _ => []);
         new NftCommit(builder, static _ => []).Run(script);
     }
 }

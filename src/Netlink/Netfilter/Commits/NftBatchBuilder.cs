@@ -18,15 +18,20 @@ internal sealed class NftBatchBuilder : IDisposable
 
     /// <param name="onlyIf">The generation that the batch requires, or null.</param>
     /// <param name="canDestroy">Whether the kernel has the <c>NFT_MSG_DESTROY*</c> messages.</param>
-    public NftBatchBuilder(NftGeneration? onlyIf, bool canDestroy)
+    /// <param name="listElements">Lists the kernel's elements of a set.</param>
+    public NftBatchBuilder(NftGeneration? onlyIf, bool canDestroy, Func<NftSet, IReadOnlyList<NftElement>> listElements)
     {
         CanDestroy = canDestroy;
+        Merged = new NftMergedSets(this, listElements);
         Batch.Add(NftRequests.Begin, onlyIf, NoChange);
     }
 
     public RequestBatch Batch { get; } = new();
 
     public bool CanDestroy { get; }
+
+    /// <summary>The sets with <c>auto-merge</c>.</summary>
+    public NftMergedSets Merged { get; }
 
     public int ChangeCount => _changes.Count;
 
@@ -45,6 +50,7 @@ internal sealed class NftBatchBuilder : IDisposable
     {
         ArgumentNullException.ThrowIfNull(subject);
         _changes.Add((verb, subject));
+        Merged.Note(verb, subject);
         return _changes.Count - 1;
     }
 
@@ -59,15 +65,20 @@ internal sealed class NftBatchBuilder : IDisposable
 
     /// <summary>Adds a message to the last change.</summary>
     public void AddMessage<T>(NetlinkRequest<T> request, T subject, bool echoed = false)
+        => AddMessage(request, subject, _changes.Count - 1, echoed);
+
+    private void AddMessage<T>(NetlinkRequest<T> request, T subject, int change, bool echoed = false)
     {
         int before = Batch.Writer.Written.Length;
-        Batch.Add(request, subject, ((_changes.Count - 1) << 1) | (echoed ? 1 : 0));
+        Batch.Add(request, subject, (change << 1) | (echoed ? 1 : 0));
         if (echoed)
             EchoBytes += 1024 + (2 * (Batch.Writer.Written.Length - before));
     }
 
-    public void AddElements(NetlinkRequest<NftElementList> request, NftSet set, IReadOnlyList<NftSegment> segments)
+    /// <summary>Adds the messages of elements to a change, by default the last one.</summary>
+    public void AddElements(NetlinkRequest<NftElementList> request, NftSet set, IReadOnlyList<NftSegment> segments, int? change = null)
     {
+        int owner = change ?? _changes.Count - 1;
         List<NftSegment> part = [];
         int bytes = 0;
         foreach (NftSegment segment in segments)
@@ -75,7 +86,7 @@ internal sealed class NftBatchBuilder : IDisposable
             int length = MaximumBytesOf(segment.Element);
             if (bytes + length > MaximumElementBytes && part.Count > 0)
             {
-                AddMessage(request, new NftElementList(set, part));
+                AddMessage(request, new NftElementList(set, part), owner);
                 (part, bytes) = ([], 0);
             }
 
@@ -84,7 +95,7 @@ internal sealed class NftBatchBuilder : IDisposable
         }
 
         if (part.Count > 0)
-            AddMessage(request, new NftElementList(set, part));
+            AddMessage(request, new NftElementList(set, part), owner);
     }
 
     /// <summary>A rule ready to be sent: its anonymous sets and chains are added first and referred to by id.</summary>
@@ -143,6 +154,7 @@ internal sealed class NftBatchBuilder : IDisposable
     /// <summary>Completes the batch.</summary>
     public void End()
     {
+        Merged.Send();
         Batch.Add(NftRequests.End, "the end of the commit", NoChange);
         Batch.Close();
     }

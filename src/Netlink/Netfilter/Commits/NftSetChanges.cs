@@ -11,7 +11,8 @@ public sealed class NftSetChanges
 
     internal NftSetChanges(NftBatchBuilder builder) => _builder = builder;
 
-    /// <summary>Adds a set with its <see cref="NftSet.Elements"/>. To an existing one, the elements are added.</summary>
+    /// <summary>Adds a set with its <see cref="NftSet.Elements"/>. To an existing one, the elements are added; see
+    /// <see cref="AddElements"/>.</summary>
     /// <exception cref="ArgumentException">The intervals of two elements overlap, and the set does not merge them.</exception>
     public int Add(NftSet set) => Add("add", set, exclusive: false);
 
@@ -40,34 +41,52 @@ public sealed class NftSetChanges
     /// <summary>Deletes all elements of a set.</summary>
     public int Flush(NftSet set) => _builder.Add("flush", NftRequests.FlushSet, set);
 
-    /// <summary>Adds elements. A set without intervals accepts an element that it already has.</summary>
+    /// <summary>Adds elements. A set accepts an element that it already has, and gives it the new timeout since Linux 6.12; before,
+    /// delete it and add it in one commit.</summary>
+    /// <remarks>If the set has <see cref="NftSet.AutoMerge"/>, intervals that overlap or touch those that it has are merged with them,
+    /// as nft does. Its elements are read for that when this is called; the commit is refused (ENOENT, EEXIST) if another program changes
+    /// the intervals concerned before it is sent. Elements with a timeout, a comment or expressions are not merged.</remarks>
     /// <param name="set">The set.</param>
     /// <param name="elements">The elements; see <see cref="NftSet.Element"/>.</param>
     /// <exception cref="ArgumentException">The intervals of two of them overlap, and the set does not merge them.</exception>
+    /// <exception cref="NetlinkException">The elements of a set with <see cref="NftSet.AutoMerge"/> could not be read.</exception>
     public int AddElements(NftSet set, params IReadOnlyList<NftElement> elements)
     {
         int change = Begin("add", set, elements);
-        _builder.AddElements(NftRequests.AddElements, set, NftSegments.Of(set, Merged(set, elements), isWhole: false, isAdded: true));
+        Add(set, elements, isNew: false);
         return change;
     }
 
-    /// <summary>Deletes elements; refused (ENOENT) if one does not exist.</summary>
+    /// <summary>Deletes elements; refused (ENOENT) if one does not exist. From a set with <see cref="NftSet.AutoMerge"/>, which is read for
+    /// that, parts of intervals can be deleted.</summary>
     /// <param name="set">The set.</param>
     /// <param name="elements">The elements; see <see cref="NftSet.Element"/>.</param>
+    /// <exception cref="NetlinkException">The elements of a set with <see cref="NftSet.AutoMerge"/> could not be read.</exception>
     public int DeleteElements(NftSet set, params IReadOnlyList<NftElement> elements)
     {
         int change = Begin("delete", set, elements);
-        _builder.AddElements(NftRequests.DeleteElements, set, NftSegments.Of(set, Keys(elements), isWhole: false));
+        if (NftMergedSets.Includes(set))
+            _builder.Merged.Delete(set, Keys(elements), isForced: false);
+        else
+            Delete(set, Keys(elements));
         return change;
     }
 
     /// <summary>Deletes those of the elements that exist. Kernels before 6.3 have no such message; with a set of intervals they refuse
-    /// (ENOENT) an element that does not exist.</summary>
+    /// (ENOENT) an element that does not exist. From a set with <see cref="NftSet.AutoMerge"/>, which is read for that, parts of intervals
+    /// can be deleted, with any kernel.</summary>
     /// <param name="set">The set.</param>
     /// <param name="elements">The elements; see <see cref="NftSet.Element"/>.</param>
+    /// <exception cref="NetlinkException">The elements of a set with <see cref="NftSet.AutoMerge"/> could not be read.</exception>
     public int DestroyElements(NftSet set, params IReadOnlyList<NftElement> elements)
     {
         int change = Begin("destroy", set, elements);
+        if (NftMergedSets.Includes(set))
+        {
+            _builder.Merged.Delete(set, Keys(elements), isForced: true);
+            return change;
+        }
+
         IReadOnlyList<NftSegment> segments = NftSegments.Of(set, _builder.CanDestroy ? Keys(elements) : elements, isWhole: false);
         if (_builder.CanDestroy)
         {
@@ -77,7 +96,7 @@ public sealed class NftSetChanges
 
         if (!set.HasSegments)
             _builder.AddElements(NftRequests.AddElements, set, segments);
-        _builder.AddElements(NftRequests.DeleteElements, set, NftSegments.Of(set, Keys(elements), isWhole: false));
+        Delete(set, Keys(elements));
         return change;
     }
 
@@ -86,15 +105,21 @@ public sealed class NftSetChanges
         ArgumentNullException.ThrowIfNull(set);
         int change = _builder.Begin(verb, set);
         _builder.AddMessage(exclusive ? NftRequests.AddSet.Exclusive() : NftRequests.AddSet, set, echoed: true);
-        _builder.AddElements(NftRequests.AddElements, set, NftSegments.Of(set, Merged(set, set.Elements), isWhole: true, isAdded: true));
+        if (set.Elements.Count > 0)
+            Add(set, set.Elements, isNew: true);
         return change;
     }
 
-    /// <summary>The elements, with overlapping intervals merged if the set asks for it and they have nothing but keys.</summary>
-    private static IReadOnlyList<NftElement> Merged(NftSet set, IReadOnlyList<NftElement> elements)
-        => set is { AutoMerge: true, HasSegments: true, IsMap: false } && elements.All(static element
-            => element is { Timeout: null, Expires: null, Expressions.Count: 0, UserData.Length: 0, UnknownAttributes.Count: 0 })
-            ? NftIntervals.Merge([.. elements]) : elements;
+    private void Add(NftSet set, IReadOnlyList<NftElement> elements, bool isNew)
+    {
+        if (NftMergedSets.Includes(set))
+            _builder.Merged.Add(set, elements, isNew);
+        else
+            _builder.AddElements(NftRequests.AddElements, set, NftSegments.Of(set, elements, isNew, isAdded: true));
+    }
+
+    private void Delete(NftSet set, IReadOnlyList<NftElement> keys)
+        => _builder.AddElements(NftRequests.DeleteElements, set, NftSegments.Of(set, keys, isWhole: false));
 
     private int Begin(string verb, NftSet set, IReadOnlyList<NftElement> elements)
     {

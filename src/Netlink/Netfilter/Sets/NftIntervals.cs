@@ -3,7 +3,8 @@ using System.Collections.Generic;
 
 namespace Netlink.Netfilter;
 
-/// <summary>Merges intervals, as nft does for sets without a name.</summary>
+/// <summary>Merges intervals, and cuts them out of others, as nft does for sets without a name and for those with
+/// <c>auto-merge</c>.</summary>
 internal static class NftIntervals
 {
     /// <summary>The intervals, those that overlap or touch each other as one.</summary>
@@ -11,7 +12,7 @@ internal static class NftIntervals
     public static List<NftElement> Merge(List<NftElement> elements)
     {
         List<NftElement> sorted = [.. elements];
-        sorted.Sort(static (left, right) => left.Key.Span.SequenceCompareTo(right.Key.Span));
+        sorted.Sort(Compare);
         List<NftElement> merged = [];
         foreach (NftElement element in sorted)
         {
@@ -22,13 +23,42 @@ internal static class NftIntervals
             }
 
             NftBytes last = Last(merged[^1]), own = Last(element);
-            merged[^1] = merged[^1] with { KeyEnd = own.Span.SequenceCompareTo(last.Span) > 0 ? own : last };
-            if (merged[^1].KeyEnd == merged[^1].Key)
-                merged[^1] = merged[^1] with { KeyEnd = null };
+            merged[^1] = Of(merged[^1].Key, own.Span.SequenceCompareTo(last.Span) > 0 ? own : last);
         }
 
         return merged;
     }
+
+    /// <summary>What an interval has outside others.</summary>
+    /// <param name="element">The interval.</param>
+    /// <param name="others">The others, in order, without overlaps.</param>
+    /// <param name="next">The first of them that may not precede the interval; for a later interval the search continues there.</param>
+    public static List<NftElement> Without(NftElement element, List<NftElement> others, ref int next)
+    {
+        while (next < others.Count && Last(others[next]).Span.SequenceCompareTo(element.Key.Span) < 0)
+            next++;
+        List<NftElement> rest = [];
+        NftBytes first = element.Key, last = Last(element);
+        for (int i = next; i < others.Count && others[i].Key.Span.SequenceCompareTo(last.Span) <= 0; i++)
+        {
+            if (others[i].Key.Span.SequenceCompareTo(first.Span) > 0)
+                rest.Add(Of(first, new NftBytes(NftNumbers.Previous(others[i].Key.Span))));
+            if (NftNumbers.Next(Last(others[i]).Span) is not byte[] after || after.AsSpan().SequenceCompareTo(last.Span) > 0)
+                return rest;
+            first = new NftBytes(after);
+        }
+
+        rest.Add(Of(first, last));
+        return rest;
+    }
+
+    /// <summary>Compares by the first value.</summary>
+    public static int Compare(NftElement left, NftElement right) => left.Key.Span.SequenceCompareTo(right.Key.Span);
+
+    public static bool AreSame(NftElement first, NftElement second) => first.Key == second.Key && Last(first) == Last(second);
+
+    public static bool IsWithin(NftElement inner, NftElement outer)
+        => Compare(outer, inner) <= 0 && Last(inner).Span.SequenceCompareTo(Last(outer).Span) <= 0;
 
     /// <summary>Whether an interval begins within another, which does not begin after it.</summary>
     public static bool Overlap(NftElement first, NftElement second) => second.Key.Span.SequenceCompareTo(Last(first).Span) <= 0;
@@ -38,9 +68,11 @@ internal static class NftIntervals
     {
         string place = set.IsAnonymous ? "" : $" of {set}";
         string remedy = set.IsMap ? "A map has one entry for each key." : set.AutoMerge
-            ? "Elements are merged only if all of them have nothing but keys." : "A set with auto-merge (AutoMerge) merges them.";
+            ? "Only elements that have nothing but keys are merged." : "A set with auto-merge (AutoMerge) merges them.";
         return new ArgumentException($"The intervals '{set.TextOf(first)}' and '{set.TextOf(second)}'{place} overlap. {remedy}");
     }
+
+    private static NftElement Of(NftBytes first, NftBytes last) => new(first) { KeyEnd = first == last ? null : last };
 
     private static NftBytes Last(NftElement element) => element.KeyEnd ?? element.Key;
 

@@ -102,8 +102,9 @@ public sealed record NftSet
     /// <summary>Expressions that each added element gets a copy of, such as a counter.</summary>
     public IReadOnlyList<NftExpression> Expressions { get; init => field = ValueList.From(value); } = ValueList<NftExpression>.Empty;
 
-    /// <summary>Whether nft merges adjacent and overlapping intervals when it adds elements (<c>auto-merge</c>). Otherwise overlaps are
-    /// refused. This library merges those that it adds together, and not with those that the set has.</summary>
+    /// <summary>Whether adjacent and overlapping intervals are merged when elements are added, and cut when parts of them are deleted
+    /// (<c>auto-merge</c>), by nft as by a <see cref="NftablesClient.Commit"/>. Otherwise overlaps are refused. The kernel knows nothing of
+    /// this; maps and intervals of several fields are never merged.</summary>
     public bool AutoMerge
     {
         get => NftUserData.FindUInt32(UserData, NftUserData.AutoMerge) is > 0;

@@ -10,6 +10,9 @@ internal static class NftUserData
     public const byte SetComment = 7;
     public const byte AutoMerge = 2;
 
+    /// <summary>Flags of an element: 1 for an interval without an end.</summary>
+    public const byte ElementFlags = 1;
+
     /// <summary>Byte orders of keys and of data: 0 none, 1 host, 2 network.</summary>
     public const byte KeyByteOrder = 0, DataByteOrder = 1;
 

@@ -1,0 +1,109 @@
+using System.Collections.Generic;
+
+namespace Netlink.Netfilter;
+
+/// <summary>A set with <c>auto-merge</c> in the course of a commit. Only intervals that are keys alone are merged and cut.</summary>
+internal sealed class NftMergedSet
+{
+    private static readonly Comparer<NftElement> s_byKey = Comparer<NftElement>.Create(NftIntervals.Compare);
+
+    /// <summary>The intervals that the kernel has, those that it is to have, and its other elements, in order.</summary>
+    private List<NftElement> _former = [], _intervals = [], _others = [];
+
+    /// <param name="set">The set.</param>
+    /// <param name="elements">The elements that the kernel has.</param>
+    public NftMergedSet(NftSet set, IReadOnlyList<NftElement> elements)
+    {
+        Set = set;
+        foreach (NftElement element in elements)
+            (IsInterval(element) ? _former : _others).Add(element);
+        _former.Sort(s_byKey);
+        _others.Sort(s_byKey);
+        _intervals = _former;
+    }
+
+    public NftSet Set { get; }
+
+    public bool IsEmpty => _intervals.Count == 0 && _others.Count == 0;
+
+    /// <summary>Whether what is added next is all that the set has.</summary>
+    public bool IsWhole { get; set; }
+
+    /// <summary>The last change of the commit that concerned it.</summary>
+    public int LastChange { get; set; }
+
+    /// <summary>Merges elements with those that the set has.</summary>
+    /// <returns>The elements that are not merged.</returns>
+    public List<NftElement> Add(IReadOnlyList<NftElement> elements)
+    {
+        List<NftElement> keys = [], others = [];
+        foreach (NftElement element in elements)
+            (IsInterval(element) ? keys : others).Add(element);
+        Merge(keys);
+        _others.AddRange(others);
+        _others.Sort(s_byKey);
+        return others;
+    }
+
+    /// <summary>Cuts intervals out.</summary>
+    /// <returns>Those that are elements with more than a key, and what the set does not have.</returns>
+    public (List<NftElement> Others, List<NftElement> Missing) Delete(IReadOnlyList<NftElement> keys)
+    {
+        List<NftElement> others = [], unwanted = [], intervals = [], missing = [];
+        var gone = new HashSet<NftElement>(ReferenceEqualityComparer.Instance);
+        foreach (NftElement key in keys)
+        {
+            int at = _others.BinarySearch(key, s_byKey);
+            bool isOther = at >= 0 && NftIntervals.AreSame(_others[at], key) && gone.Add(_others[at]);
+            (isOther ? others : unwanted).Add(key);
+        }
+
+        unwanted = NftIntervals.Merge(unwanted);
+        int next = 0;
+        foreach (NftElement interval in _intervals)
+            intervals.AddRange(NftIntervals.Without(interval, unwanted, ref next));
+        next = 0;
+        foreach (NftElement key in unwanted)
+            missing.AddRange(NftIntervals.Without(key, _intervals, ref next));
+        _intervals = intervals;
+        _others = _others.FindAll(other => !gone.Contains(other));
+        return (others, missing);
+    }
+
+    /// <summary>The intervals to delete and to add, as the kernel's.</summary>
+    public (List<NftElement> Deleted, List<NftElement> Added) TakeChanges()
+    {
+        List<NftElement> former = _former, wanted = _intervals;
+        _former = _intervals;
+        return (former.FindAll(interval => !IsIn(wanted, interval)), wanted.FindAll(interval => !IsIn(former, interval)));
+    }
+
+    private void Merge(List<NftElement> keys)
+    {
+        List<NftElement> wanted = NftIntervals.Merge(keys), intervals = [];
+        int old = 0, next = 0;
+        // Each old and each wanted interval lies within one of the merged ones, and all are in order.
+        foreach (NftElement merged in NftIntervals.Merge([.. _intervals, .. wanted]))
+        {
+            int firstOld = old, first = next;
+            while (old < _intervals.Count && NftIntervals.IsWithin(_intervals[old], merged))
+                old++;
+            while (next < wanted.Count && NftIntervals.IsWithin(wanted[next], merged))
+                next++;
+            if (next > first)
+                intervals.Add(merged);
+            else
+                intervals.AddRange(_intervals.GetRange(firstOld, old - firstOld));
+        }
+
+        _intervals = intervals;
+    }
+
+    private static bool IsIn(List<NftElement> intervals, NftElement interval)
+        => intervals.BinarySearch(interval, s_byKey) is >= 0 and int at && NftIntervals.AreSame(intervals[at], interval);
+
+    /// <summary>Whether it is a key alone. Others would lose their timeout or comment.</summary>
+    private static bool IsInterval(NftElement element)
+        => element is { IsCatchAll: false, Timeout: null, Expires: null, Expressions.Count: 0, UnknownAttributes.Count: 0 }
+            && NftUserData.Without(element.UserData, NftUserData.ElementFlags).Length == 0;
+}

@@ -26,6 +26,7 @@ verb_mutate() {
   find "$work/tree/tests/Netlink.Tests" -name '*.cs' | grep -v -e '/Protocol/' -e '/Connection/' -e '/Support/' | xargs rm
   rm "$work/tree/tests/Netlink.Tests/Support/KindTests.cs"
   run dotnet tool install dotnet-stryker --version "$mutation_tool" --tool-path "$work/tools" --verbosity quiet >&2 || die "no Stryker"
+  local status=0
   (
     cd "$work/tree/tests/Netlink.Tests"
     # Its copy of the library has code that no analyzer would let pass.
@@ -33,8 +34,9 @@ verb_mutate() {
     run "$work/tools/dotnet-stryker" --test-runner mtp --project Netlink.csproj --configuration Release --mutate '**/Protocol/*.cs' --mutate '**/Connection/*.cs' \
       --concurrency "$(nproc)" --break-at "$mutation_goal" --threshold-low "$mutation_goal" --threshold-high "$mutation_goal" \
       --reporter json --reporter cleartext --output "$work/report" "$@"
-  ) >&2 || die "fewer than $mutation_goal % of the faults were noticed, or Stryker failed"
+  ) >&2 || status=1
   rm -rf artifacts/mutation
   mkdir -p artifacts
-  cp -r "$work/report" artifacts/mutation
+  [[ ! -d $work/report ]] || cp -r "$work/report" artifacts/mutation
+  ((status == 0)) || die "fewer than $mutation_goal % of the faults were noticed, or Stryker failed; see artifacts/mutation"
 }

@@ -16,6 +16,7 @@ public sealed class BatchResultTests
         Assert.Null(result[0]);
         Assert.IsType<OutcomeUnknownException>(result[1]);
         Assert.Throws<ArgumentOutOfRangeException>(() => result[2]);
+        Assert.Throws<ArgumentOutOfRangeException>(() => result[-1]);
         Assert.Single(Assert.Throws<AggregateException>(result.ThrowIfFailed).InnerExceptions);
     }
 
@@ -40,5 +41,29 @@ public sealed class BatchResultTests
 
         Assert.StartsWith("5000 of 5000 changes failed; the first 10 are ", raised.Message, StringComparison.Ordinal);
         Assert.Equal(10, raised.InnerExceptions.Count);
+    }
+
+    [Fact]
+    public void ThrowIfFailed_FewFailures_RaisesAll()
+    {
+        var failures = new Dictionary<int, Exception>();
+        for (int i = 0; i < 10; i++)
+            failures.Add(i, new OutcomeUnknownException("RTM_NEWROUTE", $"route {i}"));
+
+        AggregateException raised = Assert.Throws<AggregateException>(new BatchResult(12, failures).ThrowIfFailed);
+
+        Assert.StartsWith("10 of 12 changes failed (", raised.Message, StringComparison.Ordinal);
+        Assert.Equal(10, raised.InnerExceptions.Count);
+    }
+
+    [Fact]
+    public void ThrowIfFailed_NoFailures_RaisesNothing()
+    {
+        var result = new BatchResult(12, []);
+
+        result.ThrowIfFailed();
+
+        Assert.True(result.Succeeded);
+        Assert.Empty(result.Failures);
     }
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Netlink.Connection;
@@ -110,34 +111,109 @@ public sealed class NetlinkConnectionTransactionTests : IDisposable
         Assert.Null(Execute().Refusals);
     }
 
-    private TransactionOutcome Execute()
+    [Fact]
+    public void Execute_Always_NumbersTheRequestsAndAsksForOneAcknowledgementAndTheEchoesThatAreWanted()
+    {
+        const int Create = 0x0401, Acknowledge = 0x4, Echo = 0x8;
+        _kernel.Answers = static first => [Answer(first + Last, 0)];
+
+        Execute(new Echoes(2));
+        Execute();
+
+        int[] flags = [.. _kernel.Sent.Select(static header => (int)header.Flags)];
+        Assert.Equal([1, Create, Create | Echo, Create | Acknowledge, 1], flags[..5]);
+        Assert.Equal([1, Create, Create, Create | Acknowledge, 1], flags[5..]);
+        Assert.Equal(Enumerable.Range(1, 10), _kernel.Sent.Select(static header => (int)header.Sequence));
+        Assert.Equal((_kernel.SentBytes, 4096), _kernel.Room);
+    }
+
+    [Fact]
+    public void Execute_Echoes_ArePassedOnWithTheirPositions()
+    {
+        var echoes = new Echoes(1, 2);
+        _kernel.Answers = first => [Report(first + 1, portId: 1), Report(first + 2, portId: 1), Answer(first + Last, 0)];
+
+        Assert.True(Execute(echoes).IsMade);
+
+        Assert.Equal([1, 2], echoes.Taken);
+    }
+
+    [Fact]
+    public void Execute_EchoesButTheAcknowledgementIsLost_IsMade()
+    {
+        _kernel.Answers = first => [Report(first + 1, portId: 1), null];
+
+        TransactionOutcome outcome = Execute(new Echoes(1));
+
+        Assert.Equal((true, false, true), (outcome.IsMade, outcome.IsAcknowledged, outcome.IsAnswerLost));
+    }
+
+    /// <summary>What a flush deletes is reported with the port of the client, but without the number of its request.</summary>
+    [Theory]
+    [InlineData(0, 1, true)]
+    [InlineData(0, 2, false)]
+    [InlineData(77, 1, false)]
+    public void Execute_ReportOfADeletion_TellsThatItIsMadeIfItIsTheClients(uint sequence, uint portId, bool isMade)
+    {
+        _kernel.Answers = _ => [Report(sequence, portId), null];
+
+        Assert.Equal(isMade, Execute().IsMade);
+    }
+
+    [Fact]
+    public void Execute_ErrorOfAnotherRequest_IsNoReport()
+    {
+        _kernel.Answers = _ => [Answer(0, -(int)Errno.EPERM, portId: 1), null];
+
+        Assert.False(Execute().IsMade);
+    }
+
+    [Fact]
+    public void Execute_Disposed_IsRefused()
+    {
+        _connection.Dispose();
+
+        Assert.Throws<ObjectDisposedException>(() => Execute());
+    }
+
+    private TransactionOutcome Execute(ITransactionReader? reader = null)
     {
         using var gathering = new NftBatchBuilder(null, canDestroy: true, static _ => []);
         var changes = new NftCommit(gathering, static _ => []);
         for (int i = 0; i < Changes; i++)
             changes.Tables.Add(new NftTable(NftFamily.IPv4, $"t{i}"));
         gathering.End();
-        return _connection.ExecuteTransaction(gathering.Batch, Last, 0, new NoEchoes());
+        return _connection.ExecuteTransaction(gathering.Batch, Last, 4096, reader ?? new Echoes());
     }
 
     /// <summary>The acknowledgement of a request, or its refusal.</summary>
-    private static byte[] Answer(uint sequence, int error)
+    private static byte[] Answer(uint sequence, int error, uint portId = 0)
     {
-        byte[] message = new byte[36];
-        BitConverter.TryWriteBytes(message.AsSpan(0), message.Length);
-        BitConverter.TryWriteBytes(message.AsSpan(4), (ushort)MessageType.Error);
-        BitConverter.TryWriteBytes(message.AsSpan(8), sequence);
+        byte[] message = Message((ushort)MessageType.Error, 36, sequence, portId);
         BitConverter.TryWriteBytes(message.AsSpan(16), error);
         return message;
     }
 
-    private sealed class NoEchoes : ITransactionReader
-    {
-        public bool IsEchoed(int position) => false;
+    /// <summary>A report of something that was made.</summary>
+    private static byte[] Report(uint sequence, uint portId) => Message(0xa00, 20, sequence, portId);
 
-        public void Take(int position, in NetlinkMessage message)
-        {
-        }
+    private static byte[] Message(ushort type, int length, uint sequence, uint portId)
+    {
+        byte[] message = new byte[length];
+        BitConverter.TryWriteBytes(message.AsSpan(0), length);
+        BitConverter.TryWriteBytes(message.AsSpan(4), type);
+        BitConverter.TryWriteBytes(message.AsSpan(8), sequence);
+        BitConverter.TryWriteBytes(message.AsSpan(12), portId);
+        return message;
+    }
+
+    private sealed class Echoes(params int[] wanted) : ITransactionReader
+    {
+        public List<int> Taken { get; } = [];
+
+        public bool IsEchoed(int position) => wanted.Contains(position);
+
+        public void Take(int position, in NetlinkMessage message) => Taken.Add(position);
     }
 
     /// <summary>Queues what a test says when something is sent, and counts how often the queue is read; null stands for a loss.</summary>
@@ -149,10 +225,23 @@ public sealed class NetlinkConnectionTransactionTests : IDisposable
 
         public int Receives { get; private set; }
 
+        /// <summary>The headers of all messages.</summary>
+        public List<MessageHeader> Sent { get; } = [];
+
+        /// <summary>The length of the last datagram.</summary>
+        public int SentBytes { get; private set; }
+
+        public (int Send, int Receive) Room { get; private set; }
+
         public uint PortId => 1;
+
+        public void MakeRoom(int sendBytes, int receiveBytes) => Room = (sendBytes, receiveBytes);
 
         public void Send(ReadOnlySpan<byte> datagram)
         {
+            SentBytes = datagram.Length;
+            foreach (NetlinkMessage message in new MessageReader(datagram))
+                Sent.Add(message.Header);
             foreach (byte[]? answer in Answers(BitConverter.ToUInt32(datagram[8..])))
                 Queue.Enqueue(answer);
         }

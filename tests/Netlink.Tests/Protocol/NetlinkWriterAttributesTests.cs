@@ -75,6 +75,13 @@ public sealed class NetlinkWriterAttributesTests
     }
 
     [Fact]
+    public void WriteUInt64BigEndian_Always_IsInNetworkOrder()
+    {
+        _writer.WriteUInt64BigEndian(1, 0x0102030405060708);
+        Assert.Equal("0c0001000102030405060708", Written);
+    }
+
+    [Fact]
     public void WriteUInt64_Always_IsInHostOrder()
     {
         _writer.WriteUInt64(1, 0x0102030405060708);
@@ -86,10 +93,25 @@ public sealed class NetlinkWriterAttributesTests
     [InlineData("eth", "0800010065746800")]
     [InlineData("eth0", "090001006574683000000000")]
     [InlineData("ä", "07000100c3a40000")]
+    [InlineData("\u007f", "060001007f000000")]
     public void WriteString_Always_EndsWithANulThatCounts(string value, string expected)
     {
         _writer.WriteString(1, value);
         Assert.Equal(expected, Written);
+    }
+
+    [Theory]
+    [InlineData(63)]
+    [InlineData(64)]
+    [InlineData(65)]
+    [InlineData(300)]
+    public void WriteString_LongText_IsWhole(int length)
+    {
+        _writer.WriteString(1, new string('x', length));
+
+        Assert.Equal(length + 5, BitConverter.ToUInt16(_writer.Written));
+        Assert.Equal(new string('x', length), new NetlinkAttribute(1, _writer.Written[4..(length + 5)]).AsString());
+        Assert.Equal(0, _writer.Written[length + 4]);
     }
 
     [Theory]
@@ -113,14 +135,18 @@ public sealed class NetlinkWriterAttributesTests
     [Fact]
     public void WriteAddress_WithAScopeId_IsRefusedAndWritesNothing()
     {
-        Assert.Throws<ArgumentException>(() => _writer.WriteAddress(2, IPAddress.Parse("fe80::1%7")));
+        var refused = Assert.Throws<ArgumentException>(() => _writer.WriteAddress(2, IPAddress.Parse("fe80::1%7")));
+
+        Assert.StartsWith("fe80::1%7 has a scope id", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("name the device apart", refused.Message, StringComparison.Ordinal);
         Assert.Equal("", Written);
     }
 
     [Fact]
     public void WriteString_TextWithANul_IsRefusedAndWritesNothing()
     {
-        Assert.Throws<ArgumentException>(() => _writer.WriteString(2, "eth0\0evil"));
+        var refused = Assert.Throws<ArgumentException>(() => _writer.WriteString(2, "eth0\0evil"));
+        Assert.Equal("The text 'eth0\\0evil' contains a NUL, at which the kernel would truncate it.", refused.Message);
         Assert.Throws<ArgumentException>(() => _writer.WriteUnterminatedString(2, "vl\0an"));
         Assert.Equal("", Written);
     }

@@ -96,6 +96,7 @@ public sealed class ScriptTests
         create chain inet old d { type filter hook input priority 5; }
         create set inet old numbers { type inet_service; }
         create counter inet old kept
+        create element inet old blocked { 203.0.113.9 }
         add flowtable inet old slow { hook ingress priority 0; devices = { lo }; }
         delete flowtable inet old slow
         flush table inet old

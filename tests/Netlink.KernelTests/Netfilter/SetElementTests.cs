@@ -37,6 +37,28 @@ public sealed class SetElementTests : IDisposable
         Assert.True(allocated < Count, "Visiting made objects of elements.");
     }
 
+    [KernelTheory(Kinds = "nftables-nat")]
+    [InlineData(NftSetFlags.None)]
+    [InlineData(NftSetFlags.Interval)]
+    public void CreateElements_OneThatTheSetHas_IsRefusedByNameAndAddsNone(NftSetFlags flags)
+    {
+        var set = new NftSet(_table, "s", "ipv4_addr") { Flags = flags };
+        _network.Client.Commit(change =>
+        {
+            change.Tables.Add(_table);
+            change.Sets.Add(set.With("192.0.2.1"));
+        });
+
+        NftCommitException refused = Assert.Throws<NftCommitException>(() => _network.Client.Commit(
+            change => change.Sets.CreateElements(set, set.Element("192.0.2.9"), set.Element("192.0.2.1"))));
+
+        Assert.Contains("(create element ip t s { 192.0.2.9, 192.0.2.1 }): EEXIST (17) for element 192.0.2.1", refused.Message,
+            StringComparison.Ordinal);
+        Assert.Equal(set.With("192.0.2.1").Elements, _network.Client.Sets.ListElements(set));
+        _network.Client.Commit(change => change.Sets.CreateElements(set, set.Element("192.0.2.9")));
+        Assert.Equal(set.With("192.0.2.1", "192.0.2.9").Elements, _network.Client.Sets.ListElements(set));
+    }
+
     /// <summary>The kernel reports each deleted element without the number of the request, until there is no room for its answer.</summary>
     [KernelFact(Kinds = "nftables-nat")]
     public void Flush_OfThousandsOfElements_IsKnownToBeMade()

@@ -94,6 +94,7 @@ public sealed class NetlinkWriterAttributesTests
     [InlineData("eth0", "090001006574683000000000")]
     [InlineData("ä", "07000100c3a40000")]
     [InlineData("\u007f", "060001007f000000")]
+    [InlineData("\u0080", "07000100c2800000")]
     public void WriteString_Always_EndsWithANulThatCounts(string value, string expected)
     {
         _writer.WriteString(1, value);

@@ -57,6 +57,18 @@ public sealed class NftSetChanges
         return change;
     }
 
+    /// <summary>Adds elements; refused (EEXIST) if the set has one of them. Intervals are not merged with those of the set.</summary>
+    /// <param name="set">The set.</param>
+    /// <param name="elements">The elements; see <see cref="NftSet.Element"/>.</param>
+    /// <exception cref="ArgumentException">The intervals of two of them overlap.</exception>
+    public int CreateElements(NftSet set, params IReadOnlyList<NftElement> elements)
+    {
+        int change = Begin("create", set, elements);
+        IReadOnlyList<NftSegment> segments = NftSegments.Of(set, elements, isWhole: false, isAdded: true);
+        _builder.AddElements(NftRequests.AddElements.Exclusive(), set, segments);
+        return change;
+    }
+
     /// <summary>Deletes elements; refused (ENOENT) if one does not exist. From a set with <see cref="NftSet.AutoMerge"/>, which is read for
     /// that, parts of intervals can be deleted.</summary>
     /// <param name="set">The set.</param>

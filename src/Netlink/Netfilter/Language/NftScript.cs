@@ -70,9 +70,9 @@ internal sealed partial class NftScript
             case "chain": Chain(isNew); break;
             case "rule" when !isNew: Rule("add"); break;
             case "set" or "map": Set(isNew, new NftSetParser(_tokens).Parse(TableName(), kind)); break;
-            case "element" when !isNew:
+            case "element":
                 NftSet set = FindSet();
-                _change.Sets.AddElements(set, Elements(set));
+                _ = isNew ? _change.Sets.CreateElements(set, Elements(set)) : _change.Sets.AddElements(set, Elements(set));
                 break;
             case "flowtable":
                 NftFlowTable flows = NftFlowTableParser.Parse(_tokens, TableName());

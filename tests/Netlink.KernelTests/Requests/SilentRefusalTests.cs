@@ -46,10 +46,40 @@ public sealed class SilentRefusalTests : IDisposable
             () => Client.Links.Set("m0", new LinkChange { Kind = kind with { Port = 2 } }));
     }
 
-    [KernelFact(Kinds = "macvlan")]
-    public void AddMacvlan_OnTheLoopback_SaysThatItCannotHaveOne()
-        => AssertRefused("The loopback device cannot have macvlan devices, and one that has a Passthru device has no other.", () =>
-            Client.Links.Add(new LinkSpec("m0") { ParentIndex = Client.Links.Get("lo").Index, Kind = new MacvlanLink() }));
+    [KernelFact(Kinds = "macvlan ipvlan bridge dummy ipip")]
+    public void AddToADevice_ThatIsNotEthernet_SaysThatItMustBe()
+    {
+        int tunnel = Client.Links.Add(new LinkSpec("t0") { Kind = new IpipLink { Remote = IPAddress.Parse("192.0.2.9") } }).Index;
+        Link bridge = Client.Links.Add(new LinkSpec("br0") { Kind = new BridgeLink() });
+        foreach (int parent in (int[])[tunnel, Client.Links.Get("lo").Index])
+        {
+            AssertRefused("Only an Ethernet device can have macvlan devices, and one that has a Passthru device has no other.",
+                () => Client.Links.Add(new LinkSpec("m0") { ParentIndex = parent, Kind = new MacvlanLink() }));
+            AssertRefused("Only an Ethernet device can have ipvlan devices.",
+                () => Client.Links.Add(new LinkSpec("i0") { ParentIndex = parent, Kind = new IpvlanLink() }));
+            AssertRefused($"Master names {bridge}: only an Ethernet device can be the port of a bridge.",
+                () => Client.Links.Set(parent, new LinkChange { Master = bridge.Index }));
+        }
+
+        _network.Ip("link add d0 type dummy");
+        AssertRefused("Only a port of a bridge has entries with NeighbourFlags.Master.",
+            () => Client.ForwardingEntries.Add(new ForwardingEntry(Client.Links.Get("d0").Index,
+                LinkLayerAddress.Parse("02:00:5e:10:00:01"))
+            { Flags = NeighbourFlags.Master }));
+    }
+
+    [KernelFact(Kinds = "bridge dummy")]
+    public void MoveToANamespace_ThatHasTheName_SaysHowToRename()
+    {
+        _network.Ip("link add d0 type dummy");
+        using NetworkNamespace other = NetworkNamespace.CreateUnnamed();
+        using (RtnetlinkClient there = RtnetlinkClient.Open(other))
+            there.Links.Add(new LinkSpec("d0") { Kind = new BridgeLink() });
+
+        AssertRefused("Set LinkChange.Name to give it another name there.",
+            () => Client.Links.Set("d0", new LinkChange { Namespace = other }));
+        Client.Links.Set("d0", new LinkChange { Namespace = other, Name = "d1" });
+    }
 
     [KernelFact(Kinds = "macvlan ipvlan bridge dummy")]
     public void AddMacvlanOrIpvlan_OnALinkInUse_SaysThatItsPacketsHaveOneReceiver()

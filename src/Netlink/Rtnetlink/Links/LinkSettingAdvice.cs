@@ -34,8 +34,8 @@ internal static class LinkSettingAdvice
     public static string? Find(Errno error, LinkSpec link) => (error, link.Kind) switch
     {
         (Errno.EBUSY, MacvlanKind or IpvlanKind or MacsecLink) => $"The parent {OneReceiver}",
-        (Errno.EINVAL, MacvlanKind) =>
-            "The loopback device cannot have macvlan devices, and one that has a Passthru device has no other.",
+        (Errno.EINVAL, MacvlanKind) => "Only an Ethernet device can have macvlan devices, and one that has a Passthru device has no other.",
+        (Errno.EINVAL, IpvlanKind) => "Only an Ethernet device can have ipvlan devices.",
         _ => Find(error, link.Kind),
     };
 

@@ -1,5 +1,7 @@
 using System;
+using System.IO;
 using System.Net;
+using Microsoft.Win32.SafeHandles;
 using Netlink.Rtnetlink;
 using Netlink.TestSupport;
 using Xunit;
@@ -9,6 +11,8 @@ namespace Netlink.KernelTests.Requests;
 /// <summary>Requests that the kernel refuses with a bare errno, and what is said of them instead.</summary>
 public sealed class SilentRefusalTests : IDisposable
 {
+    private const string NotOpen = "A file descriptor of the request is not open in this process.";
+
     private readonly TestNamespace _network = TestNamespace.Create();
 
     private RtnetlinkClient Client => _network.Rtnetlink;
@@ -130,6 +134,31 @@ public sealed class SilentRefusalTests : IDisposable
         Client.Qdiscs.Add(new Qdisc(device, new HtbQdisc()) { Handle = new TrafficHandle(1, 0) });
         AssertRefused("The kind of a class is that of its qdisc, and a rate is at least 1.",
             () => Client.Classes.Add(new TrafficClass(device, new TrafficHandle(1, 5), new DrrClass())));
+    }
+
+    [KernelFact(Kinds = "veth filters xdp")]
+    public void Program_OfAnotherTypeOrClosed_SaysWhatIsNeeded()
+    {
+        int device = _network.AddVeth().Index;
+        Client.Qdiscs.Add(new Qdisc(device, new ClsactQdisc()));
+        using SafeFileHandle noProgram = File.OpenHandle("/dev/null");
+        foreach ((int descriptor, string filter, string xdp) in ((int, string, string)[])
+        [
+            ((int)noProgram.DangerousGetHandle(), "A BPF program of a filter is of type sched_cls, one of an action of type sched_act.",
+                "The program of Xdp is not of type xdp."),
+            (4_000_000, NotOpen, NotOpen),
+        ])
+        {
+            AssertRefused(filter, () => Client.Filters.Add(new TrafficFilter(FilterPlace.Egress(device), new BpfFilter(descriptor))));
+            AssertRefused(filter, () => Client.Filters.Add(new TrafficFilter(FilterPlace.Egress(device), new MatchAllFilter())
+            {
+                Actions = [new BpfAction { ProgramDescriptor = descriptor }],
+            }));
+            AssertRefused(xdp, () => Client.Links.Set(device, new LinkChange { Xdp = new XdpChange(descriptor) }));
+        }
+
+        AssertRefused("Filters cannot be attached here. For ingress and egress, add a qdisc of kind ClsactQdisc first.",
+            () => Client.Filters.Add(new TrafficFilter(FilterPlace.Egress(1), new BpfFilter(1))));
     }
 
     private static void AssertRefused(string said, Action verb)

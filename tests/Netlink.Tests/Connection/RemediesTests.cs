@@ -17,7 +17,8 @@ public sealed class RemediesTests
     [InlineData("RTM_NEWROUTE", Errno.ENETUNREACH, "Nexthop has invalid gateway",
         "A gateway must be on a connected network; otherwise set RouteFlags.OnLink and name the device.")]
     [InlineData("RTM_NEWROUTE", Errno.ENETDOWN, "Nexthop device is not up", "Set the device up first.")]
-    [InlineData("RTM_NEWROUTE", Errno.EEXIST, null, "It exists already; Replace replaces it.")]
+    [InlineData("RTM_NEWADDR", Errno.EEXIST, null, "It exists already; Replace replaces it.")]
+    [InlineData("RTM_NEWROUTE", Errno.EEXIST, null, "It exists already; Replace replaces it, of an IPv6 route all next hops.")]
     [InlineData("RTM_NEWLINK", Errno.EEXIST, null, "A link with that name, or a tunnel with the same endpoints or id, exists already.")]
     [InlineData("RTM_DELROUTE", Errno.ESRCH, null, "No route to that destination in that table matches all properties that were set.")]
     [InlineData("RTM_DELRULE", Errno.ENOENT, null, "No rule matches all properties that were set.")]

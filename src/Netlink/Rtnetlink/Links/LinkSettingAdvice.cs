@@ -17,6 +17,7 @@ internal static class LinkSettingAdvice
     {
         (Errno.EINVAL, { IPv6AddressGeneration: IPv6AddressGeneration.StableSecret }) =>
             "The link has no secret yet: write the kernel parameter net/ipv6/conf/…/stable_secret first.",
+        (Errno.EINVAL, { Xdp.ProgramDescriptor: not null }) => "The program of Xdp is not of type xdp.",
         (Errno.ERANGE, { Mtu: not null }) => "The MTU of a VLAN is at most that of its parent.",
         (Errno.ENOENT, { Port: BridgePort { BackupPort: not null } }) => "BackupPort names no port of a bridge.",
         (Errno.EINVAL, { Port: BridgePort { BackupPort: not null } }) => "BackupPort must be another port of the same bridge.",

@@ -37,5 +37,11 @@ public sealed class PermissionTests
         Assert.Contains("CAP_NET_ADMIN", error.Message, StringComparison.Ordinal);
         Assert.Equal(["lo"], client.LinkNames());
         Assert.Throws<UnauthorizedAccessException>(() => NetworkNamespace.CreateUnnamed());
+        foreach (Func<NetworkNamespace> open in (Func<NetworkNamespace>[])
+            [() => NetworkNamespace.FromProcess(1), () => NetworkNamespace.FromPath("/proc/1/ns/net")])
+        {
+            Assert.EndsWith("The process belongs to another user, or has privileges: this needs CAP_SYS_PTRACE.",
+                Assert.Throws<UnauthorizedAccessException>(open).Message, StringComparison.Ordinal);
+        }
     }
 }

@@ -15,12 +15,17 @@ internal static class CommonRemedies
     [
         // With a message it is about something else, such as a device that is up.
         new(Errno.EPERM, "This needs CAP_NET_ADMIN in the user namespace that owns the network namespace.") { Sentences = [""] },
-        new(Errno.ENETDOWN, "Set the device up first."),
+        new(Errno.EBADF, "A file descriptor of the request is not open in this process."),
+        // A device without a carrier is up.
+        new(Errno.ENETDOWN, "Set the device up first.") { Sentences = ["", "is not up"] },
         new(Errno.ENODEV, "There is no such link in the network namespace of the client.") { Sentences = ["", "Device not found"] },
         new(Errno.ENOENT, Absent) { Sentences = [""] },
         new(Errno.ESRCH, Absent) { Sentences = [""] },
         // Other messages say themselves what is not supported, which no module would change.
-        new(Errno.EOPNOTSUPP, Missing) { Sentences = ["", "Unknown device type", "not supported"] },
+        new(Errno.EOPNOTSUPP, Missing)
+        {
+            Sentences = ["", "Unknown device type", "encapsulation type not supported", "Rule family not supported"],
+        },
     ];
 
     /// <param name="error">The error.</param>

@@ -246,7 +246,7 @@ internal sealed partial class NetlinkConnection : IDisposable
         Remedy? usual = operation.FindRemedy(errno, details?.Message);
         (spec as ISeesRefusal)?.See(message);
         return new NetlinkException(operation.Name, Describe(spec), errno, details?.Message, attribute, details?.Limits, own?.Module,
-            own?.FindRemedy(errno) ?? usual?.Text, usual?.Name)
+            (details?.Message is null ? own?.FindRemedy(errno) : null) ?? usual?.Text, usual?.Name)
         {
             IsAnswer = usual is { IsAnswer: true },
             Meaning = usual?.Meaning,

@@ -23,10 +23,13 @@ internal static class NamedNamespaces
     /// <summary>Whether a path is the file of a name.</summary>
     public static bool IsNamePath(string path) => Path.GetDirectoryName(path) == Folder;
 
+    /// <summary>Whether a path is the file of a process.</summary>
+    public static bool IsOfProcess(string path) => path.StartsWith("/proc/", StringComparison.Ordinal);
+
     /// <summary>The exception for a path without a namespace; for a name it also says which one was probably meant.</summary>
     public static FileNotFoundException NotThere(string path, string? missing = null)
     {
-        if (path.StartsWith("/proc/", StringComparison.Ordinal) && !NamespaceThread.HasOwn())
+        if (IsOfProcess(path) && !NamespaceThread.HasOwn())
             return new FileNotFoundException($"There is no {path}. Is /proc mounted?", path);
         if (!IsNamePath(path))
             return new FileNotFoundException(missing ?? $"There is no network namespace at {path}.", path);

@@ -82,7 +82,8 @@ public sealed partial class NetworkNamespace : IDisposable
 
     /// <summary>Opens the namespace that a process is in.</summary>
     /// <exception cref="FileNotFoundException">There is no such process.</exception>
-    /// <exception cref="UnauthorizedAccessException">The process belongs to another user; <c>CAP_SYS_PTRACE</c> is missing.</exception>
+    /// <exception cref="UnauthorizedAccessException">The process belongs to another user, or has privileges that this one has not;
+    /// <c>CAP_SYS_PTRACE</c> is missing.</exception>
     [SupportedOSPlatform("linux")]
     public static NetworkNamespace FromProcess(int processId)
     {
@@ -212,7 +213,9 @@ public sealed partial class NetworkNamespace : IDisposable
             Errno error = LibC.LastError;
             throw error is Errno.ENOENT
                 ? NamedNamespaces.NotThere(path, missing)
-                : SystemCallError.Create($"Opening the network namespace {path}", error);
+                : SystemCallError.Create($"Opening the network namespace {path}", error,
+                    error is Errno.EACCES && NamedNamespaces.IsOfProcess(path)
+                        ? "The process belongs to another user, or has privileges: this needs CAP_SYS_PTRACE." : null);
         }
 
         if (IsNetworkNamespace(handle))

@@ -9,6 +9,10 @@ internal sealed record FamilyRemedies
     /// <summary>For objects whose service has Replace.</summary>
     public static Remedy UseReplace { get; } = new(Errno.EEXIST, "It exists already; Replace replaces it.");
 
+    /// <summary>The same for routes.</summary>
+    public static Remedy ReplaceRoute { get; } =
+        new(Errno.EEXIST, "It exists already; Replace replaces it, of an IPv6 route all next hops.");
+
     /// <summary>For routes and next hops with a gateway.</summary>
     public static IReadOnlyList<Remedy> ForGateways { get; } =
     [

@@ -21,6 +21,9 @@ internal static class XfrmOperations
     /// <summary>A state that was reserved by its SPI gets its algorithms with this.</summary>
     public static NetlinkRequest<XfrmState> UpdateState { get; } = new(Of(XFRM_MSG_UPDSA, XfrmStateWire.Size,
         new Remedy(Errno.ESRCH, "No state with this destination, protocol and SPI exists: add it."),
+        new Remedy(Errno.EINVAL, "Update changes the ports of an Encapsulation, but neither adds nor removes one: delete the state and add "
+                + "it again.")
+        { Sentences = [""] },
         NoAead, NoAlgorithm, BadKey, NoCombination, OtherFamily, NoMode, NoProtocol), MessageFlags.None, XfrmStateCodec.Encode);
 
     public static NetlinkRequest<XfrmState> DeleteState { get; } = new(Of(XFRM_MSG_DELSA, XfrmStateIdWire.Size, NoState), MessageFlags.None,

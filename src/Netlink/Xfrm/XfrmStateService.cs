@@ -48,9 +48,10 @@ public sealed class XfrmStateService
 
     /// <summary>Updates the state with the addresses, protocol and SPI of the given one, such as one that <see cref="Allocate"/>
     /// reserved.</summary>
-    /// <remarks>Of an established state the kernel changes encapsulation, care-of address, limits, output mark and replay state, and
-    /// leaves the rest unchanged.</remarks>
-    /// <exception cref="NetlinkException">ESRCH: it does not exist.</exception>
+    /// <remarks>Of an established state the kernel changes the ports of the encapsulation, care-of address, limits, output mark and replay
+    /// state, and leaves the rest unchanged.</remarks>
+    /// <exception cref="NetlinkException">ESRCH: it does not exist. EINVAL: an established state has another type of encapsulation, or
+    /// none.</exception>
     public void Update(XfrmState state) => _netlink.Commands.Execute(XfrmOperations.UpdateState, state);
 
     /// <summary>Gives a state new addresses and, on request, other settings, whatever policies there are. It keeps its SPI, keys and

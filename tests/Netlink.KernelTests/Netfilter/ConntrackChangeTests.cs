@@ -10,6 +10,15 @@ namespace Netlink.KernelTests.Netfilter;
 /// <summary>Connections that are added and changed rather than seen.</summary>
 public sealed class ConntrackChangeTests : IDisposable
 {
+    /// <summary>A rule that makes the kernel reserve room for the labels of connections that begin from now on.</summary>
+    internal const string RoomForLabels = """
+        table inet labels {
+            chain out { type filter hook output priority filter; policy accept
+                udp dport 5007 ct label set 3
+            }
+        }
+        """;
+
     private readonly TrackedNetwork _network = new();
 
     private ConntrackClient Client => _network.Client;
@@ -72,8 +81,61 @@ public sealed class ConntrackChangeTests : IDisposable
     }
 
     [KernelFact(Kinds = "nftables-nat")]
+    public void Add_WhatRulesHadTranslated_IsTranslatedAsBefore()
+    {
+        _network.Load("""
+            table inet nat {
+                chain out { type nat hook output priority -100; policy accept
+                    meta nfproto ipv4 udp dport 4501 dnat ip to 192.0.2.2:5501
+                    meta nfproto ipv6 udp dport 4501 dnat ip6 to [2001:db8::2]:5501
+                }
+                chain post { type nat hook postrouting priority 100; policy accept
+                    meta nfproto ipv4 udp dport 5501 snat ip to 192.0.2.2:6501
+                }
+            }
+            """);
+        foreach (string address in (string[])["192.0.2.1", "[2001:db8::1]"])
+        {
+            ConntrackEntry seen = Find(new ConntrackEntry(_network.Send($"{address}:4010", $"{address}:4501")));
+            string listed = Line(seen);
+            Client.Delete(seen);
+
+            Client.Add(seen);
+            Assert.Equal((seen.Reply, seen.Status), (Find(seen).Reply, Find(seen).Status));
+            Assert.Equal(listed, Line(seen));
+            Assert.True(Assert.Throws<NetlinkException>(() => Client.Add(seen)).IsAlreadyExists);
+        }
+
+        string Line(ConntrackEntry entry) => Find(entry).ToString().Split(' ', 4)[3];
+    }
+
+    [KernelFact(Kinds = "nftables-nat")]
+    public void Labels_OfRulesAndRequests_AreRead()
+    {
+        _network.Load(RoomForLabels);
+        var labelled = new ConntrackEntry(_network.Send("192.0.2.1:4010", "192.0.2.2:5007"));
+        var plain = new ConntrackEntry(_network.Send("192.0.2.1:4010", "192.0.2.2:5008"));
+        Assert.Equal(((UInt128?)8, (UInt128?)null), (Find(labelled).Labels, Find(plain).Labels));
+
+        UInt128 most = (UInt128.One << 127) | 1;
+        Client.Update(labelled with { Mark = 2 });
+        Client.Update(plain with { Labels = most });
+        Assert.Equal(((UInt128?)8, (UInt128?)most), (Find(labelled).Labels, Find(plain).Labels));
+        Client.Update(labelled with { Labels = 0 });
+        Assert.Null(Find(labelled).Labels);
+
+        ConntrackEntry made = Find(plain);
+        Client.Delete(made);
+        Client.Add(made);
+        Assert.Equal(most, Find(plain).Labels);
+    }
+
+    [KernelFact(Kinds = "nftables-nat")]
     public void Refusals_OfChanges_SayWhatHelps()
     {
+        var unlabelled = new ConntrackEntry(_network.Send("192.0.2.1:4010", "192.0.2.2:5008"));
+        Assert.Contains("A connection has room for labels if a rule used labels (ct label) when it began.",
+            Refusal(() => Client.Update(unlabelled with { Labels = 1 })), StringComparison.Ordinal);
         var web = new ConntrackEntry(ConntrackTuple.Tcp(IPEndPoint.Parse("192.0.2.1:4002"), IPEndPoint.Parse("192.0.2.3:80")))
         {
             TcpState = ConntrackTcpState.Established,

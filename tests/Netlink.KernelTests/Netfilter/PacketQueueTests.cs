@@ -57,6 +57,22 @@ public sealed class PacketQueueTests : IDisposable
     }
 
     [KernelFact(Kinds = "packet-queue")]
+    public async Task SetVerdict_OnTheConnection_IsWhatConntrackTells()
+    {
+        _network.Load(ConntrackChangeTests.RoomForLabels);
+        Rule();
+        using PacketQueue queue = Open(new PacketQueueOptions());
+        Send("hello");
+
+        QueuedPacket packet = await Next(queue);
+        queue.SetVerdict(packet.Id, PacketVerdict.Accept with { ConnectionMark = 9, ConnectionLabels = 5 });
+
+        Assert.Equal("hello", Received());
+        ConntrackEntry connection = Assert.Single(_network.Client.List(), static found => found.Original.DestinationPort == Port);
+        Assert.Equal((9u, (UInt128?)5), (connection.Mark, connection.Labels));
+    }
+
+    [KernelFact(Kinds = "packet-queue")]
     public async Task SetVerdict_EachKind_DoesWhatItSays()
     {
         Rule("meta mark != 0x77");

@@ -48,6 +48,32 @@ public sealed class WatchConntrackTests : IDisposable
     }
 
     [KernelFact(Kinds = "nftables-nat")]
+    public async Task Watch_PacketChangesTheMark_TellsTheLabelsStill()
+    {
+        _network.Load(ConntrackChangeTests.RoomForLabels);
+        using Socket server = _network.Udp("192.0.2.2:5007"), client = _network.Udp("192.0.2.1:4007");
+        await using IAsyncEnumerator<ConntrackWatchEvent> watch = Watch();
+        Assert.IsType<ConntrackInSync>(await MoveAsync(watch));
+        client.SendTo([1], server.LocalEndPoint!);
+        Assert.Equal(ConntrackChangeKind.Added, (await NextAsync(watch)).Item1);
+        Assert.Equal((UInt128?)8, ((ConntrackChange)watch.Current).New!.Labels);
+
+        // The kernel tells the labels only where they change.
+        _network.Load("""
+            table inet later {
+                chain out { type filter hook output priority filter; policy accept
+                    udp dport 5007 ct mark set 7
+                }
+            }
+            """);
+        client.SendTo([1], server.LocalEndPoint!);
+
+        Assert.Equal(ConntrackChangeKind.Changed, (await NextAsync(watch)).Item1);
+        ConntrackEntry marked = ((ConntrackChange)watch.Current).New!;
+        Assert.Equal((7u, (UInt128?)8), (marked.Mark, marked.Labels));
+    }
+
+    [KernelFact(Kinds = "nftables-nat")]
     public async Task Watch_WithAFilter_TellsWhatComesToMatchAndCeases()
     {
         _network.Load("""

@@ -1,5 +1,7 @@
 using System;
+using System.IO;
 using System.Net;
+using Microsoft.Win32.SafeHandles;
 using Netlink.Rtnetlink;
 using Netlink.TestSupport;
 using Xunit;
@@ -9,6 +11,8 @@ namespace Netlink.KernelTests.Requests;
 /// <summary>Requests that the kernel refuses with a bare errno, and what is said of them instead.</summary>
 public sealed class SilentRefusalTests : IDisposable
 {
+    private const string NotOpen = "A file descriptor of the request is not open in this process.";
+
     private readonly TestNamespace _network = TestNamespace.Create();
 
     private RtnetlinkClient Client => _network.Rtnetlink;
@@ -46,10 +50,40 @@ public sealed class SilentRefusalTests : IDisposable
             () => Client.Links.Set("m0", new LinkChange { Kind = kind with { Port = 2 } }));
     }
 
-    [KernelFact(Kinds = "macvlan")]
-    public void AddMacvlan_OnTheLoopback_SaysThatItCannotHaveOne()
-        => AssertRefused("The loopback device cannot have macvlan devices, and one that has a Passthru device has no other.", () =>
-            Client.Links.Add(new LinkSpec("m0") { ParentIndex = Client.Links.Get("lo").Index, Kind = new MacvlanLink() }));
+    [KernelFact(Kinds = "macvlan ipvlan bridge dummy ipip")]
+    public void AddToADevice_ThatIsNotEthernet_SaysThatItMustBe()
+    {
+        int tunnel = Client.Links.Add(new LinkSpec("t0") { Kind = new IpipLink { Remote = IPAddress.Parse("192.0.2.9") } }).Index;
+        Link bridge = Client.Links.Add(new LinkSpec("br0") { Kind = new BridgeLink() });
+        foreach (int parent in (int[])[tunnel, Client.Links.Get("lo").Index])
+        {
+            AssertRefused("Only an Ethernet device can have macvlan devices, and one that has a Passthru device has no other.",
+                () => Client.Links.Add(new LinkSpec("m0") { ParentIndex = parent, Kind = new MacvlanLink() }));
+            AssertRefused("Only an Ethernet device can have ipvlan devices.",
+                () => Client.Links.Add(new LinkSpec("i0") { ParentIndex = parent, Kind = new IpvlanLink() }));
+            AssertRefused($"Master names {bridge}: only an Ethernet device can be the port of a bridge.",
+                () => Client.Links.Set(parent, new LinkChange { Master = bridge.Index }));
+        }
+
+        _network.Ip("link add d0 type dummy");
+        AssertRefused("Only a port of a bridge has entries with NeighbourFlags.Master.",
+            () => Client.ForwardingEntries.Add(new ForwardingEntry(Client.Links.Get("d0").Index,
+                LinkLayerAddress.Parse("02:00:5e:10:00:01"))
+            { Flags = NeighbourFlags.Master }));
+    }
+
+    [KernelFact(Kinds = "bridge dummy")]
+    public void MoveToANamespace_ThatHasTheName_SaysHowToRename()
+    {
+        _network.Ip("link add d0 type dummy");
+        using NetworkNamespace other = NetworkNamespace.CreateUnnamed();
+        using (RtnetlinkClient there = RtnetlinkClient.Open(other))
+            there.Links.Add(new LinkSpec("d0") { Kind = new BridgeLink() });
+
+        AssertRefused("Set LinkChange.Name to give it another name there.",
+            () => Client.Links.Set("d0", new LinkChange { Namespace = other }));
+        Client.Links.Set("d0", new LinkChange { Namespace = other, Name = "d1" });
+    }
 
     [KernelFact(Kinds = "macvlan ipvlan bridge dummy")]
     public void AddMacvlanOrIpvlan_OnALinkInUse_SaysThatItsPacketsHaveOneReceiver()
@@ -100,6 +134,31 @@ public sealed class SilentRefusalTests : IDisposable
         Client.Qdiscs.Add(new Qdisc(device, new HtbQdisc()) { Handle = new TrafficHandle(1, 0) });
         AssertRefused("The kind of a class is that of its qdisc, and a rate is at least 1.",
             () => Client.Classes.Add(new TrafficClass(device, new TrafficHandle(1, 5), new DrrClass())));
+    }
+
+    [KernelFact(Kinds = "veth filters xdp")]
+    public void Program_OfAnotherTypeOrClosed_SaysWhatIsNeeded()
+    {
+        int device = _network.AddVeth().Index;
+        Client.Qdiscs.Add(new Qdisc(device, new ClsactQdisc()));
+        using SafeFileHandle noProgram = File.OpenHandle("/dev/null");
+        foreach ((int descriptor, string filter, string xdp) in ((int, string, string)[])
+        [
+            ((int)noProgram.DangerousGetHandle(), "A BPF program of a filter is of type sched_cls, one of an action of type sched_act.",
+                "The program of Xdp is not of type xdp."),
+            (4_000_000, NotOpen, NotOpen),
+        ])
+        {
+            AssertRefused(filter, () => Client.Filters.Add(new TrafficFilter(FilterPlace.Egress(device), new BpfFilter(descriptor))));
+            AssertRefused(filter, () => Client.Filters.Add(new TrafficFilter(FilterPlace.Egress(device), new MatchAllFilter())
+            {
+                Actions = [new BpfAction { ProgramDescriptor = descriptor }],
+            }));
+            AssertRefused(xdp, () => Client.Links.Set(device, new LinkChange { Xdp = new XdpChange(descriptor) }));
+        }
+
+        AssertRefused("Filters cannot be attached here. For ingress and egress, add a qdisc of kind ClsactQdisc first.",
+            () => Client.Filters.Add(new TrafficFilter(FilterPlace.Egress(1), new BpfFilter(1))));
     }
 
     private static void AssertRefused(string said, Action verb)

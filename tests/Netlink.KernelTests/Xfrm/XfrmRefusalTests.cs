@@ -60,4 +60,21 @@ public sealed class XfrmRefusalTests : IDisposable
             _xfrm.States.Update(reserved with { Aead = s_state.Aead! with { Key = XfrmKey.Parse("00010203") } })).Message,
             StringComparison.Ordinal);
     }
+
+    [KernelFact(Kinds = "xfrm linux-7.3")]
+    public void Update_ToAnotherEncapsulation_SaysThatTheStateMustBeAddedAgain()
+    {
+        const string Fixed = "Update changes the ports of an Encapsulation, but neither adds nor removes one: delete the state and add it "
+            + "again.";
+        var encapsulation = new XfrmEncapsulation(XfrmEncapsulationType.Udp, 4500, 4500);
+        _xfrm.States.Add(s_state);
+        Assert.EndsWith(Fixed, Assert.Throws<NetlinkException>(() =>
+            _xfrm.States.Update(s_state with { Encapsulation = encapsulation })).Message, StringComparison.Ordinal);
+        _xfrm.States.Delete(s_state);
+
+        _xfrm.States.Add(s_state with { Encapsulation = encapsulation });
+        _xfrm.States.Update(s_state with { Encapsulation = encapsulation with { DestinationPort = 4501 } });
+        Assert.EndsWith(Fixed, Assert.Throws<NetlinkException>(() => _xfrm.States.Update(s_state)).Message, StringComparison.Ordinal);
+        Assert.Equal((ushort?)4501, _xfrm.States.Get(s_state).Encapsulation?.DestinationPort);
+    }
 }

@@ -17,8 +17,9 @@ public sealed class RemediesTests
     [InlineData("RTM_NEWROUTE", Errno.ENETUNREACH, "Nexthop has invalid gateway",
         "A gateway must be on a connected network; otherwise set RouteFlags.OnLink and name the device.")]
     [InlineData("RTM_NEWROUTE", Errno.ENETDOWN, "Nexthop device is not up", "Set the device up first.")]
-    [InlineData("RTM_NEWROUTE", Errno.EEXIST, null, "It exists already; Replace replaces it.")]
-    [InlineData("RTM_NEWLINK", Errno.EEXIST, null, "A link with that name, or a tunnel with the same endpoints, exists already.")]
+    [InlineData("RTM_NEWADDR", Errno.EEXIST, null, "It exists already; Replace replaces it.")]
+    [InlineData("RTM_NEWROUTE", Errno.EEXIST, null, "It exists already; Replace replaces it, of an IPv6 route all next hops.")]
+    [InlineData("RTM_NEWLINK", Errno.EEXIST, null, "A link with that name, or a tunnel with the same endpoints or id, exists already.")]
     [InlineData("RTM_DELROUTE", Errno.ESRCH, null, "No route to that destination in that table matches all properties that were set.")]
     [InlineData("RTM_DELRULE", Errno.ENOENT, null, "No rule matches all properties that were set.")]
     [InlineData("RTM_DELADDR", Errno.EADDRNOTAVAIL, null, "The device has no such address with that prefix length.")]
@@ -56,6 +57,12 @@ public sealed class RemediesTests
     [InlineData("RTM_DELTFILTER", Errno.ENOENT, null,
         "There is no filter with that priority, handle, protocol and kind in that chain.")]
     [InlineData("RTM_NEWQDISC", Errno.EOPNOTSUPP, null, "The kernel does not have this, or its module is not loaded.")]
+    [InlineData("RTM_NEWROUTE", Errno.EOPNOTSUPP, "LWT encapsulation type not supported",
+        "The kernel does not have this, or its module is not loaded.")]
+    [InlineData("RTM_NEWLINK", Errno.EEXIST, "Unable to use 'eth0' for the new interface name in the target netns",
+        "Set LinkChange.Name to give it another name there.")]
+    [InlineData("RTM_NEWQDISC", Errno.EEXIST, "Exclusivity flag on, cannot modify",
+        "A qdisc with that handle exists: Replace changes one of the same kind, another must be deleted first.")]
     public void Find_UsualRefusal_SaysWhatHelps(string operation, Errno error, string? said, string expected)
         => Assert.EndsWith(". " + expected, Refuse(operation, error, said), StringComparison.Ordinal);
 
@@ -65,6 +72,12 @@ public sealed class RemediesTests
     [InlineData("RTM_NEWLINK", Errno.EOPNOTSUPP, "Can not enslave a bridge to a bridge")]
     [InlineData("RTM_NEWROUTE", Errno.EINVAL, "Nexthop id does not exist")]
     [InlineData("RTM_NEWTFILTER", Errno.ENODEV, "Specified block does not exist")]
+    [InlineData("RTM_NEWLINK", Errno.EOPNOTSUPP, "Protodown not supported by device")]
+    [InlineData("RTM_NEWLINK", Errno.EOPNOTSUPP, "8021q: VLANs not supported on device")]
+    [InlineData("RTM_NEWQDISC", Errno.EOPNOTSUPP, "Egress block sharing is not supported")]
+    [InlineData("RTM_NEWLINK", Errno.EEXIST, "8021q: VLAN device already exists")]
+    [InlineData("RTM_NEWLINK", Errno.EEXIST, "A VXLAN device with the specified VNI already exists")]
+    [InlineData("RTM_NEWNEXTHOP", Errno.ENETDOWN, "Carrier for nexthop device is down")]
     public void Find_RefusalThatExplainsItself_AddsNothing(string operation, Errno error, string? said)
         => Assert.Equal($"{operation} failed for the request: {error} ({(int)error}){(said is null ? "" : $": \"{said}\"")}.",
             Refuse(operation, error, said));

@@ -36,6 +36,24 @@ public sealed class ConntrackChangeTests
             });
 
     [Fact]
+    public void EncodeAdd_AddressesTranslated_SaysWhatConntrackSays()
+    {
+        AssertSame("conntrack-add-nat", ConntrackChangeCodec.EncodeAdd,
+            new ConntrackEntry(ConntrackTuple.Tcp(IPEndPoint.Parse("192.0.2.1:1026"), IPEndPoint.Parse("192.0.2.9:80")))
+            {
+                Reply = ConntrackTuple.Tcp(IPEndPoint.Parse("198.51.100.7:8080"), IPEndPoint.Parse("192.0.2.200:2000")),
+                TcpState = ConntrackTcpState.Established,
+                Timeout = TimeSpan.FromSeconds(300),
+            });
+        AssertSame("conntrack-add-nat-ipv6", ConntrackChangeCodec.EncodeAdd,
+            new ConntrackEntry(ConntrackTuple.Udp(IPEndPoint.Parse("[2001:db8::1]:1024"), IPEndPoint.Parse("[2001:db8::2]:53")))
+            {
+                Reply = ConntrackTuple.Udp(IPEndPoint.Parse("[2001:db8::7]:5353"), IPEndPoint.Parse("[2001:db8::1]:1024")),
+                Timeout = TimeSpan.FromSeconds(100),
+            });
+    }
+
+    [Fact]
     public void EncodeUpdate_TimeoutAndMark_SaysWhatConntrackSays()
         => AssertSame("conntrack-update", ConntrackChangeCodec.EncodeUpdate,
             s_query with { Timeout = TimeSpan.FromSeconds(200), Mark = 7 });
@@ -47,7 +65,8 @@ public sealed class ConntrackChangeTests
         [
             (s_query with { Timeout = null }, "Timeout"),
             (s_query with { Timeout = TimeSpan.FromMilliseconds(5) }, "Timeout"),
-            (s_query with { Reply = ConntrackTuple.Udp(IPEndPoint.Parse("198.51.100.7:53"), IPEndPoint.Parse("192.0.2.1:1024")) }, "Reply"),
+            (s_query with { Reply = ConntrackTuple.Tcp(IPEndPoint.Parse("192.0.2.2:53"), IPEndPoint.Parse("192.0.2.1:1024")) }, "Reply"),
+            (s_query with { Reply = ConntrackTuple.Udp(new(IPAddress.IPv6Loopback, 53), new(IPAddress.IPv6Loopback, 9)) }, "Reply"),
             (s_ping, "Reply"),
             (new ConntrackEntry(s_query.Original with { SourcePort = null }) { Timeout = TimeSpan.FromHours(1) }, "SourcePort"),
             (new ConntrackEntry(s_query.Original with { DestinationPort = null }) { Timeout = TimeSpan.FromHours(1) }, "DestinationPort"),

@@ -59,6 +59,10 @@ public sealed class PacketCodecTests
         PacketVerdict changed = PacketVerdict.Accept with { Mark = 0x10, Priority = 2, Payload = new byte[] { 1, 2, 3 } };
         Assert.Equal("0c00020000000001000000090800030000000010080015000000000207000a0001020300", Hex(Encode(changed, 9)[4..]));
         Assert.Equal("accept mark 0x10 priority 0x2 with 3 bytes", changed.ToString());
+        PacketVerdict connection = PacketVerdict.Accept with { ConnectionMark = 0x20, ConnectionLabels = 8 };
+        Assert.Equal("00000005\n0002=0000000100000009\n800b={0008=00000020 0016=08000000000000000000000000000000}",
+            Wire.Sorted(Encode(connection, 9), 4));
+        Assert.Equal("accept connection mark 0x20 connection labels 0x8", connection.ToString());
         Assert.Equal("queue to 7 bypass", PacketVerdict.ToQueue(7, bypass: true).ToString());
         Assert.Equal(PacketVerdict.ToQueue(7), PacketVerdict.ToQueue(7));
         Assert.NotEqual(PacketVerdict.ToQueue(7), PacketVerdict.ToQueue(8));

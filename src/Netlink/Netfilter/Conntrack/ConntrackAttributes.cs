@@ -24,11 +24,16 @@ internal static class ConntrackAttributes
         .With(ConntrackAttribute.CTA_SEQ_ADJ_ORIG, AttributeSchema.Of<SequenceAdjustmentAttribute>())
         .With(ConntrackAttribute.CTA_SEQ_ADJ_REPLY, AttributeSchema.Of<SequenceAdjustmentAttribute>())
         .With(ConntrackAttribute.CTA_SYNPROXY, AttributeSchema.Of<SynproxyAttribute>())
+        .With(ConntrackAttribute.CTA_NAT_SRC, Translation)
+        .With(ConntrackAttribute.CTA_NAT_DST, Translation)
         .With(ConntrackAttribute.CTA_FILTER, AttributeSchema.Of<FilterAttribute>());
 
     private static AttributeSchema Tuple => AttributeSchema.Of<TupleAttribute>()
         .With(TupleAttribute.CTA_TUPLE_IP, AttributeSchema.Of<TupleAddressAttribute>())
         .With(TupleAttribute.CTA_TUPLE_PROTO, AttributeSchema.Of<TupleProtocolAttribute>());
+
+    private static AttributeSchema Translation => AttributeSchema.Of<TranslationAttribute>()
+        .With(TranslationAttribute.CTA_NAT_PROTO, AttributeSchema.Of<TranslationPortAttribute>());
 }
 
 /// <summary><c>enum ctattr_type</c>.</summary>
@@ -39,12 +44,14 @@ internal enum ConntrackAttribute : ushort
     CTA_STATUS = 3,
     CTA_PROTOINFO = 4,
     CTA_HELP = 5,
+    CTA_NAT_SRC = 6,
     CTA_TIMEOUT = 7,
     CTA_MARK = 8,
     CTA_COUNTERS_ORIG = 9,
     CTA_COUNTERS_REPLY = 10,
     CTA_USE = 11,
     CTA_ID = 12,
+    CTA_NAT_DST = 13,
     CTA_TUPLE_MASTER = 14,
     CTA_SEQ_ADJ_ORIG = 15,
     CTA_SEQ_ADJ_REPLY = 16,
@@ -52,6 +59,7 @@ internal enum ConntrackAttribute : ushort
     CTA_SECCTX = 19,
     CTA_TIMESTAMP = 20,
     CTA_MARK_MASK = 21,
+    CTA_LABELS = 22,
     CTA_SYNPROXY = 24,
     CTA_FILTER = 25,
     CTA_STATUS_MASK = 26,
@@ -132,6 +140,23 @@ internal enum SequenceAdjustmentAttribute : ushort
     CTA_SEQADJ_CORRECTION_POS = 1,
     CTA_SEQADJ_OFFSET_BEFORE = 2,
     CTA_SEQADJ_OFFSET_AFTER = 3,
+}
+
+/// <summary><c>enum ctattr_nat</c>.</summary>
+internal enum TranslationAttribute : ushort
+{
+    CTA_NAT_V4_MINIP = 1,
+    CTA_NAT_V4_MAXIP = 2,
+    CTA_NAT_PROTO = 3,
+    CTA_NAT_V6_MINIP = 4,
+    CTA_NAT_V6_MAXIP = 5,
+}
+
+/// <summary><c>enum ctattr_protonat</c>.</summary>
+internal enum TranslationPortAttribute : ushort
+{
+    CTA_PROTONAT_PORT_MIN = 1,
+    CTA_PROTONAT_PORT_MAX = 2,
 }
 
 /// <summary><c>enum ctattr_synproxy</c>.</summary>

@@ -26,6 +26,7 @@ internal sealed class ConntrackCache
             old = null;
         }
 
+        entry = entry.CompletedFrom(old);
         if (isWanted)
         {
             _entries[key] = entry;
@@ -45,7 +46,7 @@ internal sealed class ConntrackCache
     {
         (ConntrackTuple, ushort) key = KeyOf(entry);
         if (_entries.TryGetValue(key, out ConntrackEntry? old) && old.Id == entry.Id && _entries.Remove(key))
-            changes.Add(new ConntrackChange(ConntrackChangeKind.Removed, entry, null));
+            changes.Add(new ConntrackChange(ConntrackChangeKind.Removed, entry.CompletedFrom(old), null));
     }
 
     /// <summary>Adds the changes that lead to another state.</summary>

@@ -15,20 +15,22 @@ internal static class ConntrackChangeCodec
     /// sets them. The kernel has not seen the packets that tell the windows.</summary>
     private static ReadOnlySpan<byte> AnyWindow => [0x0a, 0x0a];
 
-    /// <exception cref="ArgumentException">Something is missing, or the addresses are translated.</exception>
+    /// <exception cref="ArgumentException">Something is missing, or the reply is not one to the original direction.</exception>
     public static void EncodeAdd(NetlinkWriter writer, ConntrackEntry entry)
     {
         if (entry.Timeout is null)
             throw Arguments.Refused($"{entry.Original}: a connection to add needs a Timeout.", nameof(ConntrackEntry.Timeout));
-        ConntrackTuple reply = entry.Reply ?? Reverse(entry.Original);
-        if (!IsReverse(reply, entry.Original))
+        ConntrackTuple untranslated = Reverse(entry.Original, entry.Reply);
+        ConntrackTuple reply = entry.Reply ?? untranslated;
+        if ((reply.Family, reply.Protocol) != (untranslated.Family, untranslated.Protocol))
         {
-            throw Arguments.Refused($"{entry.Original}: the Reply direction is not the reverse. Connections with address translation " +
-                "cannot be added.", nameof(ConntrackEntry.Reply));
+            throw Arguments.Refused($"{entry.Original}: the Reply direction is of another family or protocol.",
+                nameof(ConntrackEntry.Reply));
         }
 
         WriteKey(writer, entry);
-        ConntrackTupleCodec.Encode(writer, CTA_TUPLE_REPLY, reply);
+        ConntrackTupleCodec.Encode(writer, CTA_TUPLE_REPLY, untranslated);
+        ConntrackTranslationCodec.Encode(writer, untranslated, reply);
         WriteState(writer, entry, AnyWindow);
     }
 
@@ -57,6 +59,7 @@ internal static class ConntrackChangeCodec
         }
 
         writer.WriteOptionalBigEndian(CTA_MARK, entry.Mark);
+        ConntrackExtrasCodec.WriteLabels(writer, entry.Labels);
         if (entry.TcpState is not ConntrackTcpState state)
             return;
         using (writer.Nest(CTA_PROTOINFO))
@@ -71,16 +74,20 @@ internal static class ConntrackChangeCodec
         }
     }
 
-    private static bool IsReverse(ConntrackTuple reply, ConntrackTuple original)
-        => reply.Source.Equals(original.Destination) && reply.Destination.Equals(original.Source)
-            && (reply.SourcePort, reply.DestinationPort) == (original.DestinationPort, original.SourcePort);
-
-    private static ConntrackTuple Reverse(ConntrackTuple tuple) => tuple.Protocol is (byte)ProtocolType.Icmp or (byte)ProtocolType.IcmpV6
+    /// <summary>The reply direction without address translation.</summary>
+    private static ConntrackTuple Reverse(ConntrackTuple tuple, ConntrackTuple? reply)
+        => reply is null && tuple.Protocol is (byte)ProtocolType.Icmp or (byte)ProtocolType.IcmpV6
         ? throw Arguments.Refused($"{tuple}: a connection of ICMP to add needs its Reply.", nameof(ConntrackEntry.Reply))
         : new ConntrackTuple(tuple.Destination, tuple.Source, tuple.Protocol)
         {
             SourcePort = tuple.DestinationPort,
             DestinationPort = tuple.SourcePort,
-            Zone = tuple.Zone,
+            IcmpType = reply?.IcmpType,
+            IcmpCode = reply?.IcmpCode,
+            IcmpId = tuple.IcmpId,
+            Zone = reply is null ? tuple.Zone : reply.Zone,
+            UnknownAttributes = reply?.UnknownAttributes ?? [],
+            UnknownAddressAttributes = reply?.UnknownAddressAttributes ?? [],
+            UnknownProtocolAttributes = reply?.UnknownProtocolAttributes ?? [],
         };
 }

@@ -73,30 +73,37 @@ public sealed record ConntrackEntry
         init => _extras = ((_extras ?? ConntrackExtras.None) with { SecurityContext = value }).OrNull();
     }
 
-    /// <summary>The connection that expected it; null for none, and in an event that is not of its beginning.</summary>
+    /// <summary>The labels, which rules set (<c>ct label set</c>): label n is bit n. Null for none.</summary>
+    /// <remarks>A connection has room for labels if a rule used labels when it began. A watch learns that all were cleared when it
+    /// reads the table anew.</remarks>
+    public UInt128? Labels
+    {
+        get => _extras?.Labels;
+        init => _extras = ((_extras ?? ConntrackExtras.None) with { Labels = value }).OrNull();
+    }
+
+    /// <summary>The connection that expected it; null for none.</summary>
     public ConntrackTuple? Master
     {
         get => _extras?.Master;
         init => _extras = ((_extras ?? ConntrackExtras.None) with { Master = value }).OrNull();
     }
 
-    /// <summary>The adjustment of sequence numbers in the original direction; null if there is none, and in events about other
-    /// changes.</summary>
+    /// <summary>The adjustment of sequence numbers in the original direction; null if there is none.</summary>
     public ConntrackSequenceAdjustment? OriginalAdjustment
     {
         get => _extras?.OriginalAdjustment;
         init => _extras = ((_extras ?? ConntrackExtras.None) with { OriginalAdjustment = value }).OrNull();
     }
 
-    /// <summary>The adjustment of sequence numbers in the reply direction; null if there is none, and in events about other
-    /// changes.</summary>
+    /// <summary>The adjustment of sequence numbers in the reply direction; null if there is none.</summary>
     public ConntrackSequenceAdjustment? ReplyAdjustment
     {
         get => _extras?.ReplyAdjustment;
         init => _extras = ((_extras ?? ConntrackExtras.None) with { ReplyAdjustment = value }).OrNull();
     }
 
-    /// <summary>The state of synproxy; null if it does not handle the connection, and in events about other changes.</summary>
+    /// <summary>The state of synproxy; null if it does not handle the connection.</summary>
     public ConntrackSynproxy? Synproxy
     {
         get => _extras?.Synproxy;
@@ -113,6 +120,20 @@ public sealed record ConntrackEntry
     internal ConntrackExtras? Extras
     {
         init => _extras = value?.OrNull();
+    }
+
+    /// <summary>Returns the entry of an event with what the kernel leaves out of events about something else.</summary>
+    /// <param name="old">The connection before the event; null if it was not known.</param>
+    internal ConntrackEntry CompletedFrom(ConntrackEntry? old)
+    {
+        if (old is null || (old._extras is null && (TcpState is not null || old.TcpState is null) && old.Started is null))
+            return this;
+        return this with
+        {
+            TcpState = TcpState ?? old.TcpState,
+            Started = Started ?? old.Started,
+            Extras = (_extras ?? ConntrackExtras.None).CompletedFrom(old._extras ?? ConntrackExtras.None),
+        };
     }
 
     /// <summary>As conntrack(8) lists it, such as <c>udp 17 29 src=192.0.2.1 dst=192.0.2.2 sport=1024 dport=53 [UNREPLIED]

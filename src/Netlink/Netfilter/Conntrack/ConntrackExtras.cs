@@ -13,6 +13,8 @@ internal sealed record ConntrackExtras
 
     public string? SecurityContext { get; init; }
 
+    public UInt128? Labels { get; init; }
+
     public ConntrackTuple? Master { get; init; }
 
     public ConntrackSequenceAdjustment? OriginalAdjustment { get; init; }
@@ -20,6 +22,19 @@ internal sealed record ConntrackExtras
     public ConntrackSequenceAdjustment? ReplyAdjustment { get; init; }
 
     public ConntrackSynproxy? Synproxy { get; init; }
+
+    /// <summary>Returns what is given here, or else there.</summary>
+    public ConntrackExtras CompletedFrom(ConntrackExtras old) => new()
+    {
+        Stopped = Stopped ?? old.Stopped,
+        Helper = Helper ?? old.Helper,
+        SecurityContext = SecurityContext ?? old.SecurityContext,
+        Labels = Labels ?? old.Labels,
+        Master = Master ?? old.Master,
+        OriginalAdjustment = OriginalAdjustment ?? old.OriginalAdjustment,
+        ReplyAdjustment = ReplyAdjustment ?? old.ReplyAdjustment,
+        Synproxy = Synproxy ?? old.Synproxy,
+    };
 
     /// <summary>Null if there is nothing to store, so that connections without extras are equal.</summary>
     public ConntrackExtras? OrNull() => Equals(None) ? null : this;

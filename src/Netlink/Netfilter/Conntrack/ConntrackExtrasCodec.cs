@@ -1,3 +1,5 @@
+using System;
+using System.Buffers.Binary;
 using Netlink.Protocol;
 using static Netlink.Netfilter.ConntrackAttribute;
 
@@ -6,12 +8,15 @@ namespace Netlink.Netfilter;
 /// <summary>Decodes what few connections have. Source: ctnetlink_dump_extinfo() in net/netfilter/nf_conntrack_netlink.c.</summary>
 internal static class ConntrackExtrasCodec
 {
+    private const int LabelBytes = 16;
+
     public static ConntrackExtras Read(ConntrackExtras extras, in NetlinkAttribute attribute, ref AttributeKeeper unknown)
         => (ConntrackAttribute)attribute.Type switch
         {
             CTA_TUPLE_MASTER => extras with { Master = ConntrackTupleCodec.Decode(attribute.AsNest()) },
             CTA_HELP => extras with { Helper = ReadName(attribute, ref unknown) },
             CTA_SECCTX => extras with { SecurityContext = ReadName(attribute, ref unknown) },
+            CTA_LABELS => extras with { Labels = ReadLabels(attribute, ref unknown) },
             CTA_SEQ_ADJ_ORIG => extras with { OriginalAdjustment = ReadAdjustment(attribute.AsNest()) },
             CTA_SEQ_ADJ_REPLY => extras with { ReplyAdjustment = ReadAdjustment(attribute.AsNest()) },
             _ => extras,
@@ -40,6 +45,24 @@ internal static class ConntrackExtrasCodec
             TimestampOffset = offset,
             UnknownAttributes = unknown.Kept,
         };
+    }
+
+    /// <summary>Label n is bit n % 8 of byte n / 8.</summary>
+    public static void WriteLabels(NetlinkWriter writer, UInt128? labels)
+    {
+        if (labels is not UInt128 given)
+            return;
+        Span<byte> bytes = stackalloc byte[LabelBytes];
+        BinaryPrimitives.WriteUInt128LittleEndian(bytes, given);
+        writer.WriteBytes(CTA_LABELS, bytes);
+    }
+
+    private static UInt128? ReadLabels(in NetlinkAttribute attribute, ref AttributeKeeper unknown)
+    {
+        if (attribute.Payload.Length == LabelBytes)
+            return BinaryPrimitives.ReadUInt128LittleEndian(attribute.Payload);
+        unknown.Keep(attribute);
+        return null;
     }
 
     private static string? ReadName(in NetlinkAttribute nest, ref AttributeKeeper unknown)

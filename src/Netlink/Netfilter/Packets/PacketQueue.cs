@@ -142,13 +142,13 @@ public sealed class PacketQueue : IDisposable
     /// <summary>Gives a verdict on all waiting packets up to one, with one message. If the kernel refuses it, that is reported as
     /// <see cref="VerdictRefused"/> among the packets.</summary>
     /// <param name="packetId">The id of the last packet.</param>
-    /// <param name="verdict">The verdict, which must not have a payload.</param>
-    /// <exception cref="ArgumentException">The verdict has a payload.</exception>
+    /// <param name="verdict">The verdict, which must not change the payload or the connection.</param>
+    /// <exception cref="ArgumentException">The verdict changes the payload or the connection.</exception>
     public void SetVerdictUpTo(uint packetId, PacketVerdict verdict)
     {
         ArgumentNullException.ThrowIfNull(verdict);
-        if (verdict.Payload is not null)
-            throw new ArgumentException("A verdict on many packets cannot change their bytes. Use SetVerdict for each.",
+        if (verdict.Payload is not null || verdict.ConnectionMark is not null || verdict.ConnectionLabels is not null)
+            throw new ArgumentException("A verdict on many packets cannot change their bytes or connections. Use SetVerdict for each.",
                 nameof(verdict));
         _channel.Send(PacketOperations.VerdictUpTo, packetId, (Number, packetId, verdict), Encode);
     }

@@ -34,6 +34,14 @@ public sealed record PacketVerdict
     /// <summary>The new priority; null to keep it. Linux 5.18.</summary>
     public uint? Priority { get; init; }
 
+    /// <summary>The new mark of the packet's connection (<c>ct mark</c>); null to keep it. It has no effect on a packet without a
+    /// connection.</summary>
+    public uint? ConnectionMark { get; init; }
+
+    /// <summary>The new labels of the packet's connection, instead of all that it has; null to keep them. They have no effect on a
+    /// connection without room for labels: see <see cref="ConntrackEntry.Labels"/>.</summary>
+    public UInt128? ConnectionLabels { get; init; }
+
     /// <summary>The new bytes of the packet, from the network header on; null to keep them. The program must update checksums. A packet
     /// that is <see cref="QueuedPacketInfo.Segmented"/> cannot be changed.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It has more than 65531 bytes.</exception>
@@ -64,8 +72,12 @@ public sealed record PacketVerdict
         };
         string mark = Mark is uint given ? string.Create(CultureInfo.InvariantCulture, $" mark 0x{given:x}") : "";
         string priority = Priority is uint class_ ? string.Create(CultureInfo.InvariantCulture, $" priority 0x{class_:x}") : "";
+        string connection = ConnectionMark is uint marked
+            ? string.Create(CultureInfo.InvariantCulture, $" connection mark 0x{marked:x}") : "";
+        string labels = ConnectionLabels is UInt128 set
+            ? string.Create(CultureInfo.InvariantCulture, $" connection labels 0x{set:x}") : "";
         string payload = Payload is { } bytes ? string.Create(CultureInfo.InvariantCulture, $" with {bytes.Length} bytes") : "";
-        return word + mark + priority + payload;
+        return word + mark + priority + connection + labels + payload;
     }
 
     /// <summary>Encodes the verdict for a packet, or for all up to that one.</summary>
@@ -78,6 +90,12 @@ public sealed record PacketVerdict
         writer.WriteBytes(QueueAttribute.NFQA_VERDICT_HDR, header);
         writer.WriteOptionalBigEndian(QueueAttribute.NFQA_MARK, Mark);
         writer.WriteOptionalBigEndian(QueueAttribute.NFQA_PRIORITY, Priority);
+        using (writer.Nest(QueueAttribute.NFQA_CT, keepEmpty: false))
+        {
+            writer.WriteOptionalBigEndian(ConntrackAttribute.CTA_MARK, ConnectionMark);
+            ConntrackExtrasCodec.WriteLabels(writer, ConnectionLabels);
+        }
+
         if (Payload is { } bytes)
             writer.WriteBytes(QueueAttribute.NFQA_PAYLOAD, bytes.Span);
     }

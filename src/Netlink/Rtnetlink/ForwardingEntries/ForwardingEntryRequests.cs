@@ -30,6 +30,8 @@ internal static class ForwardingEntryRequests
     public static NetlinkRequest<ForwardingDatabaseFlush> Flush { get; } =
         new(Family.Delete, MessageFlags.Bulk, ForwardingFlushCodec.Encode);
 
+    private const string NoPort = "Only a port of a bridge has entries with NeighbourFlags.Master.";
+
     /// <summary>Whether a message asks for a flush, and so has no entry; the flag has another meaning in other messages.</summary>
     private static bool IsFlush(in NetlinkMessage message)
         => message.Header.Type == Family.Delete.Type && (message.Header.Flags & MessageFlags.Bulk) != 0;
@@ -49,6 +51,7 @@ internal static class ForwardingEntryRequests
             {
                 Sentences = [""],
             },
+            new(Errno.EOPNOTSUPP, NoPort) { Sentences = [""] },
             new(Errno.EAFNOSUPPORT, "The Destination is not of the address family that the tunnel uses."),
         ],
         Delete =
@@ -63,7 +66,7 @@ internal static class ForwardingEntryRequests
                 Sentences = ["Unsupported attribute", "Unsupported fdb flush ndm flag bits", "Unknown attribute type"],
             },
             new(Errno.EOPNOTSUPP, "Only a bridge (since Linux 5.19) and a VXLAN tunnel (since 6.7) can be flushed; otherwise list the " +
-                "entries and delete them in a batch. Only a port of a bridge has entries with NeighbourFlags.Master.")
+                $"entries and delete them in a batch. {NoPort}")
             {
                 Sentences = [""],
             },

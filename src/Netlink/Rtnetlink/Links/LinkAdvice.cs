@@ -14,6 +14,8 @@ internal sealed class LinkAdvice(Func<IReadOnlyList<Link>> list)
     private static readonly string[] s_fallbacks =
         ["tunl0", "gre0", "gretap0", "erspan0", "sit0", "ip_vti0", "ip6tnl0", "ip6gre0", "ip6_vti0"];
 
+    private const ushort ARPHRD_ETHER = 1;
+
     private IReadOnlyList<Link>? _links;
     private bool _isTried;
 
@@ -66,16 +68,18 @@ internal sealed class LinkAdvice(Func<IReadOnlyList<Link>> list)
         Read();
         bool hasParent = spec.ParentIndex is null or 0 || spec.ParentNamespaceId is not null || _links is null
             || _links.Any(known => known.Index == spec.ParentIndex);
-        return FindReason(error, spec.Master)
+        return FindReason(error, spec.Master, isEthernet: true)
             ?? (hasParent ? ofSetting : $"There is no link with index {spec.ParentIndex}, which ParentIndex names.");
     }
 
-    private string? FindReason(Errno error, int? masterIndex)
+    private string? FindReason(Errno error, int? masterIndex, bool isEthernet)
     {
         if (masterIndex is not (> 0 and int index) || _links is null)
             return null;
         if (_links.FirstOrDefault(known => known.Index == index) is not Link master)
             return $"There is no link with index {index}, which Master names.";
+        if (error is Errno.EINVAL && !isEthernet && master.Kind is BridgeLink)
+            return $"Master names {master}: only an Ethernet device can be the port of a bridge.";
         return error is Errno.EOPNOTSUPP && !IsMaster(master)
             ? $"Master names {master}, which cannot have ports; a bridge, bond, team or VRF can." : null;
     }
@@ -84,7 +88,7 @@ internal sealed class LinkAdvice(Func<IReadOnlyList<Link>> list)
     {
         LinkChange change = request.Change;
         Link? link = _links?.FirstOrDefault(request.Link.Refers);
-        if (FindReason(error, change.Master) is string reason)
+        if (FindReason(error, change.Master, link is null or { HardwareType: ARPHRD_ETHER }) is string reason)
             return reason;
         if (error is Errno.EINVAL)
         {

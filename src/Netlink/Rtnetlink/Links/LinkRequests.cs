@@ -65,7 +65,11 @@ internal static class LinkRequests
     {
         New =
         [
-            new Remedy(Errno.EEXIST, "A link with that name, or a tunnel with the same endpoints, exists already."),
+            new Remedy(Errno.EEXIST, "Set LinkChange.Name to give it another name there.") { Sentences = ["in the target net"] },
+            new Remedy(Errno.EEXIST, "A link with that name, or a tunnel with the same endpoints or id, exists already.")
+            {
+                Sentences = [""],
+            },
             new Remedy(Errno.EBUSY, "Some settings can be changed only while the link is down, or not in a bridge or bond.")
             {
                 Sentences = [""],

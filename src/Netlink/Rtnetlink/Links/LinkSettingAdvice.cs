@@ -10,11 +10,14 @@ internal static class LinkSettingAdvice
     private const string OneReceiver = "is in use otherwise: a link is the port of a bridge, bond or team, or it has macvlan devices, or " +
         "ipvlan devices, or MACsec devices, and never two of these.";
 
+    private const string BothNamespaces = "This needs CAP_NET_ADMIN in the user namespaces that own both network namespaces.";
+
     /// <summary>The advice on a change, or null if there is none.</summary>
     public static string? Find(Errno error, LinkChangeRequest request) => (error, request.Change) switch
     {
         (Errno.EINVAL, { IPv6AddressGeneration: IPv6AddressGeneration.StableSecret }) =>
             "The link has no secret yet: write the kernel parameter net/ipv6/conf/…/stable_secret first.",
+        (Errno.EINVAL, { Xdp.ProgramDescriptor: not null }) => "The program of Xdp is not of type xdp.",
         (Errno.ERANGE, { Mtu: not null }) => "The MTU of a VLAN is at most that of its parent.",
         (Errno.ENOENT, { Port: BridgePort { BackupPort: not null } }) => "BackupPort names no port of a bridge.",
         (Errno.EINVAL, { Port: BridgePort { BackupPort: not null } }) => "BackupPort must be another port of the same bridge.",
@@ -24,6 +27,7 @@ internal static class LinkSettingAdvice
             "A tunnel with CollectMetadata cannot be changed. Delete it, and create it again.",
         (Errno.EINVAL, { Kind: MacsecLink }) =>
             "CipherSuite, IcvLength, ChannelId and Port of MACsec are fixed when the link is created. Leave them out of the change.",
+        (Errno.EPERM, { Namespace: not null } or { NamespaceOfProcess: not null }) => BothNamespaces,
         (Errno.EBUSY, { Master: > 0 }) => $"The link {OneReceiver}",
         (Errno.EOPNOTSUPP, { Kind: VrfLink or GeneveLink or NetkitLink }) =>
             "A setting differs that is fixed once the link exists. Delete the link, and create it again.",
@@ -33,9 +37,10 @@ internal static class LinkSettingAdvice
     /// <summary>The advice on a link to create, or null if there is none.</summary>
     public static string? Find(Errno error, LinkSpec link) => (error, link.Kind) switch
     {
+        (Errno.EPERM, _) when link.Namespace is not null => BothNamespaces,
         (Errno.EBUSY, MacvlanKind or IpvlanKind or MacsecLink) => $"The parent {OneReceiver}",
-        (Errno.EINVAL, MacvlanKind) =>
-            "The loopback device cannot have macvlan devices, and one that has a Passthru device has no other.",
+        (Errno.EINVAL, MacvlanKind) => "Only an Ethernet device can have macvlan devices, and one that has a Passthru device has no other.",
+        (Errno.EINVAL, IpvlanKind) => "Only an Ethernet device can have ipvlan devices.",
         _ => Find(error, link.Kind),
     };
 

@@ -32,7 +32,7 @@ internal static class MplsRouteRequests
 
     private static FamilyRemedies Remedies() => new()
     {
-        New = [FamilyRemedies.UseReplace, .. FamilyRemedies.ForGateways, s_labelTooLarge],
+        New = [FamilyRemedies.ReplaceRoute, .. FamilyRemedies.ForGateways, s_labelTooLarge],
         Delete = [s_labelTooLarge],
         Get = [s_labelTooLarge],
     };

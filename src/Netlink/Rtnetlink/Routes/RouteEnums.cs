@@ -74,14 +74,38 @@ public enum RouteProtocol : byte
     /// <summary>Router advertisement.</summary>
     RouterAdvertisement = 9,
 
+    /// <summary>The daemon zebra of FRR.</summary>
+    Zebra = 11,
+
+    /// <summary>The daemon BIRD.</summary>
+    Bird = 12,
+
     /// <summary>DHCP.</summary>
     Dhcp = 16,
+
+    /// <summary>The daemon keepalived.</summary>
+    Keepalived = 18,
+
+    /// <summary>Babel.</summary>
+    Babel = 42,
+
+    /// <summary>Open/R.</summary>
+    OpenR = 99,
 
     /// <summary>BGP.</summary>
     Bgp = 186,
 
+    /// <summary>IS-IS.</summary>
+    Isis = 187,
+
     /// <summary>OSPF.</summary>
     Ospf = 188,
+
+    /// <summary>RIP.</summary>
+    Rip = 189,
+
+    /// <summary>EIGRP.</summary>
+    Eigrp = 192,
 }
 
 /// <summary>The scope of a destination or an address. Source: <c>include/uapi/linux/rtnetlink.h</c>.</summary>

@@ -40,7 +40,7 @@ internal static class RouteRequests
     {
         New =
         [
-            FamilyRemedies.UseReplace,
+            FamilyRemedies.ReplaceRoute,
             .. FamilyRemedies.ForGateways,
             new Remedy(Errno.ENODEV, "A route needs a Gateway, an OutputInterface, NextHops or a NextHopId, and the link must be in the " +
                 "network namespace of the client; for IPv6 with an MTU of at least 1280.")

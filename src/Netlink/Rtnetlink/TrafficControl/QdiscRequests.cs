@@ -35,6 +35,11 @@ internal static class QdiscRequests
     {
         New =
         [
+            new Remedy(Errno.EEXIST, "A qdisc with that handle exists: Replace changes one of the same kind, another must be deleted " +
+                "first.")
+            {
+                Sentences = ["Exclusivity flag on"],
+            },
             FamilyRemedies.UseReplace,
             new Remedy(Errno.ENOENT, "The kernel does not have this kind, or its module (sch_…) is not loaded.")
             {

@@ -104,6 +104,21 @@ public sealed class LinkAdviceTests : IDisposable
         => Assert.EndsWith("The link, or its driver, does not support one of the settings.",
             Refuse(Errno.EOPNOTSUPP, new LinkChange { Mtu = 9000 }).Message, StringComparison.Ordinal);
 
+    /// <summary>A container's own namespace grants the privilege there, but not where the link goes.</summary>
+    [Fact]
+    public void SetOrAdd_NamespaceThatIsNotOurs_SaysThatBothNeedThePrivilege()
+    {
+        const string Both = "This needs CAP_NET_ADMIN in the user namespaces that own both network namespaces.";
+        Assert.EndsWith(Both, Refuse(Errno.EPERM, new LinkChange { NamespaceOfProcess = 1 }).Message, StringComparison.Ordinal);
+        using NetworkNamespace here = NetworkNamespace.OpenCurrent();
+        Assert.EndsWith(Both, Refuse(Errno.EPERM, new LinkChange { Namespace = here }).Message, StringComparison.Ordinal);
+        _kernel.Then(RtnetlinkType.NewLink, (_, reply) => reply.Acknowledge(Errno.EPERM));
+        NetlinkException refusal = Assert.Throws<NetlinkException>(() =>
+            _client.Links.Add(new LinkSpec("m0") { Kind = new VethLink(), Namespace = here }));
+        Assert.EndsWith(Both, refusal.Message, StringComparison.Ordinal);
+        Assert.True(refusal.IsPermissionDenied);
+    }
+
     [Fact]
     public void Set_KernelSaysWhy_AddsNothing()
     {

@@ -125,4 +125,20 @@ public sealed class RouteTests
         Assert.Equal("route 198.51.100.0/24 nexthop via 192.0.2.2 dev 3 weight 2 nexthop via 192.0.2.3 dev 3 weight 1 onlink",
             RouteCodecTests.Multipath.ToString());
     }
+
+    /// <summary>The names of rt_protos, the file of iproute2.</summary>
+    [Theory]
+    [InlineData(11, "zebra")]
+    [InlineData(12, "bird")]
+    [InlineData(16, "dhcp")]
+    [InlineData(18, "keepalived")]
+    [InlineData(42, "babel")]
+    [InlineData(99, "openr")]
+    [InlineData(186, "bgp")]
+    [InlineData(187, "isis")]
+    [InlineData(188, "ospf")]
+    [InlineData(189, "rip")]
+    [InlineData(192, "eigrp")]
+    public void Protocol_OfADaemon_HasTheNameThatIproute2Shows(byte number, string name)
+        => Assert.Equal(name, ((RouteProtocol)number).ToString(), ignoreCase: true);
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using Netlink.Connection;
 using Netlink.Protocol;
 
@@ -55,7 +56,9 @@ public sealed record TrafficFilter : INeedsModule
 
     string? INeedsModule.Module => $"cls_{Kind.Name}";
 
-    string? INeedsModule.FindRemedy(Errno error) => null;
+    string? INeedsModule.FindRemedy(Errno error)
+        => error is Errno.EINVAL && (Kind is BpfFilter || Actions.Any(static action => action is BpfAction))
+            ? "A BPF program of a filter is of type sched_cls, one of an action of type sched_act." : null;
 
     /// <summary>Such as <c>filter flower dev 5 ingress chain 0 pref 10 handle 0x1</c>.</summary>
     public override string ToString()

@@ -26,6 +26,9 @@ internal sealed class ConntrackCache
             old = null;
         }
 
+        // Only an event of a change of labels has them.
+        if (entry.Labels is null && old?.Labels is not null)
+            entry = entry with { Labels = old.Labels };
         if (isWanted)
         {
             _entries[key] = entry;

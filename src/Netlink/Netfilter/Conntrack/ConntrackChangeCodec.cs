@@ -57,6 +57,8 @@ internal static class ConntrackChangeCodec
         }
 
         writer.WriteOptionalBigEndian(CTA_MARK, entry.Mark);
+        if (entry.Labels is not null)
+            writer.WriteBytes(CTA_LABELS, ConntrackLabels.ToBits(entry.Labels, nameof(entry.Labels)));
         if (entry.TcpState is not ConntrackTcpState state)
             return;
         using (writer.Nest(CTA_PROTOINFO))

@@ -14,8 +14,8 @@ public sealed partial class ConntrackClient
 
     /// <summary>Adds a connection, such as one that another host tracked until now (<c>conntrack -I</c>).</summary>
     /// <param name="entry">The connection. It needs a <see cref="ConntrackEntry.Timeout"/>, and one of ICMP its
-    /// <see cref="ConntrackEntry.Reply"/>, which is otherwise the reverse of the original direction. Beside these, its zone, mark, status
-    /// and TCP state are sent, and nothing else. The kernel does not check the windows of an added TCP connection.</param>
+    /// <see cref="ConntrackEntry.Reply"/>, which is otherwise the reverse of the original direction. Beside these, its zone, mark, labels,
+    /// status and TCP state are sent, and nothing else. The kernel does not check the windows of an added TCP connection.</param>
     /// <exception cref="ArgumentException">The timeout or the reply direction is missing, or the addresses are translated, which is not
     /// supported.</exception>
     /// <exception cref="NetlinkException">The kernel refused: EEXIST if there is such a connection, EPERM.</exception>
@@ -30,13 +30,13 @@ public sealed partial class ConntrackClient
     /// </example>
     public void Add(ConntrackEntry entry) => _netlink.Execute(s_add, entry);
 
-    /// <summary>Changes the timeout, mark, TCP state and status of a connection (<c>conntrack -U</c>).</summary>
+    /// <summary>Changes the timeout, mark, labels, TCP state and status of a connection (<c>conntrack -U</c>).</summary>
     /// <param name="entry">The connection, identified by its original direction and zone. A property that is null is left as it is, and so
     /// is a status of <see cref="ConntrackStatus.None"/>.</param>
     /// <remarks>A flag of the status can be set but not cleared. The id is not compared: if the connection has ended, a later one with the
     /// same addresses is changed.</remarks>
     /// <exception cref="NetlinkException">The kernel refused: ENOENT if the connection does not exist, EBUSY for a status that it does not
-    /// change, EPERM.</exception>
+    /// change, ENOSPC from some kernels for labels of a connection that began while no rule used any, EPERM.</exception>
     /// <example>
     /// <code>
     /// using var conntrack = ConntrackClient.Open();

@@ -32,7 +32,7 @@ internal static class ConntrackCodec
             {
                 case CTA_TUPLE_ORIG: break;
                 case CTA_TUPLE_REPLY: reply = ConntrackTupleCodec.Decode(attribute.AsNest()); break;
-                case CTA_TUPLE_MASTER or CTA_HELP or CTA_SECCTX or CTA_SEQ_ADJ_ORIG or CTA_SEQ_ADJ_REPLY:
+                case CTA_TUPLE_MASTER or CTA_HELP or CTA_LABELS or CTA_SECCTX or CTA_SEQ_ADJ_ORIG or CTA_SEQ_ADJ_REPLY:
                     extras = ConntrackExtrasCodec.Read(extras ?? ConntrackExtras.None, attribute, ref others);
                     break;
                 case CTA_STATUS: status = (ConntrackStatus)attribute.AsUInt32BigEndian(); break;

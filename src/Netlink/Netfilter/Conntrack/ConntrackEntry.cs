@@ -103,6 +103,14 @@ public sealed record ConntrackEntry
         init => _extras = ((_extras ?? ConntrackExtras.None) with { Synproxy = value }).OrNull();
     }
 
+    /// <summary>The labels that are set, by number from 0 to 127, which rules set (<c>ct label</c>); null if there are none, and in events
+    /// about other changes.</summary>
+    public IReadOnlyList<int>? Labels
+    {
+        get => _extras?.Labels;
+        init => _extras = ((_extras ?? ConntrackExtras.None) with { Labels = value }).OrNull();
+    }
+
     /// <summary>IPv4 or IPv6.</summary>
     public AddressFamily Family => Original.Family;
 

@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using Netlink.Rtnetlink;
 
 namespace Netlink.Netfilter;
 
@@ -20,6 +22,8 @@ internal sealed record ConntrackExtras
     public ConntrackSequenceAdjustment? ReplyAdjustment { get; init; }
 
     public ConntrackSynproxy? Synproxy { get; init; }
+
+    public IReadOnlyList<int>? Labels { get; init => field = value is null ? null : ValueList.From(value); }
 
     /// <summary>Null if there is nothing to store, so that connections without extras are equal.</summary>
     public ConntrackExtras? OrNull() => Equals(None) ? null : this;

@@ -11,6 +11,7 @@ internal static class ConntrackExtrasCodec
         {
             CTA_TUPLE_MASTER => extras with { Master = ConntrackTupleCodec.Decode(attribute.AsNest()) },
             CTA_HELP => extras with { Helper = ReadName(attribute, ref unknown) },
+            CTA_LABELS => extras with { Labels = ConntrackLabels.Read(attribute.Payload) },
             CTA_SECCTX => extras with { SecurityContext = ReadName(attribute, ref unknown) },
             CTA_SEQ_ADJ_ORIG => extras with { OriginalAdjustment = ReadAdjustment(attribute.AsNest()) },
             CTA_SEQ_ADJ_REPLY => extras with { ReplyAdjustment = ReadAdjustment(attribute.AsNest()) },

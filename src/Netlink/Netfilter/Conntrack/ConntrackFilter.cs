@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Net.Sockets;
 using Netlink.Rtnetlink;
 
@@ -31,6 +32,9 @@ public sealed record ConntrackFilter
     /// <summary>The zone; 0 for the default zone.</summary>
     public ushort? Zone { get; init; }
 
+    /// <summary>Labels that are all set, by number from 0 to 127.</summary>
+    public IReadOnlyList<int>? Labels { get; init => field = value is null ? null : ValueList.From(value); }
+
     /// <summary>The direction of the first packet.</summary>
     public ConntrackTupleFilter? Original { get; init; }
 
@@ -39,7 +43,7 @@ public sealed record ConntrackFilter
 
     /// <summary>Whether it matches every connection.</summary>
     internal bool IsEmpty => Family is null or AddressFamily.Unspecified && (Mark is null || MarkMask == 0) && ComparedStatus == 0
-        && Zone is null && Original is null or { IsEmpty: true } && Reply is null or { IsEmpty: true };
+        && Zone is null && Labels is null or { Count: 0 } && Original is null or { IsEmpty: true } && Reply is null or { IsEmpty: true };
 
     internal ConntrackStatus ComparedStatus => Status is null ? 0 : StatusMask ?? Status.Value;
 
@@ -59,6 +63,8 @@ public sealed record ConntrackFilter
                     nameof(Family));
         }
 
+        if (Labels is not null)
+            ConntrackLabels.ToBits(Labels, nameof(Labels));
         if (StatusMask is not null && Status is null)
             throw new ArgumentException($"{nameof(StatusMask)} selects the bits of {nameof(Status)} to compare: set that too.",
                 nameof(StatusMask));
@@ -78,6 +84,7 @@ public sealed record ConntrackFilter
             && (Mark is not uint mark || ((entry.Mark ?? 0) & MarkMask) == mark)
             && (entry.Status & ComparedStatus) == (Status ?? 0)
             && (Zone is null || entry.Zone == Zone)
+            && (Labels is null || ConntrackLabels.HasAll(entry.Labels, Labels))
             && (Original is null || Original.Matches(entry.Original))
             && (Reply is null || Reply.Matches(entry.Reply));
 

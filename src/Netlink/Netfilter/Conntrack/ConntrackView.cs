@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Net.Sockets;
 using Netlink.Protocol;
 using Netlink.Rtnetlink;
@@ -42,6 +43,10 @@ public readonly ref struct ConntrackView
 
     /// <summary>The mark; null if the kernel reports none.</summary>
     public uint? Mark => FindUInt32(CTA_MARK);
+
+    /// <summary>The labels that are set; null if there are none.</summary>
+    public IReadOnlyList<int>? Labels => _attributes.TryFind(CTA_LABELS, out NetlinkAttribute labels)
+        ? ConntrackLabels.Read(labels.Payload) : null;
 
     /// <summary>The zone; 0 for the default zone.</summary>
     public ushort Zone => _attributes.TryFind(CTA_ZONE, out NetlinkAttribute zone) ? zone.AsUInt16BigEndian() : (ushort)0;

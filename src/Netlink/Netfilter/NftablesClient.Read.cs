@@ -55,23 +55,36 @@ public sealed partial class NftablesClient
         }, false);
     });
 
-    internal IReadOnlyList<NftRule> ReadRules(NftScope scope) => ReadRules(scope, () => ListRules(scope));
+    internal IReadOnlyList<NftRule> ReadRules(NftScope scope, bool attachesChains = true)
+        => ReadRules(scope, () => ListRules(scope), attachesChains);
 
     /// <param name="scope">The table or chain of the rules.</param>
     /// <param name="read">Reads them, without their anonymous sets.</param>
-    internal IReadOnlyList<NftRule> ReadRules(NftScope scope, Func<List<NftRule>> read) => ReadConsistent(NftOperations.GetRule.Name, _ =>
-    {
-        List<NftRule> rules = read();
-        if (!rules.Exists(HasAnonymousSet))
-            return (rules, true);
-        List<NftSet> sets = [.. Sets.ListAll(scope with { Chain = null }).Where(static set => set.IsAnonymous)];
-        HashSet<(NftFamily, string, string)> needed = [.. from rule in rules
-                                                          from lookup in rule.Expressions.OfType<INftSetReference>()
-                                                          where lookup.Set is not null
-                                                          select (rule.Family, rule.Table, lookup.Set)];
-        sets.RemoveAll(set => !needed.Contains((set.Family, set.Table, set.Name)));
-        return (WithSets(rules, [.. sets.Select(set => set with { Elements = Sets.ListElements(set) })]), false);
-    });
+    /// <param name="attachesChains">Whether the rules of chains without a name belong to the verdicts that lead to them.</param>
+    internal IReadOnlyList<NftRule> ReadRules(NftScope scope, Func<List<NftRule>> read, bool attachesChains = true)
+        => ReadConsistent(NftOperations.GetRule.Name, _ =>
+        {
+            List<NftRule> rules = read();
+            bool leads = attachesChains && rules.Exists(NftAnonymousChains.MayLeadToOne);
+            List<NftChain> chains = leads ? [.. Chains.List(scope with { Chain = null }).Where(chain => chain.IsAnonymous
+                && chain.Name != scope.Chain)] : [];
+            if (scope.Chain is not null)
+            {
+                chains.RemoveAll(chain => !rules.Exists(rule => NftAnonymousChains.LeadsTo(rule, chain)));
+                rules.AddRange(chains.SelectMany(chain => ListRules(NftScope.Of(chain))));
+            }
+
+            if (!rules.Exists(HasAnonymousSet))
+                return (NftAnonymousChains.Attached(rules, chains), !leads);
+            List<NftSet> sets = [.. Sets.ListAll(scope with { Chain = null }).Where(static set => set.IsAnonymous)];
+            HashSet<(NftFamily, string, string)> needed = [.. from rule in rules
+                                                              from lookup in rule.Expressions.OfType<INftSetReference>()
+                                                              where lookup.Set is not null
+                                                              select (rule.Family, rule.Table, lookup.Set)];
+            sets.RemoveAll(set => !needed.Contains((set.Family, set.Table, set.Name)));
+            rules = WithSets(rules, [.. sets.Select(set => set with { Elements = Sets.ListElements(set) })]);
+            return (NftAnonymousChains.Attached(rules, chains), false);
+        });
 
     internal List<T> List<TSpec, T>(NetlinkOperation operation, TSpec spec, RequestEncoder<TSpec> encode, ReplyDecoder<T> decode)
         => Lists.List(operation, spec, encode, decode);

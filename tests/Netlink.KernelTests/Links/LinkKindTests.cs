@@ -28,6 +28,23 @@ public sealed class LinkKindTests : IDisposable
         _network.AssertLinksEqualIproute2();
     }
 
+    /// <summary>The kernel looks at the kind only where there are settings, as ip-link(8) shows too.</summary>
+    [KernelFact(Kinds = "dummy")]
+    public void Set_AnotherKind_IsRefusedWithASettingAndNothingWithoutOne()
+    {
+        Link made = Links.Add(new LinkSpec("b0") { Kind = new BridgeLink() });
+        Link other = Links.Add(new LinkSpec("d0") { Kind = new DummyLink() });
+
+        Assert.Equal("", _network.Ip("link set dev b0 type dummy"));
+        Links.Set("b0", new LinkChange { Kind = new DummyLink() });
+        Links.Set("d0", new LinkChange { Kind = new BridgeLink() });
+
+        Assert.Equal(made.Kind, Links.Get("b0").Kind);
+        Assert.Equal(other.Kind, Links.Get("d0").Kind);
+        Assert.Equal(Errno.EOPNOTSUPP, Assert.Throws<NetlinkException>(() =>
+            Links.Set("d0", new LinkChange { Kind = new BridgeLink { AgeingTime = TimeSpan.FromSeconds(10) } })).Error);
+    }
+
     [KernelFact(Kinds = "ipip veth")]
     public void Get_LinkThatSitsOnNone_TellsThatFromOneThatSaysNothing()
     {

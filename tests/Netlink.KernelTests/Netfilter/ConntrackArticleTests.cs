@@ -54,6 +54,9 @@ public sealed class ConntrackArticleTests
         Assert.InRange(conntrack.List(new ConntrackFilter { Mark = 7 })[0].Timeout!.Value, TimeSpan.FromMinutes(1),
             TimeSpan.FromMinutes(5));
 
+        foreach (ConntrackExpectation expected in conntrack.Expectations.List())
+            Console.WriteLine($"{expected.Tuple} follows from {expected.Master}");
+
         bool isTold = false;
         await foreach (ConntrackWatchEvent item in conntrack.WatchAsync(cancellationToken: cancellationToken))
         {
@@ -79,5 +82,5 @@ public sealed class ConntrackArticleTests
     }
 
     [Fact]
-    public void Article_EachLineOfItsCode_IsRunHere() => Article.AssertRuns("conntrack.md", "ConntrackArticleTests.cs", atLeast: 12);
+    public void Article_EachLineOfItsCode_IsRunHere() => Article.AssertRuns("conntrack.md", "ConntrackArticleTests.cs", atLeast: 14);
 }

@@ -1,3 +1,4 @@
+using Netlink.Netfilter;
 using Netlink.TestSupport;
 using Xunit;
 
@@ -42,6 +43,50 @@ public sealed class MergedFieldTests
 
     [KernelFact(Kinds = "nftables-router")]
     public void ToString_AdjacentFieldsGivenToNft_AreTheSameInTheKernel() => LanguageLaws.NftTakesTheText(Ruleset);
+
+    /// <summary>nft loads and compares adjacent bytes together, in the order of the packet.</summary>
+    [KernelTheory(Kinds = "nftables-router")]
+    [InlineData("inet", "tcp sport 1 tcp dport 2")]
+    [InlineData("inet", "tcp dport { 1 } ip saddr 192.0.2.1 tcp sport 2 accept")]
+    [InlineData("inet", "tcp sport 1 tcp dport 2-3")]
+    [InlineData("inet", "tcp sport 1 tcp dport != 2")]
+    [InlineData("inet", "tcp sport 1 tcp dport & 0xff == 2")]
+    [InlineData("inet", "tcp dport 1 tcp flags == syn tcp sport 2")]
+    [InlineData("inet", "tcp sport 1 tcp dport 2 tcp sport 1 tcp dport 2")]
+    [InlineData("inet", "tcp window 1 tcp checksum 2 tcp urgptr 3")]
+    [InlineData("inet", "udp length 8 udp checksum 0 udp sport 1 udp dport 2")]
+    [InlineData("inet", "th sport 1 th dport 2")]
+    [InlineData("inet", "@th,0,16 1 @th,16,16 2")]
+    [InlineData("inet", "ip ttl 1 ip protocol tcp ip checksum 5 ip saddr 192.0.2.1 ip daddr 192.0.2.2 tcp sport 1 tcp dport 3")]
+    [InlineData("inet", "ip checksum 1 ip saddr 10.0.0.0/8")]
+    [InlineData("inet", "ip6 saddr 2001:db8::1 ip6 daddr 2001:db8::2 ip6 hoplimit 5")]
+    [InlineData("inet", "icmp type echo-request icmp code 0 icmp id 5")]
+    [InlineData("inet", "ether saddr 02:00:00:00:00:01 ether daddr 02:00:00:00:00:02")]
+    [InlineData("inet", "ether saddr 02:00:00:00:00:01 ip saddr 192.0.2.1 drop")]
+    [InlineData("inet", "ip saddr 192.0.2.1 ether saddr 02:00:00:00:00:01 ip daddr 192.0.2.2")]
+    [InlineData("inet", "ether daddr 02:00:00:00:00:01 ip daddr 192.0.2.1 ether saddr 02:00:00:00:00:02 accept")]
+    [InlineData("inet", "ether saddr 02:00:00:00:00:01 icmp type echo-request")]
+    [InlineData("inet", "ether saddr 02:00:00:00:00:01 vlan id 5 ip saddr 192.0.2.1")]
+    [InlineData("inet", "ether saddr 02:00:00:00:00:01 meta nfproto ipv4 ip saddr 192.0.2.1")]
+    [InlineData("ip", "ether saddr 02:00:00:00:00:01 ip saddr 192.0.2.1")]
+    [InlineData("ip", "ip protocol 6 ip checksum 3 tcp sport 1")]
+    [InlineData("netdev", "ether saddr 02:00:00:00:00:01 ip saddr 192.0.2.1")]
+    [InlineData("bridge", "ether saddr 02:00:00:00:00:01 ip saddr 192.0.2.1")]
+    [InlineData("bridge", "ether type ip ether saddr 02:00:00:00:00:01")]
+    [InlineData("bridge", "ether saddr 02:00:00:00:00:01 ether type vlan vlan type ip")]
+    [InlineData("bridge", "ether saddr 02:00:00:00:00:01 icmp type echo-request accept")]
+    [InlineData("arp", "arp htype 1 arp ptype ip arp hlen 6 arp plen 4 arp operation request")]
+    [InlineData("arp", "arp saddr ether 02:00:00:00:00:01 arp saddr ip 192.0.2.1")]
+    public void Parse_AdjacentFields_EqualsWhatNftMakesOfThem(string family, string rule)
+    {
+        using var network = new NftNamespace();
+        network.Load($"table {family} t {{\nchain c {{\n{rule}\n}}\n}}\n");
+        NftRuleset read = network.Client.Read();
+
+        NftRule parsed = NftRule.Parse(read.Chains[0], rule);
+
+        Assert.Equal(read.Rules[0].Expressions, parsed.Expressions);
+    }
 
     /// <summary>nft 1.0.6 sends single addresses in a form that the kernel refuses, and the kernel takes ours.</summary>
     [KernelTheory(Kinds = "nftables-router")]

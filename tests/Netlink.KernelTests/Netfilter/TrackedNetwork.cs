@@ -39,6 +39,9 @@ internal sealed class TrackedNetwork : IDisposable
 
     public NetworkNamespace Namespace => _network.Namespace;
 
+    /// <summary>Runs a program in the namespace, and returns what it writes.</summary>
+    public string Run(string program, params string[] arguments) => _network.Run(program, arguments);
+
     /// <summary>Lets nft take a text.</summary>
     public void Load(string text) => _network.Run("nft", [text]);
 

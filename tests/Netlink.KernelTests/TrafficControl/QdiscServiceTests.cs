@@ -18,6 +18,7 @@ public sealed partial class QdiscServiceTests : IDisposable
         "root handle 1: tbf rate 1mbit burst 32kbit limit 20000 peakrate 2mbit mtu 1540 mpu 64 overhead 14",
         "root handle 1: tbf rate 40gbit burst 4mb limit 10mb",
         "root handle 1: pfifo limit 7",
+        "root handle 1: stab overhead 22 linklayer atm tbf rate 1mbit burst 32kbit limit 20000",
         "clsact",
         "ingress",
     ];

@@ -78,6 +78,8 @@ public sealed partial class UnknownAttributesTests
                 && ofLink is null ? table : table with { Defaults = ofLink },
             table => table.UnknownAttributes, null),
         Of<ConntrackEntry>(typeof(ConntrackCodec), 0x100, 4, ConntrackCodec.Decode, entry => entry.UnknownAttributes, null),
+        Of<ConntrackExpectation>(typeof(ConntrackExpectationCodec), 0x200, 4, ConntrackExpectationCodec.Decode,
+            expectation => expectation.UnknownAttributes, null),
         Of<ConntrackCount>(typeof(ConntrackCount), 0x105, 4, ConntrackCount.Decode, count => count.UnknownAttributes, null),
         Of<ConntrackStatistics>(typeof(ConntrackStatistics), 0x104, 4, ConntrackStatistics.Decode, cpu => cpu.UnknownAttributes, null),
         Of<Ipset>(typeof(IpsetCodec), 0x607, 4, IpsetCodec.Decode, set => set.UnknownAttributes, null)

@@ -13,6 +13,11 @@ internal static class ConntrackAttributes
     /// <summary>A connection as a part of another message.</summary>
     public static AttributeSchema Nest => EntryBehind(0);
 
+    public static AttributeSchema Expectation => AttributeSchema.Of<ExpectationAttribute>(HeaderSize)
+        .With(ExpectationAttribute.CTA_EXPECT_MASTER, Tuple)
+        .With(ExpectationAttribute.CTA_EXPECT_TUPLE, Tuple)
+        .With(ExpectationAttribute.CTA_EXPECT_MASK, Tuple);
+
     public static AttributeSchema Count => AttributeSchema.Of<CountAttribute>(HeaderSize);
 
     public static AttributeSchema Statistics => AttributeSchema.Of<StatisticsAttribute>(HeaderSize);

@@ -25,13 +25,16 @@ public sealed partial class ConntrackClient
     /// <param name="filter">The filter, or null for all. The watch keeps a copy of the connections that match it.</param>
     /// <param name="receiveBufferBytes">The size of the kernel's receive buffer, in bytes.</param>
     /// <param name="cancellationToken">Ends the watch with <see cref="OperationCanceledException"/>.</param>
-    /// <exception cref="ArgumentException">The filter can match nothing.</exception>
+    /// <exception cref="ArgumentException">The filter can match nothing, or has labels.</exception>
     public IAsyncEnumerable<ConntrackWatchEvent> WatchAsync(ConntrackFilter? filter = null, int receiveBufferBytes = 8 * 1024 * 1024,
         CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(receiveBufferBytes);
         ConntrackFilter wanted = filter ?? s_everything;
         wanted.Check();
+        if (wanted.Labels is not null)
+            throw new ArgumentException("A watch cannot select by labels, which only events of their change have. Compare " +
+                "ConntrackChange.Entry.Labels instead.", nameof(filter));
         var options = new NetlinkSocketOptions
         {
             Groups = [NFNLGRP_CONNTRACK_NEW, NFNLGRP_CONNTRACK_UPDATE, NFNLGRP_CONNTRACK_DESTROY],

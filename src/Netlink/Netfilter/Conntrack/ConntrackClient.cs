@@ -21,7 +21,10 @@ public sealed partial class ConntrackClient : IDisposable
     private readonly NetlinkClient _netlink;
 
     /// <param name="netlink">The underlying client, which this one owns from now on.</param>
-    internal ConntrackClient(NetlinkClient netlink) => _netlink = netlink;
+    internal ConntrackClient(NetlinkClient netlink) => (_netlink, Expectations) = (netlink, new ConntrackExpectationService(netlink));
+
+    /// <summary>The connections that are expected to follow from others.</summary>
+    public ConntrackExpectationService Expectations { get; }
 
     /// <summary>Opens a client in the network namespace of the calling thread, which is normally that of the process.</summary>
     /// <exception cref="System.IO.IOException">The kernel has no nfnetlink, or the socket could not be created.</exception>
@@ -99,5 +102,5 @@ public sealed partial class ConntrackClient : IDisposable
         => new(NetlinkClient.OpenIn(NETLINK_NETFILTER, boundTo, options ?? new NetlinkClientOptions(), ConntrackOperations.Describe,
             nameof(ConntrackClient)));
 
-    private static void EncodeHeader(NetlinkWriter writer, string subject) => NfGenMsg.Write(writer, NftFamily.Unspecified);
+    internal static void EncodeHeader(NetlinkWriter writer, string subject) => NfGenMsg.Write(writer, NftFamily.Unspecified);
 }

@@ -57,12 +57,16 @@ internal static class ConntrackExtrasCodec
         writer.WriteBytes(CTA_LABELS, bytes);
     }
 
+    /// <summary>Null if there are not 128.</summary>
+    public static UInt128? ReadLabels(in NetlinkAttribute attribute)
+        => attribute.Payload.Length == LabelBytes ? BinaryPrimitives.ReadUInt128LittleEndian(attribute.Payload) : null;
+
     private static UInt128? ReadLabels(in NetlinkAttribute attribute, ref AttributeKeeper unknown)
     {
-        if (attribute.Payload.Length == LabelBytes)
-            return BinaryPrimitives.ReadUInt128LittleEndian(attribute.Payload);
-        unknown.Keep(attribute);
-        return null;
+        UInt128? labels = ReadLabels(attribute);
+        if (labels is null)
+            unknown.Keep(attribute);
+        return labels;
     }
 
     private static string? ReadName(in NetlinkAttribute nest, ref AttributeKeeper unknown)

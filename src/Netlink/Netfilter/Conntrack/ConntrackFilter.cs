@@ -31,6 +31,9 @@ public sealed record ConntrackFilter
     /// <summary>The zone; 0 for the default zone.</summary>
     public ushort? Zone { get; init; }
 
+    /// <summary>Labels that are all set, whatever others are: label n is bit n.</summary>
+    public UInt128? Labels { get; init; }
+
     /// <summary>The direction of the first packet.</summary>
     public ConntrackTupleFilter? Original { get; init; }
 
@@ -39,7 +42,7 @@ public sealed record ConntrackFilter
 
     /// <summary>Whether it matches every connection.</summary>
     internal bool IsEmpty => Family is null or AddressFamily.Unspecified && (Mark is null || MarkMask == 0) && ComparedStatus == 0
-        && Zone is null && Original is null or { IsEmpty: true } && Reply is null or { IsEmpty: true };
+        && Zone is null && (Labels ?? 0) == 0 && Original is null or { IsEmpty: true } && Reply is null or { IsEmpty: true };
 
     internal ConntrackStatus ComparedStatus => Status is null ? 0 : StatusMask ?? Status.Value;
 
@@ -78,6 +81,7 @@ public sealed record ConntrackFilter
             && (Mark is not uint mark || ((entry.Mark ?? 0) & MarkMask) == mark)
             && (entry.Status & ComparedStatus) == (Status ?? 0)
             && (Zone is null || entry.Zone == Zone)
+            && (Labels is not UInt128 labels || ((entry.Labels ?? 0) & labels) == labels)
             && (Original is null || Original.Matches(entry.Original))
             && (Reply is null || Reply.Matches(entry.Reply));
 

@@ -7,7 +7,7 @@ namespace Netlink.Netfilter;
 /// <summary>The message types of ctnetlink. Source: <c>include/uapi/linux/netfilter/nfnetlink_conntrack.h</c>.</summary>
 internal static class ConntrackOperations
 {
-    private const ushort NFNL_SUBSYS_CTNETLINK = 1;
+    private const ushort NFNL_SUBSYS_CTNETLINK = 1, NFNL_SUBSYS_CTNETLINK_EXP = 2;
 
     public static NetlinkOperation New { get; } = Of(0, "NEW", static () => ConntrackAttributes.Entry);
 
@@ -19,23 +19,30 @@ internal static class ConntrackOperations
 
     public static NetlinkOperation GetCount { get; } = Of(5, "GET_STATS", static () => ConntrackAttributes.Count);
 
-    /// <summary>Formats a message: a connection as conntrack(8) shows it.</summary>
+    public static NetlinkOperation NewExpectation { get; } = OfExpectation(0, "NEW");
+
+    public static NetlinkOperation GetExpectation { get; } = OfExpectation(1, "GET");
+
+    public static NetlinkOperation DeleteExpectation { get; } = OfExpectation(2, "DELETE");
+
+    /// <summary>Formats a message: a connection or an expectation as conntrack(8) shows it.</summary>
     public static string Describe(in NetlinkMessage message, MessageText text)
     {
-        NetlinkOperation[] known = [New, Get, Delete, GetStatistics, GetCount];
+        NetlinkOperation[] known = [New, Get, Delete, GetStatistics, GetCount, NewExpectation, GetExpectation, DeleteExpectation];
         ushort type = message.Header.Type;
         NetlinkOperation? found = Array.Find(known, operation => operation.Type == type);
         if (found is null)
             return text.Describe(message);
-        string? described = found == New || found == Delete ? TryDescribe(message, text) : null;
+        string? described = found == New || found == Delete ? TryDescribe(message, text, ConntrackCodec.Decode)
+            : found == NewExpectation || found == DeleteExpectation ? TryDescribe(message, text, ConntrackExpectationCodec.Decode) : null;
         return described is null ? text.Describe(message, found.Name, found.Attributes) : $"{found.Name} {described}";
     }
 
-    private static string? TryDescribe(in NetlinkMessage message, MessageText text)
+    private static string? TryDescribe<T>(in NetlinkMessage message, MessageText text, ReplyDecoder<T> decode)
     {
         try
         {
-            return ConntrackCodec.Decode(message).ToString();
+            return decode(message)?.ToString();
         }
         catch (NetlinkProtocolException malformed)
         {
@@ -44,6 +51,12 @@ internal static class ConntrackOperations
             return null;
         }
     }
+
+    private static NetlinkOperation OfExpectation(ushort message, string name)
+        => new((ushort)((NFNL_SUBSYS_CTNETLINK_EXP << 8) | message), "IPCTNL_MSG_EXP_" + name, static () => ConntrackAttributes.Expectation)
+        {
+            Remedies = static () => [new Remedy(Errno.ENOENT, "There is no such expectation in the network namespace of the client.")],
+        };
 
     private static NetlinkOperation Of(ushort message, string name, Func<AttributeSchema> schema)
         => new((ushort)((NFNL_SUBSYS_CTNETLINK << 8) | message), "IPCTNL_MSG_CT_" + name, schema)

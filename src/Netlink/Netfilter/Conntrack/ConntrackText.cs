@@ -1,3 +1,4 @@
+using System;
 using System.Globalization;
 using System.Text;
 
@@ -43,9 +44,29 @@ internal static class ConntrackText
         return entry.UseCount is uint use ? line.Append(CultureInfo.InvariantCulture, $" use={use}").ToString() : line.ToString();
     }
 
-    private static StringBuilder Append(StringBuilder line, ConntrackTuple tuple)
+    public static string Describe(ConntrackExpectation expectation)
     {
-        line.Append("src=").Append(tuple.Source).Append(" dst=").Append(tuple.Destination);
+        var line = new StringBuilder();
+        if (expectation.Timeout is { } timeout)
+            line.Append(CultureInfo.InvariantCulture, $"{(long)timeout.TotalSeconds} ");
+        line.Append(CultureInfo.InvariantCulture, $"proto={expectation.Tuple.Protocol} ");
+        Append(line, expectation.Tuple);
+        if (expectation.Mask is not null)
+            Append(line.Append(' '), expectation.Mask, "mask-");
+        if (expectation.Master is not null)
+            Append(line.Append(' '), expectation.Master, "master-");
+        if (expectation.Zone != 0)
+            line.Append(CultureInfo.InvariantCulture, $" zone={expectation.Zone}");
+        if (expectation.Flags != ConntrackExpectationFlags.None)
+            line.Append(' ').Append(expectation.Flags.ToString().ToUpperInvariant().Replace(", ", ",", StringComparison.Ordinal));
+        if (expectation.Class is uint group)
+            line.Append(CultureInfo.InvariantCulture, $" class={group}");
+        return expectation.Helper is string helper ? line.Append(" helper=").Append(helper).ToString() : line.ToString();
+    }
+
+    private static StringBuilder Append(StringBuilder line, ConntrackTuple tuple, string prefix = "")
+    {
+        line.Append(prefix).Append("src=").Append(tuple.Source).Append(' ').Append(prefix).Append("dst=").Append(tuple.Destination);
         if (tuple.Protocol == IPPROTO_GRE)
             return line.Append(CultureInfo.InvariantCulture,
                 $" srckey=0x{tuple.SourcePort ?? 0:x} dstkey=0x{tuple.DestinationPort ?? 0:x}");

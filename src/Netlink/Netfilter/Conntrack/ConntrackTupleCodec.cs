@@ -1,3 +1,4 @@
+using System;
 using System.Net;
 using System.Net.Sockets;
 using Netlink.Protocol;
@@ -11,8 +12,9 @@ namespace Netlink.Netfilter;
 /// <summary>Encodes and decodes tuples: a nest with one nest for the addresses and one for the protocol.</summary>
 internal static class ConntrackTupleCodec
 {
-    /// <exception cref="System.ArgumentException">The tuple of a protocol with ports has none, or one of ICMP no type.</exception>
-    public static void Encode(NetlinkWriter writer, ConntrackAttribute type, ConntrackTuple tuple)
+    /// <exception cref="ArgumentException">The tuple of a protocol with ports has none, or one of ICMP no type.</exception>
+    public static void Encode<T>(NetlinkWriter writer, T type, ConntrackTuple tuple)
+        where T : struct, Enum
     {
         Check(tuple);
         bool isIPv4 = tuple.Family is AddressFamily.InterNetwork;

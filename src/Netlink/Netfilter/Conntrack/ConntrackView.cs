@@ -43,6 +43,9 @@ public readonly ref struct ConntrackView
     /// <summary>The mark; null if the kernel reports none.</summary>
     public uint? Mark => FindUInt32(CTA_MARK);
 
+    /// <summary>The labels: label n is bit n. Null if there are none.</summary>
+    public UInt128? Labels => _attributes.TryFind(CTA_LABELS, out NetlinkAttribute labels) ? ConntrackExtrasCodec.ReadLabels(labels) : null;
+
     /// <summary>The zone; 0 for the default zone.</summary>
     public ushort Zone => _attributes.TryFind(CTA_ZONE, out NetlinkAttribute zone) ? zone.AsUInt16BigEndian() : (ushort)0;
 

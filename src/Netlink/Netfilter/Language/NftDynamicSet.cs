@@ -58,14 +58,30 @@ internal sealed class NftDynamicSet(NftDynamicSetExpression expression, NftField
     private static NftDynamicSet Element(NftCursor tokens, NftDynamicSetExpression target, bool isMeter = false)
     {
         tokens.Expect("{");
-        NftFields key = NftFieldParser.Fields(tokens, masks: true);
+        NftSet? known = tokens.FindSet?.Invoke(target.Set);
+        NftFields key = NftFieldParser.Fields(tokens, masks: true,
+            at => Constant(tokens, target.Set, known?.KeyType.Fields.ElementAtOrDefault(at)));
         TimeSpan? timeout = tokens.TryTake("timeout") ? NftTime.Parse(tokens.Take()) : null;
         if (isMeter && timeout is not null)
             target = target with { Operation = NftDynamicSetOperation.Update };
         List<NftExpression> own = NftStatefulExpressions.Parse(tokens);
         NftSource? data = tokens.TryTake(":") ? NftSource.Parse(tokens) : null;
         tokens.Expect("}");
-        return new NftDynamicSet(target with { Timeout = timeout, Expressions = own }, key, data, tokens.FindSet?.Invoke(target.Set));
+        return new NftDynamicSet(target with { Timeout = timeout, Expressions = own }, key, data, known);
+    }
+
+    /// <summary>Parses a constant in the key, of the type that the set has there.</summary>
+    private static NftField Constant(NftCursor tokens, string set, NftDataType? type)
+    {
+        string text = NftConstants.Whole(tokens);
+        if (type is null)
+            throw new FormatException($"The type of '{text}' is that of set {set}, which is declared in its table. Parse the whole " +
+                "ruleset.");
+        NftBytes value = type.ParseValue(text);
+        return new NftField(type.Describe(value), type)
+        {
+            Load = register => new NftImmediateExpression { Destination = register, Value = value },
+        };
     }
 
     /// <summary>The statement in nft's language; null if it has no syntax here.</summary>

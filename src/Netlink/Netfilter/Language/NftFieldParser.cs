@@ -9,17 +9,26 @@ internal static class NftFieldParser
 {
     /// <param name="tokens">The tokens.</param>
     /// <param name="masks">Whether a field may have a mask.</param>
-    public static NftFields Fields(NftCursor tokens, bool masks = false)
+    /// <param name="constant">Parses a constant at a position in the concatenation; null if there are only fields.</param>
+    public static NftFields Fields(NftCursor tokens, bool masks = false, Func<int, NftField>? constant = null)
     {
         List<NftField> found = [];
         do
         {
-            NftField field = TryField(tokens) ?? throw Unknown($"{tokens.Peek} {tokens.PeekAt(1)}");
-            found.Add(masks && tokens.TryTake("&") ? NftComputedFields.Masked(field, NftOperandParser.Mask(tokens)) : field);
+            NftField? field = TryField(tokens);
+            if (field is null)
+                found.Add(constant is not null && !IsWithinField(tokens.PeekAt(1)) ? constant(found.Count)
+                    : throw Unknown($"{tokens.Peek} {tokens.PeekAt(1)}"));
+            else
+                found.Add(masks && tokens.TryTake("&") ? NftComputedFields.Masked(field, NftOperandParser.Mask(tokens)) : field);
         }
         while (tokens.TryTake("."));
         return new NftFields(found);
     }
+
+    /// <summary>Whether a token may be the second word of a field, and not what follows the key of an element.</summary>
+    private static bool IsWithinField(string token)
+        => token is [>= 'a' and <= 'z', ..] and not ("timeout" or "counter" or "limit" or "quota" or "ct");
 
     private static FormatException Unknown(string words)
         => new($"'{words}' is neither a field nor a supported statement{NearestName.Ask(words, NftFieldList.Names)}");

@@ -32,6 +32,8 @@ internal sealed record NftOperand
 /// <summary>A match: the rule continues if the fields compare as specified.</summary>
 internal sealed class NftMatch(NftFields fields, string relation, NftOperand operand) : NftStatement
 {
+    public bool IsVerdictMap => operand.IsVerdictMap;
+
     private static readonly string[] s_words = ["==", "!=", "<", "<=", ">", ">="];
 
     public static string WordOf(NftComparison comparison) => s_words[(int)comparison];

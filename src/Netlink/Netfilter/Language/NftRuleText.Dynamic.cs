@@ -8,15 +8,28 @@ internal sealed partial class NftRuleText
 {
     private string? DescribeDynamic(NftDynamicSetExpression dynamic)
     {
-        int end = dynamic.SourceData is uint data ? Unit(data) : int.MaxValue, at = Unit(dynamic.Source);
-        while (_registers.GetValueOrDefault(at) is { Field: NftField field })
-            at += NftDataType.Padded(field.Type.Length) / 4;
-        // A constant has no syntax in the key of an element here.
-        if (at < end && _registers.GetValueOrDefault(at) is { Immediate: not null })
-            return null;
-        string key = string.Join(" . ", Keys(dynamic.Source, end).Select(DescribeKey));
-        return key.Length == 0 ? null
+        string? key = DescribeKeys(dynamic.Source, dynamic.SourceData is uint end ? Unit(end) : int.MaxValue,
+            _findSet?.Invoke(dynamic.Set)?.KeyType.Fields);
+        return key is null ? null
             : NftDynamicSet.Describe(dynamic, key, dynamic.SourceData is uint from ? DescribeData(dynamic.Set, from) : null);
+    }
+
+    /// <summary>The key of an element; null if a constant is in it whose type is unknown, which is that of the set.</summary>
+    private string? DescribeKeys(uint source, int end, IReadOnlyList<NftDataType>? types)
+    {
+        List<string> keys = [];
+        for (int unit = Unit(source); unit < end && keys.Count < (types?.Count ?? int.MaxValue);)
+        {
+            if (!_registers.Remove(unit, out NftRegisterContent? loaded) || loaded.MapLookup is not null)
+                break;
+            NftDataType? type = loaded.Field?.Type ?? types?[keys.Count];
+            if (type is null)
+                return null;
+            keys.Add(loaded.Field is null ? loaded.As(type) : DescribeKey(loaded));
+            unit += NftDataType.Padded(type.Length) / 4;
+        }
+
+        return keys.Count == 0 ? null : string.Join(" . ", keys);
     }
 
     /// <summary>The data of a map element; null if it has no syntax here.</summary>

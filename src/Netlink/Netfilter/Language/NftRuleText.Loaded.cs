@@ -21,6 +21,27 @@ internal sealed partial class NftRuleText
         return new NftRegisterContent(NftComputedFields.Hash(inputs, hash.Modulus, hash.Seed, hash.Offset));
     }
 
+    /// <summary>Whether what is being loaded, or what is looked up with it, is the port that a statement sets.</summary>
+    private bool IsForPort(uint register)
+    {
+        bool isKey = true;
+        for (int at = _at + 1; at < _expressions.Count; at++)
+        {
+            switch (_expressions[at])
+            {
+                case NftLookupExpression { Destination: uint to and not 0 }: (register, isKey) = (isKey ? to : register, false); break;
+                case NftPayloadExpression { Destination: not null } or NftMetaExpression { Destination: not null }: break;
+                case NftNatExpression nat: return nat.PortMinimum == register;
+                case NftRedirectExpression redirect: return redirect.PortMinimum == register;
+                case NftMasqueradeExpression masquerade: return masquerade.PortMinimum == register;
+                case NftTransparentProxyExpression proxy: return proxy.Port == register;
+                default: return false;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>The field of a header that shares its bytes with others: the next expression selects its bits.</summary>
     private NftField? Part(NftExpression load)
     {

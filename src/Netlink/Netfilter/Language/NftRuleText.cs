@@ -194,6 +194,9 @@ internal sealed partial class NftRuleText
 
         int? count = expression is NftPayloadExpression payload && payload.Length < field.Type.Length ? (int)payload.Length : null;
         Put(register, new NftRegisterContent(field) { Bytes = count });
+        // A statement that sets ports needs the match of a protocol before it, and nft keeps that of the network too.
+        if (IsForPort(register))
+            (_transportAt, _networkAt) = (null, null);
         OmitImplied(field);
     }
 

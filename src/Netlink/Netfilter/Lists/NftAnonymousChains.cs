@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 
@@ -7,7 +8,9 @@ namespace Netlink.Netfilter;
 internal static class NftAnonymousChains
 {
     /// <summary>Stands for the name that the kernel gives such a chain.</summary>
-    public const string Name = "__chain%d";
+    public const string Name = Prefix + "%d";
+
+    private const string Prefix = "__chain";
 
     /// <summary>Moves the rules of such chains to the verdicts that lead to them.</summary>
     public static NftRuleset Attached(NftRuleset ruleset)
@@ -34,6 +37,27 @@ internal static class NftAnonymousChains
             => IsJump(rule, expression) && expression is NftImmediateExpression { Verdict: NftVerdict verdict } jump
                 ? jump with { Verdict = verdict with { Rules = [.. inner[NameOf(rule, verdict.Chain!)]] } } : expression;
     }
+
+    /// <inheritdoc cref="Attached(NftRuleset)"/>
+    public static IReadOnlyList<NftRule> Attached(IReadOnlyList<NftRule> rules, IReadOnlyList<NftChain> chains)
+        => chains.Count == 0 ? rules : Attached(new NftRuleset { Chains = chains, Rules = rules }).Rules;
+
+    /// <summary>Whether a rule leads to a chain whose name may be one that the kernel gave.</summary>
+    public static bool MayLeadToOne(NftRule rule)
+    {
+        // By index, to avoid allocating an enumerator.
+        for (int i = 0; i < rule.Expressions.Count; i++)
+        {
+            if (rule.Expressions[i] is NftImmediateExpression { Verdict.Chain: string name }
+                && name.StartsWith(Prefix, StringComparison.Ordinal))
+                return true;
+        }
+
+        return false;
+    }
+
+    public static bool LeadsTo(NftRule rule, NftChain chain) => rule.Table == chain.Table && rule.Family == chain.Family
+        && rule.Expressions.Any(expression => expression is NftImmediateExpression { Verdict.Chain: string name } && name == chain.Name);
 
     private static string NameOf(NftRule rule, string chain) => NftNames.FullOf(rule.Family, rule.Table, chain);
 }

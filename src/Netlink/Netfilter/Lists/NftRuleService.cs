@@ -13,7 +13,7 @@ public sealed class NftRuleService
 
     internal NftRuleService(NftablesClient client) => _client = client;
 
-    /// <summary>Reads one rule, with its anonymous sets.</summary>
+    /// <summary>Reads one rule, with its anonymous sets and chains.</summary>
     /// <param name="chain">The chain.</param>
     /// <param name="handle">Its handle.</param>
     /// <exception cref="NetlinkException">The kernel refused: ENOENT if the rule, the chain or the table does not exist,
@@ -33,7 +33,7 @@ public sealed class NftRuleService
     /// <exception cref="NetlinkException">The kernel refused: EOPNOTSUPP without nf_tables, EPERM.</exception>
     public NftRule? TryGet(NftChain chain, ulong handle) => NetlinkException.NullIfNotFound(() => Get(chain, handle));
 
-    /// <summary>Lists the rules of a chain in order, with their anonymous sets. A chain that does not exist has none.</summary>
+    /// <summary>Lists the rules of a chain in order, with their anonymous sets and chains. A chain that does not exist has none.</summary>
     /// <param name="chain">The chain.</param>
     /// <exception cref="NetlinkException">The kernel refused: EOPNOTSUPP without nf_tables, EPERM.</exception>
     /// <exception cref="DumpInterruptedException">The ruleset changed during every attempt.</exception>
@@ -43,7 +43,8 @@ public sealed class NftRuleService
         return _client.ReadRules(NftScope.Of(chain));
     }
 
-    /// <summary>Lists the rules of a table, or of all tables, chain by chain in order, with their anonymous sets.</summary>
+    /// <summary>Lists the rules of a table, or of all tables, chain by chain in order, with their anonymous sets and
+    /// chains.</summary>
     /// <param name="table">The table, or null for all.</param>
     /// <exception cref="NetlinkException">The kernel refused: EOPNOTSUPP without nf_tables, EPERM.</exception>
     /// <exception cref="DumpInterruptedException">The ruleset changed during every attempt.</exception>
@@ -70,7 +71,12 @@ public sealed class NftRuleService
     /// <exception cref="NetlinkException">The kernel refused: EINVAL before Linux 6.2, EOPNOTSUPP without nf_tables, EPERM.</exception>
     /// <exception cref="DumpInterruptedException">The ruleset changed during every attempt to list the rules; nothing was
     /// reset.</exception>
-    public IReadOnlyList<NftRule> Reset(NftChain chain) => ResetAll(List(chain));
+    public IReadOnlyList<NftRule> Reset(NftChain chain)
+    {
+        ArgumentNullException.ThrowIfNull(chain);
+        return ResetAll(_client.ReadRules(NftScope.Of(chain), attachesChains: false));
+    }
+
 
     /// <summary>Resets the counters and quotas of the rules of a table, or of all tables (<c>nft reset rules</c>), and returns them as they
     /// were before.</summary>
@@ -79,7 +85,8 @@ public sealed class NftRuleService
     /// <exception cref="NetlinkException">The kernel refused: EINVAL before Linux 6.2, EOPNOTSUPP without nf_tables, EPERM.</exception>
     /// <exception cref="DumpInterruptedException">The ruleset changed during every attempt to list the rules; nothing was
     /// reset.</exception>
-    public IReadOnlyList<NftRule> Reset(NftTable? table = null) => ResetAll(List(table));
+    public IReadOnlyList<NftRule> Reset(NftTable? table = null)
+        => ResetAll(_client.ReadRules(NftScope.Of(table), attachesChains: false));
 
     private List<NftRule> ResetAll(IReadOnlyList<NftRule> rules)
     {

@@ -104,10 +104,10 @@ public sealed record NftRule
             if (compiler.Expressions is [.., var last] && EndsRule(last))
                 throw new ArgumentException($"'{NftRuleText.Describe(family, compiler.Expressions)}' ends the rule: what follows has no " +
                     "effect.");
-            (statement ?? throw new ArgumentNullException(nameof(statements))).Compile(compiler);
+            compiler.Compile(statement ?? throw new ArgumentNullException(nameof(statements)));
         }
 
-        return compiler.Expressions;
+        return compiler.Complete();
     }
 
     private static bool EndsRule(NftExpression last) => last switch

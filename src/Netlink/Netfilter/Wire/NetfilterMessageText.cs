@@ -20,6 +20,7 @@ internal static class NetfilterMessageText
             case NfnetlinkSubsystem.NFNL_SUBSYS_NFTABLES:
                 return NftMessageText.Describe(message, text);
             case NfnetlinkSubsystem.NFNL_SUBSYS_CTNETLINK:
+            case NfnetlinkSubsystem.NFNL_SUBSYS_CTNETLINK_EXP:
                 return ConntrackOperations.Describe(message, text);
             case NfnetlinkSubsystem.NFNL_SUBSYS_QUEUE:
             case NfnetlinkSubsystem.NFNL_SUBSYS_ULOG:
@@ -38,6 +39,7 @@ internal static class NetfilterMessageText
     {
         NFNL_SUBSYS_NONE = 0,
         NFNL_SUBSYS_CTNETLINK = 1,
+        NFNL_SUBSYS_CTNETLINK_EXP = 2,
         NFNL_SUBSYS_QUEUE = 3,
         NFNL_SUBSYS_ULOG = 4,
         NFNL_SUBSYS_IPSET = 6,

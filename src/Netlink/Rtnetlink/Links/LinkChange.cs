@@ -126,5 +126,7 @@ public sealed record LinkChange
     public XdpChange? Xdp { get; init; }
 
     /// <summary>The settings of the link's kind to change; the kind must be that of the link.</summary>
+    /// <remarks>The kernel compares the kind (EOPNOTSUPP) only where it comes with a setting: a kind without any, also another or one
+    /// that does not exist, changes nothing, and is not refused.</remarks>
     public LinkKind? Kind { get; init; }
 }

@@ -37,6 +37,10 @@ public sealed record Qdisc
     /// one, and adding the qdisc may replace a configured one (<see cref="QdiscService.Add"/>).</summary>
     public TrafficHandle? Handle { get; init; }
 
+    /// <summary>The size table: how long packets are on the line (<c>stab</c>). Null for none. The kernel removes it if the qdisc is
+    /// replaced without one; kernels since 6.12 accept it only for a root qdisc.</summary>
+    public SizeTable? SizeTable { get; init; }
+
     /// <summary>The counters. Only reported, and ignored in comparisons.</summary>
     public QdiscStatistics? Statistics
     {

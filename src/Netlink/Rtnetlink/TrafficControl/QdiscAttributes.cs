@@ -9,6 +9,7 @@ internal static class QdiscAttributes
 {
     public static AttributeSchema Schema { get; } = AttributeSchema.Of<QdiscAttribute>(TrafficControlHeader.Size)
         .With(TCA_OPTIONS, QdiscKinds.Table.SchemaBeside(TCA_KIND))
+        .With(TCA_STAB, AttributeSchema.Of<SizeTableAttribute>())
         .With(TCA_STATS2, AttributeSchema.Of<QdiscStatisticsAttribute>());
 }
 

@@ -15,7 +15,13 @@ internal static class QdiscCodec
             qdisc.Kind.Write(writer);
         }
 
-        writer.WriteAttributes(qdisc.UnknownAttributes);
+        using (writer.Nest(TCA_STAB, marked: false, keepEmpty: false))
+        {
+            qdisc.SizeTable?.Encode(writer);
+            writer.WriteAttributes(qdisc.UnknownAttributes.Within(TCA_STAB));
+        }
+
+        writer.WriteAttributes(qdisc.UnknownAttributes.Except(TCA_STAB));
     }
 
     /// <summary>To delete a qdisc, its identity is enough.</summary>
@@ -44,6 +50,7 @@ internal static class QdiscCodec
         AttributeReader attributes = message.Read(out TrafficControlHeader header);
         NetlinkAttribute kind = default, options = default;
         QdiscStatistics? statistics = null;
+        SizeTable? sizes = null;
         bool? offloaded = null;
         var unknown = default(AttributeKeeper);
         foreach (NetlinkAttribute attribute in attributes)
@@ -56,8 +63,9 @@ internal static class QdiscCodec
                 case TCA_HW_OFFLOAD: offloaded = attribute.AsBoolean(); break;
                 // The statistics again, in older formats.
                 case TCA_STATS or TCA_XSTATS or TCA_PAD: break;
-                // A size table is reported without its content, and a message of the kernel is not a setting.
-                case TCA_STAB or TCA_EXT_WARN_MSG: break;
+                case TCA_STAB: sizes = SizeTable.Decode(attribute, ref unknown); break;
+                // A message of the kernel is not a setting.
+                case TCA_EXT_WARN_MSG: break;
                 default: unknown.Keep(attribute); break;
             }
         }
@@ -68,6 +76,7 @@ internal static class QdiscCodec
         {
             Parent = new TrafficHandle(header.Parent),
             Handle = new TrafficHandle(header.Handle),
+            SizeTable = sizes,
             Statistics = statistics,
             IsOffloaded = offloaded,
             UnknownAttributes = unknown.Kept,

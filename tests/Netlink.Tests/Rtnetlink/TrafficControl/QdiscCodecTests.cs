@@ -16,6 +16,42 @@ public sealed class QdiscCodecTests
         => Assert.Equal(Golden.SentPayload("qdisc-replace"),
             Wire.Encode(QdiscCodec.EncodeCreate, new Qdisc(3, new FqQdisc { Limit = 100 }) { Handle = new TrafficHandle(1, 0) }));
 
+    public static TheoryData<string, SizeTable> SizeTables => new()
+    {
+        { "stab-overhead", new SizeTable { Overhead = -4 } },
+        { "stab-atm", new SizeTable { Overhead = 22, LinkLayer = SizeTableLinkLayer.Atm } },
+        { "stab-minimum", new SizeTable { LinkLayer = SizeTableLinkLayer.Ethernet, MinimumPacket = 64, Entries = 8 } },
+        { "stab-large", new SizeTable { Overhead = 9, LinkLayer = SizeTableLinkLayer.Atm, LargestPacket = 200_000, Entries = 16 } },
+    };
+
+    [Theory]
+    [MemberData(nameof(SizeTables))]
+    public void EncodeCreate_SizeTable_EqualsTc(string name, SizeTable table)
+    {
+        Qdisc qdisc = new(3, new PfifoQdisc { Limit = 7 }) { Handle = new TrafficHandle(1, 0), SizeTable = table };
+
+        Assert.Equal(Convert.ToHexStringLower(Golden.SentPayload("qdisc-add-" + name)),
+            Convert.ToHexStringLower(Wire.Encode(QdiscCodec.EncodeCreate, qdisc)));
+
+        Qdisc listed = Wire.DecodeAll(QdiscCodec.Decode, NewQdisc, Golden.Received("qdisc-" + name)).Last();
+        Assert.Equal(Convert.ToHexStringLower(Wire.Encode(QdiscCodec.EncodeCreate, qdisc)),
+            Convert.ToHexStringLower(Wire.Encode(QdiscCodec.EncodeCreate, listed)));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(32_001)]
+    public void New_SizeTableOfTooManyEntries_IsRefused(uint entries)
+        => Assert.Throws<ArgumentOutOfRangeException>(() => new SizeTable { Entries = entries });
+
+    /// <summary>Neither ends in a loop nor in an overflow.</summary>
+    [Fact]
+    public void EncodeCreate_SizeTableOfTheLargestPacket_IsMade()
+        => Assert.NotEmpty(Wire.Encode(QdiscCodec.EncodeCreate, new Qdisc(3, new PfifoQdisc())
+        {
+            SizeTable = new SizeTable { LinkLayer = SizeTableLinkLayer.Atm, LargestPacket = uint.MaxValue, Entries = 1 },
+        }));
+
     [Fact]
     public void EncodeName_Clsact_EqualsTc()
         => Assert.Equal(Golden.SentPayload("qdisc-delete"), Wire.Encode(QdiscCodec.EncodeName, new Qdisc(3, new ClsactQdisc())));

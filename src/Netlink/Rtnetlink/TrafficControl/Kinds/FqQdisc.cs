@@ -1,5 +1,8 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
 using System.Numerics;
+using System.Runtime.InteropServices;
 using Netlink.Protocol;
 using static Netlink.Rtnetlink.FqAttribute;
 
@@ -10,6 +13,8 @@ namespace Netlink.Rtnetlink;
 public sealed record FqQdisc : QdiscKind
 {
     private const uint MostBuckets = 1 << 18;
+    private const int Bands = 3;
+    private const int LeastWeight = 16_384;
 
     /// <summary>A qdisc with the kernel's defaults.</summary>
     public FqQdisc()
@@ -37,6 +42,11 @@ public sealed record FqQdisc : QdiscKind
                 case TCA_FQ_TIMER_SLACK: TimerSlackNanoseconds = setting.AsUInt32(); break;
                 case TCA_FQ_HORIZON: Horizon = Microseconds(setting); break;
                 case TCA_FQ_HORIZON_DROP: DropsBeyondHorizon = setting.AsBoolean(); break;
+                case TCA_FQ_PRIOMAP: PriorityMap = setting.AsStructure<BandSettings>().Map.ToArray(); break;
+                case TCA_FQ_WEIGHTS when setting.Payload.Length == Bands * sizeof(int):
+                    Weights = MemoryMarshal.Cast<byte, int>(setting.Payload).ToArray();
+                    break;
+                case TCA_FQ_OFFLOAD_HORIZON: OffloadHorizon = Microseconds(setting); break;
                 default: unknown.Keep(setting); break;
             }
         }
@@ -98,13 +108,30 @@ public sealed record FqQdisc : QdiscKind
     /// <summary>Whether packets beyond the horizon are dropped (the kernel's default) or sent at it.</summary>
     public bool? DropsBeyondHorizon { get; init; }
 
+    /// <summary>The band of each of the 16 priorities, 0 to 2 (<c>priomap</c>). The kernel's default is 1 2 2 2 1 2 0 0 1 1 1 1 1 1 1 1;
+    /// null before Linux 6.7.</summary>
+    public IReadOnlyList<byte>? PriorityMap { get; init => field = value is null ? null : ValueList.From(value); }
+
+    /// <summary>The weights of the three bands: the bytes that each may send per round, at least 16384. The kernel's default is 589824,
+    /// 196608, 65536; null before Linux 6.7.</summary>
+    public IReadOnlyList<int>? Weights { get; init => field = value is null ? null : ValueList.From(value); }
+
+    /// <summary>How far ahead the device takes packets that it paces itself, in microseconds; at most what the device can. The kernel's
+    /// default is 0; null before Linux 6.14.</summary>
+    public TimeSpan? OffloadHorizon { get; init; }
+
     internal static KindDefinition<QdiscKind> Definition { get; } = new(
         "fq",
         static () => AttributeSchema.Of<FqAttribute>(),
         static settings => new FqQdisc(settings));
 
+    /// <exception cref="ArgumentException">The priority map or the weights are not such as the kernel takes.</exception>
     internal override void Encode(NetlinkWriter writer)
     {
+        if (PriorityMap is not null && (PriorityMap.Count != PriorityTable.Count || PriorityMap.Any(static band => band >= Bands)))
+            throw Arguments.Refused($"fq: PriorityMap needs {PriorityTable.Count} entries, each below {Bands}.", nameof(PriorityMap));
+        if (Weights is not null && (Weights.Count != Bands || Weights.Any(static weight => weight < LeastWeight)))
+            throw Arguments.Refused($"fq: Weights needs {Bands} entries, each at least {LeastWeight}.", nameof(Weights));
         writer.WriteOptional(TCA_FQ_BUCKETS_LOG, Buckets is uint buckets ? (uint)BitOperations.Log2(buckets) : null);
         writer.WriteOptional(TCA_FQ_PLIMIT, Limit);
         writer.WriteOptional(TCA_FQ_FLOW_PLIMIT, FlowLimit);
@@ -119,6 +146,11 @@ public sealed record FqQdisc : QdiscKind
         writer.WriteOptional(TCA_FQ_TIMER_SLACK, TimerSlackNanoseconds);
         WriteMicroseconds(writer, TCA_FQ_HORIZON, Horizon);
         writer.WriteOptional(TCA_FQ_HORIZON_DROP, DropsBeyondHorizon);
+        if (PriorityMap is not null)
+            writer.WriteStructure(TCA_FQ_PRIOMAP, new BandSettings(Bands, PriorityTable.From(PriorityMap, nameof(PriorityMap))));
+        if (Weights is not null)
+            writer.WriteBytes(TCA_FQ_WEIGHTS, MemoryMarshal.AsBytes<int>([.. Weights]));
+        WriteMicroseconds(writer, TCA_FQ_OFFLOAD_HORIZON, OffloadHorizon);
     }
 
     private static uint ReadBuckets(uint log)
@@ -143,4 +175,7 @@ internal enum FqAttribute : ushort
     TCA_FQ_TIMER_SLACK = 13,
     TCA_FQ_HORIZON = 14,
     TCA_FQ_HORIZON_DROP = 15,
+    TCA_FQ_PRIOMAP = 16,
+    TCA_FQ_WEIGHTS = 17,
+    TCA_FQ_OFFLOAD_HORIZON = 18,
 }

@@ -24,6 +24,10 @@ internal sealed class DirectoryLease(LeaseDirectory directory, NetworkConfig net
     {
         // Started before the first scan, so that no change is missed in between.
         using var changes = new DirectoryChanges(directory.Path, TellUnwatched);
+        using IDisposable? hold = directory.TryHold(own.Subnet);
+        if (hold is null)
+            log.Warning($"another process has the lease {directory.FileOf(own.Subnet)}, with this node's address {own.PublicIp}: if that " +
+                "is another node's flanneld, packets for pods go astray; give each node an address of its own (--public-ip)");
         var leases = new LeaseSet(network.Network, own, SubnetKey.Format(own.Subnet), log);
         bool isFirst = true, isReadable = true, isHeld = true;
         while (true)

@@ -97,6 +97,22 @@ internal sealed class LeaseDirectory(string path, IPNetwork network)
         }
     }
 
+    /// <summary>Marks a lease as in use until disposed of, by the lock on a hidden file: that of the lease itself is read by all
+    /// nodes.</summary>
+    /// <returns>Null if another process uses it. If that cannot be determined, it counts as not in use.</returns>
+    public IDisposable? TryHold(IPNetwork subnet)
+    {
+        string file = System.IO.Path.Combine(Path, $".{SubnetKey.Format(subnet)}.held");
+        try
+        {
+            return new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return error is IOException locked && FileError.IsLockedByAnother(locked) ? null : Stream.Null;
+        }
+    }
+
     /// <summary>Removes what writers that were killed have left. Only the holder of the lock writes, so none is at work.</summary>
     public void RemoveUnfinished() => FileError.Try(
         () => Array.ForEach(Directory.GetFiles(Path, $".*{Unfinished}"), file => FileError.Try(() => File.Delete(file))));

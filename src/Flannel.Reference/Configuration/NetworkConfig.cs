@@ -26,6 +26,9 @@ internal sealed record NetworkConfig
     /// <summary>The JSON of the Backend object, for the backend to read; empty when there is none.</summary>
     public ReadOnlyMemory<byte> BackendConfig { get; init; }
 
+    /// <summary>A sentence for each key that no flannel has, such as a misspelt one.</summary>
+    public IReadOnlyList<string> Ignored { get; init; } = [];
+
     /// <summary>Whether this configuration could have allocated a subnet.</summary>
     public bool Allows(IPNetwork subnet)
     {

@@ -5,12 +5,24 @@ internal static class NetworkConfigReader
 {
     private const string DefaultBackendType = "udp";
 
+    // Of any version of flannel. The IPv6 range is not used here, but a configuration may be shared with a flanneld that uses it.
+    private static readonly string[] Keys = ["EnableIPv4", "EnableIPv6", "EnableNFTables", "Network", "IPv6Network", "SubnetLen",
+        "SubnetMin", "SubnetMax", "IPv6SubnetLen", "IPv6SubnetMin", "IPv6SubnetMax", "Backend"];
+
     /// <exception cref="GoJsonException">The text is not a valid configuration; the message is flannel's own.</exception>
     public static NetworkConfig Read(ReadOnlyMemory<byte> text)
     {
         var fields = new NetworkConfigFields();
         GoJsonReader.Read(text, "Config", "subnet.Config", (reader, field) => Store(reader, field.Name, field.Value, fields));
-        return NetworkConfigRules.Complete(fields, BackendType(fields.Backend));
+        try
+        {
+            return NetworkConfigRules.Complete(fields, BackendType(fields.Backend));
+        }
+        catch (GoJsonException error) when (fields.Ignored.Count > 0)
+        {
+            // What is missing may be what is misspelt.
+            throw new GoJsonException($"{error.Message}; {string.Join("; ", fields.Ignored)}");
+        }
     }
 
     private static void Store(GoJsonReader reader, string key, JsonElement value, NetworkConfigFields fields)
@@ -26,6 +38,10 @@ internal static class NetworkConfigReader
             case "SUBNETMIN": fields.SubnetMin = GoJsonReader.Address(value); break;
             case "SUBNETMAX": fields.SubnetMax = GoJsonReader.Address(value); break;
             case "BACKEND": fields.Backend = Encoding.UTF8.GetBytes(value.GetRawText()); break;
+            default:
+                if (!Keys.Contains(key, StringComparer.OrdinalIgnoreCase))
+                    fields.Ignored.Add($"\"{key}\" is ignored: flannel has no such key; {NearestName.Ask(key, Keys)}".TrimEnd(' ', ';'));
+                break;
         }
     }
 
@@ -77,6 +93,7 @@ internal sealed class NetworkConfigFields
     public IPNetwork? Network;
     public IPAddress? SubnetMin, SubnetMax;
     public ReadOnlyMemory<byte>? Backend;
+    public List<string> Ignored = [];
 }
 
 /// <summary>Reads net-conf.json from disk; errors name the file.</summary>

@@ -18,6 +18,7 @@ internal static class NetworkConfigRules
             Network = fields.Network ?? default,
             BackendType = backendType,
             BackendConfig = fields.Backend ?? default,
+            Ignored = fields.Ignored,
         };
         if (fields.EnableIPv4)
             config = WithSubnets(config, fields);

@@ -28,9 +28,8 @@ internal sealed class LeaseDirectory(string path, IPNetwork network)
     {
         try
         {
-            return await FileLock.TakeAsync(LockFile, LockLimit, error => new StartupException(
-                $"the lease directory stayed locked for {LockLimit.TotalSeconds} s: stop the process that holds {LockFile}", error),
-                cancellation);
+            return await FileLock.TakeAsync(LockFile, LockLimit,
+                $"the lease directory stayed locked for {LockLimit.TotalSeconds} s: stop the process that holds {LockFile}", cancellation);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -101,17 +100,7 @@ internal sealed class LeaseDirectory(string path, IPNetwork network)
     /// nodes.</summary>
     /// <returns>Null if another process uses it. If that cannot be determined, it counts as not in use.</returns>
     public IDisposable? TryHold(IPNetwork subnet)
-    {
-        string file = System.IO.Path.Combine(Path, $".{SubnetKey.Format(subnet)}.held");
-        try
-        {
-            return new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            return error is IOException locked && FileError.IsLockedByAnother(locked) ? null : Stream.Null;
-        }
-    }
+        => FileError.Try(() => FileLock.TryTake(System.IO.Path.Combine(Path, $".{SubnetKey.Format(subnet)}.held")), Stream.Null);
 
     /// <summary>Removes what writers that were killed have left. Only the holder of the lock writes, so none is at work.</summary>
     public void RemoveUnfinished() => FileError.Try(

@@ -23,7 +23,6 @@ internal static class FileLock
         }
     }
 
-    /// <summary>Acquires the lock.</summary>
     /// <returns>Null if another process holds it.</returns>
     /// <exception cref="IOException">The file cannot be opened or created.</exception>
     public static IDisposable? TryTake(string file)

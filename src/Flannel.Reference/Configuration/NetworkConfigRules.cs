@@ -6,7 +6,6 @@ internal static class NetworkConfigRules
 {
     private const int UsualSubnetLength = 24;
 
-    /// <param name="config">The configuration as it was read.</param>
     /// <param name="subnetLength">The length as it was read; zero if there is none.</param>
     /// <exception cref="GoJsonException">It is not valid.</exception>
     public static NetworkConfig WithSubnets(NetworkConfig config, uint subnetLength)

@@ -3,7 +3,6 @@ namespace Flannel.Reference.Leases;
 /// <summary>A claimed lease, before conflicts with other claims are resolved.</summary>
 /// <param name="Holder">The holder: a key or a node. Each holder has one claim.</param>
 /// <param name="Seniority">When the holder was created, in the source's units; of conflicting claims, the lowest value stands.</param>
-/// <param name="Lease">The claimed lease.</param>
 internal sealed record Claim(string Holder, long Seniority, Lease Lease);
 
 /// <summary>Claims sorted by subnet, so that overlapping claims are adjacent.</summary>

@@ -5,7 +5,6 @@ namespace Flannel.Reference.Status;
 
 /// <summary>The properties of standard output that matter to the layout of a status.</summary>
 /// <param name="Width">The columns of the terminal; null if there is none, and lines are not folded.</param>
-/// <param name="HasColour">Whether to use colour.</param>
 internal readonly record struct Terminal(int? Width, bool HasColour)
 {
     private const string NoColour = "NO_COLOR";   // https://no-color.org: present and not empty means none

@@ -53,7 +53,6 @@ internal sealed class KubernetesClient(KubernetesAccess access, IReadOnlyList<st
     }
 
     /// <summary>Patches the status and the annotations of a Node.</summary>
-    /// <returns>The Node after the change.</returns>
     public Task<Node> PatchNodeStatusAsync(string name, byte[] patch, CancellationToken cancellation) => OneAsync(
         access.Server,
         ReadAsync(HttpMethod.Patch, $"nodes/{Uri.EscapeDataString(name)}/status", Times.Pause, new NodeAssembler(annotations), cancellation,

@@ -3,7 +3,6 @@ using System.Runtime.CompilerServices;
 namespace Flannel.Reference.Leases.Served;
 
 /// <summary>A lease at a server that has a feed of all leases. It is kept while they are watched.</summary>
-/// <param name="holder">The holder of the lease.</param>
 /// <param name="leases">The claims of the others at the version from which the feed continues.</param>
 internal abstract class ServedLease<T>(Lease own, string holder, LeaseSet leases, ServerFeed<T> feed, ClaimReader<T> claims) : IHeldLease
     where T : class

@@ -6,7 +6,6 @@ namespace Flannel.Reference.Leases.Served;
 /// <remarks>Nothing is lost between two connections, as each continues from the version that was seen last. When the server no longer has
 /// that version, or never had it, a new list shows the difference.</remarks>
 /// <param name="things">The name of the items in the log.</param>
-/// <param name="mustList">Whether a list is needed first.</param>
 /// <param name="outage">Logs failures, and backs off between retries.</param>
 internal abstract class ServerFeed<T>(string things, bool mustList, Outage outage, Metrics metrics, Logger log) : IAsyncDisposable
     where T : class

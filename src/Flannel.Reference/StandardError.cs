@@ -8,8 +8,7 @@ namespace Flannel.Reference;
 /// pipe between its threads, of which it holds both ends. Writing there ends the process.</remarks>
 internal static class StandardError
 {
-    private const string Descriptors = "/proc/self/fd", Details = "/proc/self/fdinfo";
-    private const int AccessMode = 3, ReadOnly = 0;   // of open(2); /proc shows the flags in octal
+    private const string Descriptors = "/proc/self/fd";
     private const int Number = 2;
 
     public static bool IsOpen
@@ -40,9 +39,5 @@ internal static class StandardError
     private static string? Target(string descriptor) => FileError.Try(() => new FileInfo($"{Descriptors}/{descriptor}").LinkTarget, null);
 
     private static bool IsForReading(string descriptor)
-    {
-        string? flags = FileError.Try(() => File.ReadAllLines($"{Details}/{descriptor}"), [])
-            .FirstOrDefault(line => line.StartsWith("flags:", StringComparison.Ordinal));
-        return flags is not null && (Convert.ToInt64(flags["flags:".Length..].Trim(), 8) & AccessMode) == ReadOnly;
-    }
+        => (fcntl(int.Parse(descriptor, CultureInfo.InvariantCulture), F_GETFL) & O_ACCMODE) == O_RDONLY;
 }

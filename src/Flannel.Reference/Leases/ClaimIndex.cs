@@ -33,11 +33,18 @@ internal sealed class ClaimIndex
     public IEnumerable<List<Claim>> Rivals(IEnumerable<IPNetwork> subnets)
     {
         HashSet<IPNetwork> roots = [.. subnets.Select(subnet => Widest(subnet, _bySubnet.ContainsKey))];
-        return from subnet in _lengths.Count(isUsed => isUsed) > 1 ? _bySubnet.Keys : roots.Where(_bySubnet.ContainsKey)
-               let root = Widest(subnet, roots.Contains)
-               where roots.Contains(root)
-               group subnet by root into rivals
-               select rivals.SelectMany(subnet => _bySubnet[subnet]).ToList();
+        var rivals = new Dictionary<IPNetwork, List<Claim>>();   // by root
+        foreach (IPNetwork subnet in _lengths.Count(isUsed => isUsed) > 1 ? _bySubnet.Keys : (IEnumerable<IPNetwork>)roots)
+        {
+            IPNetwork root = Widest(subnet, roots.Contains);
+            if (!roots.Contains(root) || !_bySubnet.TryGetValue(subnet, out List<Claim>? claims))
+                continue;
+            if (!rivals.TryGetValue(root, out List<Claim>? group))
+                rivals[root] = group = [];
+            group.AddRange(claims);
+        }
+
+        return rivals.Values;
     }
 
     // Returns the widest subnet around this one that meets the condition, or this one.

@@ -49,7 +49,6 @@ internal static class FileError
     }
 
     /// <summary>Performs a file operation and ignores its failure.</summary>
-    /// <returns>Whether it succeeded.</returns>
     public static bool Try(Action work) => Try(Completed(work), otherwise: false);
 
     /// <summary>Performs a file operation and translates its failure into another exception.</summary>
@@ -65,7 +64,6 @@ internal static class FileError
         }
     }
 
-    /// <summary>The same for an operation without a result.</summary>
     public static void Explain(Action work, Func<Exception, Exception> explain) => Explain(Completed(work), explain);
 
     /// <summary>Whether a file could not be opened for exclusive use because another process holds its lock.</summary>

@@ -3,7 +3,6 @@ namespace Flannel.Reference;
 /// <summary>Events of the kernel for files of a directory. Changes by another machine on a network file system raise none.</summary>
 internal static class FileEvents
 {
-    /// <param name="pattern">The names of the files.</param>
     /// <param name="changed">Called with the name of a file that was written, removed or renamed; with null when events were lost.</param>
     /// <exception cref="ArgumentException">There is no such directory.</exception>
     /// <exception cref="IOException">The kernel offers no more events.</exception>

@@ -23,24 +23,33 @@ internal static class FileLock
         }
     }
 
-    /// <summary>Acquires the lock. Waits while another process holds it.</summary>
-    /// <param name="tooLong">Makes the exception to throw when <paramref name="limit"/> has passed.</param>
+    /// <returns>Null if another process holds it.</returns>
     /// <exception cref="IOException">The file cannot be opened or created.</exception>
-    public static async Task<IDisposable> TakeAsync(string file, TimeSpan limit, Func<Exception, StartupException> tooLong,
-        CancellationToken cancellation)
+    public static IDisposable? TryTake(string file)
+    {
+        try
+        {
+            return new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException error) when (FileError.IsLockedByAnother(error))
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Acquires the lock. Waits while another process holds it.</summary>
+    /// <param name="tooLong">What to say when <paramref name="limit"/> has passed.</param>
+    /// <exception cref="IOException">The file cannot be opened or created.</exception>
+    /// <exception cref="StartupException">The limit has passed.</exception>
+    public static async Task<IDisposable> TakeAsync(string file, TimeSpan limit, string tooLong, CancellationToken cancellation)
     {
         long start = Environment.TickCount64;
         while (true)
         {
-            try
-            {
-                return new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            }
-            catch (IOException error) when (FileError.IsLockedByAnother(error))
-            {
-                if (Environment.TickCount64 - start > limit.TotalMilliseconds)
-                    throw tooLong(error);
-            }
+            if (TryTake(file) is { } taken)
+                return taken;
+            if (Environment.TickCount64 - start > limit.TotalMilliseconds)
+                throw new StartupException(tooLong);
 
             // Random, so that none of several waiters always comes last.
             await Task.Delay(Random.Shared.Next(1, MostMilliseconds), cancellation);

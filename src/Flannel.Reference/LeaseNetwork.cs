@@ -15,6 +15,8 @@ internal sealed record LeaseNetwork(ILeaseSource Leases, BackendFactory MakeBack
         ILeaseSource leases = await LeaseSources.OpenAsync(options, metrics, log, cancellation);
         try
         {
+            foreach (string ignored in leases.Network.Ignored)
+                log.Warning($"network config: {ignored}");
             CheckStacks(leases.Network, log);
             BackendFactory makeBackend = BackendCatalog.Configure(leases.Network);
             log.Info($"Found network config - Backend type: {leases.Network.BackendType}");

@@ -14,7 +14,6 @@ internal sealed class NodeLife(FlannelOptions options, RtnetlinkClient rtnetlink
     private readonly NodeNotes _notes = new(options);
     private bool _hasJoined;   // with its current address: it has its lease, and the kernel is set up to carry its packets
 
-    /// <param name="network">The network as found at the start.</param>
     /// <exception cref="StartupException">The node cannot join, or has lost its lease.</exception>
     public async Task RunAsync(LeaseNetwork network, CancellationToken cancellation)
     {

@@ -72,7 +72,7 @@ internal sealed class NodeNotes
         AtomicFile.Write(_file, _file + ".new", text, replace: true);
     });
 
-    private static string FileOf(string subnetFile) => Path.Combine(Path.GetDirectoryName(Path.GetFullPath(subnetFile)) ?? "/", FileName);
+    private static string FileOf(string subnetFile) => SubnetFile.Beside(subnetFile, FileName);
 }
 
 /// <summary>The notes of a daemon.</summary>

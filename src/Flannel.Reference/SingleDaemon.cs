@@ -20,9 +20,8 @@ internal static class SingleDaemon
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-            return await FileLock.TakeAsync(file, Patience, error => new StartupException(
-                $"another flanneld on this node maintains {subnetFile}; stop it, or run this one in a network namespace of its own, with " +
-                "a --subnet-file of its own", error), cancellation);
+            return await FileLock.TakeAsync(file, Patience, $"another flanneld on this node maintains {subnetFile}; stop it, or run this " +
+                "one in a network namespace of its own, with a --subnet-file of its own", cancellation);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -31,5 +30,5 @@ internal static class SingleDaemon
         }
     }
 
-    private static string FileOf(string subnetFile) => Path.Combine(Path.GetDirectoryName(Path.GetFullPath(subnetFile)) ?? "/", FileName);
+    private static string FileOf(string subnetFile) => SubnetFile.Beside(subnetFile, FileName);
 }

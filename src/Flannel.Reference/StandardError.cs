@@ -1,16 +1,15 @@
-using System.Runtime.InteropServices;
+using Tmds.Linux;
+using static Tmds.Linux.LibC;
 
 namespace Flannel.Reference;
 
 /// <summary>Determines whether standard error is the descriptor that the daemon was started with, and whether it can be written.</summary>
 /// <remarks>If it was closed, the runtime has reused its number for a descriptor of its own before any of our code ran, such as one of a
 /// pipe between its threads, of which it holds both ends. Writing there ends the process.</remarks>
-internal static partial class StandardError
+internal static class StandardError
 {
-    private const string Descriptors = "/proc/self/fd", Details = "/proc/self/fdinfo";
-    private const int AccessMode = 3, ReadOnly = 0;   // of open(2); /proc shows the flags in octal
+    private const string Descriptors = "/proc/self/fd";
     private const int Number = 2;
-    private const short POLLOUT = 4;                  // asm-generic/poll.h
 
     public static bool IsOpen
     {
@@ -31,29 +30,14 @@ internal static partial class StandardError
 
     /// <summary>Waits until a write would not wait.</summary>
     /// <returns>False when it still would after that time. If it cannot be determined, the write is to be tried.</returns>
-    public static bool IsWritable(TimeSpan limit)
+    public static unsafe bool IsWritable(TimeSpan limit)
     {
-        var descriptor = new PollDescriptor { Descriptor = Number, Events = POLLOUT };
-        return poll(ref descriptor, 1, (int)limit.TotalMilliseconds) != 0;
+        var descriptor = new pollfd { fd = Number, events = POLLOUT };
+        return poll(&descriptor, 1, (int)limit.TotalMilliseconds) != 0;
     }
 
     private static string? Target(string descriptor) => FileError.Try(() => new FileInfo($"{Descriptors}/{descriptor}").LinkTarget, null);
 
     private static bool IsForReading(string descriptor)
-    {
-        string? flags = FileError.Try(() => File.ReadAllLines($"{Details}/{descriptor}"), [])
-            .FirstOrDefault(line => line.StartsWith("flags:", StringComparison.Ordinal));
-        return flags is not null && (Convert.ToInt64(flags["flags:".Length..].Trim(), 8) & AccessMode) == ReadOnly;
-    }
-
-    [LibraryImport("libc")]
-    private static partial int poll(ref PollDescriptor descriptors, nuint count, int milliseconds);
-
-    // struct pollfd
-    [StructLayout(LayoutKind.Sequential)]
-    private struct PollDescriptor
-    {
-        public int Descriptor;
-        public short Events, Occurred;
-    }
+        => (fcntl(int.Parse(descriptor, CultureInfo.InvariantCulture), F_GETFL) & O_ACCMODE) == O_RDONLY;
 }

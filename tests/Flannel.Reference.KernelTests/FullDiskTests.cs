@@ -34,7 +34,11 @@ public sealed class FullDiskTests
         await daemon.TellsAsync($"Failed to write subnet file: {node.SubnetFile}: {words}; make room in {folder} and make it writable, " +
             "or name another file with --subnet-file; retrying");
         Assert.Equal("FLANNEL_NETWORK=10.244.0.0/16\n", File.ReadAllText(node.SubnetFile));
-        Assert.Equal([".flanneld.lock", "subnet.env"], Directory.GetFiles(folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        // Not at once: the daemon's notes are tried again meanwhile.
+        await TestNode.EventuallyAsync(
+            () => Directory.GetFiles(folder).Select(Path.GetFileName).Order(StringComparer.Ordinal)
+                .SequenceEqual([".flanneld.lock", "subnet.env"]),
+            () => string.Join(' ', Directory.GetFiles(folder)));
     }
 
     [KernelFact(Kinds = "veth")]

@@ -138,10 +138,10 @@ internal sealed class FlannelPlugin(Func<string, string?> variable, Stream input
     {
         try
         {
-            using JsonDocument document = JsonDocument.Parse(bytes);
+            using JsonDocument document = GoJsonReader.Parse(bytes);
             return GoJsonMap.ValueOf(document.RootElement) as GoJsonMap;
         }
-        catch (Exception error) when (error is JsonException or GoJsonException)
+        catch (GoJsonException)
         {
             return null;
         }

@@ -43,9 +43,8 @@ internal sealed record CommandLine(FlannelOptions Options, ImmutableArray<string
     {
         if (arguments is not [[not '-', ..] verb, ..])
             return;
-        string? nearest = NearestName.Find(verb, verbs);
-        string hint = nearest is null ? "" : $"did you mean {nearest}? ";
-        throw new StartupException($"\"{verb}\" is neither a flag nor a verb; {hint}flanneld --help lists both");
+        throw new StartupException(
+            $"\"{verb}\" is neither a flag nor a verb; {NearestName.Ask(verb, verbs)}flanneld --help lists both");
     }
 
     private static FlannelOptions Complete(FlannelOptions options, HashSet<string> given, Func<string, string?> environment)
@@ -81,8 +80,7 @@ internal sealed record CommandLine(FlannelOptions Options, ImmutableArray<string
         string wanted = name == "h" ? "help" : name;
         if (FlannelFlags.All.FirstOrDefault(flag => flag.Name == wanted) is { } found)
             return found;
-        string? nearest = NearestName.Find(name, FlannelFlags.All.Select(flag => flag.Name));
-        string hint = nearest is null ? "" : $"did you mean --{nearest}? ";
+        string hint = NearestName.Ask(name, FlannelFlags.All.Select(flag => flag.Name), "--");
         throw new StartupException($"flag provided but not defined: --{name}; {hint}flanneld --help lists every flag");
     }
 }

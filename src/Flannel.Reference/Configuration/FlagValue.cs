@@ -13,12 +13,40 @@ internal static class FlagValue
         _ => throw new FormatException("it is neither true nor false"),
     };
 
+    /// <summary>Parses a number as Go's <c>strconv.ParseInt</c> does with base 0: <c>0x50</c>, <c>0b101</c>, <c>0o17</c> and <c>017</c>
+    /// name their base, and single underscores may part digits from each other and from the base: <c>1_000</c>.</summary>
     public static int Integer(string text, int min, int max)
     {
-        if (!int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int value))
+        string digits = text is ['+' or '-', ..] ? text[1..] : text;
+        (int @base, string rest) = digits switch
+        {
+            ['0', 'x' or 'X', .. var hexadecimal] => (16, hexadecimal),
+            ['0', 'b' or 'B', .. var binary] => (2, binary),
+            ['0', 'o' or 'O', .. var octal] => (8, octal),
+            ['0', _, ..] => (8, digits),
+            _ => (10, digits),
+        };
+        if (rest is "" or [.., '_'] || (@base == 10 && rest[0] == '_') || rest.Contains("__", StringComparison.Ordinal))
             throw new FormatException("it is not a whole number");
-        return value >= min && value <= max ? value : throw new FormatException($"it is not between {min} and {max}");
+        long value = 0;
+        foreach (char digit in rest.Replace("_", "", StringComparison.Ordinal))
+        {
+            int worth = char.IsAsciiHexDigit(digit) ? Convert.FromHexString($"0{digit}")[0] : @base;
+            if (worth >= @base)
+                throw new FormatException("it is not a whole number");
+            value = Math.Min((value * @base) + worth, 1L << 32);
+        }
+
+        return Within(min, text[..1] == "-" ? -value : value, max);
     }
+
+    /// <summary>Parses a number of decimal digits, in which klog's flags have their levels.</summary>
+    public static int Decimal(string text, int min, int max)
+        => int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int value) ? Within(min, value, max)
+            : throw new FormatException("it is not a whole number");
+
+    private static int Within(int min, long value, int max)
+        => value >= min && value <= max ? (int)value : throw new FormatException($"it is not between {min} and {max}");
 
     public static IPAddress Address(string text)
         => Ipv4.TryParse(text, out IPAddress? address)

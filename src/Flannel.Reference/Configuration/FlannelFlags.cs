@@ -70,7 +70,7 @@ internal static class FlannelFlags
             (options, value) => options with { HealthzIp = FlagValue.Address(value) }),
         Flag.Switch("dry-run", "print what would be changed, change nothing and exit", (options, isOn) => options with { DryRun = isOn }),
         new("v", "LEVEL", "verbosity of the log (default 0)",
-            (options, value) => options with { Verbosity = FlagValue.Integer(value, 0, int.MaxValue) }),
+            (options, value) => options with { Verbosity = FlagValue.Decimal(value, 0, int.MaxValue) }),
         new("vmodule", "COMPONENT=LEVEL,...", "verbosity per component, such as route_network=1,ip*=2",
             (options, value) => options with { VerbosityOfComponents = LogPattern.ParseList(value) }),
         Flag.Switch("version", "print the version and exit", (options, isOn) => options with { ShowVersion = isOn }),

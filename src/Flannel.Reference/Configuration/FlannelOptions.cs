@@ -12,10 +12,8 @@ internal sealed record FlannelOptions
     /// <summary>The shared directory of lease files, or null when another lease source is used.</summary>
     public string? SubnetDirectory { get; init; }
 
-    /// <summary>How to reach etcd, which is the lease source when no other is selected.</summary>
     public EtcdOptions Etcd { get; init; } = new();
 
-    /// <summary>How to reach Kubernetes, and whether it is the lease source.</summary>
     public KubernetesOptions Kubernetes { get; init; } = new();
 
     public string NetConfigPath { get; init; } = DefaultNetConfigPath;

@@ -10,8 +10,8 @@ internal sealed record NetworkConfig
     /// <summary>Whether the rules are to be in nf_tables instead of iptables.</summary>
     public bool EnableNFTables { get; init; }
 
-    /// <summary>The network from which every node's subnet is allocated.</summary>
-    public required IPNetwork Network { get; init; }
+    /// <summary>The network from which every node's subnet is allocated. There is one unless IPv4 is off.</summary>
+    public IPNetwork Network { get; init; }
 
     public int SubnetLength { get; init; }
 
@@ -21,10 +21,13 @@ internal sealed record NetworkConfig
     public IPAddress SubnetMax { get; init; } = IPAddress.Any;
 
     /// <summary>The backend's name as written in the file.</summary>
-    public required string BackendType { get; init; }
+    public string BackendType { get; init; } = "";
 
     /// <summary>The JSON of the Backend object, for the backend to read; empty when there is none.</summary>
     public ReadOnlyMemory<byte> BackendConfig { get; init; }
+
+    /// <summary>A sentence for each key that no flannel has, such as a misspelt one.</summary>
+    public IReadOnlyList<string> Ignored { get; init; } = [];
 
     /// <summary>Whether this configuration could have allocated a subnet.</summary>
     public bool Allows(IPNetwork subnet)

@@ -1,45 +1,27 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace Flannel.Reference.Configuration;
 
-/// <summary>Validates a network configuration and fills in its defaults.</summary>
+/// <summary>Validates the IPv4 part of a network configuration and fills in its defaults.</summary>
 /// <remarks>The order and wording of errors are flannel v0.19's. The IPv6 range is not computed: no backend here configures IPv6.</remarks>
 internal static class NetworkConfigRules
 {
     private const int UsualSubnetLength = 24;
 
-    public static NetworkConfig Complete(NetworkConfigFields fields, string backendType)
-    {
-        var config = new NetworkConfig
-        {
-            EnableIPv4 = fields.EnableIPv4,
-            EnableIPv6 = fields.EnableIPv6,
-            EnableNFTables = fields.EnableNFTables,
-            Network = fields.Network ?? default,
-            BackendType = backendType,
-            BackendConfig = fields.Backend ?? default,
-        };
-        if (fields.EnableIPv4)
-            config = WithSubnets(config, fields);
-        if (fields.EnableIPv6 && !fields.HasIPv6Network)
-            throw new GoJsonException("Please define a correct IPv6Network parameter in the flannel config");
-        return config;
-    }
-
-    private static NetworkConfig WithSubnets(NetworkConfig config, NetworkConfigFields fields)
+    /// <param name="subnetLength">The length as it was read; zero if there is none.</param>
+    /// <exception cref="GoJsonException">It is not valid.</exception>
+    public static NetworkConfig WithSubnets(NetworkConfig config, uint subnetLength)
     {
         IPNetwork network = config.Network;
         if (network.Equals(default(IPNetwork)))
             throw new GoJsonException("Please define a correct Network parameter in the flannel config");
 
-        int length = SubnetLength(fields.SubnetLength, network);
+        int length = SubnetLength(subnetLength, network);
         uint size = 1u << (32 - length);
         uint first = Ipv4.ToNumber(network.BaseAddress);
         uint last = first + (~Ipv4.Mask(network.PrefixLength) & Ipv4.Mask(length));
-        IPAddress min = Limit("SubnetMin", fields.SubnetMin, network, first + size, length),
-            max = Limit("SubnetMax", fields.SubnetMax, network, last, length);
+        IPAddress min = Limit("SubnetMin", config.SubnetMin, network, first + size, length),
+            max = Limit("SubnetMax", config.SubnetMax, network, last, length);
         if (Ipv4.ToNumber(min) > Ipv4.ToNumber(max))
-            throw new GoJsonException($"SubnetMin {min}{(IsGiven(fields.SubnetMin) ? "" : " (the default)")} is above SubnetMax {max}: " +
+            throw new GoJsonException($"SubnetMin {min}{(IsGiven(config.SubnetMin) ? "" : " (the default)")} is above SubnetMax {max}: " +
                 "there is no subnet between them");
         return config with { SubnetLength = length, SubnetMin = min, SubnetMax = max };
     }
@@ -55,9 +37,9 @@ internal static class NetworkConfigRules
         (_, int prefix) => prefix + 2,
     };
 
-    private static bool IsGiven([NotNullWhen(true)] IPAddress? limit) => limit is not null && !limit.Equals(IPAddress.Any);
+    private static bool IsGiven(IPAddress limit) => !limit.Equals(IPAddress.Any);
 
-    private static IPAddress Limit(string name, IPAddress? given, IPNetwork network, uint otherwise, int subnetLength)
+    private static IPAddress Limit(string name, IPAddress given, IPNetwork network, uint otherwise, int subnetLength)
     {
         if (!IsGiven(given))
             return Ipv4.FromNumber(otherwise);

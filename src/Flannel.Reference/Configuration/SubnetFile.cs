@@ -44,6 +44,9 @@ internal sealed record SubnetFile
         AtomicFile.Write(full, temporary, contents, replace: true);
     }
 
+    /// <summary>The path of a file of the daemon's own beside it.</summary>
+    public static string Beside(string path, string name) => Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path)) ?? "/", name);
+
     /// <summary>Returns the subnet that an earlier run wrote, or null when none can be read.</summary>
     public static IPNetwork? PreviousSubnet(string path)
         => TryReadText(path) is { } text ? NetworkIn(text, "FLANNEL_SUBNET") : null;

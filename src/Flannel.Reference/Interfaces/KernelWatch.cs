@@ -5,12 +5,8 @@ internal static class KernelWatch
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
-    /// <param name="rtnetlink">The client for the node's kernel.</param>
-    /// <param name="watched">What is watched.</param>
-    /// <param name="take">Receives each change.</param>
     /// <param name="lost">Called with the reason when the watch or <paramref name="take"/> has failed, once until the watch is in sync
     /// again or the reason changes. The watch is then restarted.</param>
-    /// <param name="cancellation">Ends the watch.</param>
     public static async Task FollowAsync(RtnetlinkClient rtnetlink, WatchOptions watched, Action<NetworkChange> take, Action<string> lost,
         CancellationToken cancellation)
     {

@@ -17,7 +17,11 @@ internal sealed class DirectoryLeaseSource(string path, NetworkConfig network, L
     }
 
     public Task<LeasePreview> PreviewAsync(LeaseRequest request, CancellationToken cancellation)
-        => Task.FromResult(Look(DeciderFor(request)).Preview);
+    {
+        (SubnetDecision decision, IEnumerable<Lease> all) = Look(DeciderFor(request));
+        return Task.FromResult(decision.Preview(DirectoryLease.SetFor(decision.Wanted, network, log)
+            .With(all.Except(decision.Outgrown).Select(lease => DirectoryLease.ClaimOf(lease, network)))));
+    }
 
     public void Dispose()
     {
@@ -29,7 +33,7 @@ internal sealed class DirectoryLeaseSource(string path, NetworkConfig network, L
         SubnetDecider decider = DeciderFor(request);
         while (true)
         {
-            SubnetDecision decision = Look(decider);
+            SubnetDecision decision = Look(decider).Decision;
             if (decision.Kept != decision.Wanted && !_directory.TryWrite(decision.Wanted, replace: decision.Kept is not null))
                 continue;   // written meanwhile without the lock: scan again
             decider.Tell(decision);
@@ -42,9 +46,10 @@ internal sealed class DirectoryLeaseSource(string path, NetworkConfig network, L
     private SubnetDecider DeciderFor(LeaseRequest request)
         => new(request, "the network configuration", $"file in {_directory.Path}; remove", log);
 
-    private SubnetDecision Look(SubnetDecider decider)
+    private (SubnetDecision Decision, IReadOnlyCollection<Lease> All) Look(SubnetDecider decider)
     {
         Dictionary<IPNetwork, LeaseFileContents?> scan = _directory.Scan();
-        return decider.Decide([.. scan.Values.Select(contents => contents?.Lease).OfType<Lease>()], scan.Keys.ToHashSet());
+        Lease[] all = [.. scan.Values.Select(contents => contents?.Lease).OfType<Lease>()];
+        return (decider.Decide(all, scan.Keys.ToHashSet()), all);
     }
 }

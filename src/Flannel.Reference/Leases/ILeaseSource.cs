@@ -31,5 +31,5 @@ internal interface IHeldLease
 /// <summary>The lease that a source would give, determined without acquiring it.</summary>
 /// <param name="Own">The lease that this node would hold. If <paramref name="IsNew"/>, another free subnet may be picked instead.</param>
 /// <param name="IsNew">Whether the lease is not in the source yet.</param>
-/// <param name="All">All leases in the source.</param>
+/// <param name="All">The leases that would stand.</param>
 internal sealed record LeasePreview(Lease Own, bool IsNew, IReadOnlyCollection<Lease> All);

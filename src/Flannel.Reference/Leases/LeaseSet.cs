@@ -14,6 +14,24 @@ internal sealed class LeaseSet(IPNetwork network, Lease own, string ownHolder, L
     // What each holder that has changed claimed at the last decision; null for nothing.
     private readonly Dictionary<string, Claim?> _changed = [];
 
+    /// <summary>The leases that stand.</summary>
+    public IReadOnlyCollection<Lease> Standing
+    {
+        get
+        {
+            _ = Changes();
+            return _standing.Values;
+        }
+    }
+
+    /// <summary>Sets the current claims of holders.</summary>
+    public LeaseSet With(IEnumerable<Claim> claims)
+    {
+        foreach (Claim claim in claims)
+            Put(claim.Holder, claim);
+        return this;
+    }
+
     /// <summary>Sets the current claim of a holder; null when it claims nothing.</summary>
     public void Put(string holder, Claim? claim)
     {
@@ -35,11 +53,7 @@ internal sealed class LeaseSet(IPNetwork network, Lease own, string ownHolder, L
     }
 
     /// <summary>Returns all leases that stand.</summary>
-    public LeaseBatch Whole()
-    {
-        _ = Changes();
-        return new LeaseBatch(IsWholeSet: true, [.. _standing.Values.Select(lease => new LeaseEvent(LeaseEventKind.Set, lease))]);
-    }
+    public LeaseBatch Whole() => new(IsWholeSet: true, [.. Standing.Select(lease => new LeaseEvent(LeaseEventKind.Set, lease))]);
 
     /// <summary>Returns the changes since the last call of this method or <see cref="Whole"/>.</summary>
     public LeaseBatch Changes()

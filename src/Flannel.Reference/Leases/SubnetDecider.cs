@@ -1,13 +1,13 @@
 namespace Flannel.Reference.Leases;
 
 /// <summary>A node's decision on its subnet, where no central authority assigns one.</summary>
-/// <param name="All">All existing leases.</param>
 /// <param name="Outgrown">The node's leases that the network no longer allows; it gives them up.</param>
 /// <param name="Kept">The lease that this node already holds, or null.</param>
 /// <param name="Wanted">The lease that it is to hold.</param>
-internal sealed record SubnetDecision(IReadOnlyCollection<Lease> All, IReadOnlyCollection<Lease> Outgrown, Lease? Kept, Lease Wanted)
+internal sealed record SubnetDecision(IReadOnlyCollection<Lease> Outgrown, Lease? Kept, Lease Wanted)
 {
-    public LeasePreview Preview => new(Wanted, Kept is null, All);
+    /// <param name="leases">All claims.</param>
+    public LeasePreview Preview(LeaseSet leases) => new(Wanted, Kept is null, leases.Standing);
 }
 
 /// <summary>Decides which subnet a node gets.</summary>
@@ -19,7 +19,6 @@ internal sealed record SubnetDecision(IReadOnlyCollection<Lease> All, IReadOnlyC
 internal sealed class SubnetDecider(
     LeaseRequest request, string configuration, string taken, Logger log)
 {
-    /// <param name="all">All existing leases.</param>
     /// <param name="occupied">Subnets that cannot be taken.</param>
     /// <exception cref="StartupException">No subnet is free.</exception>
     public SubnetDecision Decide(IReadOnlyCollection<Lease> all, IReadOnlySet<IPNetwork> occupied)
@@ -28,7 +27,7 @@ internal sealed class SubnetDecider(
             .OrderBy(lease => Ipv4.ToNumber(lease.Subnet.BaseAddress))];
         Lease? kept = all.FirstOrDefault(request.IsFormer) ?? own.FirstOrDefault(lease => request.Network.Allows(lease.Subnet));
         Lease[] outgrown = [.. own.Where(lease => !request.Network.Allows(lease.Subnet))];
-        return new SubnetDecision(all, outgrown, kept, request.LeaseOf(kept?.Subnet ?? Previous(occupied) ?? Pick(occupied)));
+        return new SubnetDecision(outgrown, kept, request.LeaseOf(kept?.Subnet ?? Previous(occupied) ?? Pick(occupied)));
     }
 
     public void Tell(SubnetDecision decision) => log.Info(decision.Kept is not { } kept

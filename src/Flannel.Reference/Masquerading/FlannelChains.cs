@@ -23,8 +23,6 @@ internal static class FlannelChains
 
     /// <summary>Masquerades traffic that leaves the pods' network, or enters it from elsewhere, with this node's address. Traffic between
     /// pods, and to this node's pods, keeps its addresses.</summary>
-    /// <param name="network">The network of all pods.</param>
-    /// <param name="subnet">The subnet of this node's pods.</param>
     /// <param name="randomFully">Whether source ports are chosen at random, so that two processors do not pick the same one.</param>
     public static OwnedChain Masquerade(IPNetwork network, IPNetwork subnet, bool randomFully)
     {
@@ -55,7 +53,6 @@ internal static class FlannelChains
 }
 
 /// <summary>A chain of flannel's own, and the one rule in a shared chain that jumps to it.</summary>
-/// <param name="Table">The table, such as <c>nat</c>.</param>
 /// <param name="Parent">The built-in chain that jumps to it.</param>
 /// <param name="Comment">The comment that marks flannel's rules, in this chain and in <paramref name="Parent"/>.</param>
 /// <param name="Rules">Its rules, in order, each as iptables takes it after <c>-A CHAIN</c>.</param>

@@ -1,10 +1,8 @@
 namespace Flannel.Reference.Masquerading;
 
 /// <summary>Removes the rules of an earlier daemon, which kept them in other ways than this one.</summary>
-/// <param name="places">The ways.</param>
 /// <param name="mustKnow">Whether it is a problem if the rules cannot be read. It is none where there may be none, and nothing to read them
 /// with.</param>
-/// <param name="pause">The time between two attempts.</param>
 internal sealed class FormerRules(IEnumerable<FormerPlace> places, bool mustKnow, TimeSpan pause, Logger log)
 {
     private readonly List<FormerPlace> _left = [.. places];
@@ -91,7 +89,6 @@ internal sealed record FormerPlace(string Rules, string AreGone, Func<Action<str
 
 /// <summary>Rules that were found.</summary>
 /// <param name="Text">Their removal in the language of the tool, in lines; empty if nothing is there.</param>
-/// <param name="RemoveAsync">Removes them.</param>
 internal sealed record Remains(string Text, Func<CancellationToken, Task> RemoveAsync);
 
 /// <summary>No rules, because none are wanted or possible.</summary>

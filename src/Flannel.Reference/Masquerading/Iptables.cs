@@ -17,7 +17,6 @@ internal sealed class Iptables(string name, string description, bool isModern, A
     public bool HasRandomFully => isModern;
 
     /// <summary>Finds iptables and queries its version.</summary>
-    /// <param name="waiting">Called with a message when a program waits for the lock.</param>
     /// <param name="name">The program; its other programs have this name followed by <c>-save</c> or <c>-restore</c>.</param>
     /// <exception cref="MasqueradeException">It is missing or failed.</exception>
     public static async Task<Iptables> FindAsync(Action<string>? waiting, CancellationToken cancellation, string name = "iptables")

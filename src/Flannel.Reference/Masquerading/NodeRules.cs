@@ -46,8 +46,6 @@ internal static class NodeRules
 }
 
 /// <summary>Makes the object that keeps the rules for a lease. That the rules are possible has been checked.</summary>
-/// <param name="network">The network of all pods.</param>
-/// <param name="subnet">The subnet of this node's pods.</param>
 internal delegate INodeRules RulesFactory(IPNetwork network, IPNetwork subnet);
 
 /// <summary>The node's masquerading and forward rules for a lease, however they are kept. They stay when the daemon ends.</summary>
@@ -57,10 +55,8 @@ internal interface INodeRules : IDisposable
     /// <see cref="KeepAsync"/>.</summary>
     Task SetAsync(CancellationToken cancellation);
 
-    /// <summary>Maintains the rules until cancelled.</summary>
     Task KeepAsync(CancellationToken cancellation);
 
-    /// <summary>Closes what is open. Most have nothing.</summary>
     void IDisposable.Dispose()
     {
     }

@@ -1,59 +1,34 @@
+using System.Text.RegularExpressions;
+
 namespace Flannel.Reference.Masquerading;
 
 /// <summary>Compares rules as iptables prints them. The order of their conditions differs between its versions and variants.</summary>
-internal static class RuleText
+internal static partial class RuleText
 {
     /// <summary>Returns a form that is the same for equivalent rules: conditions sorted, without the names of their match
     /// modules.</summary>
     public static string Normalize(string rule)
     {
-        List<string> conditions = [];
-        string current = "";
-        bool isModule = false;
+        List<List<string>> conditions = [];   // each begins with an option, or with the ! that negates it
+        string before = "";
         foreach (string word in Words(rule))
         {
-            bool isNegation = word == "!", isOption = word is ['-', _, ..];
-            if (isNegation || (isOption && current != "!"))
-            {
-                Keep();
-                current = "";
-            }
-
-            isModule = isOption ? word is "-m" : isModule && !isNegation;
-            current = current.Length == 0 ? word : $"{current} {word}";
+            if (conditions.Count == 0 || word == "!" || (word is ['-', _, ..] && before != "!"))
+                conditions.Add([]);
+            conditions[^1].Add(word);
+            before = word;
         }
 
-        Keep();
-        conditions.Sort(StringComparer.Ordinal);
-        return string.Join(' ', conditions);
-
-        void Keep()
-        {
-            if (current.Length > 0 && !isModule)
-                conditions.Add(current);
-        }
+        return string.Join(' ', conditions.Where(words => words[0] != "-m").Select(words => string.Join(' ', words))
+            .Order(StringComparer.Ordinal));
     }
 
     /// <summary>Splits a rule into words. A quoted word keeps its spaces.</summary>
-    public static IEnumerable<string> Words(string rule)
-    {
-        int at = 0;
-        while (at < rule.Length)
-        {
-            if (rule[at] == ' ')
-            {
-                at++;
-                continue;
-            }
+    public static IEnumerable<string> Words(string rule) => Word().Matches(rule)
+        .Select(word => word.Groups["quoted"] is { Success: true } quoted ? quoted.Value : word.Value);
 
-            char end = rule[at] == '"' ? '"' : ' ';
-            int start = end == '"' ? at + 1 : at;
-            int stop = start;
-            while (stop < rule.Length && rule[stop] != end)
-                stop += rule[stop] == '\\' && end == '"' ? 2 : 1;
-            stop = Math.Min(stop, rule.Length);
-            yield return rule[start..stop];
-            at = stop + 1;
-        }
-    }
+    [GeneratedRegex("""
+        "(?<quoted>(?:[^"\\]|\\.)*)(?:"|\z)|[^ ]+
+        """, RegexOptions.CultureInvariant)]
+    private static partial Regex Word();
 }

@@ -11,7 +11,6 @@ internal sealed class SavedRules
     private readonly HashSet<string> _hidden = [];
     private string _table = "";
 
-    /// <param name="lines">The output of iptables-save.</param>
     /// <param name="owned">The chains whose rules matter. In their parents, only rules that carry their comment or block them
     /// matter.</param>
     public static SavedRules Read(IEnumerable<string> lines, IReadOnlyCollection<OwnedChain> owned)

@@ -14,8 +14,6 @@ internal sealed class HostNetworks
     {
     }
 
-    /// <summary>Reads them from the kernel.</summary>
-    /// <param name="rtnetlink">The client for the node's kernel.</param>
     /// <param name="tunnel">The name of flannel's own device, whose address and routes are not the node's.</param>
     /// <param name="external">The name of the external interface, whose networks are the node's, whatever added their routes.</param>
     /// <param name="pods">The network of all pods; on-link routes into it with a gateway are flannel's.</param>
@@ -70,7 +68,6 @@ internal sealed class HostNetworks
     }
 
     /// <summary>Returns why a route for the lease would cut the node off, naming what it would take over; null if it would not.</summary>
-    /// <param name="lease">The lease of another node.</param>
     /// <param name="others">The addresses by which nodes are reached that lie in the pods' network; usually none.</param>
     public string? Refuse(Lease lease, IEnumerable<IPAddress> others)
     {

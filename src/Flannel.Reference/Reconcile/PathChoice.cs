@@ -13,8 +13,6 @@ internal sealed class PathChoice(RtnetlinkClient rtnetlink, Logger log)
     /// <summary>Forgets all paths, because routing has changed.</summary>
     public void Forget() => _segments.Clear();
 
-    /// <param name="peer">The other node.</param>
-    /// <param name="external">The index of the external interface.</param>
     public bool IsDirect(IPAddress peer, int external)
     {
         if (!_segments.TryGetValue(peer, out int? segment))

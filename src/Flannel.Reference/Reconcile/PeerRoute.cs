@@ -6,6 +6,11 @@ internal sealed record PeerRoute(IPNetwork Subnet, IPAddress Gateway, int Output
     /// <summary>The protocol of all flannel's routes, which does not identify them as flannel's.</summary>
     public const RouteProtocol Protocol = RouteProtocol.Boot;
 
+    /// <summary>Whether a route has the form that only flannel writes.</summary>
+    public static bool HasForm(Route route)
+        => route is { Type: RouteType.Unicast, Protocol: Protocol, Table: RouteTable.Main, Metric: null or 0, TypeOfService: 0 }
+            && route is { Gateway: not null, OutputInterface: not null, PreferredSource: null } && (route.Flags & RouteFlags.OnLink) != 0;
+
     /// <summary>Returns the peer route that corresponds to a route of the kernel.</summary>
     /// <param name="route">A route with a gateway and an output interface.</param>
     public static PeerRoute From(Route route) => new(route.Destination, route.Gateway!, route.OutputInterface!.Value);

@@ -1,7 +1,6 @@
 namespace Flannel.Reference.Reconcile;
 
 /// <summary>Tracks what has happened since the last reconciliation, and when the next one is due.</summary>
-/// <param name="time">The clock.</param>
 internal sealed class PendingNews(TimeProvider time)
 {
     // A burst of changes (a removed device takes its addresses and routes with it) causes one reconciliation.
@@ -33,7 +32,6 @@ internal sealed class PendingNews(TimeProvider time)
         ? TimeSpan.FromMilliseconds(Math.Max(0, Math.Ceiling(time.GetElapsedTime(time.GetTimestamp(), due).TotalMilliseconds)))
         : Timeout.InfiniteTimeSpan;
 
-    /// <param name="count">The number of changes.</param>
     /// <param name="received">The clock's timestamp when they were received.</param>
     public void LeasesChanged(int count, long received)
     {

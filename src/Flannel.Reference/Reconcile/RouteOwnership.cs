@@ -26,11 +26,7 @@ internal sealed class RouteOwnership(IReadOnlyList<IPNetwork> networks)
     public bool Includes(Route route)
         => _remembered is null ? HasOurForm(route) : KeyOf(route) is { } key && _remembered.Contains(key);
 
-    private bool HasOurForm(Route route)
-        => route is { Type: RouteType.Unicast, Protocol: RouteProtocol.Boot, Table: RouteTable.Main, Metric: null or 0 }
-            && route is { Gateway: not null, PreferredSource: null, TypeOfService: 0, OutputInterface: { } device }
-            && (route.Flags & RouteFlags.OnLink) != 0
-            && _devices.Contains(device)
+    private bool HasOurForm(Route route) => PeerRoute.HasForm(route) && _devices.Contains(route.OutputInterface!.Value)
             && networks.Any(network => network.Contains(route.Destination));
 
     private static PeerRoute? KeyOf(Route route)

@@ -13,8 +13,6 @@ internal sealed class RouteWriter(BackendContext context)
     private readonly RouteOwnership _ownership = new(context.OwnNetworks);
 
     /// <summary>Brings the existing routes in line with the wanted ones.</summary>
-    /// <param name="wanted">The routes that the leases ask for.</param>
-    /// <param name="devices">The devices that flannel's routes can use.</param>
     /// <param name="removeOthers">Whether flannel's own routes that are not wanted are removed; false while the device of some is
     /// unknown.</param>
     /// <returns>False if the kernel refused a change, which should then be retried.</returns>

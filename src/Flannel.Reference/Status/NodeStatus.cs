@@ -41,13 +41,11 @@ internal sealed record DeviceStatus(
     IReadOnlyList<string> Addresses,
     string? Problem);
 
-/// <summary>How a route carries packets.</summary>
 internal enum RouteKind
 {
     /// <summary>Without a tunnel, to a node on the same segment.</summary>
     Direct,
 
-    /// <summary>Through the tunnel.</summary>
     Ipip,
 
     /// <summary>Not flannel's: a route of others into the pods' network.</summary>
@@ -60,5 +58,4 @@ internal sealed record RouteStatus(string Destination, RouteKind Kind, string? G
 /// <summary>The masquerading and forward rules.</summary>
 /// <param name="Tool">The tool that was queried; null if it cannot be queried.</param>
 /// <param name="Unreadable">Why the rules could not be read. That does not mean that they are wrong.</param>
-/// <param name="Problem">What is wrong with them.</param>
 internal sealed record RulesStatus(string? Tool, string? Unreadable, string? Problem);

@@ -24,10 +24,10 @@ internal sealed class RouteJudge(RtnetlinkClient rtnetlink, IReadOnlyList<Link> 
     private RouteStatus Judge(Route route, bool isFirst)
     {
         Link? device = links.FirstOrDefault(link => link.Index == route.OutputInterface);
-        bool hasOurForm = route is { Gateway: not null, Protocol: RouteProtocol.Boot, Type: RouteType.Unicast, Metric: null or 0 }
-            && (route.Flags & RouteFlags.OnLink) != 0;
         bool isDirect = device is not null && device.Kind?.Name is not ("vxlan" or "wireguard" or "bridge");
-        RouteKind kind = !hasOurForm ? RouteKind.Foreign : device?.Name == TunnelDevice.Name ? RouteKind.Ipip : isDirect ? RouteKind.Direct
+        RouteKind kind = !PeerRoute.HasForm(route) ? RouteKind.Foreign
+            : device?.Name == TunnelDevice.Name ? RouteKind.Ipip
+            : isDirect ? RouteKind.Direct
             : RouteKind.Foreign;
         string? problem = kind == RouteKind.Foreign ? null
             : !isFirst ? "another route to the same subnet takes precedence"

@@ -12,7 +12,6 @@ internal static partial class StatusColour
     private const string Off = "\e[0m";
 
     /// <summary>Colours the label of a line, and the first word that tells whether something is right or wrong.</summary>
-    /// <param name="rows">A line, folded into rows.</param>
     public static string Paint(string rows) => Mark().Replace(Label().Replace(rows, Bold + "$&" + Off), Colour, 1);
 
     private static string Colour(Match mark)

@@ -211,6 +211,20 @@ public sealed class DirectoryLeaseAcquireTests : IDisposable
     }
 
     [Fact]
+    public async Task Preview_SubnetsThatOverlap_HasThoseThatWouldStand()
+    {
+        _leases.WriteLease("10.244.3.0-24", "10.1.8.10");
+        _leases.WriteLease("10.244.3.128-25", "10.1.5.66");
+        _leases.WriteLease("10.244.4.0-24", "10.1.5.10");
+        _leases.WriteLease("10.244.4.0-25", "10.1.5.66");
+
+        LeasePreview preview = await _leases.Source().PreviewAsync(_leases.Request("10.1.8.10"), CancellationToken.None);
+
+        Assert.Equal(["10.244.3.0/24 via 10.1.8.10", "10.244.4.0/24 via 10.1.5.10"],
+            preview.All.Select(lease => lease.ToString()).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public void Pick_FewFree_FindsEachOfThem()
     {
         var taken = new HashSet<IPNetwork>();

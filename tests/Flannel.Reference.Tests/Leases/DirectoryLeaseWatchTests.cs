@@ -144,6 +144,33 @@ public sealed class DirectoryLeaseWatchTests : IAsyncLifetime
         Assert.Contains("10.244.3.0-24.json", _leases.Files);
     }
 
+    [Fact]
+    public async Task Watch_AnotherNodeWithThisNodesAddress_IsToldOnce()
+    {
+        await LeaseFixture.NextAsync(_watch);
+
+        await using var other = new LeaseWatch(await _leases.HoldAsync("10.1.8.10"));
+        await other.UntilAsync("10.244.3.0/24 via 10.1.8.10");
+        _leases.WriteLease("10.244.1.0-24", "10.1.5.10");
+        await other.UntilAsync("10.244.1.0/24 via 10.1.5.10", "10.244.3.0/24 via 10.1.8.10");
+
+        Assert.Equal(1, CountInLog("another process has the lease"));
+        Assert.Equal(1, CountInLog("10.244.3.0-24.json, with this node's address 10.1.8.10"));
+    }
+
+    [Fact]
+    public async Task Watch_SameNodeAgain_IsNoOtherNode()
+    {
+        await LeaseFixture.NextAsync(_watch);
+        await _end.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(NextAsync);
+
+        await using var again = new LeaseWatch(await _leases.HoldAsync("10.1.8.10"));
+        await again.UntilAsync("10.244.3.0/24 via 10.1.8.10");
+
+        Assert.Equal(0, CountInLog("another process has the lease"));
+    }
+
     // The node's pods go on; a daemon that ended could not take the lease up again either.
     [Fact]
     public async Task Watch_OwnLeaseRemovedAndTheFolderNotToBeLocked_KeepsItAndWritesItAgainLater()

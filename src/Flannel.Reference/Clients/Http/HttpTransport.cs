@@ -81,7 +81,7 @@ internal static class HttpTransport
             socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveInterval, KeepAliveInterval);
             socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveRetryCount, KeepAliveProbes);
             socket.SetRawSocketOption(IPPROTO_TCP, TCP_USER_TIMEOUT, BitConverter.GetBytes(UnacknowledgedMilliseconds));
-            await socket.ConnectAsync(EndPointOf(context.DnsEndPoint), cancellation);
+            await socket.ConnectAsync(context.DnsEndPoint, cancellation);
             return new NetworkStream(socket, ownsSocket: true);
         }
         catch
@@ -90,9 +90,4 @@ internal static class HttpTransport
             throw;
         }
     }
-
-    // An IP address bypasses the resolver, which may hang while the network is being set up.
-    private static EndPoint EndPointOf(DnsEndPoint name) => IPAddress.TryParse(name.Host.Trim('[', ']'), out IPAddress? address)
-        ? new IPEndPoint(address, name.Port)
-        : name;
 }

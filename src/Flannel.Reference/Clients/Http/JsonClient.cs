@@ -43,7 +43,6 @@ internal abstract class JsonClient(Func<TlsIdentity> readIdentity, HttpTimes tim
         cancellation);
 
     /// <summary>Reads an answer value by value until it ends.</summary>
-    /// <param name="pause">How long the answer may stall.</param>
     protected async IAsyncEnumerable<T> ReadAsync<T>(string server, Func<Task<HttpResponseMessage>> send, TimeSpan pause,
         JsonAssembler<T> assembler, [EnumeratorCancellation] CancellationToken cancellation)
         where T : class
@@ -153,7 +152,6 @@ internal abstract class JsonClient(Func<TlsIdentity> readIdentity, HttpTimes tim
 /// <summary>A server refused a request, or did not answer.</summary>
 internal abstract class ServerException(string message, Exception? cause, TimeSpan retryAfter = default) : Exception(message, cause)
 {
-    /// <summary>Whether a retry may succeed.</summary>
     public abstract bool IsTemporary { get; }
 
     /// <summary>Whether the server cannot continue from the requested version.</summary>

@@ -49,7 +49,6 @@ internal sealed class Outage(string what, string? over, HttpTimes times, Metrics
         => WaitAsync(error.Message, error.RetryAfter, cancellation);
 
     /// <summary>Reports a failure and waits until the next try.</summary>
-    /// <param name="atLeast">The delay that the server asked for, or zero.</param>
     public Task WaitAsync(string trouble, TimeSpan atLeast, CancellationToken cancellation)
     {
         TimeSpan pause = NextPause(atLeast);
@@ -58,7 +57,6 @@ internal sealed class Outage(string what, string? over, HttpTimes times, Metrics
     }
 
     /// <summary>Backs off without logging, after an event that is a failure only if it repeats.</summary>
-    /// <param name="atLeast">The delay that the server asked for, or zero.</param>
     public Task WaitQuietlyAsync(TimeSpan atLeast, CancellationToken cancellation) => Task.Delay(NextPause(atLeast), cancellation);
 
     /// <summary>Records that the operation succeeded.</summary>

@@ -53,7 +53,6 @@ internal sealed class KubernetesClient(KubernetesAccess access, IReadOnlyList<st
     }
 
     /// <summary>Patches the status and the annotations of a Node.</summary>
-    /// <returns>The Node after the change.</returns>
     public Task<Node> PatchNodeStatusAsync(string name, byte[] patch, CancellationToken cancellation) => OneAsync(
         access.Server,
         ReadAsync(HttpMethod.Patch, $"nodes/{Uri.EscapeDataString(name)}/status", Times.Pause, new NodeAssembler(annotations), cancellation,
@@ -65,7 +64,8 @@ internal sealed class KubernetesClient(KubernetesAccess access, IReadOnlyList<st
     protected override ServerException Refuse(string server, HttpResponseMessage response, JsonElement said)
     {
         string message = response.StatusCode is HttpStatusCode.Unauthorized
-            ? $"Unauthorized: {server} does not accept {access.Credentials}: check whether it has expired or been revoked"
+            ? $"Unauthorized: {server} does not accept {access.Credentials} (HTTP status 401): it may have expired or been revoked, or " +
+                "belong to another cluster; renew it"
             : said.Member("message"u8).Text()
                 ?? $"{server}: HTTP status {(int)response.StatusCode}, and the body is not a Kubernetes response" +
                 // What a server in Go that expects TLS answers to a request without.

@@ -5,12 +5,8 @@ namespace Flannel.Reference.Clients.Kubernetes;
 /// <summary>The API server refused a request, or did not answer.</summary>
 /// <param name="code">The HTTP status, or zero when there was none.</param>
 internal sealed class KubernetesException(HttpStatusCode code, string message, TimeSpan retryAfter = default, Exception? cause = null)
-    : ServerException(code == HttpStatusCode.Unauthorized ? message + UnauthorizedHint : message, cause, retryAfter)
+    : ServerException(message, cause, retryAfter)
 {
-    private const string UnauthorizedHint =
-        " (HTTP status 401): the API server rejects this daemon's token or client certificate, which may have expired or belong to " +
-        "another cluster; renew it";
-
     /// <summary>Whether the credentials are valid but lack the permission.</summary>
     public bool IsForbidden => code == HttpStatusCode.Forbidden;
 

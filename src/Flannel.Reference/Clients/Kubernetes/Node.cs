@@ -29,7 +29,6 @@ internal sealed class Node
 /// <param name="Type">One of the constants, <c>BOOKMARK</c>, or a type of a newer server.</param>
 /// <param name="Node">The Node; in a bookmark, only its resource version.</param>
 /// <param name="Code">The HTTP status of an error; otherwise zero.</param>
-/// <param name="Message">The server's message for an error.</param>
 internal sealed record NodeEvent(string Type, Node? Node, int Code, string? Message)
 {
     public const string Added = "ADDED";

@@ -7,7 +7,7 @@ namespace Flannel.Reference.Configuration.GoJson;
 /// value of the wrong type is skipped, and the first such mistake is reported when the whole text has been read.</remarks>
 internal sealed partial class GoJsonReader
 {
-    private const int MaxDepth = 1000;
+    private static readonly JsonDocumentOptions Options = new() { MaxDepth = 1000 };
 
     private readonly string _structName;
     private string? _firstMismatch;
@@ -45,7 +45,7 @@ internal sealed partial class GoJsonReader
         ReadOnlyMemory<byte> whole = WithoutBrokenCharacters(text);
         try
         {
-            return JsonDocument.Parse(whole, new JsonDocumentOptions { MaxDepth = MaxDepth });
+            return JsonDocument.Parse(whole, Options);
         }
         catch (JsonException error)
         {
@@ -54,31 +54,25 @@ internal sealed partial class GoJsonReader
                 rest = rest[(rest.IndexOf((byte)'\n') + 1)..];
             int column = (int)(error.BytePositionInLine ?? 0);
             throw column >= rest.Length ? new GoJsonException("unexpected end of JSON input") : new GoJsonException(
-                $"invalid character {Quote((char)rest[column])}{Where(whole.Span)}",
+                $"invalid character {Quote((char)rest[column])}{Where(whole[..^(rest.Length - column)])}",
                 string.Create(CultureInfo.InvariantCulture, $"{(error.LineNumber ?? 0) + 1}:{column + 1}"));
         }
     }
 
-    /// <summary>What Go's parser looked for, outside the braces.</summary>
-    private static string Where(ReadOnlySpan<byte> text)
+    /// <summary>What Go's parser looked for behind a text, outside the braces.</summary>
+    private static string Where(ReadOnlyMemory<byte> before)
     {
-        var reader = new Utf8JsonReader(text, new JsonReaderOptions { MaxDepth = MaxDepth });
+        if (before.Span.Trim(" \t\r\n"u8).IsEmpty)
+            return " looking for beginning of value";
         try
         {
-            while (reader.Read())
-                continue;
+            JsonDocument.Parse(before, Options).Dispose();
+            return " after top-level value";
         }
         catch (JsonException)
         {
-            // The reader stays at the token before.
+            return "";
         }
-
-        return reader switch
-        {
-            { TokenType: JsonTokenType.None } => " looking for beginning of value",
-            { CurrentDepth: 0, TokenType: not (JsonTokenType.StartObject or JsonTokenType.StartArray) } => " after top-level value",
-            _ => "",
-        };
     }
 
     private static string Quote(char character) => character switch

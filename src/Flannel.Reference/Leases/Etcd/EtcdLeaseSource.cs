@@ -40,7 +40,11 @@ internal sealed class EtcdLeaseSource(EtcdOptions options, EtcdClient client, Et
 
     public Task<LeasePreview> PreviewAsync(LeaseRequest request, CancellationToken cancellation) => PersistAsync(
         request,
-        async decider => Decide(decider, await subnets.ListAsync(cancellation)).Decision.Preview,
+        async decider =>
+        {
+            (SubnetDecision decision, Claim[] claims) = Decide(decider, await subnets.ListAsync(cancellation));
+            return decision.Preview(SetOf(decision, claims));
+        },
         cancellation);
 
     public void Dispose() => client.Dispose();
@@ -77,21 +81,22 @@ internal sealed class EtcdLeaseSource(EtcdOptions options, EtcdClient client, Et
         EtcdKeyValue? found = snapshot.Pairs.GetValueOrDefault(key);
         EtcdGrant grant = await subnets.PutAsync(decision.Wanted, found, cancellation);
         decider.Tell(decision);
-        ILookup<bool, Claim> all = claims.ToLookup(claim => decision.Outgrown.Contains(claim.Lease));
         await subnets.ReleaseAsync(found?.Lease ?? 0, cancellation);
-        foreach (EtcdKeyValue outgrown in all[true].Select(claim => snapshot.Pairs[claim.Holder]))
+        foreach (EtcdKeyValue outgrown in claims.Where(claim => decision.Outgrown.Contains(claim.Lease))
+            .Select(claim => snapshot.Pairs[claim.Holder]))
         {
             await subnets.DeleteAsync(outgrown, cancellation);
             await subnets.ReleaseAsync(outgrown.Lease, cancellation);
         }
 
-        var leases = new LeaseSet(network.Network, decision.Wanted, key, log);
-        foreach (Claim claim in all[false])
-            leases.Put(claim.Holder, claim);
         var outage = new Outage("Watch subnets", "etcd answers again", httpTimes, metrics, log);
-        return new EtcdLease(decision.Wanted, grant, leases, new EtcdFeed(subnets, snapshot.Revision, outage, metrics, log), subnets,
-            _claims, options, times, log);
+        return new EtcdLease(decision.Wanted, grant, SetOf(decision, claims),
+            new EtcdFeed(subnets, snapshot.Revision, outage, metrics, log), subnets, _claims, options, times, log);
     }
+
+    private LeaseSet SetOf(SubnetDecision decision, IEnumerable<Claim> claims)
+        => new LeaseSet(network.Network, decision.Wanted, subnets.NameOf(decision.Wanted), log)
+            .With(claims.Where(claim => !decision.Outgrown.Contains(claim.Lease)));
 
     private (SubnetDecision Decision, Claim[] Claims) Decide(SubnetDecider decider, EtcdSnapshot snapshot)
     {

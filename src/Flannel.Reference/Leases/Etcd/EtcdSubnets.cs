@@ -6,8 +6,6 @@ namespace Flannel.Reference.Leases.Etcd;
 internal sealed record EtcdSnapshot(long Revision, IReadOnlyDictionary<string, EtcdKeyValue> Pairs);
 
 /// <summary>An etcd lease: keys attached to it are deleted when it ends.</summary>
-/// <param name="GrantedAt">The clock's timestamp when it was granted.</param>
-/// <param name="GrantedOn">The date when it was granted.</param>
 internal sealed record EtcdGrant(long Id, TimeSpan Lifetime, long GrantedAt, DateTimeOffset GrantedOn);
 
 /// <summary>The keys of a network in etcd: <c>PREFIX/config</c> and <c>PREFIX/subnets/10.244.3.0-24</c>. A write of a subnet states the

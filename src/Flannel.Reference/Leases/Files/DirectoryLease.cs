@@ -24,7 +24,11 @@ internal sealed class DirectoryLease(LeaseDirectory directory, NetworkConfig net
     {
         // Started before the first scan, so that no change is missed in between.
         using var changes = new DirectoryChanges(directory.Path, TellUnwatched);
-        var leases = new LeaseSet(network.Network, own, SubnetKey.Format(own.Subnet), log);
+        using IDisposable? hold = directory.TryHold(own.Subnet);
+        if (hold is null)
+            log.Warning($"another process has the lease {directory.FileOf(own.Subnet)}, with this node's address {own.PublicIp}: if that " +
+                "is another node's flanneld, packets for pods go astray; give each node an address of its own (--public-ip)");
+        LeaseSet leases = SetFor(own, network, log);
         bool isFirst = true, isReadable = true, isHeld = true;
         while (true)
         {
@@ -107,12 +111,17 @@ internal sealed class DirectoryLease(LeaseDirectory directory, NetworkConfig net
             }
 
             _problems.Resolve(subnet);
-            leases.Put(SubnetKey.Format(subnet), contents?.Lease is { } lease ? ClaimOf(lease) : null);
+            leases.Put(SubnetKey.Format(subnet), contents?.Lease is { } lease ? ClaimOf(lease, network) : null);
         }
     }
 
-    // Subnets of the network's subnet length cannot overlap. One of another length belongs to no node, whoever wrote it, and ranks lower.
-    private Claim ClaimOf(Lease lease)
+    /// <summary>Returns the set for a node with this lease.</summary>
+    public static LeaseSet SetFor(Lease own, NetworkConfig network, Logger log)
+        => new(network.Network, own, SubnetKey.Format(own.Subnet), log);
+
+    /// <remarks>Subnets of the network's subnet length cannot overlap. One of another length belongs to no node, whoever wrote it, and
+    /// ranks lower.</remarks>
+    public static Claim ClaimOf(Lease lease, NetworkConfig network)
         => new(SubnetKey.Format(lease.Subnet), lease.Subnet.PrefixLength == network.SubnetLength ? 0 : 1, lease);
 
     // Reads only the named files. False when a full scan is needed: this node's file is among them, or one is gone and so is the lock.

@@ -28,9 +28,8 @@ internal sealed class LeaseDirectory(string path, IPNetwork network)
     {
         try
         {
-            return await FileLock.TakeAsync(LockFile, LockLimit, error => new StartupException(
-                $"the lease directory stayed locked for {LockLimit.TotalSeconds} s: stop the process that holds {LockFile}", error),
-                cancellation);
+            return await FileLock.TakeAsync(LockFile, LockLimit,
+                $"the lease directory stayed locked for {LockLimit.TotalSeconds} s: stop the process that holds {LockFile}", cancellation);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -96,6 +95,12 @@ internal sealed class LeaseDirectory(string path, IPNetwork network)
                 "with --subnet-dir", error);
         }
     }
+
+    /// <summary>Marks a lease as in use until disposed of, by the lock on a hidden file: that of the lease itself is read by all
+    /// nodes.</summary>
+    /// <returns>Null if another process uses it. If that cannot be determined, it counts as not in use.</returns>
+    public IDisposable? TryHold(IPNetwork subnet)
+        => FileError.Try(() => FileLock.TryTake(System.IO.Path.Combine(Path, $".{SubnetKey.Format(subnet)}.held")), Stream.Null);
 
     /// <summary>Removes what writers that were killed have left. Only the holder of the lock writes, so none is at work.</summary>
     public void RemoveUnfinished() => FileError.Try(

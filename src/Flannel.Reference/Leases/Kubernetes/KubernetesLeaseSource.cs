@@ -46,20 +46,19 @@ internal sealed class KubernetesLeaseSource(KubernetesOptions options, NetworkCo
         OwnNode own = NodeFor(request);
         (SubnetWait wait, Node node, Lease lease) = await FindAsync(own, request, cancellation);
         Node published = await PublishAsync(own, node, cancellation);
-        var leases = new LeaseSet(network.Network, lease, name, log);
-        foreach (Claim claim in wait.Others)
-            leases.Put(claim.Holder, claim);
-        return new KubernetesLease(lease, own, published, leases, _feed, _claims, log);
+        return new KubernetesLease(lease, own, published, SetOf(lease, wait), _feed, _claims, log);
     }
 
     public async Task<LeasePreview> PreviewAsync(LeaseRequest request, CancellationToken cancellation)
     {
         (SubnetWait wait, Node node, Lease lease) = await FindAsync(NodeFor(request), request, cancellation);
         bool isPublished = _claims.TryRead(name, node, out Claim? claim) && claim?.Lease == lease;
-        return new LeasePreview(lease, !isPublished, [.. wait.Others.Select(other => other.Lease)]);
+        return new LeasePreview(lease, !isPublished, SetOf(lease, wait).Standing);
     }
 
     public void Dispose() => client.Dispose();
+
+    private LeaseSet SetOf(Lease own, SubnetWait wait) => new LeaseSet(network.Network, own, name, log).With(wait.Others);
 
     private OwnNode NodeFor(LeaseRequest request) => new(client, keys, request, options, times, metrics, log);
 

@@ -40,7 +40,6 @@ internal sealed class OwnNode(KubernetesClient client, AnnotationKeys keys, Leas
     }
 
     /// <summary>Publishes the lease, unless the Node has it already.</summary>
-    /// <returns>The Node with the lease.</returns>
     /// <exception cref="KubernetesException">The server refused, or could not be reached.</exception>
     public async Task<Node> PublishAsync(Node node, CancellationToken cancellation)
     {

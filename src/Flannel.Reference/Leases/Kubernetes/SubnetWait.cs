@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Flannel.Reference.Clients.Kubernetes;
 using Flannel.Reference.Leases.Served;
 
@@ -14,12 +15,9 @@ internal sealed class SubnetWait(NodeFeed feed, ClaimReader<Node> claims, string
     /// <exception cref="StartupException">There is no node of this name.</exception>
     public async Task<Node> RunAsync(CancellationToken cancellation)
     {
-        // Closes the watch at the end, as it is bound to this cancellation token: the next reader opens its own.
-        await using NodeFeed following = feed;
         var problems = new ProblemLog(log.Warning);
-        while (true)
+        await foreach (News<Node> news in feed.FollowAsync(cancellation))
         {
-            News<Node> news = await feed.NextAsync(cancellation);
             Node? own = Take(news);
             if (own is null && news.IsWhole)
                 throw new StartupException($"Error registering network: failed to acquire lease: node \"{name}\" not found; is NODE_NAME " +
@@ -33,6 +31,8 @@ internal sealed class SubnetWait(NodeFeed feed, ClaimReader<Node> claims, string
                     "--allocate-node-cidrs)");
             }
         }
+
+        throw new UnreachableException("The feed has no end.");
     }
 
     // Returns this node's Node, if it was listed or has changed.

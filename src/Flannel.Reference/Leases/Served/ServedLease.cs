@@ -3,7 +3,6 @@ using System.Runtime.CompilerServices;
 namespace Flannel.Reference.Leases.Served;
 
 /// <summary>A lease at a server that has a feed of all leases. It is kept while they are watched.</summary>
-/// <param name="holder">The holder of the lease.</param>
 /// <param name="leases">The claims of the others at the version from which the feed continues.</param>
 internal abstract class ServedLease<T>(Lease own, string holder, LeaseSet leases, ServerFeed<T> feed, ClaimReader<T> claims) : IHeldLease
     where T : class
@@ -21,20 +20,21 @@ internal abstract class ServedLease<T>(Lease own, string holder, LeaseSet leases
 
     public async IAsyncEnumerable<LeaseBatch> WatchAsync([EnumeratorCancellation] CancellationToken cancellation)
     {
-        await using ServerFeed<T> following = feed;
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        await using IAsyncEnumerator<News<T>> news = feed.FollowAsync(end.Token).GetAsyncEnumerator(end.Token);
         leases.Put(holder, new Claim(holder, 0, own));
         Task keeping = KeepAsync(end.Token);
-        Task<News<T>>? news = null;
+        Task<bool>? next = null;
         try
         {
             yield return leases.Whole();
             while (true)
             {
-                news = feed.NextAsync(end.Token);
-                if (await Task.WhenAny(news, keeping) == keeping)
+                next = news.MoveNextAsync().AsTask();
+                if (await Task.WhenAny(next, keeping) == keeping)
                     await keeping;
-                LeaseBatch batch = Take(await news);
+                await next;
+                LeaseBatch batch = Take(news.Current);
                 if (batch.IsWholeSet || batch.Events.Count > 0)
                     yield return batch;
             }
@@ -42,7 +42,7 @@ internal abstract class ServedLease<T>(Lease own, string holder, LeaseSet leases
         finally
         {
             await end.CancelAsync();
-            await Task.WhenAll(keeping, news ?? Task.CompletedTask).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.WhenAll(keeping, next ?? Task.CompletedTask).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

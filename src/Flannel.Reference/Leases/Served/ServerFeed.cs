@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Flannel.Reference.Clients.Http;
 
 namespace Flannel.Reference.Leases.Served;
@@ -6,49 +7,25 @@ namespace Flannel.Reference.Leases.Served;
 /// <remarks>Nothing is lost between two connections, as each continues from the version that was seen last. When the server no longer has
 /// that version, or never had it, a new list shows the difference.</remarks>
 /// <param name="things">The name of the items in the log.</param>
-/// <param name="mustList">Whether a list is needed first.</param>
 /// <param name="outage">Logs failures, and backs off between retries.</param>
-internal abstract class ServerFeed<T>(string things, bool mustList, Outage outage, Metrics metrics, Logger log) : IAsyncDisposable
+internal abstract class ServerFeed<T>(string things, bool mustList, Outage outage, Metrics metrics, Logger log)
     where T : class
 {
     private bool _mustList = mustList;
-    private IAsyncEnumerator<IReadOnlyList<Change<T>>>? _watch;
 
     protected Outage Outage => outage;
 
-    /// <summary>Waits for the next list or change.</summary>
-    public async Task<News<T>> NextAsync(CancellationToken cancellation)
+    /// <summary>Returns lists and changes as they arrive, from the version on that was seen last.</summary>
+    public async IAsyncEnumerable<News<T>> FollowAsync([EnumeratorCancellation] CancellationToken cancellation)
     {
         while (true)
         {
-            try
-            {
-                if (_mustList)
-                {
-                    IReadOnlyList<Change<T>> all = await ListAsync(cancellation);
-                    _mustList = false;
-                    Settle();
-                    return new News<T>(IsWhole: true, all);
-                }
-
-                _watch ??= WatchAsync(cancellation).GetAsyncEnumerator(cancellation);
-                if (await _watch.MoveNextAsync())
-                    return new News<T>(IsWhole: false, _watch.Current);
-                await DisposeAsync();
-            }
-            catch (ServerException error)
-            {
-                await DisposeAsync();
-                await RecoverAsync(error, cancellation);
-            }
+            bool isWhole = _mustList;
+            await using IAsyncEnumerator<IReadOnlyList<Change<T>>> news =
+                (isWhole ? ListOnceAsync(cancellation) : WatchAsync(cancellation)).GetAsyncEnumerator(cancellation);
+            while (await TryMoveAsync(news, cancellation))
+                yield return new News<T>(isWhole, news.Current);
         }
-    }
-
-    /// <summary>Closes the connection. The next <see cref="NextAsync"/> opens another one from the same version.</summary>
-    public async ValueTask DisposeAsync()
-    {
-        if (Interlocked.Exchange(ref _watch, null) is { } watch)
-            await watch.DisposeAsync();
     }
 
     /// <summary>Lists all items, and records the version of the list.</summary>
@@ -70,6 +47,27 @@ internal abstract class ServerFeed<T>(string things, bool mustList, Outage outag
     {
         if (outage.End())
             metrics.Reconnects.Count();
+    }
+
+    private async IAsyncEnumerable<IReadOnlyList<Change<T>>> ListOnceAsync([EnumeratorCancellation] CancellationToken cancellation)
+    {
+        IReadOnlyList<Change<T>> all = await ListAsync(cancellation);
+        _mustList = false;
+        Settle();
+        yield return all;
+    }
+
+    private async Task<bool> TryMoveAsync(IAsyncEnumerator<IReadOnlyList<Change<T>>> news, CancellationToken cancellation)
+    {
+        try
+        {
+            return await news.MoveNextAsync();
+        }
+        catch (ServerException error)
+        {
+            await RecoverAsync(error, cancellation);
+            return false;
+        }
     }
 
     private Task RecoverAsync(ServerException error, CancellationToken cancellation)

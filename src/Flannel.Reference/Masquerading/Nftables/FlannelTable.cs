@@ -17,9 +17,6 @@ internal static class FlannelTable
 
     /// <summary>Returns what the table should contain.</summary>
     /// <param name="table">The table: <see cref="Name"/>, or another for a trial.</param>
-    /// <param name="network">The network of all pods.</param>
-    /// <param name="subnet">The subnet of this node's pods.</param>
-    /// <param name="kinds">The rules that are wanted.</param>
     public static NftRuleset Make(NftTable table, IPNetwork network, IPNetwork subnet, WantedRules kinds)
     {
         List<NftChain> chains = [];

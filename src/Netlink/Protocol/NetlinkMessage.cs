@@ -19,7 +19,8 @@ public readonly ref struct NetlinkMessage
     public ReadOnlySpan<byte> Payload { get; }
 
     /// <summary>Reads the family's own header at the start of the payload and returns the attributes after it.</summary>
-    /// <typeparam name="T">The header as the kernel declares it, in host byte order.</typeparam>
+    /// <typeparam name="T">The header as the kernel declares it, in host byte order: a struct, but not a tuple, of which .NET chooses the
+    /// layout.</typeparam>
     /// <exception cref="NetlinkProtocolException">The payload is shorter than the header.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public AttributeReader Read<T>(out T header)

@@ -1,5 +1,8 @@
 using System.Collections.Generic;
 using System.Linq;
+using System.Net;
+using System.Net.Sockets;
+using System.Runtime.InteropServices;
 using System.Threading;
 using System.Threading.Tasks;
 using GenericNetlink;
@@ -14,8 +17,9 @@ namespace Netlink.KernelTests.Client;
 public sealed class NetlinkClientTests
 {
     private const int NETLINK_ROUTE = 0;
-    private const uint RTNLGRP_LINK = 1;
-    private const ushort RTM_NEWLINK = 16;
+    private const uint RTNLGRP_LINK = 1, RTNLGRP_NEIGH = 3;
+    private const ushort RTM_NEWLINK = 16, RTM_GETNEIGH = 30;
+    private const ushort NDA_DST = 1, NDA_LLADDR = 2;
 
     [KernelFact(Kinds = "fou")]
     public void Batch_FamilyOfTheCallersOwn_MakesListsAndDeletesItsObjects()
@@ -47,6 +51,54 @@ public sealed class NetlinkClientTests
         }));
 
         Assert.Equal("IFLA_MTU", error.Attribute?.ToString());
+    }
+
+    /// <summary>A program that knows the addresses answers by adding a neighbour or a forwarding entry.</summary>
+    [KernelFact(Kinds = "vxlan")]
+    public async Task ReceiveAsync_WhatATunnelMisses_IsAskedFor()
+    {
+        using var stop = new CancellationTokenSource(Patience.Limit);
+        using var network = TestNamespace.Create();
+        int tunnel = network.Rtnetlink.Links.Add(new LinkSpec("vx0")
+        {
+            Kind = new VxlanLink { Vni = 10, ReportUnknownAddresses = true },
+            Up = true,
+        }).Index;
+        network.Rtnetlink.Addresses.Add(new Address(tunnel, InterfaceAddress.Parse("192.0.2.1/24")));
+        network.Namespace.WriteSysctl("net/ipv6/conf/vx0/disable_ipv6", "1");
+        network.Namespace.WriteSysctl("net/ipv4/neigh/vx0/app_solicit", "1");   // the kernel asks for what this host itself resolves
+        using var client = NetlinkClient.Open(NETLINK_ROUTE, network.Namespace);
+        await using IAsyncEnumerator<NetlinkEvent<string>> events =
+            client.ReceiveAsync([RTNLGRP_NEIGH], MissOf, cancellationToken: stop.Token).GetAsyncEnumerator(stop.Token);
+        using Socket socket = network.Namespace.OpenSocket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+        var far = new IPEndPoint(IPAddress.Parse("192.0.2.9"), 5000);
+
+        Task<string> asked = NextMiss();
+        socket.SendTo([1], far);
+        Assert.Equal("192.0.2.9", await asked);
+
+        var address = LinkLayerAddress.Parse("02:00:5e:10:00:09");
+        network.Rtnetlink.Neighbours.Replace(new Neighbour(tunnel, far.Address) { LinkLayerAddress = address });
+        asked = NextMiss();
+        socket.SendTo([1], far);
+        Assert.Equal(address.ToString(), await asked);
+
+        async Task<string> NextMiss()
+        {
+            do
+                Assert.True(await events.MoveNextAsync());
+            while (events.Current.Value is null or "");
+            return events.Current.Value;
+        }
+
+        static string MissOf(in NetlinkMessage message)
+        {
+            if (message.Header.Type != RTM_GETNEIGH)
+                return "";
+            AttributeReader attributes = message.Read(out NeighbourHeader _);
+            return attributes.TryFind(NDA_DST, out NetlinkAttribute destination) ? destination.AsAddress().ToString()
+                : attributes.TryFind(NDA_LLADDR, out NetlinkAttribute address) ? new LinkLayerAddress(address.Payload).ToString() : "";
+        }
     }
 
     [KernelFact]
@@ -89,6 +141,10 @@ public sealed class NetlinkClientTests
         Assert.True(lost);
         Assert.Equal("flaps", heard);
     }
+
+    /// <summary><c>struct ndmsg</c>, of which the test needs nothing.</summary>
+    [StructLayout(LayoutKind.Sequential, Size = 12)]
+    private readonly struct NeighbourHeader;
 
     private static string NameOf(in NetlinkMessage message) => LinkCodec.Decode(message).Name;
 }

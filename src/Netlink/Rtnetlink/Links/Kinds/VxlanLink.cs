@@ -129,9 +129,13 @@ public sealed record VxlanLink : LinkKind
 
     /// <summary>Whether the kernel sends a notification for an unknown link-layer address (<c>l2miss</c>). The kernel's default is
     /// false.</summary>
+    /// <remarks>The notification is an RTM_GETNEIGH in group 3 (RTNLGRP_NEIGH), which <see cref="NetlinkClient.ReceiveAsync"/>
+    /// receives.</remarks>
     public bool? ReportUnknownAddresses { get; init; }
 
     /// <summary>Whether the kernel sends a notification for an unknown neighbour (<c>l3miss</c>). The kernel's default is false.</summary>
+    /// <remarks>It does so for what it answers itself, with <see cref="NeighbourProxy"/>, as for <see cref="ReportUnknownAddresses"/>.
+    /// For what this host resolves, set the kernel parameter <c>app_solicit</c> of the device.</remarks>
     public bool? ReportUnknownNeighbours { get; init; }
 
     /// <summary>Whether outer packets over IPv4 have a UDP checksum. The kernel's default is true since Linux 5.7, and false

@@ -100,7 +100,7 @@ public sealed partial class NftablesClient : IDisposable
     {
         ArgumentNullException.ThrowIfNull(build);
         using var builder = new NftBatchBuilder(onlyIf, CanDestroy, Sets.ListElements);
-        build(new NftCommit(builder, Sets.List));
+        build(new NftCommit(builder, Sets.List, Rules.List));
         builder.End();
         return builder.ChangeCount == 0 ? new NftCommitResult(null, null)
             : NftTransaction.Execute(_netlink.Commands, builder, onlyIf, handles, GetGeneration);

@@ -150,6 +150,26 @@ public sealed class ScriptTests
     }
 
     [KernelFact(Kinds = "nftables-nat")]
+    public void Run_RulesByIndex_AreWhereNftPutsThem()
+    {
+        using NftNamespace network = new(), other = new();
+        network.Load(Before);
+        other.Load(Before);
+        foreach (string command in (string[])["add rule inet old c index 0 tcp dport 11 accept",
+            "insert rule inet old c index 0 tcp dport 12 accept", "insert rule inet old c index 3 tcp dport 13 accept",
+            "add rule inet old c index 4 tcp dport 14 accept"])
+        {
+            network.Load(command);
+            other.Client.Commit(change => change.Run(command));
+
+            Assert.Equal(NftNamespace.Lines(network.List()), NftNamespace.Lines(other.List()));
+        }
+
+        Assert.Contains("has 6 rules", Assert.Throws<FormatException>(
+            () => other.Client.Commit(change => change.Run("add rule inet old c index 6 accept"))).Message, StringComparison.Ordinal);
+    }
+
+    [KernelFact(Kinds = "nftables-nat")]
     public void Run_SetThatIsNotThere_ChangesNothing()
     {
         using var network = new NftNamespace();

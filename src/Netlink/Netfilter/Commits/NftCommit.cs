@@ -8,11 +8,14 @@ public sealed class NftCommit
 {
     private readonly NftBatchBuilder _builder;
     private readonly Func<NftTable, IReadOnlyList<NftSet>> _listSets;
+    private readonly Func<NftChain, IReadOnlyList<NftRule>>? _listRules;
 
     /// <param name="builder">Receives the changes.</param>
     /// <param name="listSets">Lists the kernel's sets of a table.</param>
-    internal NftCommit(NftBatchBuilder builder, Func<NftTable, IReadOnlyList<NftSet>> listSets)
-        => (_builder, _listSets) = (builder, listSets);
+    /// <param name="listRules">Lists the kernel's rules of a chain; null if there are none.</param>
+    internal NftCommit(NftBatchBuilder builder, Func<NftTable, IReadOnlyList<NftSet>> listSets,
+        Func<NftChain, IReadOnlyList<NftRule>>? listRules = null)
+        => (_builder, _listSets, _listRules) = (builder, listSets, listRules);
 
     /// <summary>Tables.</summary>
     public NftTableChanges Tables => field ??= new NftTableChanges(_builder);
@@ -36,11 +39,12 @@ public sealed class NftCommit
     /// <c>create</c>, <c>insert</c>, <c>replace</c>, <c>delete</c>, <c>destroy</c> and <c>flush</c>, and
     /// variables (<c>define</c>).</summary>
     /// <remarks>Elements of a set that the script does not declare have the type that the kernel reports for it at the time of the call.
+    /// <c>index</c> counts the rules that the kernel has at that time, from 0, without those of this commit.
     /// <c>include</c> and commands that only read (<c>list</c>, <c>monitor</c>) are refused.</remarks>
     /// <param name="script">The script.</param>
     /// <exception cref="FormatException">The syntax is invalid or not supported; the message names the line. Nothing is
     /// changed.</exception>
-    /// <exception cref="NetlinkException">The sets of a table could not be listed.</exception>
+    /// <exception cref="NetlinkException">The sets of a table, or the rules of a chain, could not be listed.</exception>
     /// <example>
     /// <code>
     /// using var nftables = NftablesClient.Open();
@@ -55,6 +59,6 @@ public sealed class NftCommit
     public void Run(string script)
     {
         ArgumentNullException.ThrowIfNull(script);
-        new NftScript(this, NftVariables.Expand(script), _listSets).Run();
+        new NftScript(this, NftVariables.Expand(script), _listSets, _listRules).Run();
     }
 }

@@ -10,14 +10,17 @@ internal sealed partial class NftScript
     private readonly NftCommit _change;
     private readonly NftCursor _tokens;
     private readonly Func<NftTable, IReadOnlyList<NftSet>> _listSets;
+    private readonly Func<NftChain, IReadOnlyList<NftRule>>? _listRules;
     private readonly Dictionary<string, NftSet> _sets = [];
     private readonly Dictionary<NftTable, IReadOnlyList<NftSet>> _listed = [];
 
     /// <param name="change">Receives the changes.</param>
     /// <param name="tokens">The tokens of the script.</param>
     /// <param name="listSets">Lists the kernel's sets of a table.</param>
-    public NftScript(NftCommit change, NftCursor tokens, Func<NftTable, IReadOnlyList<NftSet>> listSets)
-        => (_change, _tokens, _listSets) = (change, tokens, listSets);
+    /// <param name="listRules">Lists the kernel's rules of a chain; null if there are none.</param>
+    public NftScript(NftCommit change, NftCursor tokens, Func<NftTable, IReadOnlyList<NftSet>> listSets,
+        Func<NftChain, IReadOnlyList<NftRule>>? listRules)
+        => (_change, _tokens, _listSets, _listRules) = (change, tokens, listSets, listRules);
 
     /// <summary>Whether a token begins a command, which is valid only in scripts.</summary>
     public static bool IsCommand(string token) => token is "add" or "create" or "insert" or "replace" or "delete" or "destroy" or "flush"
@@ -96,6 +99,7 @@ internal sealed partial class NftScript
         }
 
         _tokens.FindSet = name => FindSet(named, name);
+        _changesMore = true;
         var parser = new NftRulesetParser(_tokens);
         NftTable table = parser.TakeContents(named);
         if (isNew)
@@ -113,6 +117,7 @@ internal sealed partial class NftScript
         var parser = new NftRulesetParser(_tokens);
         parser.TakeChain(table);
         NftRuleset found = parser.Found();
+        _changesMore |= found.Rules.Count > 0;
         if (isNew)
             _change.Chains.Create(found.Chains[0]);
         (isNew ? found with { Chains = [] } : found).AddTo(_change);
@@ -128,15 +133,16 @@ internal sealed partial class NftScript
     {
         NftTable table = TableName();
         var chain = new NftChain(table, _tokens.TakeText());
-        if (_tokens.Peek is "index")
-            throw new FormatException("'index' is not supported: use the handle of the other rule.");
-        ulong? handle = _tokens.TryTake("handle") || _tokens.TryTake("position") ? NftStatementParser.Number(_tokens) : null;
+        if (verb is "replace" && _tokens.Peek is not ("handle" or "position"))
+            throw new FormatException("'replace rule' needs the handle of the rule.");
+        ulong? handle = _tokens.TryTake("index") ? TakeHandleAt(chain)
+            : _tokens.TryTake("handle") || _tokens.TryTake("position") ? NftStatementParser.Number(_tokens) : null;
         _tokens.FindSet = name => FindSet(table, name);
         _tokens.Declare = set => Set(isNew: false, set);
+        _changedChains.Add(NameOf(chain));
         NftRule rule = NftRuleParser.Parse(chain, _tokens);
         _ = (verb, handle) switch
         {
-            ("replace", null) => throw new FormatException("'replace rule' needs the handle of the rule."),
             ("replace", _) => _change.Rules.Replace(rule with { Handle = handle }),
             ("insert", null) => _change.Rules.Insert(rule),
             ("insert", ulong other) => _change.Rules.InsertBefore(rule, other),

@@ -8,64 +8,62 @@ internal sealed class NodeSubnetFile(string path, Action written, Metrics metric
     /// system reports them.</summary>
     private static readonly TimeSpan Glance = TimeSpan.FromSeconds(5);
 
-    private readonly Lock _gate = new();
-    private SubnetFile? _wanted;
+    private readonly Wakeup _news = new();
     private readonly ProblemLog _problems = new(log.Warning);
-    private bool _isThere, _networkIsUp, _isUp;
-    private Action _whenUp = static () => { };
+    private volatile SubnetFile? _wanted;
+    private volatile bool _networkIsUp;
+    private SubnetFile? _inPlace;   // as it was last written; null if it could not be
+    private Action? _whenUp;        // null once it was called
 
     /// <summary>Sets the contents and writes the file for the first time.</summary>
     /// <param name="whenUp">Called once, when the network is up and the file exists: the node is then ready.</param>
     public void Begin(SubnetFile contents, Action whenUp)
     {
-        _whenUp = whenUp;
-        Write(contents);
-    }
-
-    private void Write(SubnetFile contents)
-    {
-        lock (_gate)
-        {
-            _wanted = contents;
-            TryWrite(contents);
-        }
-
-        TellUp();
+        (_wanted, _whenUp) = (contents, whenUp);
+        TryWrite(contents);
     }
 
     public void UpdateMtu(int mtu)
     {
-        if (_wanted is { } wanted && wanted.Mtu != mtu)
-            Write(wanted with { Mtu = mtu });
+        if (_wanted is not { } wanted || wanted.Mtu == mtu)
+            return;
+        _wanted = wanted with { Mtu = mtu };
+        _news.Give();
     }
 
     /// <summary>Reports that the node's routes match the leases.</summary>
     public void NetworkIsUp()
     {
+        if (_networkIsUp)
+            return;
         _networkIsUp = true;
-        TellUp();
+        _news.Give();
     }
 
-    /// <summary>Rewrites the file whenever it is removed or changed, until cancelled.</summary>
+    /// <summary>Writes the file whenever it is removed or changed, or is to have other contents, until cancelled.</summary>
     public async Task KeepAsync(CancellationToken cancellation)
     {
-        var changed = new Wakeup();
-        using FileSystemWatcher? watcher = Watch(changed);
+        using FileSystemWatcher? watcher = Watch();
         while (true)
         {
-            await changed.WaitAsync(Glance, cancellation);
-            lock (_gate)
-                Check();
-            TellUp();
+            await _news.WaitAsync(Glance, cancellation);
+            Check(_wanted!);
+            bool isUp = _networkIsUp && _inPlace is not null;
+            metrics.IsReady = isUp;
+            if (isUp)
+            {
+                _whenUp?.Invoke();
+                _whenUp = null;
+            }
         }
     }
 
-    private void Check()
+    private void Check(SubnetFile wanted)
     {
-        if (_wanted is not { } wanted || SubnetFile.TryRead(path) == wanted)
-            return;
-        if (_isThere)
+        if (_inPlace == wanted)
         {
+            if (SubnetFile.TryRead(path) == wanted)
+                return;
             log.Warning($"{path} was removed or changed; rewriting it");
             metrics.SubnetFileRepairs.Count();
         }
@@ -78,7 +76,7 @@ internal sealed class NodeSubnetFile(string path, Action written, Metrics metric
         try
         {
             wanted.Write(path);
-            _isThere = true;
+            _inPlace = wanted;
             _problems.Resolve(this);
             metrics.WaitingFor = null;
             log.Info($"Wrote subnet file to {path}");
@@ -86,7 +84,7 @@ internal sealed class NodeSubnetFile(string path, Action written, Metrics metric
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            _isThere = false;
+            _inPlace = null;
             string why = FileError.Describe(error, path);
             metrics.WaitingFor = $"{path} to be written: {why}";
             string folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
@@ -95,27 +93,12 @@ internal sealed class NodeSubnetFile(string path, Action written, Metrics metric
         }
     }
 
-    private void TellUp()
-    {
-        lock (_gate)
-        {
-            if (!_networkIsUp)
-                return;
-            metrics.IsReady = _isThere;
-            if (_isUp || !_isThere)
-                return;
-            _isUp = true;
-        }
-
-        _whenUp();
-    }
-
-    private FileSystemWatcher? Watch(Wakeup changed)
+    private FileSystemWatcher? Watch()
     {
         try
         {
             string full = Path.GetFullPath(path);
-            return FileEvents.Watch(Path.GetDirectoryName(full)!, Path.GetFileName(full), _ => changed.Give());
+            return FileEvents.Watch(Path.GetDirectoryName(full)!, Path.GetFileName(full), _ => _news.Give());
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException)
         {

@@ -15,6 +15,7 @@ public sealed class NftAdjacentMatchTests
     [InlineData(NftFamily.Inet, "tcp sport 1 tcp dport 2 tcp sequence 3", "4@Transport+0=0x00010002 4@Transport+4=0x00000003")]
     [InlineData(NftFamily.Arp, "arp saddr ether 02:00:00:00:00:01 arp saddr ip 192.0.2.1", "10@Network+8=0x020000000001c0000201")]
     [InlineData(NftFamily.Bridge, "ether type ip ether saddr 02:00:00:00:00:01", "8@Link+6=0x0200000000010800")]
+    [InlineData(NftFamily.Bridge, "ether saddr 02:00:00:00:00:01 frag id 5", "8@Link+6=0x02000000000186dd")]
     public void Parse_AdjacentFields_AreComparedTogether(NftFamily family, string rule, string expected)
         => Assert.Equal(expected, Comparisons(family, rule));
 
@@ -25,6 +26,16 @@ public sealed class NftAdjacentMatchTests
     [InlineData("tcp sport != 1 tcp dport != 2", "2@Transport+0=0x0001 2@Transport+2=0x0002")]
     public void Parse_AcrossAStatementOrNotEqual_AreComparedOneByOne(string rule, string expected)
         => Assert.Equal(expected, Comparisons(NftFamily.Inet, rule));
+
+    /// <summary>The match of the EtherType that a field depends on is before the counter, and stays there.</summary>
+    [Fact]
+    public void Parse_WhatIsRequiredBeforeACounter_StaysBeforeIt()
+    {
+        NftRule rule = Parse(NftFamily.Bridge, "counter frag id 5 ether saddr 02:00:00:00:00:01");
+        var load = Assert.IsType<NftPayloadExpression>(rule.Expressions[0]);
+
+        Assert.Equal((NftPayloadBase.Link, 12u, 2u), (load.Base, load.Offset, load.Length));
+    }
 
     [Theory]
     [InlineData("add @s { ip saddr . 22 }", "The type of '22' is that of set s")]

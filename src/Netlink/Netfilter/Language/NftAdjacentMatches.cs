@@ -14,6 +14,9 @@ internal sealed class NftAdjacentMatches(List<NftExpression> expressions)
     /// <summary>What was loaded since the last statement other than a match, by its place in the packet.</summary>
     private readonly List<NftPayloadExpression> _loads = [];
 
+    /// <summary>Whether a statement other than a match was before.</summary>
+    public bool IsPastStatement { get; private set; }
+
     /// <summary>Notes the last two expressions, if they compare whole bytes with a value.</summary>
     public void NoteLast()
     {
@@ -39,6 +42,7 @@ internal sealed class NftAdjacentMatches(List<NftExpression> expressions)
         }
 
         _loads.Clear();
+        IsPastStatement = true;
     }
 
     private static ulong Place(NftPayloadExpression load) => ((ulong)load.Base << 32) | load.Offset;

@@ -219,7 +219,9 @@ internal sealed partial class NftCompiler
     private void EmitEqual(NftField field, byte[] value)
     {
         Emit(field.Load(1), Equal(value));
-        _adjacent.NoteLast();
+        // What is moved before a statement stays there.
+        if (!_isFirst || !_adjacent.IsPastStatement)
+            _adjacent.NoteLast();
     }
 
     private static NftCompareExpression Equal(byte[] value) => new() { Source = 1, Value = new NftBytes(value) };

@@ -133,6 +133,41 @@ public sealed class AutoMergeTests : IDisposable
         Assert.Equal(set.With("1-2").Elements, _network.Client.Sets.ListElements(set));
     }
 
+    [KernelFact(Kinds = "nftables-nat")]
+    public void CreatedElements_AmongOtherChangesOfOneCommit_TakeTheirTurn()
+    {
+        NftSet set = Add("inet_service", "80-90");
+
+        _network.Client.Commit(change => change.Run("""
+            delete element t s { 85-90 }
+            create element t s { 87-88 }
+            add element t s { 89 }
+            delete element t s { 87 }
+            """));
+
+        Assert.Equal(set.With("80-84", "88-89").Elements, _network.Client.Sets.ListElements(set));
+        Assert.Throws<NftCommitException>(() => _network.Client.Commit(change => change.Run("""
+            add element t s { 100-110 }
+            create element t s { 105 }
+            """)));
+        Assert.Equal(set.With("80-84", "88-89").Elements, _network.Client.Sets.ListElements(set));
+    }
+
+    [KernelFact(Kinds = "nftables-nat")]
+    public void ElementWithATimeout_AddedWithoutAndDeleted_IsGone()
+    {
+        NftSet set = Add("inet_service", "1", NftSetFlags.Timeout);
+        _network.Client.Commit(change => change.Sets.AddElements(set, set.Element("80-90 timeout 1h")));
+
+        _network.Client.Commit(change =>
+        {
+            change.Sets.AddElements(set, set.Element("80-90"));
+            change.Sets.DeleteElements(set, set.Element("80-90"));
+        });
+
+        Assert.Equal(set.With("1").Elements, _network.Client.Sets.ListElements(set));
+    }
+
     /// <summary>nft loses timeouts and comments of intervals that it merges.</summary>
     [KernelFact(Kinds = "nftables-nat")]
     public void Elements_WithMoreThanAKey_StayAsTheyAre()

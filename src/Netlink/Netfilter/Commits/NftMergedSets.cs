@@ -45,6 +45,17 @@ internal sealed class NftMergedSets(NftBatchBuilder builder, Func<NftSet, IReadO
         known.IsWhole = false;
     }
 
+    /// <summary>Adds elements that the set must not have, which are not merged.</summary>
+    /// <param name="set">The set.</param>
+    /// <param name="elements">The elements.</param>
+    public void Create(NftSet set, IReadOnlyList<NftElement> elements)
+    {
+        NftMergedSet known = Find(set);
+        Send(known);   // They may take the place of an interval.
+        builder.AddElements(NftRequests.AddElements.Exclusive(), set, NftSegments.Of(set, elements, isWhole: false, isAdded: true));
+        known.AddSent(elements);
+    }
+
     /// <summary>Deletes elements.</summary>
     /// <param name="set">The set.</param>
     /// <param name="keys">Their keys.</param>

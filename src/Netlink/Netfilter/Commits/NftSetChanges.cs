@@ -57,15 +57,20 @@ public sealed class NftSetChanges
         return change;
     }
 
-    /// <summary>Adds elements; refused (EEXIST) if the set has one of them. Intervals are not merged with those of the set.</summary>
+    /// <summary>Adds elements; refused (EEXIST) if the set has one of them.</summary>
+    /// <remarks>Intervals are not merged with those of a set with <see cref="NftSet.AutoMerge"/>, which is read, as further changes depend
+    /// on what it has. nft merges them, and refuses none.</remarks>
     /// <param name="set">The set.</param>
     /// <param name="elements">The elements; see <see cref="NftSet.Element"/>.</param>
     /// <exception cref="ArgumentException">The intervals of two of them overlap.</exception>
+    /// <exception cref="NetlinkException">The elements of a set with <see cref="NftSet.AutoMerge"/> could not be read.</exception>
     public int CreateElements(NftSet set, params IReadOnlyList<NftElement> elements)
     {
         int change = Begin("create", set, elements);
-        IReadOnlyList<NftSegment> segments = NftSegments.Of(set, elements, isWhole: false, isAdded: true);
-        _builder.AddElements(NftRequests.AddElements.Exclusive(), set, segments);
+        if (NftMergedSets.Includes(set))
+            _builder.Merged.Create(set, elements);
+        else
+            _builder.AddElements(NftRequests.AddElements.Exclusive(), set, NftSegments.Of(set, elements, isWhole: false, isAdded: true));
         return change;
     }
 

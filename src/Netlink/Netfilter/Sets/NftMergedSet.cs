@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 
 namespace Netlink.Netfilter;
 
@@ -9,6 +10,9 @@ internal sealed class NftMergedSet
 
     /// <summary>The intervals that the kernel has, those that it is to have, and its other elements, in order.</summary>
     private List<NftElement> _former = [], _intervals = [], _others = [];
+
+    /// <summary>What is still to be merged: at once, as a script may add thousands of elements one by one.</summary>
+    private readonly List<NftElement> _added = [];
 
     /// <param name="set">The set.</param>
     /// <param name="elements">The elements that the kernel has.</param>
@@ -24,7 +28,7 @@ internal sealed class NftMergedSet
 
     public NftSet Set { get; }
 
-    public bool IsEmpty => _intervals.Count == 0 && _others.Count == 0;
+    public bool IsEmpty => _intervals.Count == 0 && _added.Count == 0 && _others.Count == 0;
 
     /// <summary>Whether what is added next is all that the set has.</summary>
     public bool IsWhole { get; set; }
@@ -36,19 +40,25 @@ internal sealed class NftMergedSet
     /// <returns>The elements that are not merged.</returns>
     public List<NftElement> Add(IReadOnlyList<NftElement> elements)
     {
-        List<NftElement> keys = [], others = [];
+        List<NftElement> others = [];
         foreach (NftElement element in elements)
-            (IsInterval(element) ? keys : others).Add(element);
-        Merge(keys);
-        _others.AddRange(others);
-        _others.Sort(s_byKey);
+            (IsInterval(element) ? _added : others).Add(element);
+        AddTo(_others, others);
         return others;
+    }
+
+    /// <summary>Takes note of elements that were sent as they are. Nothing is left to be changed before.</summary>
+    public void AddSent(IReadOnlyList<NftElement> elements)
+    {
+        AddTo(_intervals, elements.Where(IsInterval));
+        AddTo(_others, elements.Where(static element => !IsInterval(element)));
     }
 
     /// <summary>Cuts intervals out.</summary>
     /// <returns>Those that are elements with more than a key, and what the set does not have.</returns>
     public (List<NftElement> Others, List<NftElement> Missing) Delete(IReadOnlyList<NftElement> keys)
     {
+        Merge();
         List<NftElement> others = [], unwanted = [], intervals = [], missing = [];
         var gone = new HashSet<NftElement>(ReferenceEqualityComparer.Instance);
         foreach (NftElement key in keys)
@@ -59,9 +69,10 @@ internal sealed class NftMergedSet
         }
 
         unwanted = NftIntervals.Merge(unwanted);
+        List<NftElement> cut = NftIntervals.Merge([.. keys]);
         int next = 0;
         foreach (NftElement interval in _intervals)
-            intervals.AddRange(NftIntervals.Without(interval, unwanted, ref next));
+            intervals.AddRange(NftIntervals.Without(interval, cut, ref next));
         next = 0;
         foreach (NftElement key in unwanted)
             missing.AddRange(NftIntervals.Without(key, _intervals, ref next));
@@ -73,14 +84,17 @@ internal sealed class NftMergedSet
     /// <summary>The intervals to delete and to add, as the kernel's.</summary>
     public (List<NftElement> Deleted, List<NftElement> Added) TakeChanges()
     {
+        Merge();
         List<NftElement> former = _former, wanted = _intervals;
         _former = _intervals;
         return (former.FindAll(interval => !IsIn(wanted, interval)), wanted.FindAll(interval => !IsIn(former, interval)));
     }
 
-    private void Merge(List<NftElement> keys)
+    private void Merge()
     {
-        List<NftElement> wanted = NftIntervals.Merge(keys), intervals = [];
+        if (_added.Count == 0)
+            return;
+        List<NftElement> wanted = NftIntervals.Merge(_added), intervals = [];
         int old = 0, next = 0;
         // Each old and each wanted interval lies within one of the merged ones, and all are in order.
         foreach (NftElement merged in NftIntervals.Merge([.. _intervals, .. wanted]))
@@ -97,6 +111,15 @@ internal sealed class NftMergedSet
         }
 
         _intervals = intervals;
+        _added.Clear();
+    }
+
+    private static void AddTo(List<NftElement> elements, IEnumerable<NftElement> added)
+    {
+        int count = elements.Count;
+        elements.AddRange(added);
+        if (elements.Count > count)
+            elements.Sort(s_byKey);
     }
 
     private static bool IsIn(List<NftElement> intervals, NftElement interval)

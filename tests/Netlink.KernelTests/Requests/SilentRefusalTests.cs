@@ -161,6 +161,19 @@ public sealed class SilentRefusalTests : IDisposable
             () => Client.Filters.Add(new TrafficFilter(FilterPlace.Egress(1), new BpfFilter(1))));
     }
 
+    [KernelFact(Kinds = "veth filters")]
+    public void InvalidInstructions_OfAClassicFilter_AreNotCalledAProgramOfAnotherType()
+    {
+        int device = _network.AddVeth().Index;
+        Client.Qdiscs.Add(new Qdisc(device, new ClsactQdisc()));
+        var unknown = new BpfFilter { Instructions = new byte[] { 255, 255, 0, 0, 0, 0, 0, 0 } };
+
+        NetlinkException refused = Assert.Throws<NetlinkException>(() => Client.Filters.Add(
+            new TrafficFilter(FilterPlace.Egress(device), unknown)));
+
+        Assert.Equal((Errno.EINVAL, false), (refused.Error, refused.Message.Contains("type sched_cls", StringComparison.Ordinal)));
+    }
+
     private static void AssertRefused(string said, Action verb)
         => Assert.EndsWith(said, Assert.Throws<NetlinkException>(verb).Message, StringComparison.Ordinal);
 }

@@ -57,7 +57,8 @@ public sealed record TrafficFilter : INeedsModule
     string? INeedsModule.Module => $"cls_{Kind.Name}";
 
     string? INeedsModule.FindRemedy(Errno error)
-        => error is Errno.EINVAL && (Kind is BpfFilter || Actions.Any(static action => action is BpfAction))
+        => error is Errno.EINVAL && (Kind is BpfFilter { ProgramDescriptor: not null }
+            || Actions.Any(static action => action is BpfAction { ProgramDescriptor: not null }))
             ? "A BPF program of a filter is of type sched_cls, one of an action of type sched_act." : null;
 
     /// <summary>Such as <c>filter flower dev 5 ingress chain 0 pref 10 handle 0x1</c>.</summary>

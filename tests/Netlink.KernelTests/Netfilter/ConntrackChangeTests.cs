@@ -134,7 +134,7 @@ public sealed class ConntrackChangeTests : IDisposable
     public void Refusals_OfChanges_SayWhatHelps()
     {
         var unlabelled = new ConntrackEntry(_network.Send("192.0.2.1:4010", "192.0.2.2:5008"));
-        Assert.Contains("A connection has room for labels if a rule used labels (ct label) when it began.",
+        Assert.Contains("A connection has room for labels if there was a rule with 'ct label set' when it began.",
             Refusal(() => Client.Update(unlabelled with { Labels = 1 })), StringComparison.Ordinal);
         var web = new ConntrackEntry(ConntrackTuple.Tcp(IPEndPoint.Parse("192.0.2.1:4002"), IPEndPoint.Parse("192.0.2.3:80")))
         {

@@ -16,8 +16,8 @@ public sealed partial class ConntrackClient
     /// <param name="entry">The connection. It needs a <see cref="ConntrackEntry.Timeout"/>, and one of ICMP its
     /// <see cref="ConntrackEntry.Reply"/>, which is otherwise the reverse of the original direction. Beside these, its zone, mark, labels,
     /// status and TCP state are sent, and nothing else. The kernel does not check the windows of an added TCP connection.</param>
-    /// <remarks>Where the reply direction is not the reverse of the original, the addresses and ports are translated, as the kernel does
-    /// it while there is a chain of type <c>nat</c>. The kernel ignores labels that the connection has no room for.</remarks>
+    /// <remarks>Where the reply direction is not the reverse of the original, the kernel translates addresses and ports, as long as there
+    /// is a chain of type <c>nat</c>. It ignores labels that the connection has no room for.</remarks>
     /// <exception cref="ArgumentException">The timeout or the reply direction is missing, or the latter is of another family or
     /// protocol.</exception>
     /// <exception cref="NetlinkException">The kernel refused: EEXIST if there is such a connection, EPERM.</exception>

@@ -74,8 +74,8 @@ public sealed record ConntrackEntry
     }
 
     /// <summary>The labels, which rules set (<c>ct label set</c>): label n is bit n. Null for none.</summary>
-    /// <remarks>A connection has room for labels if a rule used labels when it began. A watch learns that all were cleared when it
-    /// reads the table anew.</remarks>
+    /// <remarks>A connection has room for labels if there was a rule that sets some when it began; since Linux 6.18 a rule that matches
+    /// labels is enough. A watch learns that all were cleared when it reads the table anew.</remarks>
     public UInt128? Labels
     {
         get => _extras?.Labels;

@@ -65,7 +65,7 @@ internal static class ConntrackOperations
             [
                 new Remedy(Errno.ENOENT, "There is no such connection in the network namespace of the client."),
                 new Remedy(Errno.EEXIST, "The connection exists, or one whose replies would be the same. Update changes it."),
-                new Remedy(Errno.ENOSPC, "A connection has room for labels if a rule used labels (ct label) when it began."),
+                new Remedy(Errno.ENOSPC, "A connection has room for labels if there was a rule with 'ct label set' when it began."),
                 new Remedy(Errno.EBUSY, "A Status to set has all flags that the connection has, and not Dying: the kernel sets flags, " +
                     "but clears none."),
             ],

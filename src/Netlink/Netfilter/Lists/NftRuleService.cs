@@ -77,7 +77,6 @@ public sealed class NftRuleService
         return ResetAll(_client.ReadRules(NftScope.Of(chain), attachesChains: false));
     }
 
-
     /// <summary>Resets the counters and quotas of the rules of a table, or of all tables (<c>nft reset rules</c>), and returns them as they
     /// were before.</summary>
     /// <remarks>Rules are reset one by one: none is counted twice, and none is lost. What is deleted meanwhile is left out.</remarks>

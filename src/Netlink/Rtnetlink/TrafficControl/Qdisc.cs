@@ -38,7 +38,7 @@ public sealed record Qdisc
     public TrafficHandle? Handle { get; init; }
 
     /// <summary>The size table: how long packets are on the line (<c>stab</c>). Null for none. The kernel removes it if the qdisc is
-    /// replaced without one; kernels since 6.12 accept it only for a root qdisc.</summary>
+    /// replaced without one. Since Linux 6.12, and in later releases of older series (5.15.168), only a root qdisc can have one.</summary>
     public SizeTable? SizeTable { get; init; }
 
     /// <summary>The counters. Only reported, and ignored in comparisons.</summary>

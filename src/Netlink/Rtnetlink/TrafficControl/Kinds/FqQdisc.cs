@@ -117,7 +117,7 @@ public sealed record FqQdisc : QdiscKind
     public IReadOnlyList<int>? Weights { get; init => field = value is null ? null : ValueList.From(value); }
 
     /// <summary>How far ahead the device takes packets that it paces itself, in microseconds; at most what the device can. The kernel's
-    /// default is 0; null before Linux 6.14.</summary>
+    /// default is 0; null before Linux 6.13.</summary>
     public TimeSpan? OffloadHorizon { get; init; }
 
     internal static KindDefinition<QdiscKind> Definition { get; } = new(

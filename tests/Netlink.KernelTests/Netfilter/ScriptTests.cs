@@ -170,6 +170,36 @@ public sealed class ScriptTests
     }
 
     [KernelFact(Kinds = "nftables-nat")]
+    public void Run_AfterOtherChangesOfTheCommit_RefusesAnIndexIntoThem()
+    {
+        using NftNamespace network = new();
+        network.Load(Before);
+        var chain = new NftChain(new NftTable(NftFamily.Inet, "old"), "c");
+        foreach (Action<NftCommit> first in (Action<NftCommit>[])
+        [
+            change => change.Run("insert rule inet old c drop"),
+            change => change.Rules.Append(new NftRule(chain, Nft.Drop)),
+            change => change.Chains.Flush(chain),
+            change => change.Tables.DeleteAll(),
+        ])
+        {
+            Assert.Contains("use a handle", Assert.Throws<FormatException>(() => network.Client.Commit(change =>
+            {
+                first(change);
+                change.Run("add rule inet old c index 0 accept");
+            })).Message, StringComparison.Ordinal);
+        }
+
+        network.Client.Commit(change =>
+        {
+            change.Chains.Add(new NftChain(NftFamily.Inet, "old", "other"));
+            change.Rules.Append(new NftRule(new NftChain(NftFamily.Inet, "old", "other"), Nft.Drop));
+            change.Chains.Add(chain);
+            change.Run("add rule inet old c index 0 accept");
+        });
+    }
+
+    [KernelFact(Kinds = "nftables-nat")]
     public void Run_SetThatIsNotThere_ChangesNothing()
     {
         using var network = new NftNamespace();

@@ -43,6 +43,10 @@ internal sealed class NftBatchBuilder : IDisposable
     /// <summary>The change that a message belongs to; -1 for the begin and end of the batch.</summary>
     public int ChangeOf(int message) => Batch[message].Tag >> 1;
 
+    /// <summary>Whether there is a change of which something is true.</summary>
+    /// <param name="isSuch">Tells it of a verb and its subject.</param>
+    public bool Changes(Func<string, object, bool> isSuch) => _changes.Exists(change => isSuch(change.Verb, change.Subject));
+
     public string Describe(int change) => $"{_changes[change].Verb} {_changes[change].Subject}";
 
     /// <summary>Begins a change and returns its position.</summary>

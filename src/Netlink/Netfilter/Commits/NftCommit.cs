@@ -39,7 +39,8 @@ public sealed class NftCommit
     /// <c>create</c>, <c>insert</c>, <c>replace</c>, <c>delete</c>, <c>destroy</c> and <c>flush</c>, and
     /// variables (<c>define</c>).</summary>
     /// <remarks>Elements of a set that the script does not declare have the type that the kernel reports for it at the time of the call.
-    /// <c>index</c> counts the rules that the kernel has at that time, from 0, without those of this commit.
+    /// <c>index</c> counts the rules that the kernel has at that time, from 0; it is refused if the commit changes those of the chain
+    /// before.
     /// <c>include</c> and commands that only read (<c>list</c>, <c>monitor</c>) are refused.</remarks>
     /// <param name="script">The script.</param>
     /// <exception cref="FormatException">The syntax is invalid or not supported; the message names the line. Nothing is
@@ -61,4 +62,14 @@ public sealed class NftCommit
         ArgumentNullException.ThrowIfNull(script);
         new NftScript(this, NftVariables.Expand(script), _listSets, _listRules).Run();
     }
+
+    /// <summary>Whether the commit so far changes which rules a chain has.</summary>
+    internal bool ChangesRulesOf(NftChain chain) => _builder.Changes((verb, subject) => subject switch
+    {
+        NftRule rule => (rule.Family, rule.Table, rule.Chain) == (chain.Family, chain.Table, chain.Name),
+        NftChain other => verb is not "add" && (other.Family, other.Table, other.Name) == (chain.Family, chain.Table, chain.Name),
+        NftTable table => verb is not "add" && NftScope.Of(table).Includes(chain.Family, chain.Table),
+        NftScope scope => scope.Includes(chain.Family, chain.Table),
+        _ => false,
+    });
 }

@@ -7,20 +7,12 @@ namespace Netlink.Netfilter;
 /// <content>Rules named by their position in a chain (<c>index</c>), which nft counts from 0.</content>
 internal sealed partial class NftScript
 {
-    /// <summary>The chains whose rules the script changed.</summary>
-    private readonly HashSet<string> _changedChains = [];
-
-    /// <summary>Whether it changed rules of more chains than those.</summary>
-    private bool _changesMore;
-
-    private static string NameOf(NftChain chain) => NftNames.FullOf(chain.Family, chain.Table, chain.Name);
-
     /// <summary>Parses the position of a rule, and returns its handle.</summary>
     private ulong TakeHandleAt(NftChain chain)
     {
         uint index = _tokens.TakeNumber();
-        if (_changesMore || _changedChains.Contains(NameOf(chain)))
-            throw new FormatException($"'index' counts the rules that the kernel has, and the script changes those of {chain} before: " +
+        if (_change.ChangesRulesOf(chain))
+            throw new FormatException($"'index' counts the rules that the kernel has, and the commit changes those of {chain} before: " +
                 "use a handle, or commit the rules before it first.");
         IReadOnlyList<NftRule> rules = _listRules?.Invoke(chain) ?? [];
         return index < rules.Count ? rules[(int)index].Handle!.Value

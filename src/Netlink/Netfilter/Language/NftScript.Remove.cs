@@ -12,12 +12,10 @@ internal sealed partial class NftScript
         switch (kind)
         {
             case "table":
-                _changesMore = true;
                 NftTable table = TableName();
                 _ = isForced ? _change.Tables.Destroy(table) : _change.Tables.Delete(table);
                 break;
             case "chain":
-                _changesMore = true;
                 var chain = new NftChain(TableName(), _tokens.TakeText());
                 _ = isForced ? _change.Chains.Destroy(chain) : _change.Chains.Delete(chain);
                 break;
@@ -54,7 +52,6 @@ internal sealed partial class NftScript
     private void RemoveRule()
     {
         var chain = new NftChain(TableName(), _tokens.TakeText());
-        _changedChains.Add(NameOf(chain));
         _tokens.Expect("handle");
         _change.Rules.Delete(new NftRule(chain) { Handle = NftStatementParser.Number(_tokens) });
     }
@@ -62,7 +59,6 @@ internal sealed partial class NftScript
     private void Flush()
     {
         string kind = _tokens.Take();
-        _changesMore |= kind is "ruleset" or "table" or "chain";
         switch (kind)
         {
             case "ruleset":

@@ -99,7 +99,6 @@ internal sealed partial class NftScript
         }
 
         _tokens.FindSet = name => FindSet(named, name);
-        _changesMore = true;
         var parser = new NftRulesetParser(_tokens);
         NftTable table = parser.TakeContents(named);
         if (isNew)
@@ -117,7 +116,6 @@ internal sealed partial class NftScript
         var parser = new NftRulesetParser(_tokens);
         parser.TakeChain(table);
         NftRuleset found = parser.Found();
-        _changesMore |= found.Rules.Count > 0;
         if (isNew)
             _change.Chains.Create(found.Chains[0]);
         (isNew ? found with { Chains = [] } : found).AddTo(_change);
@@ -139,7 +137,6 @@ internal sealed partial class NftScript
             : _tokens.TryTake("handle") || _tokens.TryTake("position") ? NftStatementParser.Number(_tokens) : null;
         _tokens.FindSet = name => FindSet(table, name);
         _tokens.Declare = set => Set(isNew: false, set);
-        _changedChains.Add(NameOf(chain));
         NftRule rule = NftRuleParser.Parse(chain, _tokens);
         _ = (verb, handle) switch
         {

@@ -31,19 +31,16 @@ internal static class NftIntervals
 
     /// <summary>What an interval has outside others.</summary>
     /// <param name="element">The interval.</param>
-    /// <param name="others">The others, in order, without overlaps.</param>
-    /// <param name="next">The first of them that may not precede the interval; for a later interval the search continues there.</param>
-    public static List<NftElement> Without(NftElement element, List<NftElement> others, ref int next)
+    /// <param name="others">The others, each of which overlaps it, in order.</param>
+    public static List<NftElement> Without(NftElement element, IReadOnlyList<NftElement> others)
     {
-        while (next < others.Count && Last(others[next]).Span.SequenceCompareTo(element.Key.Span) < 0)
-            next++;
         List<NftElement> rest = [];
         NftBytes first = element.Key, last = Last(element);
-        for (int i = next; i < others.Count && others[i].Key.Span.SequenceCompareTo(last.Span) <= 0; i++)
+        foreach (NftElement other in others)
         {
-            if (others[i].Key.Span.SequenceCompareTo(first.Span) > 0)
-                rest.Add(Of(first, new NftBytes(NftNumbers.Previous(others[i].Key.Span))));
-            if (NftNumbers.Next(Last(others[i]).Span) is not byte[] after || after.AsSpan().SequenceCompareTo(last.Span) > 0)
+            if (other.Key.Span.SequenceCompareTo(first.Span) > 0)
+                rest.Add(Of(first, new NftBytes(NftNumbers.Previous(other.Key.Span))));
+            if (NftNumbers.Next(Last(other).Span) is not byte[] after || after.AsSpan().SequenceCompareTo(last.Span) > 0)
                 return rest;
             first = new NftBytes(after);
         }

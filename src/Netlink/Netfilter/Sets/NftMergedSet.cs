@@ -14,6 +14,8 @@ internal sealed class NftMergedSet
     /// <summary>What is still to be merged: at once, as a script may add thousands of elements one by one.</summary>
     private readonly List<NftElement> _added = [];
 
+    private bool _isChanged;
+
     /// <param name="set">The set.</param>
     /// <param name="elements">The elements that the kernel has.</param>
     public NftMergedSet(NftSet set, IReadOnlyList<NftElement> elements)
@@ -23,7 +25,7 @@ internal sealed class NftMergedSet
             (IsInterval(element) ? _former : _others).Add(element);
         _former.Sort(s_byKey);
         _others.Sort(s_byKey);
-        _intervals = _former;
+        _intervals = [.. _former];
     }
 
     public NftSet Set { get; }
@@ -47,11 +49,13 @@ internal sealed class NftMergedSet
         return others;
     }
 
-    /// <summary>Takes note of elements that were sent as they are. Nothing is left to be changed before.</summary>
+    /// <summary>Takes note of elements that were sent as they are, when nothing else is left to be sent.</summary>
     public void AddSent(IReadOnlyList<NftElement> elements)
     {
-        AddTo(_intervals, elements.Where(IsInterval));
-        AddTo(_others, elements.Where(static element => !IsInterval(element)));
+        ILookup<bool, NftElement> kinds = elements.ToLookup(IsInterval);
+        AddTo(_former, [.. kinds[true]]);
+        AddTo(_intervals, [.. kinds[true]]);
+        AddTo(_others, [.. kinds[false]]);
     }
 
     /// <summary>Cuts intervals out.</summary>
@@ -59,7 +63,7 @@ internal sealed class NftMergedSet
     public (List<NftElement> Others, List<NftElement> Missing) Delete(IReadOnlyList<NftElement> keys)
     {
         Merge();
-        List<NftElement> others = [], unwanted = [], intervals = [], missing = [];
+        List<NftElement> others = [], unwanted = [], missing = [];
         var gone = new HashSet<NftElement>(ReferenceEqualityComparer.Instance);
         foreach (NftElement key in keys)
         {
@@ -68,16 +72,18 @@ internal sealed class NftMergedSet
             (isOther ? others : unwanted).Add(key);
         }
 
-        unwanted = NftIntervals.Merge(unwanted);
-        List<NftElement> cut = NftIntervals.Merge([.. keys]);
-        int next = 0;
-        foreach (NftElement interval in _intervals)
-            intervals.AddRange(NftIntervals.Without(interval, cut, ref next));
-        next = 0;
-        foreach (NftElement key in unwanted)
-            missing.AddRange(NftIntervals.Without(key, _intervals, ref next));
-        _intervals = intervals;
-        _others = _others.FindAll(other => !gone.Contains(other));
+        foreach (NftElement key in NftIntervals.Merge(unwanted))
+            missing.AddRange(NftIntervals.Without(key, Overlapping(key).Intervals));
+        foreach (NftElement key in NftIntervals.Merge([.. keys]))
+        {
+            (int at, List<NftElement> intervals) = Overlapping(key);
+            _isChanged |= intervals.Count > 0;
+            _intervals.RemoveRange(at, intervals.Count);
+            _intervals.InsertRange(at, intervals.SelectMany(interval => NftIntervals.Without(interval, [key])));
+        }
+
+        if (gone.Count > 0)
+            _others = _others.FindAll(other => !gone.Contains(other));
         return (others, missing);
     }
 
@@ -85,9 +91,23 @@ internal sealed class NftMergedSet
     public (List<NftElement> Deleted, List<NftElement> Added) TakeChanges()
     {
         Merge();
+        if (!_isChanged)
+            return ([], []);
         List<NftElement> former = _former, wanted = _intervals;
-        _former = _intervals;
+        (_former, _isChanged) = ([.. _intervals], false);
         return (former.FindAll(interval => !IsIn(wanted, interval)), wanted.FindAll(interval => !IsIn(former, interval)));
+    }
+
+    /// <summary>The intervals that overlap a key, and the position of the first.</summary>
+    private (int At, List<NftElement> Intervals) Overlapping(NftElement key)
+    {
+        int at = _intervals.BinarySearch(key, s_byKey);
+        if (at < 0)
+            at = ~at is > 0 and int next && NftIntervals.Overlap(_intervals[next - 1], key) ? next - 1 : ~at;
+        int end = at;
+        while (end < _intervals.Count && NftIntervals.Overlap(key, _intervals[end]))
+            end++;
+        return (at, _intervals.GetRange(at, end - at));
     }
 
     private void Merge()
@@ -110,16 +130,22 @@ internal sealed class NftMergedSet
                 intervals.AddRange(_intervals.GetRange(firstOld, old - firstOld));
         }
 
-        _intervals = intervals;
+        (_intervals, _isChanged) = (intervals, true);
         _added.Clear();
     }
 
-    private static void AddTo(List<NftElement> elements, IEnumerable<NftElement> added)
+    private static void AddTo(List<NftElement> elements, List<NftElement> added)
     {
-        int count = elements.Count;
-        elements.AddRange(added);
-        if (elements.Count > count)
+        if (added is [NftElement only])
+        {
+            int at = elements.BinarySearch(only, s_byKey);
+            elements.Insert(at < 0 ? ~at : at, only);
+        }
+        else if (added.Count > 0)
+        {
+            elements.AddRange(added);
             elements.Sort(s_byKey);
+        }
     }
 
     private static bool IsIn(List<NftElement> intervals, NftElement interval)

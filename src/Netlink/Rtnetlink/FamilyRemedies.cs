@@ -11,7 +11,7 @@ internal sealed record FamilyRemedies
 
     /// <summary>The same for routes.</summary>
     public static Remedy ReplaceRoute { get; } =
-        new(Errno.EEXIST, "It exists already; Replace replaces it, of an IPv6 route all next hops.");
+        new(Errno.EEXIST, "It exists already; Replace replaces it, including all next hops of an IPv6 route.");
 
     /// <summary>For routes and next hops with a gateway.</summary>
     public static IReadOnlyList<Remedy> ForGateways { get; } =

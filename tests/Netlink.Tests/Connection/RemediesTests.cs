@@ -18,7 +18,7 @@ public sealed class RemediesTests
         "A gateway must be on a connected network; otherwise set RouteFlags.OnLink and name the device.")]
     [InlineData("RTM_NEWROUTE", Errno.ENETDOWN, "Nexthop device is not up", "Set the device up first.")]
     [InlineData("RTM_NEWADDR", Errno.EEXIST, null, "It exists already; Replace replaces it.")]
-    [InlineData("RTM_NEWROUTE", Errno.EEXIST, null, "It exists already; Replace replaces it, of an IPv6 route all next hops.")]
+    [InlineData("RTM_NEWROUTE", Errno.EEXIST, null, "It exists already; Replace replaces it, including all next hops of an IPv6 route.")]
     [InlineData("RTM_NEWLINK", Errno.EEXIST, null, "A link with that name, or a tunnel with the same endpoints or id, exists already.")]
     [InlineData("RTM_DELROUTE", Errno.ESRCH, null, "No route to that destination in that table matches all properties that were set.")]
     [InlineData("RTM_DELRULE", Errno.ENOENT, null, "No rule matches all properties that were set.")]

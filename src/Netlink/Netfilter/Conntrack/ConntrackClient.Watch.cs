@@ -17,7 +17,9 @@ public sealed partial class ConntrackClient
     /// <remarks>
     /// The kernel buffers events until they are read. If the buffer overflows, <see cref="ConntrackEventsLost"/> is reported, the table is
     /// dumped again, the difference is reported with <see cref="ConntrackChange.IsInferred"/>, and <see cref="ConntrackInSync"/> follows.
-    /// The kernel sends no events for counters and timeouts.
+    /// The kernel sends no events for counters and timeouts. What it leaves out of an event, such as labels and the TCP state if they did
+    /// not change, is kept from before; a connection that starts to match the filter lacks it until it changes or the table is dumped
+    /// again.
     /// <para>While nobody listens, the kernel does not prepare connections for events, and later sends none for connections that began
     /// then. Set <c>net.netfilter.nf_conntrack_events</c> to 1 in the namespace to receive those (the default is 2 since Linux 5.19, which
     /// has this effect; 0 turns events off).</para>
@@ -33,7 +35,7 @@ public sealed partial class ConntrackClient
         ConntrackFilter wanted = filter ?? s_everything;
         wanted.Check();
         if (wanted.Labels is not null)
-            throw new ArgumentException("A watch cannot select by labels, which only events of their change have. Compare " +
+            throw new ArgumentException("A watch cannot select by labels, which the kernel reports only when they change. Compare " +
                 "ConntrackChange.Entry.Labels instead.", nameof(filter));
         var options = new NetlinkSocketOptions
         {

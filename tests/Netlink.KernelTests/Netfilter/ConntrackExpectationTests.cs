@@ -9,19 +9,13 @@ using Xunit;
 
 namespace Netlink.KernelTests.Netfilter;
 
-/// <summary>What is expected to follow from connections, and their labels.</summary>
+/// <summary>What is expected to follow from connections.</summary>
 public sealed class ConntrackExpectationTests : IDisposable
 {
     private const string Expects = """
         table inet expect {
             ct expectation e { protocol tcp; dport 9876; timeout 1h; size 12; l3proto ip; }
             chain o { type filter hook output priority filter; udp dport 5008 ct expectation set "e"; }
-        }
-        """;
-
-    private const string Labels = """
-        table inet labels {
-            chain o { type filter hook output priority filter; udp dport 5009 ct label set 3; ct label 100 ct mark set 0x77; }
         }
         """;
 
@@ -75,54 +69,6 @@ public sealed class ConntrackExpectationTests : IDisposable
         Assert.True(await events.MoveNextAsync());
         Assert.Equal((true, begun.Expectation.Tuple), (events.Current.Value!.IsEnd, events.Current.Value!.Expectation.Tuple));
     }
-
-    [KernelFact(Kinds = "nftables-router")]
-    public void Update_Labels_AreThoseThatRulesSetAndSee()
-    {
-        _network.Load(Labels);
-        ConntrackTuple labelled = _network.Send("192.0.2.1:4001", "192.0.2.2:5009");
-        ConntrackTuple other = _network.Send("192.0.2.1:4002", "192.0.2.2:5000");
-
-        ConntrackEntry found = Assert.Single(_network.Client.List(new ConntrackFilter { Labels = Bits(3) }));
-        Assert.Equal((labelled, 0u), (found.Original, found.Mark));
-        Assert.Equal(Bits(3), found.Labels);
-        Assert.Null(_network.Client.Get(other).Labels);
-
-        _network.Client.Update(new ConntrackEntry(labelled) { Labels = Bits(0, 100, 127) });
-        _network.Send("192.0.2.1:4001", "192.0.2.2:5009");
-
-        Assert.Equal(Bits(0, 3, 100, 127), _network.Client.Get(labelled).Labels);
-        Assert.Equal(0x77u, _network.Client.Get(labelled).Mark);
-        Assert.Empty(_network.Client.List(new ConntrackFilter { Labels = Bits(3, 4) }));
-        Assert.Equal(1, _network.Client.Delete(new ConntrackFilter { Labels = Bits(127, 0) }));
-    }
-
-    [KernelFact(Kinds = "nftables-router")]
-    public async Task Watch_Labels_AreKeptByOtherChangesAndNoFilter()
-    {
-        _network.Load(Labels);
-        Assert.Throws<ArgumentException>(() => _network.Client.WatchAsync(new ConntrackFilter { Labels = Bits(3) }));
-        await using IAsyncEnumerator<ConntrackWatchEvent> watch = _network.Client.WatchAsync(cancellationToken: _limit.Token)
-            .GetAsyncEnumerator(_limit.Token);
-        Assert.True(await watch.MoveNextAsync());
-        Assert.IsType<ConntrackInSync>(watch.Current);
-        ConntrackTuple labelled = _network.Send("192.0.2.1:4001", "192.0.2.2:5009");
-        Assert.True(await watch.MoveNextAsync());
-        Assert.Equal(Bits(3), Assert.IsType<ConntrackChange>(watch.Current).Entry.Labels);
-
-        _network.Client.Update(new ConntrackEntry(labelled) { Mark = 5 });
-        Assert.True(await watch.MoveNextAsync());
-        var marked = Assert.IsType<ConntrackChange>(watch.Current);
-        Assert.Equal((ConntrackChangeKind.Changed, 5u), (marked.Kind, marked.Entry.Mark));
-        Assert.Equal(Bits(3), marked.Entry.Labels);
-
-        _network.Client.Update(new ConntrackEntry(labelled) { Labels = Bits(4) });
-        Assert.True(await watch.MoveNextAsync());
-        Assert.Equal(Bits(4), Assert.IsType<ConntrackChange>(watch.Current).Entry.Labels);
-    }
-
-    private static UInt128? Bits(params int[] labels)
-        => labels.Aggregate(default(UInt128), static (bits, label) => bits | (UInt128.One << label));
 
     private static IEnumerable<string> Lines(IEnumerable<ConntrackExpectation> listed) => Lines(string.Join('\n', listed));
 

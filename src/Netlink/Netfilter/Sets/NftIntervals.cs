@@ -65,7 +65,7 @@ internal static class NftIntervals
     {
         string place = set.IsAnonymous ? "" : $" of {set}";
         string remedy = set.IsMap ? "A map has one entry for each key." : set.AutoMerge
-            ? "Only elements that have nothing but keys are merged." : "A set with auto-merge (AutoMerge) merges them.";
+            ? "Only what is added (AddElements) and has nothing but keys is merged." : "A set with auto-merge (AutoMerge) merges them.";
         return new ArgumentException($"The intervals '{set.TextOf(first)}' and '{set.TextOf(second)}'{place} overlap. {remedy}");
     }
 

@@ -8,7 +8,8 @@ using static Netlink.Rtnetlink.FqAttribute;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Fair queueing with pacing: a queue for each flow, paced as its socket requests (<c>tc qdisc add … fq</c>, tc-fq(8)).</summary>
+/// <summary>Fair queueing with pacing: a queue for each flow, paced as its socket requests (<c>tc qdisc add … fq</c>,
+/// tc-fq(8)).</summary>
 /// <remarks>Source: <c>TCA_FQ_*</c> in <c>include/uapi/linux/pkt_sched.h</c>, net/sched/sch_fq.c.</remarks>
 public sealed record FqQdisc : QdiscKind
 {

@@ -46,7 +46,8 @@ public sealed class CanLinkTests : IDisposable
     [KernelFact(Kinds = "can")]
     public void Set_ReportWithoutOneOfItsModes_TurnsItOff()
     {
-        Programs.Run("ip", ["link", "set", Controller, "type", "can", "bitrate", "1000000", "dbitrate", "8000000", "fd", "on", "listen-only", "on"]);
+        Programs.Run("ip", ["link", "set", Controller, "type", "can", "bitrate", "1000000", "dbitrate", "8000000", "fd", "on",
+            "listen-only", "on"]);
 
         _rtnetlink.Links.Set(Controller, new LinkChange
         {

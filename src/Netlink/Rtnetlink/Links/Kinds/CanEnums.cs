@@ -65,10 +65,10 @@ public enum CanModes : uint
     /// <summary>The transmitter delay is set manually.</summary>
     TdcManual = 0x400,
 
-    /// <summary>Restricted operation: it receives and acknowledges, but sends no frames, and no error or overload flags. Since Linux 7.0.</summary>
+    /// <summary>Restricted operation: it receives and acknowledges, but sends no frames of its own.</summary>
     Restricted = 0x800,
 
-    /// <summary>CAN XL. Since Linux 7.0. Its settings are among the unknown attributes of <see cref="CanLink"/>.</summary>
+    /// <summary>CAN XL. Its settings are among the unknown attributes of <see cref="CanLink"/>.</summary>
     Xl = 0x1000,
 
     /// <summary>The transmitter delay of CAN XL is measured automatically.</summary>

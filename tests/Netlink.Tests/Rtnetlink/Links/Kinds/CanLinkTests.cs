@@ -120,7 +120,8 @@ public sealed class CanLinkTests : KindTests
         Assert.Contains("BitTiming has a bit rate of 500000 and a time quantum of 6 ns", rate.Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(
             () => LinkKindsTests.Encode(fd with { DataBitTiming = fd.DataBitTiming!.Value with { SamplePoint = 800 } }));
-        Assert.Throws<ArgumentException>(() => LinkKindsTests.Encode(new CanLink { BitTiming = new CanBitTiming(500_000, TimeQuantum: 125) }));
+        Assert.Throws<ArgumentException>(
+            () => LinkKindsTests.Encode(new CanLink { BitTiming = new CanBitTiming(500_000, TimeQuantum: 125) }));
         Assert.StartsWith("24000100" + "20a10700", LinkKindsTests.Encode(fd with { BitTiming = new CanBitTiming(500_000) }));
     }
 

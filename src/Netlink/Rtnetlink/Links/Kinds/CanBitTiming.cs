@@ -30,8 +30,8 @@ public readonly record struct CanBitTiming(uint BitRate, uint SamplePoint = 0, u
         ulong quanta = 1UL + PropagationSegment + PhaseSegment1 + PhaseSegment2;
         if (Prescaler == 0 || clockFrequency / (Prescaler * quanta) != BitRate
             || 1000 * (quanta - PhaseSegment2) / quanta != SamplePoint)
-            throw new ArgumentException($"{property} has a bit rate of {BitRate} and a time quantum of {TimeQuantum} ns with segments that " +
-                "do not belong to that rate. Give a new bit timing either a rate or a time quantum and segments.", property);
+            throw new ArgumentException($"{property} has a bit rate of {BitRate} and a time quantum of {TimeQuantum} ns with segments " +
+                "that do not belong to that rate. Give a new bit timing either a rate or a time quantum and segments.", property);
         return this with { BitRate = 0, SamplePoint = 0, Prescaler = 0 };
     }
 }

@@ -78,6 +78,11 @@ public sealed class EveryLinkKindTests : IDisposable
     public void Set_SpecialKindThatWasListed_ChangesNothing(string name)
         => AssertChangesNothing(LinkKindCases.Special[name](_network.AddVeth().Index));
 
+    [KernelTheory(Kinds = LinkKindCases.ModuleKinds)]
+    [MemberData(nameof(LinkKindCases.ModuleNames), MemberType = typeof(LinkKindCases))]
+    public void Set_KindOfAModuleThatWasListed_ChangesNothing(string name)
+        => AssertChangesNothing(LinkKindCases.Modules[name](_network.AddVeth().Index));
+
     [KernelFact(Kinds = "vxlan geneve macsec veth vrf tun")]
     public void Set_ListedKindWithAnotherSetting_ChangesThatSetting()
     {

@@ -56,5 +56,6 @@ public sealed class LinkPropertiesTests : IDisposable
         Assert.StartsWith(_network.IpJson($"link show {card.Link.Name}").Single().Text("phys_switch_id")!,
             card.Link.PhysicalSwitchId?.ToString(), StringComparison.Ordinal);
         Assert.NotNull(card.Link.Headroom);
+        Assert.Empty(card.Link.UnknownAttributes);
     }
 }

@@ -8,7 +8,9 @@ internal static class DevlinkPortReader
 {
     public static DevlinkPortHandle? Read(in NetlinkAttribute port, ref AttributeKeeper unknown)
     {
-        unknown.KeepOthers(port, (ushort)DEVLINK_ATTR_BUS_NAME, (ushort)DEVLINK_ATTR_DEV_NAME, (ushort)DEVLINK_ATTR_PORT_INDEX);
+        // Bus and name identify the device, too.
+        unknown.KeepOthers(port, (ushort)DEVLINK_ATTR_BUS_NAME, (ushort)DEVLINK_ATTR_DEV_NAME, (ushort)DEVLINK_ATTR_PORT_INDEX,
+            (ushort)DEVLINK_ATTR_INDEX);
         AttributeReader attributes = port.AsNest();
         return attributes.TryFind(DEVLINK_ATTR_BUS_NAME, out NetlinkAttribute bus) && bus.AsString() is { Length: > 0 } busName
             && attributes.TryFind(DEVLINK_ATTR_DEV_NAME, out NetlinkAttribute device) && device.AsString() is { Length: > 0 } deviceName

@@ -120,6 +120,9 @@ internal enum DevlinkPortAttribute : ushort
     DEVLINK_ATTR_BUS_NAME = 1,
     DEVLINK_ATTR_DEV_NAME = 2,
     DEVLINK_ATTR_PORT_INDEX = 3,
+
+    /// <summary>The number of the device, which newer kernels give it.</summary>
+    DEVLINK_ATTR_INDEX = 184,
 }
 
 /// <summary>The handle of a DPLL pin. Source: <c>include/uapi/linux/dpll.h</c>.</summary>

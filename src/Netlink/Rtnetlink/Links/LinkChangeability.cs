@@ -12,7 +12,9 @@ internal static class LinkChangeability
     /// link.</summary>
     public static bool HasFixedSettings(LinkKind kind)
         => kind is VlanLink { Id: not null } or VlanLink { Protocol: not null } or VxlanLink or GeneveLink or VrfLink or MacsecLink
-            or TunLink or XfrmLink { CollectMetadata: true } or TunnelKind { CollectMetadata: true } or NetkitLink { Peer: null };
+            or TunLink or XfrmLink { CollectMetadata: true } or TunnelKind { CollectMetadata: true } or NetkitLink { Peer: null }
+            // They have no changelink operation.
+            or AmtLink or BareudpLink or GtpLink or HsrLink or OvpnLink or WwanLink;
 
     /// <summary>Leaves out of a change the settings that the link has, if some of them could not be sent.</summary>
     public static LinkChange WithoutPresentSettings(LinkChange change, Link link)

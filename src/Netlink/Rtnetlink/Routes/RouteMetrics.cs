@@ -97,13 +97,22 @@ public sealed record RouteMetrics
         yield return ("reordering", Reordering, RouteMetricLocks.Reordering);
         yield return ("hoplimit", HopLimit, RouteMetricLocks.HopLimit);
         yield return ("initcwnd", InitialCongestionWindow, RouteMetricLocks.InitialCongestionWindow);
-        yield return ("features", Features, RouteMetricLocks.Features);
+        yield return ("features", Features is RouteFeatures features ? NameOf(features) : null, RouteMetricLocks.Features);
         yield return ("rto_min", InMilliseconds(MinimumRetransmissionTimeout), RouteMetricLocks.MinimumRetransmissionTimeout);
         yield return ("initrwnd", InitialReceiveWindow, RouteMetricLocks.InitialReceiveWindow);
-        yield return ("quickack", QuickAcknowledgements, RouteMetricLocks.QuickAcknowledgements);
+        yield return ("quickack", AsNumber(QuickAcknowledgements), RouteMetricLocks.QuickAcknowledgements);
         yield return ("congctl", CongestionControl, RouteMetricLocks.CongestionControl);
-        yield return ("fastopen_no_cookie", FastOpenWithoutCookie, RouteMetricLocks.FastOpenWithoutCookie);
+        yield return ("fastopen_no_cookie", AsNumber(FastOpenWithoutCookie), RouteMetricLocks.FastOpenWithoutCookie);
     }
+
+    private static string NameOf(RouteFeatures features) => features switch
+    {
+        RouteFeatures.ExplicitCongestionNotification => "ecn",
+        RouteFeatures.MicrosecondTimestamps => "tcp_usec_ts",
+        _ => features.ToString(),
+    };
+
+    private static int? AsNumber(bool? value) => value is bool set ? Convert.ToInt32(set) : null;
 
     private static string? InMilliseconds(TimeSpan? time)
         => time is TimeSpan value ? string.Create(CultureInfo.InvariantCulture, $"{value.TotalMilliseconds}ms") : null;

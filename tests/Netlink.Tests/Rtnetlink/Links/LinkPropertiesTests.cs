@@ -22,6 +22,7 @@ public sealed class LinkPropertiesTests
         Assert.Equal(64, card.PhysicalSwitchId?.ToString().Length);
         Assert.Equal("netdevsim/netdevsim7/0", card.DevlinkPort?.ToString());
         Assert.Equal(((ushort?)0, (ushort?)0, false), (card.Headroom, card.Tailroom, card.IsNamespaceImmutable));
+        Assert.Empty(card.UnknownAttributes);
         Assert.Null(card.ClockPinId);
         Assert.Null(card.PhysicalPortId);
         Assert.NotEqual(card, card with { PhysicalSwitchId = null });

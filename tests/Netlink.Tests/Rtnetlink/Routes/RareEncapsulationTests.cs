@@ -160,10 +160,43 @@ public sealed class RareEncapsulationTests
         => Assert.Equal(
             [
                 "encap rpl segs 2001:db8::a,2001:db8::b",
-                "encap ioam6 freq 3/10 mode encapsulate tundst 2001:db8::2 trace prealloc type 0xc02000 ns 1 size 244",
+                "encap ioam6 freq 3/10 mode encap tundst 2001:db8::2 trace prealloc type 0xc02000 ns 1 size 244",
                 "encap bpf in golden-in:[*fsobj] out golden-out:[*fsobj] xmit golden-xmit:[*fsobj]",
             ],
             new RouteEncapsulation[] { s_rpl, s_outer, s_bpf }.Select(encapsulation => encapsulation.ToString()));
+
+    /// <summary>As <c>ip -6 route show</c> of iproute2 6.1 writes them, with segments and devices as requests do.</summary>
+    [Fact]
+    public void ToString_SegmentRouting_ReadsAsInIproute2()
+        => Assert.Equal(
+            [
+                "encap seg6local action End",
+                "encap seg6local action End.X nh6 2001:db8::2 oif 2",
+                "encap seg6local action End.T table 100",
+                "encap seg6local action End.DX4 nh4 192.0.2.2",
+                "encap seg6local action End.DT6 table main",
+                "encap seg6local action End.DT46 vrftable 10",
+                "encap seg6local action End.B6 srh segs 2001:db8::a,2001:db8::b",
+                "encap seg6local action End.B6.Encaps srh segs 2001:db8::a",
+                "encap seg6 mode encap segs 2001:db8::a",
+                "encap seg6 mode l2encap.red segs 2001:db8::a",
+            ],
+            new RouteEncapsulation[]
+            {
+                new SegmentRoutingLocal(SegmentRoutingAction.End),
+                new SegmentRoutingLocal(SegmentRoutingAction.EndX) { NextHop = IPAddress.Parse("2001:db8::2"), OutputInterface = 2 },
+                new SegmentRoutingLocal(SegmentRoutingAction.EndT) { Table = (RouteTable)100 },
+                new SegmentRoutingLocal(SegmentRoutingAction.EndDX4) { NextHop = IPAddress.Parse("192.0.2.2") },
+                new SegmentRoutingLocal(SegmentRoutingAction.EndDT6) { Table = RouteTable.Main },
+                new SegmentRoutingLocal(SegmentRoutingAction.EndDT46) { VrfTable = (RouteTable)10 },
+                new SegmentRoutingLocal(SegmentRoutingAction.EndB6)
+                {
+                    Segments = [IPAddress.Parse("2001:db8::a"), IPAddress.Parse("2001:db8::b")],
+                },
+                new SegmentRoutingLocal(SegmentRoutingAction.EndB6Encapsulate) { Segments = [IPAddress.Parse("2001:db8::a")] },
+                new SegmentRoutingEncapsulation(SegmentRoutingMode.Encapsulate, IPAddress.Parse("2001:db8::a")),
+                new SegmentRoutingEncapsulation(SegmentRoutingMode.EncapsulateFrameReduced, IPAddress.Parse("2001:db8::a")),
+            }.Select(behavior => behavior.ToString()));
 
     private static IReadOnlyList<TunnelOption> Options(string golden, string destination)
     {

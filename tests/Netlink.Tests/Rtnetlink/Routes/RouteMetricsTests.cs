@@ -54,12 +54,15 @@ public sealed class RouteMetricsTests
 
     [Fact]
     public void ToString_Metrics_ReadAsInIproute2()
-        => Assert.Equal("mtu lock 1400 rtt 80ms advmss 1360",
+        => Assert.Equal("mtu lock 1400 rtt 80ms advmss 1360 features ecn quickack 1 fastopen_no_cookie 1",
             new RouteMetrics
             {
                 Mtu = 1400,
                 RoundTripTime = TimeSpan.FromMilliseconds(80),
                 AdvertisedSegmentSize = 1360,
+                Features = RouteFeatures.ExplicitCongestionNotification,
+                QuickAcknowledgements = true,
+                FastOpenWithoutCookie = true,
                 Locks = RouteMetricLocks.Mtu
             }.ToString());
 

@@ -38,7 +38,7 @@ public sealed record CanDelayCompensation
         UnknownAttributes = unknown.Kept;
     }
 
-    /// <summary>The delay, if it is not measured (<c>tdcv</c>).</summary>
+    /// <summary>The delay (<c>tdcv</c>). With <see cref="CanModes.TdcAuto"/> it is the measured one, which is only reported.</summary>
     public uint? Value { get; init; }
 
     /// <summary>The offset of the secondary sample point after the delay (<c>tdco</c>).</summary>
@@ -59,9 +59,11 @@ public sealed record CanDelayCompensation
     /// <summary>Settings without a property, unchanged. They are sent back as they are.</summary>
     public IReadOnlyList<RawAttribute> UnknownAttributes { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;
 
-    internal void Write(NetlinkWriter writer)
+    /// <summary>Writes the settings; a measured delay is none.</summary>
+    internal void Write(NetlinkWriter writer, bool isMeasured)
     {
-        writer.WriteOptional(IFLA_CAN_TDC_TDCV, Value);
+        if (!isMeasured)
+            writer.WriteOptional(IFLA_CAN_TDC_TDCV, Value);
         writer.WriteOptional(IFLA_CAN_TDC_TDCO, Offset);
         writer.WriteOptional(IFLA_CAN_TDC_TDCF, Filter);
         writer.WriteAttributes(UnknownAttributes);

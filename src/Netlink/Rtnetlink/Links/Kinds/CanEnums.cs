@@ -64,6 +64,21 @@ public enum CanModes : uint
 
     /// <summary>The transmitter delay is set manually.</summary>
     TdcManual = 0x400,
+
+    /// <summary>Restricted operation: it receives and acknowledges, but sends no frames of its own.</summary>
+    Restricted = 0x800,
+
+    /// <summary>CAN XL. Its settings are among the unknown attributes of <see cref="CanLink"/>.</summary>
+    Xl = 0x1000,
+
+    /// <summary>The transmitter delay of CAN XL is measured automatically.</summary>
+    XlTdcAuto = 0x2000,
+
+    /// <summary>The transmitter delay of CAN XL is set manually.</summary>
+    XlTdcManual = 0x4000,
+
+    /// <summary>The transceiver's mode is switched by the controller (TMS).</summary>
+    XlTms = 0x8000,
 }
 
 /// <summary>The error counters of a CAN controller (<c>struct can_berr_counter</c>).</summary>

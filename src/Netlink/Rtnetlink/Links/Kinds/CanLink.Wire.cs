@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Runtime.InteropServices;
 using Netlink.Protocol;
 using static Netlink.Rtnetlink.CanAttribute;
@@ -53,23 +54,31 @@ public sealed partial record CanLink
             .With(IFLA_CAN_CTRLMODE_EXT, AttributeSchema.Of<CanModeAttribute>()),
         static settings => new CanLink(settings));
 
+    /// <summary>A report has every mode. A mask without those of delay compensation would turn it on, and a mask with those of CAN XL is
+    /// refused without CAN XL.</summary>
+    private CanModes DefaultMask
+        => (Modes ?? CanModes.None) | ((SupportedModes ?? CanModes.None) & ~(CanModes.XlTdcAuto | CanModes.XlTdcManual | CanModes.XlTms));
+
+    /// <summary>Without CAN XL, the kernel reports limits of its settings, and refuses them in requests.</summary>
+    internal override IReadOnlyList<RawAttribute> UnknownOutsideNests
+        => Modes?.HasFlag(CanModes.Xl) == true ? UnknownAttributes : UnknownAttributes.Except(IFLA_CAN_XL_TDC, IFLA_CAN_XL_PWM);
+
     internal override void Encode(NetlinkWriter writer)
     {
         if (BitTiming is CanBitTiming timing)
-            writer.WriteStructure(IFLA_CAN_BITTIMING, timing);
+            writer.WriteStructure(IFLA_CAN_BITTIMING, timing.ForRequest(ClockFrequency, nameof(BitTiming)));
         if (DataBitTiming is CanBitTiming data)
-            writer.WriteStructure(IFLA_CAN_DATA_BITTIMING, data);
+            writer.WriteStructure(IFLA_CAN_DATA_BITTIMING, data.ForRequest(ClockFrequency, nameof(DataBitTiming)));
         if (Modes is not null || ChangedModes is not null)
-            writer.WriteStructure(IFLA_CAN_CTRLMODE,
-                new ControlModes(ChangedModes ?? Modes ?? CanModes.None, Modes ?? CanModes.None));
+            writer.WriteStructure(IFLA_CAN_CTRLMODE, new ControlModes(ChangedModes ?? DefaultMask, Modes ?? CanModes.None));
         writer.WriteOptional(IFLA_CAN_RESTART_MS, RestartDelay is TimeSpan delay
             ? (uint)Arguments.CountOf(delay, TimeSpan.TicksPerMillisecond, uint.MaxValue, nameof(RestartDelay)) : null);
         writer.WriteOptional(IFLA_CAN_RESTART, Restart ? 1u : null);
         writer.WriteOptional(IFLA_CAN_TERMINATION, Termination);
         if (DelayCompensation is not null)
         {
-            using (writer.Nest(IFLA_CAN_TDC))
-                DelayCompensation.Write(writer);
+            using (writer.Nest(IFLA_CAN_TDC, keepEmpty: false))
+                DelayCompensation.Write(writer, isMeasured: Modes?.HasFlag(CanModes.TdcAuto) == true);
         }
     }
 
@@ -102,6 +111,11 @@ internal enum CanAttribute : ushort
     IFLA_CAN_BITRATE_MAX = 15,
     IFLA_CAN_TDC = 16,
     IFLA_CAN_CTRLMODE_EXT = 17,
+    IFLA_CAN_XL_DATA_BITTIMING = 18,
+    IFLA_CAN_XL_DATA_BITTIMING_CONST = 19,
+    IFLA_CAN_XL_DATA_BITRATE_CONST = 20,
+    IFLA_CAN_XL_TDC = 21,
+    IFLA_CAN_XL_PWM = 22,
 }
 
 /// <summary>The content of <c>IFLA_CAN_CTRLMODE_EXT</c>.</summary>

@@ -28,7 +28,8 @@ public sealed partial record CanLink : LinkKind
     /// <summary>The controller modes.</summary>
     public CanModes? Modes { get; init; }
 
-    /// <summary>The mask of <see cref="Modes"/> to change. Null, the default, is the modes that are set there. Not reported.</summary>
+    /// <summary>The mask of <see cref="Modes"/> to change. Null, the default, is the modes that are set there, and in a kind that was read
+    /// all <see cref="SupportedModes"/>: a mode that is removed from it is turned off. Not reported.</summary>
     public CanModes? ChangedModes { get; init => field = value is CanModes.None ? null : value; }
 
     /// <summary>The delay before the controller is restarted after bus off, in milliseconds; zero, the kernel's default, is

@@ -35,11 +35,18 @@ public sealed record IoamEncapsulation(IoamMode Mode, IoamTrace Trace) : RouteEn
     internal static KindDefinition<RouteEncapsulation> Definition { get; } =
         new("ioam6", static () => AttributeSchema.Of<IoamAttribute>(), Decode);
 
-    /// <summary>Such as <c>encap ioam6 freq 1/1 mode encapsulate tundst 2001:db8::2 trace prealloc type 0x800000 ns 1 size 12</c>.
+    /// <summary>Such as <c>encap ioam6 freq 1/1 mode encap tundst 2001:db8::2 trace prealloc type 0x800000 ns 1 size 12</c>.
     /// </summary>
     public override string ToString()
         => string.Create(CultureInfo.InvariantCulture, $"encap {Definition.Name} freq {Packets}/{Of} mode ") +
-            Mode.ToString().ToLowerInvariant() + (Destination is null ? "" : $" tundst {Destination}") + $" trace prealloc {Trace}";
+            ModeName + (Destination is null ? "" : $" tundst {Destination}") + $" trace prealloc {Trace}";
+
+    private string ModeName => Mode switch
+    {
+        IoamMode.Encapsulate => "encap",
+        IoamMode.Automatic => "auto",
+        _ => Mode.ToString().ToLowerInvariant(),
+    };
 
     /// <exception cref="ArgumentException">An address is missing, superfluous or not IPv6, or a number is out of its range.</exception>
     internal override void Encode(NetlinkWriter writer)

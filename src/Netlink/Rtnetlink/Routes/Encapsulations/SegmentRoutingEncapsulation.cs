@@ -37,9 +37,17 @@ public sealed record SegmentRoutingEncapsulation : RouteEncapsulation
     internal static KindDefinition<RouteEncapsulation> Definition { get; } = new(
         "seg6", static () => AttributeSchema.Of<SegmentRoutingAttribute>(), Decode);
 
-    /// <summary>For example <c>encap seg6 mode encapsulate segs 2001:db8::a,2001:db8::b</c>.</summary>
-    public override string ToString()
-        => $"encap {Definition.Name} mode {Mode.ToString().ToLowerInvariant()} segs {string.Join(',', Segments)}";
+    /// <summary>For example <c>encap seg6 mode encap segs 2001:db8::a,2001:db8::b</c>.</summary>
+    public override string ToString() => $"encap {Definition.Name} mode {ModeName} segs {string.Join(',', Segments)}";
+
+    private string ModeName => Mode switch
+    {
+        SegmentRoutingMode.Encapsulate => "encap",
+        SegmentRoutingMode.EncapsulateFrame => "l2encap",
+        SegmentRoutingMode.EncapsulateReduced => "encap.red",
+        SegmentRoutingMode.EncapsulateFrameReduced => "l2encap.red",
+        _ => Mode.ToString().ToLowerInvariant(),
+    };
 
     internal override void Encode(NetlinkWriter writer)
     {

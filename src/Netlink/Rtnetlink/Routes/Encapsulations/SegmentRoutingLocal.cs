@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 using Netlink.Protocol;
 using static Netlink.Rtnetlink.SegmentRoutingCounterAttribute;
 using static Netlink.Rtnetlink.SegmentRoutingLocalAttribute;
@@ -64,8 +65,28 @@ public sealed record SegmentRoutingLocal : RouteEncapsulation
             .With(SEG6_LOCAL_FLAVORS, AttributeSchema.Of<SegmentRoutingFlavorAttribute>()),
         Decode);
 
-    /// <summary>For example <c>encap seg6local action EndT</c>.</summary>
-    public override string ToString() => $"encap {Definition.Name} action {Action}";
+    /// <summary>In the syntax of ip-route(8), such as <c>encap seg6local action End.T table 100</c>.</summary>
+    public override string ToString()
+    {
+        var text = new StringBuilder($"encap {Definition.Name} action {ActionName}");
+        void Append(string word, object? value) => text.Append(value is null ? "" : $" {word} {value}");
+        Append("srh segs", Segments.Count == 0 ? null : string.Join(',', Segments));
+        Append("table", Table?.ToString().ToLowerInvariant());
+        Append("vrftable", VrfTable?.ToString().ToLowerInvariant());
+        Append(NextHop?.AddressFamily is AddressFamily.InterNetwork ? "nh4" : "nh6", NextHop);
+        Append("iif", InputInterface);
+        Append("oif", OutputInterface);
+        Append("flavors", Flavors?.Operations);
+        return text.ToString();
+    }
+
+    private string ActionName => Action switch
+    {
+        SegmentRoutingAction.EndB6Encapsulate => "End.B6.Encaps",
+        SegmentRoutingAction.EndBpf => "End.BPF",
+        > SegmentRoutingAction.End and <= SegmentRoutingAction.EndDT46 => Action.ToString().Insert("End".Length, "."),
+        _ => Action.ToString(),
+    };
 
     internal override void Encode(NetlinkWriter writer)
     {

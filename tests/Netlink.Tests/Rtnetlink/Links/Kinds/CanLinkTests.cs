@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using Netlink.Protocol;
 using Netlink.Rtnetlink;
 using Netlink.Tests.Support;
 using Xunit;
@@ -66,7 +67,90 @@ public sealed class CanLinkTests : KindTests
         Assert.Equal(LinkKindsTests.Decode("can", "0800040001000000"), LinkKindsTests.Decode("can", "0800040002000000"));
     }
 
+    [Theory]
+    [InlineData("can")]
+    [InlineData("can-fd")]
+    public void Encode_WhatWasReported_SendsTheTimingThatIproute2Sends(string recording)
+    {
+        CanLink reported = Read(recording);
+
+        Assert.Equal(Timing(SentByIproute2(recording)), Timing(LinkKindsTests.Encode(reported)));
+    }
+
+    [Fact]
+    public void Decode_ReportOfTheSimulatedController_HasAllOfIt()
+    {
+        CanLink fd = Read("can-fd");
+
+        Assert.Equal(new CanBitTiming(1_000_000, 750, 6, 59, 60, 40, 20, 1), fd.BitTiming);
+        Assert.Equal(new CanBitTiming(8_000_000, 750, 6, 7, 7, 5, 2, 1), fd.DataBitTiming);
+        Assert.Equal(CanModes.Fd | CanModes.TdcAuto, fd.Modes);
+        Assert.Equal(CanModes.ListenOnly | CanModes.Fd | CanModes.TdcAuto | CanModes.Restricted | CanModes.Xl | CanModes.XlTdcAuto |
+            CanModes.XlTms, fd.SupportedModes);
+        Assert.Equal((10u, 20u), (fd.DelayCompensation!.Offset, fd.DelayCompensation.Filter));
+    }
+
+    /// <summary>LISTENONLY, FD, TDC_AUTO, RESTRICTED and XL.</summary>
+    [Fact]
+    public void Encode_WhatWasReported_SaysEveryModeItCanSay()
+    {
+        Assert.Contains("0c000500" + "221a0000" + "20020000", LinkKindsTests.Encode(Read("can-fd")), StringComparison.Ordinal);
+        Assert.Contains("0c000500" + "02000000" + "20000000", LinkKindsTests.Encode(Read("can-fd") with
+        {
+            Modes = CanModes.Fd,
+            ChangedModes = CanModes.ListenOnly,
+        }), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Encode_MeasuredDelay_IsNotSentBack()
+    {
+        var measured = new CanLink { Modes = CanModes.Fd | CanModes.TdcAuto, DelayCompensation = new() { Value = 7, Offset = 10 } };
+
+        Assert.Equal("0c00050020020000200200000c001080080008000a000000", LinkKindsTests.Encode(measured));
+    }
+
+    [Fact]
+    public void Encode_ReportWithAnotherRateOrSegment_IsRefused()
+    {
+        CanLink fd = Read("can-fd");
+
+        var rate = Assert.Throws<ArgumentException>(
+            () => LinkKindsTests.Encode(fd with { BitTiming = fd.BitTiming!.Value with { BitRate = 500_000 } }));
+        Assert.Contains("BitTiming has a bit rate of 500000 and a time quantum of 6 ns", rate.Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(
+            () => LinkKindsTests.Encode(fd with { DataBitTiming = fd.DataBitTiming!.Value with { SamplePoint = 800 } }));
+        Assert.Throws<ArgumentException>(
+            () => LinkKindsTests.Encode(new CanLink { BitTiming = new CanBitTiming(500_000, TimeQuantum: 125) }));
+        Assert.StartsWith("24000100" + "20a10700", LinkKindsTests.Encode(fd with { BitTiming = new CanBitTiming(500_000) }));
+    }
+
     [Fact]
     public void Encode_Restart_IsAskedForByItself()
         => Assert.Equal("0800070001000000", LinkKindsTests.Encode(new CanLink { Restart = true }));
+
+    private static CanLink Read(string recording)
+        => Assert.IsType<CanLink>(Assert.Single(Wire.DecodeAll(LinkCodec.Decode, 16, Golden.Received("link-" + recording))).Kind);
+
+    private static string SentByIproute2(string recording)
+    {
+        var attributes = new AttributeReader(Golden.SentPayload("link-set-" + recording).AsSpan(LinkAttributes.HeaderSize));
+        Assert.True(attributes.TryFind(LinkAttribute.IFLA_LINKINFO, out NetlinkAttribute info));
+        Assert.True(info.AsNest().TryFind(LinkInfoAttribute.IFLA_INFO_DATA, out NetlinkAttribute settings));
+        return Convert.ToHexStringLower(settings.Payload);
+    }
+
+    /// <summary>Bit timings and delay compensation, and what of CAN XL would be sent with it.</summary>
+    private static string[] Timing(string settings)
+    {
+        List<string> timing = [];
+        foreach (NetlinkAttribute setting in new AttributeReader(Convert.FromHexString(settings)))
+        {
+            if ((CanAttribute)setting.Type is CanAttribute.IFLA_CAN_BITTIMING or CanAttribute.IFLA_CAN_DATA_BITTIMING
+                or CanAttribute.IFLA_CAN_TDC or CanAttribute.IFLA_CAN_XL_TDC or CanAttribute.IFLA_CAN_XL_PWM)
+                timing.Add($"{(CanAttribute)setting.Type} {Convert.ToHexStringLower(setting.Payload)}");
+        }
+
+        return [.. timing];
+    }
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using System.Net;
+using Netlink.Generic;
 using Netlink.Netfilter;
 using Netlink.TestSupport;
 using Xunit;
@@ -134,8 +135,12 @@ public sealed class ConntrackChangeTests : IDisposable
     public void Refusals_OfChanges_SayWhatHelps()
     {
         var unlabelled = new ConntrackEntry(_network.Send("192.0.2.1:4010", "192.0.2.2:5008"));
-        Assert.Contains("A connection has room for labels if there was a rule with 'ct label set' when it began.",
-            Refusal(() => Client.Update(unlabelled with { Labels = 1 })), StringComparison.Ordinal);
+        if (!HasOpenVSwitch())   // it reserves room in every connection
+        {
+            Assert.Contains("A connection has room for labels if there was a rule with 'ct label set' when it began.",
+                Refusal(() => Client.Update(unlabelled with { Labels = 1 })), StringComparison.Ordinal);
+        }
+
         var web = new ConntrackEntry(ConntrackTuple.Tcp(IPEndPoint.Parse("192.0.2.1:4002"), IPEndPoint.Parse("192.0.2.3:80")))
         {
             TcpState = ConntrackTcpState.Established,
@@ -147,6 +152,12 @@ public sealed class ConntrackChangeTests : IDisposable
         Assert.Contains("Update changes it", Refusal(() => Client.Add(web)), StringComparison.Ordinal);
         Assert.Contains("A Status to set has all flags that the connection has", Refusal(() =>
             Client.Update(new ConntrackEntry(web.Original) { Status = ConntrackStatus.SeenReply })), StringComparison.Ordinal);
+    }
+
+    private static bool HasOpenVSwitch()
+    {
+        using var generic = GenericNetlinkClient.Open();
+        return generic.Families.TryGet("ovs_datapath") is not null;
     }
 
     private static string Refusal(Action change) => Assert.Throws<NetlinkException>(change).Message;

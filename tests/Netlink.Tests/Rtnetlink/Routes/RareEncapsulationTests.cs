@@ -5,6 +5,7 @@ using System.Net;
 using Netlink.Protocol;
 using Netlink.Rtnetlink;
 using Xunit;
+using static Netlink.Rtnetlink.SegmentRoutingFlavor;
 
 namespace Netlink.Tests.Rtnetlink.Routes;
 
@@ -178,6 +179,9 @@ public sealed class RareEncapsulationTests
                 "encap seg6local action End.DT46 vrftable 10",
                 "encap seg6local action End.B6 srh segs 2001:db8::a,2001:db8::b",
                 "encap seg6local action End.B6.Encaps srh segs 2001:db8::a",
+                "encap seg6local action End flavors psp",
+                "encap seg6local action End flavors next-csid lblen 48 nflen 16",
+                "encap seg6local action End flavors psp,0x40",
                 "encap seg6 mode encap segs 2001:db8::a",
                 "encap seg6 mode l2encap.red segs 2001:db8::a",
             ],
@@ -194,6 +198,15 @@ public sealed class RareEncapsulationTests
                     Segments = [IPAddress.Parse("2001:db8::a"), IPAddress.Parse("2001:db8::b")],
                 },
                 new SegmentRoutingLocal(SegmentRoutingAction.EndB6Encapsulate) { Segments = [IPAddress.Parse("2001:db8::a")] },
+                new SegmentRoutingLocal(SegmentRoutingAction.End) { Flavors = new SegmentRoutingFlavors(PenultimatePop) },
+                new SegmentRoutingLocal(SegmentRoutingAction.End)
+                {
+                    Flavors = new SegmentRoutingFlavors(NextCompressed) { LocatorBlockBits = 48, LocatorNodeFunctionBits = 16 },
+                },
+                new SegmentRoutingLocal(SegmentRoutingAction.End)
+                {
+                    Flavors = new SegmentRoutingFlavors(PenultimatePop | (SegmentRoutingFlavor)0x40),
+                },
                 new SegmentRoutingEncapsulation(SegmentRoutingMode.Encapsulate, IPAddress.Parse("2001:db8::a")),
                 new SegmentRoutingEncapsulation(SegmentRoutingMode.EncapsulateFrameReduced, IPAddress.Parse("2001:db8::a")),
             }.Select(behavior => behavior.ToString()));

@@ -1,5 +1,7 @@
 using System;
+using System.Collections.Generic;
 using Netlink.Protocol;
+using static Netlink.Rtnetlink.SegmentRoutingFlavor;
 using static Netlink.Rtnetlink.SegmentRoutingFlavorAttribute;
 
 namespace Netlink.Rtnetlink;
@@ -14,6 +16,11 @@ public sealed record SegmentRoutingFlavors(SegmentRoutingFlavor Operations)
 
     /// <summary>The locator-node function length of compressed segments in bits (<c>nflen</c>). The kernel's default is 16.</summary>
     public byte? LocatorNodeFunctionBits { get; init; }
+
+    /// <summary>In the syntax of ip-route(8), such as <c>next-csid lblen 48 nflen 16</c>.</summary>
+    public override string ToString()
+        => string.Join(',', NamesOf(Operations)) + (LocatorBlockBits is byte block ? $" lblen {block}" : "") +
+            (LocatorNodeFunctionBits is byte function ? $" nflen {function}" : "");
 
     internal void Write(NetlinkWriter writer)
     {
@@ -38,6 +45,20 @@ public sealed record SegmentRoutingFlavors(SegmentRoutingFlavor Operations)
         }
 
         return read;
+    }
+
+    private static IEnumerable<string> NamesOf(SegmentRoutingFlavor flavors)
+    {
+        foreach ((SegmentRoutingFlavor flavor, string name) in ((SegmentRoutingFlavor, string)[])
+            [(PenultimatePop, "psp"), (UltimatePop, "usp"), (UltimateDecapsulation, "usd"), (NextCompressed, "next-csid")])
+        {
+            if (flavors.HasFlag(flavor))
+                yield return name;
+            flavors &= ~flavor;
+        }
+
+        if (flavors != None)
+            yield return $"0x{(uint)flavors:x}";
     }
 }
 

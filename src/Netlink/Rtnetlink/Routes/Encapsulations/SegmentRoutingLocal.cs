@@ -76,7 +76,7 @@ public sealed record SegmentRoutingLocal : RouteEncapsulation
         Append(NextHop?.AddressFamily is AddressFamily.InterNetwork ? "nh4" : "nh6", NextHop);
         Append("iif", InputInterface);
         Append("oif", OutputInterface);
-        Append("flavors", Flavors?.Operations);
+        Append("flavors", Flavors);
         return text.ToString();
     }
 

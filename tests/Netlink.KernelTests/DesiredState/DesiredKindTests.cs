@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using Netlink.KernelTests.Links;
 using Netlink.Rtnetlink;
 using Netlink.TestSupport;
@@ -26,6 +27,29 @@ public sealed class DesiredKindTests : IDisposable
     [KernelTheory(Kinds = LinkKindCases.SpecialKinds)]
     [MemberData(nameof(LinkKindCases.SpecialNames), MemberType = typeof(LinkKindCases))]
     public void Plan_SpecialKindThatWasApplied_IsEmpty(string name) => AssertIsAsDesired(LinkKindCases.Special[name]);
+
+    [KernelTheory(Kinds = LinkKindCases.ModuleKinds)]
+    [MemberData(nameof(LinkKindCases.ModuleNames), MemberType = typeof(LinkKindCases))]
+    public void Plan_KindOfAModuleThatWasApplied_IsEmpty(string name) => AssertIsAsDesired(LinkKindCases.Modules[name]);
+
+    [KernelFact(Kinds = "hsr dummy")]
+    public void Apply_AnotherSettingOfAKindThatCannotChange_CreatesTheLinkAgain()
+    {
+        int[] ports =
+        [
+            .. from name in new[] { "d0", "d1", "d2" }
+               select _network.Rtnetlink.Links.Add(new LinkSpec(name) { Kind = new DummyLink() }).Index,
+        ];
+        var ring = new HsrLink { FirstPortIndex = ports[0], SecondPortIndex = ports[1] };
+        _network.Rtnetlink.Apply(WithRing(ring));
+
+        _network.Rtnetlink.Apply(WithRing(ring with { SecondPortIndex = ports[2] }));
+
+        Assert.Equal(ports[2], Assert.IsType<HsrLink>(_network.Rtnetlink.Links.Get("ring").Kind).SecondPortIndex);
+    }
+
+    private static DesiredNetwork WithRing(HsrLink ring)
+        => new(s_owner) { Links = [new DesiredLink(new LinkSpec("ring") { Kind = ring })] };
 
     private void AssertIsAsDesired(Func<int, LinkSpec> specify)
     {

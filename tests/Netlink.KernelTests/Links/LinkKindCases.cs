@@ -184,6 +184,7 @@ internal static partial class LinkKindCases
             Validation = MacsecValidation.Check,
             EncodingAssociation = 2,
         }),
+        ["macsec port"] = lower => On(lower, new MacsecLink { Port = 11 }),
         ["macsec defaults"] = lower => On(lower, new MacsecLink { ChannelId = 0x02005e1000070003 }),
         ["macvlan"] = lower => On(lower, new MacvlanLink { Mode = MacvlanMode.Bridge, BroadcastQueueLength = 500 }),
         ["macvlan source"] = lower => On(lower,

@@ -37,7 +37,7 @@ internal sealed record LinkDifference(LinkChange Change, LinkChange Back, string
                 $"txqlen {length}");
         }
 
-        if (spec.Kind is { } kind and not TunLink && KindDifference.Find(kind, there.Kind) is { } settings)
+        if (spec.Kind is { } kind and not TunLink && KindDifference.FindReported(kind, there.Kind) is { } settings)
             Set(change with { Kind = settings.Change }, back with { Kind = settings.Back }, $"{kind.Name} settings");
         LinkPort? portOfNewMaster = null;
         if (master is int index && index != (there.Master ?? 0))

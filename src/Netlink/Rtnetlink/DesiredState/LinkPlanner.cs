@@ -99,7 +99,7 @@ internal sealed class LinkPlanner(DesiredNetwork wanted, PlannedNetwork found)
             // A kernel without RPS reports no receive queues.
             || (link.Spec.TransmitQueues ?? there.TransmitQueues) != (there.TransmitQueues ?? link.Spec.TransmitQueues)
             || (link.Spec.ReceiveQueues ?? there.ReceiveQueues) != (there.ReceiveQueues ?? link.Spec.ReceiveQueues)
-            || (!LinkChangeability.CanChange(link.Spec.Kind) && KindDifference.Find(link.Spec.Kind, there.Kind) is not null);
+            || (!LinkChangeability.CanChange(link.Spec.Kind) && KindDifference.FindReported(link.Spec.Kind, there.Kind) is not null);
 
     private void Add(DesiredLink link)
     {

@@ -11,6 +11,7 @@ public sealed class LinkChangeabilityTests
     [Theory]
     [InlineData("amt", "0800010001000000")]
     [InlineData("bareudp", "0600010019eb0000")]
+    [InlineData("batadv", "0e0001004241544d414e5f4956000000")]
     [InlineData("gtp", "0800030000020000")]
     [InlineData("hsr", "0800010003000000")]
     [InlineData("ovpn", "0500010001000000")]
@@ -20,6 +21,7 @@ public sealed class LinkChangeabilityTests
         Link link = LinkOf(name, settings);
         var change = new LinkChange { Kind = link.Kind, Mtu = 1400 };
 
+        Assert.False(LinkChangeability.CanChange(link.Kind!));
         Assert.True(LinkService.MustBeRead(change));
         Assert.Equal(new LinkChange { Mtu = 1400 }, LinkChangeability.WithoutPresentSettings(change, link));
     }

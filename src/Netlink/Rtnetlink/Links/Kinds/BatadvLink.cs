@@ -37,6 +37,8 @@ public sealed record BatadvLink : LinkKind
     internal static KindDefinition<LinkKind> Definition { get; } = new(
         "batadv", static () => AttributeSchema.Of<BatadvAttribute>(), static settings => new BatadvLink(settings));
 
+    internal override bool IsReported(ushort setting) => (BatadvAttribute)setting is not IFLA_BATADV_ALGO_NAME;
+
     internal override void Encode(NetlinkWriter writer)
     {
         writer.WriteOptional(IFLA_BATADV_ALGO_NAME, Algorithm);

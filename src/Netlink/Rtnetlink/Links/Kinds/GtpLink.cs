@@ -68,6 +68,9 @@ public sealed record GtpLink : LinkKind
         "gtp", static () => AttributeSchema.Of<GtpAttribute>(), static settings => new GtpLink(settings));
 
     /// <exception cref="System.ArgumentException">The address is an IPv4-mapped IPv6 address.</exception>
+    internal override bool IsReported(ushort setting)
+        => (GtpAttribute)setting is not (IFLA_GTP_FD0 or IFLA_GTP_FD1 or IFLA_GTP_CREATE_SOCKETS);
+
     internal override void Encode(NetlinkWriter writer)
     {
         if (Local is not null)

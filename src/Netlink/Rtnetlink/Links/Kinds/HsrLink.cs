@@ -69,6 +69,9 @@ public sealed record HsrLink : LinkKind
     internal static KindDefinition<LinkKind> Definition { get; } = new(
         "hsr", static () => AttributeSchema.Of<HsrAttribute>(), static settings => new HsrLink(settings));
 
+    internal override bool IsReported(ushort setting)
+        => (HsrAttribute)setting is not (IFLA_HSR_MULTICAST_SPEC or IFLA_HSR_VERSION);
+
     internal override void Encode(NetlinkWriter writer)
     {
         writer.WriteOptional(IFLA_HSR_SLAVE1, FirstPortIndex);

@@ -10,15 +10,22 @@ namespace Netlink.Rtnetlink;
 /// <param name="Back">The previous settings.</param>
 internal sealed record KindDifference(LinkKind Change, LinkKind Back)
 {
+    /// <summary>Compares with a desired kind; null if the link has every given setting. Settings that the kernel never reports cannot
+    /// differ.</summary>
+    public static KindDifference? FindReported(LinkKind wanted, LinkKind? there) => Find(wanted, there, onlyReported: true);
+
     /// <summary>Compares; null if the link has every given setting.</summary>
-    /// <remarks>Settings that the kernel never reports, such as the other end of a pair, cannot differ.</remarks>
-    public static KindDifference? Find(LinkKind wanted, LinkKind? there)
+    /// <remarks>The other end of a pair, which the kernel never reports, cannot differ.</remarks>
+    public static KindDifference? Find(LinkKind wanted, LinkKind? there) => Find(wanted, there, onlyReported: false);
+
+    private static KindDifference? Find(LinkKind wanted, LinkKind? there, bool onlyReported)
     {
         if (there is null || wanted.PeerName is not null)
             return null;
         (List<RawAttribute> asked, List<RawAttribute> reported) = (Settings(wanted), Settings(there));
         bool IsThere(RawAttribute setting)
-            => reported.Exists(other => other.Type == setting.Type && wanted.IsAsRequested(setting, other));
+            => (onlyReported && !wanted.IsReported(setting.Type))
+                || reported.Exists(other => other.Type == setting.Type && wanted.IsAsRequested(setting, other));
         HashSet<ushort> differing = [.. asked.Where(setting => !IsThere(setting)).Select(setting => setting.Type)];
         if (differing.Count == 0)
             return null;

@@ -34,6 +34,9 @@ public abstract record LinkKind
     /// <summary>Whether a setting is reported as it was requested.</summary>
     internal virtual bool IsAsRequested(RawAttribute requested, RawAttribute reported) => requested.Equals(reported);
 
+    /// <summary>Whether the kernel reports a setting that was requested.</summary>
+    internal virtual bool IsReported(ushort setting) => true;
+
     /// <summary>The unknown settings except those within nests that <see cref="Encode"/> writes.</summary>
     internal virtual IReadOnlyList<RawAttribute> UnknownOutsideNests => UnknownAttributes;
 

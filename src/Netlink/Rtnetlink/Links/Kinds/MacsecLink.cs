@@ -101,6 +101,9 @@ public sealed record MacsecLink : LinkKind
         static () => AttributeSchema.Of<MacsecAttribute>(),
         static settings => new MacsecLink(settings));
 
+    /// <summary>The port is part of the SCI, and compared only where it is sent instead of that.</summary>
+    internal override bool IsReported(ushort setting) => (MacsecAttribute)setting is not IFLA_MACSEC_PORT || SendChannelId is false;
+
     internal override void Encode(NetlinkWriter writer)
     {
         // The kernel always reports the SCI, but refuses it for a device whose frames do not carry it: there its address is the device's.

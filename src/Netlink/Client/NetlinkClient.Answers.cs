@@ -36,7 +36,11 @@ public sealed partial class NetlinkClient
     /// <param name="cancellationToken">Ends the enumeration.</param>
     internal IAsyncEnumerable<NetlinkEvent<T>> ReceiveAfterAsync<T>(uint[] groups, Action action, ReplyDecoder<T> decode,
         CancellationToken cancellationToken)
-        => EventReceiver.ReceiveAsync(() => OpenThen(action, new NetlinkSocketOptions { Groups = groups }), decode, cancellationToken);
+        => EventReceiver.ReceiveAsync(() => OpenThen(action, new NetlinkSocketOptions
+        {
+            Groups = groups,
+            ReceiveBufferBytes = 8 * 1024 * 1024,
+        }), decode, cancellationToken);
 
     private INetlinkTransport OpenThen(Action action, NetlinkSocketOptions options)
     {

@@ -57,6 +57,51 @@ public sealed class EthtoolClientTests : IDisposable
         Assert.Contains("Link detected: yes\n", shown, StringComparison.Ordinal);
     }
 
+    [KernelFact(Kinds = "veth netdevsim")]
+    public void Get_FecAndTimestamping_EqualEthtool()
+    {
+        _network.AddVeth();
+        using var card = new SimulatedCard(_network, virtualFunctions: 0);
+        string sim = card.Link.Name;
+
+        _network.Run("ethtool", "--set-fec", sim, "encoding", "baser", "rs");
+        LinkFec fec = _client.Fec.Get(sim);
+        string shown = _network.Run("ethtool", "-I", "--show-fec", sim);
+        string encodings = shown.Split('\n').First(static line => line.Contains("encodings:", StringComparison.Ordinal));
+        Assert.Equal(encodings[(encodings.IndexOf(':', StringComparison.Ordinal) + 2)..].ToUpperInvariant().Split(' ').Order(),
+            fec.Modes!.Order());
+        Assert.Contains($"Active FEC encoding: {fec.ActiveMode}\n", shown, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains($"corrected_blocks: {fec.CorrectedBlocks}\n", shown, StringComparison.Ordinal);
+        Assert.Contains($"uncorrectable_blocks: {fec.UncorrectableBlocks}\n", shown, StringComparison.Ordinal);
+        foreach (string device in (string[])[sim, "v0", "lo"])
+        {
+            LinkTimestamping timestamping = _client.Timestamping.Get(device);
+            string[] lines = [.. _network.Run("ethtool", "-T", device).Split('\n').Select(static line => line.Trim())];
+            int first = Array.IndexOf(lines, "Capabilities:") + 1;
+            int clock = Array.FindIndex(lines, static line => line.StartsWith("PTP Hardware Clock:", StringComparison.Ordinal));
+            Assert.Equal(lines[first..clock], timestamping.Capabilities);
+            Assert.Equal($"PTP Hardware Clock: {timestamping.ClockIndex?.ToString(CultureInfo.InvariantCulture) ?? "none"}", lines[clock]);
+        }
+    }
+
+    [KernelFact(Kinds = "veth netdevsim")]
+    public void Set_FecOrWakeOnLanThatADeviceHasNot_SaysWhy()
+    {
+        _network.AddVeth();
+        using var card = new SimulatedCard(_network, virtualFunctions: 0);
+
+        NetlinkException unknown = Assert.Throws<NetlinkException>(() =>
+            _client.Fec.Set(card.Link.Name, new LinkFec { Modes = ["RS544"] }));
+        Assert.EndsWith("The kernel has no feature, mode or flag of that name.", unknown.Message, StringComparison.Ordinal);
+        _client.Fec.Set(card.Link.Name, new LinkFec { Modes = ["BASER"] });
+        NetlinkException none = Assert.Throws<NetlinkException>(() => _client.Fec.Set(card.Link.Name, new LinkFec { Modes = [] }));
+        Assert.Equal("no FEC modes set", none.KernelMessage);
+        Assert.Null(_client.Fec.TryGet("v0"));
+        Assert.Null(_client.WakeOnLan.TryGet("v0"));
+        Assert.Contains("driver does not support this", Assert.Throws<NetlinkException>(() =>
+            _client.WakeOnLan.Set("v0", new LinkWakeOnLan { Modes = ["magic"] })).Message, StringComparison.Ordinal);
+    }
+
     [KernelFact(Kinds = "veth bridge dummy netdevsim")]
     public void Get_Features_EqualsEthtool()
     {
@@ -110,6 +155,15 @@ public sealed class EthtoolClientTests : IDisposable
         Assert.True(((LinkPause)await NextAsync()).Receive);
         Assert.Equal((true, false), (_client.Pause.Get(sim).Receive!.Value, _client.Pause.Get(sim).Transmit!.Value));
 
+        _client.Fec.Set(sim, new LinkFec { Modes = ["RS"] });
+        var fec = (LinkFec)await NextAsync();
+        Assert.Equal(["RS"], fec.Modes!);
+        Assert.Equal(("RS", false), (fec.ActiveMode, fec.IsAutomatic));
+        // Announced without the counters, which only a request asks for.
+        LinkFec read = _client.Fec.Get(sim);
+        Assert.Equal((fec.Modes, fec.ActiveMode), (read.Modes, read.ActiveMode));
+        Assert.Equal((null, true), (fec.CorrectedBlocks, read.CorrectedBlocks is not null));
+
         _client.Channels.Set("v0", _client.Channels.Get("v0") with { Receive = 1 });
         _client.Features.Set("v0", new LinkFeaturesChange(new Dictionary<string, bool> { ["tx-tcp-segmentation"] = false }));
         EthtoolReport report = await NextAsync();
@@ -117,6 +171,8 @@ public sealed class EthtoolClientTests : IDisposable
             report = await NextAsync();
         Assert.False(((LinkFeatures)report).IsActive("tx-tcp-segmentation"));
         Assert.DoesNotContain("tx-tcp-segmentation", _client.Features.Get("v0").Wanted);
+        // The kernel announces bits by number.
+        Assert.Equal(_client.Features.Get("v0"), report);
 
         async Task<EthtoolReport> NextAsync()
         {

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Runtime.InteropServices;
 using Netlink.Generic;
 using Netlink.Protocol;
 using Netlink.Rtnetlink;
@@ -21,6 +22,9 @@ public sealed class EthtoolCodecTests
     [InlineData("features", EthtoolCommand.ETHTOOL_MSG_FEATURES_GET, "v0", (int)EthtoolFlags.CompactBitsets)]
     [InlineData("modes", EthtoolCommand.ETHTOOL_MSG_LINKMODES_GET, "v0", 0)]
     [InlineData("state", EthtoolCommand.ETHTOOL_MSG_LINKSTATE_GET, "v0", 0)]
+    [InlineData("fec", EthtoolCommand.ETHTOOL_MSG_FEC_GET, Device, (int)EthtoolFlags.Statistics)]
+    [InlineData("wake", EthtoolCommand.ETHTOOL_MSG_WOL_GET, Device, 0)]
+    [InlineData("timestamping", EthtoolCommand.ETHTOOL_MSG_TSINFO_GET, Device, 0)]
     public void Encode_Question_EqualsEthtool(string recording, object command, string device, int flags)
         => AssertEqual(recording, Wire.Encode((writer, link) =>
             EthtoolHeader.Write(writer, (EthtoolCommand)command, link, (EthtoolFlags)flags), (LinkReference)device));
@@ -45,6 +49,45 @@ public sealed class EthtoolCodecTests
     [Fact]
     public void Encode_Pause_EqualsEthtool()
         => AssertSets("pause-set", EthtoolKinds.SetPause, Device, new LinkPause { Receive = true, Transmit = false });
+
+    [Fact]
+    public void Encode_Fec_EqualsEthtool()
+    {
+        AssertSets("fec-set", EthtoolKinds.SetFec, Device, new LinkFec { Modes = ["RS", "BASER"], IsAutomatic = false });
+        AssertSets("fec-automatic", EthtoolKinds.SetFec, Device, new LinkFec { Modes = [], IsAutomatic = true });
+    }
+
+    [Fact]
+    public void Encode_WakeOnLanOff_EqualsEthtool()
+        => AssertSets("wake-off", EthtoolKinds.SetWakeOnLan, Device, new LinkWakeOnLan { Modes = [] });
+
+    /// <summary>ethtool names what wakes the machine by number; beside that the requests are equal.</summary>
+    [Fact]
+    public void Encode_WakeOnLan_EqualsEthtoolButForTheNames()
+    {
+        var settings = new LinkWakeOnLan
+        {
+            Modes = ["5", "6"],
+            Password = new SecureOnPassword([0x02, 0x00, 0x5e, 0x10, 0x00, 0x01]),
+        };
+        byte[] own = Wire.Encode((writer, item) =>
+        {
+            EthtoolHeader.Write(writer, EthtoolKinds.SetWakeOnLan.Command, (LinkReference)Device);
+            EthtoolKinds.SetWakeOnLan.Write(writer, item);
+        }, settings);
+
+        LinkWakeOnLan ethtools = Wire.Decode(LinkWakeOnLanCodec.Decode, Golden.SentPayload("generic-ethtool-wake-set"));
+        Assert.Equal(ethtools, Wire.Decode(LinkWakeOnLanCodec.Decode, own));
+        Assert.Equal(["5", "6"], ethtools.Modes!);
+        Assert.Equal(settings.Password, ethtools.Password);
+    }
+
+    [Fact]
+    public void Encode_WhatIsNotGiven_IsNotSent()
+    {
+        Assert.Empty(Wire.Encode(LinkFecCodec.Write, new LinkFec { ActiveMode = "RS", CorrectedBlocks = 1 }));
+        Assert.Empty(Wire.Encode(LinkWakeOnLanCodec.Write, new LinkWakeOnLan { Supported = ["magic"] }));
+    }
 
     [Fact]
     public void Encode_Modes_EqualsEthtool()
@@ -98,6 +141,58 @@ public sealed class EthtoolCodecTests
         Assert.Empty(modes.Supported);
         Assert.True(Read("state", LinkStateCodec.Decode).IsDetected);
         Assert.Empty(Read("statistics", StandardStatisticsCodec.Decode).Values);
+        LinkWakeOnLan wake = Read("wake", LinkWakeOnLanCodec.Decode);
+        Assert.Equal(["phy", "ucast", "mcast", "bcast", "magic"], wake.Supported);
+        Assert.Equal(["ucast", "magic"], wake.Modes!);
+        Assert.Null(wake.Password);
+        LinkTimestamping timestamping = Read("timestamping", LinkTimestampingCodec.Decode);
+        Assert.Equal(["software-receive", "software-system-clock"], timestamping.Capabilities);
+        Assert.Equal((1u, 0u), (timestamping.ClockIndex, timestamping.ClockQualifier));
+        Assert.Empty(timestamping.ReceiveFilters);
+    }
+
+    /// <summary>netdevsim counts corrected blocks, and by lane those with too many errors; a histogram has no property.</summary>
+    [Fact]
+    public void Decode_Fec_TellsTheEncodingAndItsCounters()
+    {
+        LinkFec fec = Read("fec", LinkFecCodec.Decode);
+
+        Assert.Equal(["RS"], fec.Modes!);
+        Assert.Equal((false, "RS"), (fec.IsAutomatic, fec.ActiveMode));
+        Assert.Equal((123ul, 4ul, null), (fec.CorrectedBlocks, fec.UncorrectableBlocks, fec.CorrectedBits));
+        Assert.Empty(fec.Lanes);
+        Assert.Equal(5, Assert.Single(fec.UnknownAttributes).Type);
+    }
+
+    /// <summary>The totals and the lanes of IEEE 802.3 are one array of each counter: net/ethtool/fec.c.</summary>
+    [Fact]
+    public void Decode_FecCountedByLane_TellsEachLane()
+    {
+        byte[] payload = Wire.Encode((writer, _) =>
+        {
+            writer.WriteHeader(new GenericHeader((byte)EthtoolAnnouncement.ETHTOOL_MSG_FEC_GET_REPLY, 1));
+            using (writer.Nest(FecAttribute.ETHTOOL_A_FEC_STATS))
+            {
+                writer.WriteBytes(FecStatisticAttribute.ETHTOOL_A_FEC_STAT_CORRECTED, MemoryMarshal.AsBytes<ulong>([30, 10, 20]));
+                writer.WriteBytes(FecStatisticAttribute.ETHTOOL_A_FEC_STAT_CORR_BITS, MemoryMarshal.AsBytes<ulong>([7]));
+            }
+        }, 0);
+
+        LinkFec fec = Wire.Decode(LinkFecCodec.Decode, payload);
+
+        Assert.Equal((30ul, null, 7ul), (fec.CorrectedBlocks, fec.UncorrectableBlocks, fec.CorrectedBits));
+        Assert.Equal([new LinkFecLane(10, null, null), new LinkFecLane(20, null, null)], fec.Lanes);
+    }
+
+    [Fact]
+    public void ToString_OfAPassword_HidesIt()
+    {
+        var password = new SecureOnPassword([1, 2, 3, 4, 5, 6]);
+
+        Assert.Contains("Password = (hidden)", new LinkWakeOnLan { Password = password }.ToString(), StringComparison.Ordinal);
+        Assert.Equal(new SecureOnPassword([1, 2, 3, 4, 5, 6]), password);
+        Assert.NotEqual(new SecureOnPassword([1, 2, 3, 4, 5, 7]), password);
+        Assert.Throws<ArgumentException>(() => new SecureOnPassword([1, 2, 3]));
     }
 
     /// <summary>ethtool asks for features by number, and for their names apart.</summary>

@@ -27,6 +27,7 @@ public sealed partial class UnknownAttributesTests
         (nameof(MplsRouteCodec), "A list of structures.", ["9 lost"]),
         (nameof(MulticastRouteCodec), "A list of structures.", ["9 lost", "9.256 not read"]),
         (nameof(NeighbourCodec), "A number.", ["4 not read"]),
+        (nameof(LinkTimestampingCodec), "A number.", ["2.3.1.1 not read"]),
         (nameof(LinkCodec), "A tun device is not made by this request, and the port is not part of it.",
             ["18.2 not sent", "18.5 not sent"]),
         (nameof(LinkCodec), "A request to create a link has no virtual functions, parameters and XDP programs.",

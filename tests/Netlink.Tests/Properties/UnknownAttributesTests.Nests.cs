@@ -166,6 +166,8 @@ public sealed partial class UnknownAttributesTests
     [InlineData("DevlinkDeviceCodec", new ushort[] { 156, 157, 162 })]
     [InlineData("DevlinkDeviceCodec", new ushort[] { 156, 157, 162, 163 })]
     [InlineData("LinkPauseCodec", new ushort[] { 5 })]
+    [InlineData("LinkFecCodec", new ushort[] { 5 })]
+    [InlineData("LinkTimestampingCodec", new ushort[] { 7 })]
     public void Decode_NestsOfGenericFamiliesWithNewerAttributes_KeepThemWhereTheyStand(string codec, ushort[] path)
     {
         Law law = Array.Find(s_laws, candidate => candidate.Codec.Name == codec)!;

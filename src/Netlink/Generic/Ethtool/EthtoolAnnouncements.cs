@@ -17,6 +17,8 @@ internal static class EthtoolAnnouncements
             ETHTOOL_MSG_CHANNELS_NTF => LinkChannelsCodec.Decode(message),
             ETHTOOL_MSG_COALESCE_NTF => LinkCoalescingCodec.Decode(message),
             ETHTOOL_MSG_PAUSE_NTF => LinkPauseCodec.Decode(message),
+            ETHTOOL_MSG_FEC_NTF => LinkFecCodec.Decode(message),
+            ETHTOOL_MSG_WOL_NTF => LinkWakeOnLanCodec.Decode(message),
             _ => Keep(header.Command, attributes),
         };
     }

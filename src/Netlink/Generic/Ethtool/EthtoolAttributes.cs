@@ -72,14 +72,6 @@ internal enum LinkModesAttribute : ushort
     ETHTOOL_A_LINKMODES_LANES = 9,
 }
 
-/// <summary><c>ETHTOOL_A_WOL_*</c>, which is not read here; it can have a SecureOn password.</summary>
-internal enum WakeOnLanAttribute : ushort
-{
-    ETHTOOL_A_WOL_HEADER = 1,
-    ETHTOOL_A_WOL_MODES = 2,
-    ETHTOOL_A_WOL_SOPASS = 3,
-}
-
 /// <summary><c>ETHTOOL_A_LINKSTATE_*</c>.</summary>
 internal enum LinkStateAttribute : ushort
 {

@@ -2,15 +2,17 @@ using System;
 using System.Collections.Generic;
 using System.Runtime.Versioning;
 using System.Threading;
+using Netlink.Protocol;
 using Netlink.Rtnetlink;
 using static Netlink.Generic.EthtoolCommand;
 
 namespace Netlink.Generic;
 
 /// <summary>Reads, sets and watches the settings of drivers and network cards: link modes, features, queues, and more.</summary>
-/// <remarks>A client may be used from any thread, and from several at once. Reading needs no privilege; setting needs <c>CAP_NET_ADMIN</c>.
-/// It needs Linux 5.6, and a later version for some settings. Driver-specific statistics are not available over netlink. Source:
-/// ethtool(8), Documentation/networking/ethtool-netlink.rst.</remarks>
+/// <remarks>A client may be used from any thread, and from several at once. Setting needs <c>CAP_NET_ADMIN</c>, and so
+/// does reading Wake-on-LAN and module memory; other reading needs no privilege. It needs Linux 5.6, and a later version for some settings.
+/// Driver-specific statistics are not available over netlink. Source: ethtool(8),
+/// Documentation/networking/ethtool-netlink.rst.</remarks>
 /// <example>
 /// <code>
 /// using var ethtool = EthtoolClient.Open();
@@ -39,6 +41,9 @@ public sealed class EthtoolClient : IDisposable
         Rings = new(_requests, EthtoolKinds.Rings, EthtoolKinds.SetRings);
         Coalescing = new(_requests, EthtoolKinds.Coalescing, EthtoolKinds.SetCoalescing);
         Pause = new(_requests, EthtoolKinds.Pause, EthtoolKinds.SetPause);
+        Fec = new(_requests, EthtoolKinds.Fec, EthtoolKinds.SetFec);
+        WakeOnLan = new(_requests, EthtoolKinds.WakeOnLan, EthtoolKinds.SetWakeOnLan);
+        Timestamping = new(_requests, EthtoolKinds.Timestamping);
     }
 
     /// <summary>The link states of devices.</summary>
@@ -61,6 +66,15 @@ public sealed class EthtoolClient : IDisposable
 
     /// <summary>Pause frames (flow control).</summary>
     public EthtoolSettings<LinkPause, LinkPause> Pause { get; }
+
+    /// <summary>Forward error correction (FEC). Since Linux 5.13.</summary>
+    public EthtoolSettings<LinkFec, LinkFec> Fec { get; }
+
+    /// <summary>What wakes a sleeping machine (Wake-on-LAN). Reading it needs <c>CAP_NET_ADMIN</c> too.</summary>
+    public EthtoolSettings<LinkWakeOnLan, LinkWakeOnLan> WakeOnLan { get; }
+
+    /// <summary>How devices can timestamp packets.</summary>
+    public EthtoolReadings<LinkTimestamping> Timestamping { get; }
 
     /// <summary>Opens a client in the network namespace of the calling thread, which is normally that of the process.</summary>
     /// <param name="options">The options, or null for the defaults.</param>
@@ -130,13 +144,17 @@ public sealed class EthtoolClient : IDisposable
             ModuleMemory.ReadBytes);
     }
 
-    /// <summary>Receives changes of settings by any program, with the new values. The multicast group is joined when the enumeration
-    /// begins.</summary>
+    /// <summary>Receives changes of settings by any program, with the new values, but without statistics. The multicast group is joined
+    /// when the enumeration begins.</summary>
     /// <remarks>The kernel announces only requested changes of settings. To watch links that are added or change their state, use
     /// <see cref="RtnetlinkClient.WatchAsync"/>.</remarks>
     /// <param name="cancellationToken">Ends the enumeration with <see cref="OperationCanceledException"/>.</param>
     public IAsyncEnumerable<NetlinkEvent<EthtoolReport>> WatchAsync(CancellationToken cancellationToken = default)
-        => _generic.Client.ReceiveAsync([_group], EthtoolAnnouncements.Decode, cancellationToken: cancellationToken);
+    {
+        var names = new EthtoolNames(set => ListStrings(set));
+        return _generic.Client.ReceiveAfterAsync([_group], names.Read,
+            (in NetlinkMessage message) => names.In(EthtoolAnnouncements.Decode(message)), cancellationToken);
+    }
 
     /// <summary>Closes the sockets. Cancel watches in progress with their own tokens.</summary>
     public void Dispose() => _generic.Dispose();

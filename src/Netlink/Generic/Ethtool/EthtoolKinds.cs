@@ -38,4 +38,17 @@ internal static class EthtoolKinds
         new(ETHTOOL_MSG_PAUSE_GET, LinkPauseCodec.Decode, EthtoolAttributes.Of<PauseAttribute>, EthtoolFlags.Statistics);
 
     public static EthtoolChange<LinkPause> SetPause { get; } = new(ETHTOOL_MSG_PAUSE_SET, LinkPauseCodec.Write);
+
+    public static EthtoolObject<LinkFec> Fec { get; } =
+        new(ETHTOOL_MSG_FEC_GET, LinkFecCodec.Decode, LinkFecCodec.Schema, EthtoolFlags.Statistics);
+
+    public static EthtoolChange<LinkFec> SetFec { get; } = new(ETHTOOL_MSG_FEC_SET, LinkFecCodec.Write);
+
+    public static EthtoolObject<LinkWakeOnLan> WakeOnLan { get; } =
+        new(ETHTOOL_MSG_WOL_GET, LinkWakeOnLanCodec.Decode, LinkWakeOnLanCodec.Schema);
+
+    public static EthtoolChange<LinkWakeOnLan> SetWakeOnLan { get; } = new(ETHTOOL_MSG_WOL_SET, LinkWakeOnLanCodec.Write);
+
+    public static EthtoolObject<LinkTimestamping> Timestamping { get; } =
+        new(ETHTOOL_MSG_TSINFO_GET, LinkTimestampingCodec.Decode, LinkTimestampingCodec.Schema);
 }

@@ -28,6 +28,9 @@ public enum EthtoolStringSet : uint
     /// <summary>The link modes, common to all devices.</summary>
     LinkModes = 9,
 
+    /// <summary>What can wake a machine, common to all devices.</summary>
+    WakeOnLanModes = 11,
+
     /// <summary>The groups of standard statistics, common to all devices. Since Linux 5.13.</summary>
     StandardStatistics = 16,
 }

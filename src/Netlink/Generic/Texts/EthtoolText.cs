@@ -1,5 +1,4 @@
 using Netlink.Protocol;
-using static Netlink.Generic.WakeOnLanAttribute;
 
 namespace Netlink.Generic;
 
@@ -29,8 +28,9 @@ internal static class EthtoolText
             _ when subject.StartsWith("PAUSE_", System.StringComparison.Ordinal) => EthtoolAttributes.Of<PauseAttribute>(),
             _ when subject.StartsWith("STATS_", System.StringComparison.Ordinal) => StandardStatisticsCodec.Schema(),
             _ when subject.StartsWith("MODULE_EEPROM_", System.StringComparison.Ordinal) => EthtoolAttributes.Of<ModuleMemoryAttribute>(),
-            _ when subject.StartsWith("WOL_", System.StringComparison.Ordinal) => EthtoolAttributes.Of<WakeOnLanAttribute>()
-                .With(ETHTOOL_A_WOL_MODES, EthtoolAttributes.Bitset()).WithSecret(ETHTOOL_A_WOL_SOPASS),
+            _ when subject.StartsWith("WOL_", System.StringComparison.Ordinal) => LinkWakeOnLanCodec.Schema(),
+            _ when subject.StartsWith("FEC_", System.StringComparison.Ordinal) => LinkFecCodec.Schema(),
+            _ when subject.StartsWith("TSINFO_", System.StringComparison.Ordinal) => LinkTimestampingCodec.Schema(),
             _ => null,
         };
     }

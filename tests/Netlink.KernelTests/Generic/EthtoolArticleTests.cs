@@ -1,8 +1,10 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Netlink.Generic;
+using Netlink.KernelTests.Links;
 using Netlink.KernelTests.Netfilter;
 using Netlink.TestSupport;
 using Xunit;
@@ -17,6 +19,8 @@ public sealed class EthtoolArticleTests
     {
         using TestNamespace network = TestNamespace.Create();
         network.AddVeth();
+        using var card = new SimulatedCard(network, virtualFunctions: 0);
+        Assert.Equal("eth0", card.Link.Name);
         NetworkNamespace node = network.Namespace;
         using var stopping = new CancellationTokenSource(Patience.Limit);
         CancellationToken cancellationToken = stopping.Token;
@@ -34,10 +38,17 @@ public sealed class EthtoolArticleTests
         LinkChannels channels = ethtool.Channels.Get("v0");
         ethtool.Channels.Set("v0", channels);
 
+        ethtool.Fec.Set("eth0", new LinkFec { Modes = ["RS"] });
+        LinkFec fec = ethtool.Fec.Get("eth0");
+        Console.WriteLine($"{fec.ActiveMode}: {fec.CorrectedBlocks} blocks corrected, {fec.UncorrectableBlocks} not");
+        if (ethtool.WakeOnLan.TryGet("eth0") is { } wake && wake.Supported.Contains("magic"))
+            ethtool.WakeOnLan.Set("eth0", new LinkWakeOnLan { Modes = ["magic"] });
+
         IReadOnlyList<string> names = ethtool.ListStrings(EthtoolStringSet.Statistics, "v0");
 
         Assert.True(isUp);
         Assert.False(features.IsActive("tx-tcp-segmentation"));
+        Assert.Equal("RS", fec.ActiveMode);
         Assert.Contains("peer_ifindex", names);
         using var done = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         Task changing = ChangeUntilAsync(ethtool, done.Token);
@@ -56,7 +67,7 @@ public sealed class EthtoolArticleTests
     }
 
     [Fact]
-    public void Article_EachLineOfItsCode_IsRunHere() => Article.AssertRuns("ethtool.md", "../Generic/EthtoolArticleTests.cs", atLeast: 14);
+    public void Article_EachLineOfItsCode_IsRunHere() => Article.AssertRuns("ethtool.md", "../Generic/EthtoolArticleTests.cs", atLeast: 19);
 
     /// <summary>Until the watch, which begins when it is first asked, has told of a change.</summary>
     private static async Task ChangeUntilAsync(EthtoolClient ethtool, CancellationToken done)

@@ -191,6 +191,38 @@ public sealed partial class ReachTests
         }
     }
 
+    /// <summary>A route reports the next hops that its next-hop object has at the moment. It is named by the object.</summary>
+    [KernelTheory]
+    [MemberData(nameof(Ways))]
+    public void DeleteRoute_ListedBeforeItsNextHopObjectChanged_DeletesIt(bool batched)
+    {
+        _network.Ip("nexthop add id 1 via 10.0.0.2 dev va");
+        _network.Ip("nexthop add id 2 via 10.0.0.3 dev va");
+        _network.Ip("nexthop add id 10 group 1/2");
+        _network.Ip("-6 nexthop add id 3 via 2001:db8::2 dev va");
+        _network.Ip("-6 nexthop add id 4 via 2001:db8::3 dev va");
+        _network.Ip("nexthop add id 30 group 3/4");
+        foreach (string route in (string[])["10.9.0.0/16 nhid 10", "10.10.0.0/16 nhid 1", "2001:db8:9::/48 nhid 30", "2001:db8:a::/48 nhid 3"])
+            _network.Ip($"route add {route}");
+        Route[] listed = [.. Client.Routes.List().Where(route => route.NextHopId is not null)];
+        Assert.Equal(4, listed.Length);
+
+        _network.Ip("nexthop replace id 1 via 10.0.0.4 dev va");
+        _network.Ip("-6 nexthop replace id 3 via 2001:db8::4 dev va");
+        _network.Ip("nexthop replace id 10 group 1");
+        _network.Ip("nexthop replace id 30 group 3");
+
+        foreach (Route other in listed)
+        {
+            NetlinkException error = Assert.Throws<NetlinkException>(() => DeleteRoute(other with { NextHopId = 2 }, batched));
+            Assert.Equal(Errno.ESRCH, error.Error);
+        }
+
+        foreach (Route route in listed)
+            DeleteRoute(route, batched);
+        Assert.DoesNotContain(Client.Routes.List(), route => route.NextHopId is not null);
+    }
+
     [KernelTheory]
     [MemberData(nameof(Ways))]
     public void DeleteAddress_PeerOfTheSameNetwork_DeletesNothing(bool batched)

@@ -166,7 +166,8 @@ public sealed record Route
         init => Extras = ((Extras ?? RouteExtras.None) with { InputInterface = value }).OrNull();
     }
 
-    /// <summary>The id of the next-hop object that the route uses, or null.</summary>
+    /// <summary>The id of the next-hop object that the route uses, or null. It replaces gateway, device, encapsulation and next hops; in
+    /// a route that was read, these are what the object has.</summary>
     public uint? NextHopId
     {
         get => Extras?.NextHopId;

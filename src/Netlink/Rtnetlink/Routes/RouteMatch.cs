@@ -10,7 +10,8 @@ namespace Netlink.Rtnetlink;
 /// <remarks>
 /// Source: fib_table_delete() and fib_nh_match() in net/ipv4, ip6_route_del() in net/ipv6/route.c. IPv4 does not compare realms, a route
 /// with one next hop matches one with several, and what only IPv6 has is ignored; IPv6 compares only destination, source, table, metric,
-/// protocol, gateway, device and next-hop object. For both, 0 matches any.
+/// protocol, gateway, device and next-hop object. For both, 0 matches any. A next-hop object that is given replaces gateway, device,
+/// encapsulation and next hops: those that a route reports are what the object had then.
 /// </remarks>
 internal static class RouteMatch
 {
@@ -18,7 +19,7 @@ internal static class RouteMatch
     public static bool MustBeFound(Route route)
         => route.Protocol is RouteProtocol.Unspecified
             || (route.Extras is RouteExtras extras
-            && (extras.NextHops.Count > 0 || extras.UnknownAttributes.Count > 0 || extras.Realms is not null
+            && ((extras.NextHops.Count > 0 && extras.NextHopId is null) || extras.UnknownAttributes.Count > 0 || extras.Realms is not null
             || extras.ExpiresIn is not null))
             || route.Metric == 0
             || (route.Family is AddressFamily.InterNetworkV6 ? IsMoreThanIPv6Compares(route)
@@ -43,8 +44,7 @@ internal static class RouteMatch
         => given.PackedDestination == route.PackedDestination && given.PrefixLength == route.PrefixLength && given.Table == route.Table
             && (given.Family is AddressFamily.InterNetworkV6 || given.TypeOfService == route.TypeOfService)
             && Allows(given.Metric, route.Metric ?? 0)
-            && (given.PackedGateway.IsNone || given.PackedGateway == route.PackedGateway)
-            && Allows(given.OutputInterface, route.OutputInterface)
+            && (given.NextHopId is not null || HasWay(given, route))
             && (given.PackedPreferredSource.IsNone || given.PackedPreferredSource == route.PackedPreferredSource)
             && Allows(given.Protocol, route.Protocol) && Allows(given.Scope, route.Scope) && Allows(given.Type, route.Type)
             && Allows(given.Preference, route.Preference)
@@ -54,6 +54,12 @@ internal static class RouteMatch
     /// kernel's choice.</summary>
     public static bool AreSame(IReadOnlyList<NextHop> given, IReadOnlyList<NextHop> there)
         => given.Count == there.Count && given.Zip(there).All(static pair => IsSame(pair.First, pair.Second));
+
+    private static bool HasWay(Route given, Route route)
+        => (given.PackedGateway.IsNone || given.PackedGateway == route.PackedGateway)
+            && Allows(given.OutputInterface, route.OutputInterface)
+            && (given.Encapsulation is null || given.Encapsulation.IsPartOf(route.Encapsulation))
+            && (given.NextHops.Count == 0 || AreSame(given.NextHops, route.NextHops));
 
     private static bool IsSame(NextHop given, NextHop hop)
         => Equals(given.Gateway, hop.Gateway) && given.Weight == hop.Weight && Allows(given.OutputInterface, hop.OutputInterface)
@@ -67,10 +73,8 @@ internal static class RouteMatch
             return true;
         RouteExtras there = route.Extras ?? RouteExtras.None;
         return Allows(wanted.Source, there.Source) && Allows(wanted.NextHopId, there.NextHopId) && Allows(wanted.Realms, there.Realms)
-            && (wanted.Encapsulation is null || wanted.Encapsulation.IsPartOf(there.Encapsulation))
             && (wanted.Metrics is null || wanted.Metrics.IsPartOf(there.Metrics))
             && (wanted.ExpiresIn is null || there.ExpiresIn is not null)
-            && (wanted.NextHops.Count == 0 || AreSame(wanted.NextHops, there.NextHops))
             && HasAll(wanted.UnknownAttributes, there.UnknownAttributes);
     }
 

@@ -89,7 +89,8 @@ public sealed class RouteService
     /// The destination and the table are always set. If the kernel would not compare a property that is set, such as the next hops of a
     /// multipath route, realms, or the type, preferred source, metrics and preference of an IPv6 route, the route is read first and then
     /// deleted by all its properties; that is not atomic. If a single gateway or device of a multipath route is given, the kernel deletes
-    /// the whole route for IPv4, and only that next hop for IPv6.
+    /// the whole route for IPv4, and only that next hop for IPv6. With <see cref="Route.NextHopId"/>, gateway, device, encapsulation and
+    /// next hops are not compared: a route that was listed reports those that its next-hop object had then.
     /// </remarks>
     /// <exception cref="NetlinkException">The kernel refused: ESRCH when no route matches.</exception>
     /// <example>
@@ -143,7 +144,7 @@ public sealed class RouteService
         {
             Family = wanted.Family,
             Table = wanted.Table,
-            OutputInterface = wanted.OutputInterface
+            OutputInterface = wanted.NextHopId is null ? wanted.OutputInterface : null,
         }))
         {
             if (route == wanted)

@@ -3,7 +3,8 @@ using System.Linq;
 
 namespace Netlink.Netfilter;
 
-/// <summary>A set with <c>auto-merge</c> in the course of a commit. Only intervals that are keys alone are merged and cut.</summary>
+/// <summary>A set with <c>auto-merge</c> in the course of a commit. Only intervals that are keys alone are merged and cut, or have no more
+/// than each element of the set has, such as a counter.</summary>
 internal sealed class NftMergedSet
 {
     private static readonly Comparer<NftElement> s_byKey = Comparer<NftElement>.Create(NftIntervals.Compare);
@@ -21,7 +22,7 @@ internal sealed class NftMergedSet
     public NftMergedSet(NftSet set, IReadOnlyList<NftElement> elements)
     {
         Set = set;
-        foreach (NftElement element in elements)
+        foreach (NftElement element in elements.Select(Plain))
             (IsInterval(element) ? _former : _others).Add(element);
         _former.Sort(s_byKey);
         _others.Sort(s_byKey);
@@ -150,6 +151,11 @@ internal sealed class NftMergedSet
 
     private static bool IsIn(List<NftElement> intervals, NftElement interval)
         => intervals.BinarySearch(interval, s_byKey) is >= 0 and int at && NftIntervals.AreSame(intervals[at], interval);
+
+    /// <summary>An element without the expressions that the kernel gives each one of the set: it gives them to merged ones as well.</summary>
+    private NftElement Plain(NftElement element)
+        => element.Expressions.Count > 0 && NftStateComparison.AreEqual(element.Expressions, Set.Expressions)
+            ? element with { Expressions = [] } : element;
 
     /// <summary>Whether it is a key alone. Others would lose their timeout or comment.</summary>
     private static bool IsInterval(NftElement element)

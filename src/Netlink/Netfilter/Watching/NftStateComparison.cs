@@ -10,6 +10,9 @@ internal static class NftStateComparison
 {
     public static bool AreEqual(object left, object right) => Of(left).Equals(Of(right));
 
+    public static bool AreEqual(IReadOnlyList<NftExpression> left, IReadOnlyList<NftExpression> right)
+        => left.Select(Of).SequenceEqual(right.Select(Of));
+
     private static object Of(object item) => item switch
     {
         NftTable table => table with { UseCount = null },

@@ -54,13 +54,46 @@ public sealed class DesiredPairTests : IDisposable
         Assert.Equal(["p0", "p2"], Ends());
     }
 
-    private static LinkSpec Pair(string kind, string otherEnd = "p1") => new("p0")
+    /// <summary>As for containers: each has a device of the same name.</summary>
+    [KernelTheory(Kinds = "veth netkit vxcan")]
+    [InlineData("veth")]
+    [InlineData("netkit")]
+    [InlineData("vxcan")]
+    public void Apply_OtherEndsInNamespaces_AreMadeKeptAndMadeAgainInAnother(string kind)
+    {
+        using NetworkNamespace red = NetworkNamespace.CreateUnnamed(), green = NetworkNamespace.CreateUnnamed();
+        using NetworkNamespace blue = NetworkNamespace.CreateUnnamed();
+        DesiredNetwork Wanted(NetworkNamespace first, NetworkNamespace second) => new(s_owner)
+        {
+            Links = [Pair(kind, "eth0", "p0", first), Pair(kind, "eth0", "p1", second)],
+        };
+        _network.Rtnetlink.Apply(Wanted(red, green));
+        Assert.Empty(_network.Rtnetlink.Plan(Wanted(red, green)).ToString());
+        Assert.Equal((true, true, false), (HasDevice(red), HasDevice(green), HasDevice(blue)));
+
+        // The container of the first was created anew, while something keeps the old namespace alive.
+        Assert.Equal(["delete link p0", "add link p0"],
+            _network.Rtnetlink.Apply(Wanted(blue, green)).Select(step => step.ToString().Split(" (")[0]));
+        Assert.Empty(_network.Rtnetlink.Plan(Wanted(blue, green)).ToString());
+        Assert.Equal((false, true, true), (HasDevice(red), HasDevice(green), HasDevice(blue)));
+
+        ArgumentException refused = Assert.Throws<ArgumentException>(() => _network.Rtnetlink.Plan(Wanted(blue, blue)));
+        Assert.Contains("a pair with an end named eth0 in the same namespace twice", refused.Message, StringComparison.Ordinal);
+    }
+
+    private static bool HasDevice(NetworkNamespace there)
+    {
+        using RtnetlinkClient client = RtnetlinkClient.Open(there);
+        return client.Links.TryGet("eth0") is not null;
+    }
+
+    private static LinkSpec Pair(string kind, string otherEnd = "p1", string name = "p0", NetworkNamespace? there = null) => new(name)
     {
         Kind = kind switch
         {
-            "veth" => new VethLink { Peer = new LinkSpec(otherEnd) },
-            "netkit" => new NetkitLink { Peer = new LinkSpec(otherEnd) },
-            _ => new VxcanLink { Peer = new LinkSpec(otherEnd) },
+            "veth" => new VethLink { Peer = new LinkSpec(otherEnd) { Namespace = there } },
+            "netkit" => new NetkitLink { Peer = new LinkSpec(otherEnd) { Namespace = there } },
+            _ => new VxcanLink { Peer = new LinkSpec(otherEnd) { Namespace = there } },
         },
     };
 

@@ -52,6 +52,34 @@ public sealed class ArticleTests
         var invalid = new NftRule(input, Nft.Ct.State.Is("invalid"), Nft.Drop);
         nft.Commit(change => change.Rules.InsertBefore(invalid, first.Handle!.Value), onlyIf: seen);
         Console.WriteLine(nft.Read(table));
+        var fire = new NftTable(NftFamily.Inet, "fire");
+        NftRuleset wanted = NftRuleset.Parse("""
+            table inet fire {
+                counter web { }
+                set blocked { type ipv4_addr; flags interval; elements = { 198.51.100.0/24 } }
+                chain input { type filter hook input priority filter; ip saddr @blocked drop; tcp dport { 80, 443 } counter name web accept; }
+            }
+            """);
+        nft.Commit(change => change.Run("""
+            table inet fire {
+                counter web { packets 5 bytes 6; }
+                set blocked { type ipv4_addr; flags interval; elements = { 192.0.2.0/24 } }
+                chain input { type filter hook input priority filter; tcp dport 22 accept; }
+            }
+            """));
+        nft.Commit(change =>
+        {
+            change.Tables.Add(fire);        // no error if it exists
+            change.Tables.Flush(fire);      // its rules
+            foreach (NftSet set in wanted.Sets)
+            {
+                change.Sets.Add(set with { Elements = [] });
+                change.Sets.Flush(set);     // its elements
+            }
+
+            wanted.AddTo(change);
+        });
+        NftCounter web = nft.Objects.Get(new NftCounter(fire, "web"));   // has counted on
         nft.Commit(change => change.Run("""
             define admins = { 192.0.2.10, 192.0.2.11 }
             add set inet firewall blocked { type ipv4_addr; }
@@ -97,7 +125,10 @@ public sealed class ArticleTests
         foreach (NftQuota used in nft.Objects.Reset<NftQuota>(table))
             Console.WriteLine($"{used.Name}: {used.Consumed} bytes since the last time");
 
-        Assert.Equal(NftNamespace.Lines(network.List()), NftNamespace.Lines(nft.Read(table).ToString()));
+        Assert.Equal(NftNamespace.Lines(network.List()), NftNamespace.Lines(nft.Read().ToString()));
+        Assert.Equal(NftNamespace.Normal(wanted.ToString().Replace("packets 0 bytes 0", "packets 5 bytes 6", StringComparison.Ordinal)),
+            NftNamespace.Normal(nft.Read(fire).ToString()));
+        Assert.Equal((5ul, 6ul), (web.Packets, web.Bytes));
         Assert.Contains("tcp dport { 22, 80, 443 } ct state new accept", network.List(), StringComparison.Ordinal);
         Assert.Equal("10.0.0.0/9", string.Join(", ", nft.Sets.ListElements(nets).Select(nets.TextOf)));
         Assert.Contains("dnat ip to tcp dport map @ports", network.List(), StringComparison.Ordinal);

@@ -77,6 +77,9 @@ public sealed record DesiredLink
 
     internal string Name => Spec.Name;
 
+    /// <summary>The name of the other end of a pair in the same namespace, or null.</summary>
+    internal string? OtherEndHere => Spec.Kind?.OtherEnd is { Namespace: null } end ? end.Name : null;
+
     /// <summary>A link without a master or a parent.</summary>
     public static implicit operator DesiredLink(LinkSpec spec) => new(spec);
 

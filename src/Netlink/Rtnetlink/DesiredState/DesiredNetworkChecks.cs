@@ -18,8 +18,8 @@ internal static class DesiredNetworkChecks
         }
 
         ThrowIfTwice(wanted.Links, link => link.Name, link => $"a link named {link.Name}");
-        ThrowIfTwice(wanted.Links.Where(link => link.Spec.Kind?.PeerName is not null), link => link.Spec.Kind!.PeerName,
-            link => $"a pair with an end named {link.Spec.Kind!.PeerName}");
+        ThrowIfTwice(wanted.Links.Select(link => link.Spec.Kind?.OtherEnd).OfType<LinkSpec>(), end => (end.Namespace?.Id, end.Name),
+            end => $"a pair with an end named {end.Name}" + (end.Namespace is null ? "" : " in the same namespace"));
         ThrowIfTwice(wanted.Addresses, address => (address.Device, address.Local, address.Peer), address => address.ToString());
         ThrowIfTwice(wanted.Routes, route => (route.TakesDestination, route.Key), route => route.ToString());
         ThrowIfTaken(wanted.Routes);

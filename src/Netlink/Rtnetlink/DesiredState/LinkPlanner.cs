@@ -13,7 +13,7 @@ internal sealed class LinkPlanner(DesiredNetwork wanted, PlannedNetwork found)
     private readonly List<PlanStep> _steps = [];
     private readonly Dictionary<string, DesiredLink> _wanted = wanted.Links.ToDictionary(link => link.Name);
     private readonly Dictionary<string, DesiredLink> _pairs
-        = wanted.Links.Where(link => link.Spec.Kind?.PeerName is not null).ToDictionary(link => link.Spec.Kind!.PeerName!);
+        = wanted.Links.Where(link => link.OtherEndHere is not null).ToDictionary(link => link.OtherEndHere!);
 
     /// <exception cref="NetworkConflictException">Another owner's link has a desired name, or a needed link does not exist.</exception>
     public DevicePlan Plan(List<PlanStep> steps)
@@ -95,7 +95,8 @@ internal sealed class LinkPlanner(DesiredNetwork wanted, PlannedNetwork found)
     private bool MustBeCreatedAgain(DesiredLink link, Link there)
         => there.Kind?.Name != link.Spec.Kind!.Name
             || (link.Parent is not null && (!_kept.TryGetValue(link.Parent, out Link? parent) || parent.Index != there.ParentIndex))
-            || (link.Spec.Kind.PeerName is string peer && found.OtherEndOf(there) is { } otherEnd && otherEnd.Name != peer)
+            || (link.OtherEndHere is string peer && found.OtherEndOf(there) is { } otherEnd && otherEnd.Name != peer)
+            || (link.Spec.Kind.OtherEnd?.Namespace is { } elsewhere && !found.HasOtherEndIn(there, elsewhere))
             // A kernel without RPS reports no receive queues.
             || (link.Spec.TransmitQueues ?? there.TransmitQueues) != (there.TransmitQueues ?? link.Spec.TransmitQueues)
             || (link.Spec.ReceiveQueues ?? there.ReceiveQueues) != (there.ReceiveQueues ?? link.Spec.ReceiveQueues)

@@ -6,10 +6,12 @@ namespace Netlink.Rtnetlink;
 /// <summary>The current state of the network, as far as a plan needs it.</summary>
 internal sealed class PlannedNetwork
 {
+    private readonly NamespaceIdService _namespaces;
     private readonly Dictionary<int, string> _names;
 
     private PlannedNetwork(RtnetlinkClient client, DesiredNetwork wanted)
     {
+        _namespaces = client.NamespaceIds;
         Links = client.Links.List();
         _names = Links.ToDictionary(link => link.Index, link => link.Name);
         Routes = ReadRoutes(client, wanted);
@@ -60,6 +62,10 @@ internal sealed class PlannedNetwork
     /// <summary>The other end of a pair; null if it is in another namespace, or the link is not part of a pair.</summary>
     public Link? OtherEndOf(Link link)
         => IsPair(link) && link.ParentNamespaceId is null ? Links.FirstOrDefault(other => other.Index == link.ParentIndex) : null;
+
+    /// <summary>Whether the other end of a pair is in a namespace. The kernel gives each namespace that it reports an id.</summary>
+    public bool HasOtherEndIn(Link link, NetworkNamespace networkNamespace)
+        => IsPair(link) && link.ParentNamespaceId == _namespaces.TryGet(networkNamespace);
 
     /// <summary>The links on top of another, such as VLANs, which are deleted with it.</summary>
     public IEnumerable<Link> LinksOn(Link link)

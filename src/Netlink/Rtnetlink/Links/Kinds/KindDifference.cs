@@ -20,7 +20,7 @@ internal sealed record KindDifference(LinkKind Change, LinkKind Back)
 
     private static KindDifference? Find(LinkKind wanted, LinkKind? there, bool onlyReported)
     {
-        if (there is null || wanted.PeerName is not null)
+        if (there is null || wanted.OtherEnd is not null)
             return null;
         (List<RawAttribute> asked, List<RawAttribute> reported) = (Settings(wanted), Settings(there));
         bool IsThere(RawAttribute setting)

@@ -28,8 +28,8 @@ public abstract record LinkKind
     /// <summary>Whether such a link is created on another one, its parent.</summary>
     internal virtual bool NeedsParent => false;
 
-    /// <summary>The name requested for the other end of a pair, or null.</summary>
-    internal virtual string? PeerName => null;
+    /// <summary>What is requested for the other end of a pair, or null.</summary>
+    internal virtual LinkSpec? OtherEnd => null;
 
     /// <summary>Whether a setting is reported as it was requested.</summary>
     internal virtual bool IsAsRequested(RawAttribute requested, RawAttribute reported) => requested.Equals(reported);

@@ -14,7 +14,7 @@ public sealed record NetkitLink : LinkKind
 {
     internal override int? AddressLength => null;
 
-    internal override string? PeerName => Peer?.Name;
+    internal override LinkSpec? OtherEnd => Peer;
 
     internal override IEnumerable<NetworkNamespace> Namespaces => Peer?.Namespace is NetworkNamespace there ? [there] : [];
 

@@ -37,7 +37,7 @@ public sealed record VethLink : LinkKind
         static settings => AttributeKeeper.All(settings).Kept is { Count: > 0 } unknown ? new VethLink { UnknownAttributes = unknown }
             : s_reported);
 
-    internal override string? PeerName => Peer?.Name;
+    internal override LinkSpec? OtherEnd => Peer;
 
     internal override IEnumerable<NetworkNamespace> Namespaces => Peer?.Namespace is NetworkNamespace there ? [there] : [];
 

@@ -33,7 +33,7 @@ public sealed record VxcanLink : LinkKind
         static () => AttributeSchema.Of<VxcanAttribute>().With(VXCAN_INFO_PEER, static _ => LinkAttributes.Schema),
         static settings => new VxcanLink { UnknownAttributes = AttributeKeeper.All(settings).Kept });
 
-    internal override string? PeerName => Peer?.Name;
+    internal override LinkSpec? OtherEnd => Peer;
 
     internal override IEnumerable<NetworkNamespace> Namespaces => Peer?.Namespace is NetworkNamespace there ? [there] : [];
 

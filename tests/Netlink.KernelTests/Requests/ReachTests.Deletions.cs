@@ -202,7 +202,8 @@ public sealed partial class ReachTests
         _network.Ip("-6 nexthop add id 3 via 2001:db8::2 dev va");
         _network.Ip("-6 nexthop add id 4 via 2001:db8::3 dev va");
         _network.Ip("nexthop add id 30 group 3/4");
-        foreach (string route in (string[])["10.9.0.0/16 nhid 10", "10.10.0.0/16 nhid 1", "2001:db8:9::/48 nhid 30", "2001:db8:a::/48 nhid 3"])
+        string[] routes = ["10.9.0.0/16 nhid 10", "10.10.0.0/16 nhid 1", "2001:db8:9::/48 nhid 30", "2001:db8:a::/48 nhid 3"];
+        foreach (string route in routes)
             _network.Ip($"route add {route}");
         Route[] listed = [.. Client.Routes.List().Where(route => route.NextHopId is not null)];
         Assert.Equal(4, listed.Length);

@@ -152,7 +152,7 @@ internal sealed class NftMergedSet
     private static bool IsIn(List<NftElement> intervals, NftElement interval)
         => intervals.BinarySearch(interval, s_byKey) is >= 0 and int at && NftIntervals.AreSame(intervals[at], interval);
 
-    /// <summary>An element without the expressions that the kernel gives each one of the set: it gives them to merged ones as well.</summary>
+    /// <summary>An element without the expressions that each one of the set has: the kernel gives them to merged ones as well.</summary>
     private NftElement Plain(NftElement element)
         => element.Expressions.Count > 0 && NftStateComparison.AreEqual(element.Expressions, Set.Expressions)
             ? element with { Expressions = [] } : element;

@@ -99,6 +99,6 @@ public sealed record LinkSpec : INeedsModule
 
     /// <summary>For a pair, either name can be the one that exists.</summary>
     string? INeedsModule.FindRemedy(Errno error)
-        => error is Errno.EEXIST && Kind?.OtherEnd?.Name is string peer ? $"A link named {Name}, or one named {peer} for the other end, is " +
-            "there already." : null;
+        => error is Errno.EEXIST && Kind?.OtherEnd is LinkSpec end
+            ? $"A link named {Name}, or one named {end.Name} for the other end, is there already." : null;
 }

@@ -1,5 +1,7 @@
 using System;
+using System.Net.Sockets;
 using Netlink.Rtnetlink;
+using Netlink.Sockets;
 using Netlink.TestSupport;
 using Xunit;
 
@@ -7,8 +9,28 @@ namespace Netlink.KernelTests;
 
 public sealed class PermissionTests
 {
+    private const string OtherNamespace = "NETLINK_OTHER_NAMESPACE";
+
     [KernelFact]
     public void Add_WithoutCapNetAdmin_SaysWhichPrivilegeIsMissing()
+        => RunUnprivileged(nameof(Add_Unprivileged_IsPermissionWithRemedy), "");
+
+    [KernelFact]
+    public void NamespaceOfTheProcess_WithoutCapSysAdmin_IsUsed()
+    {
+        string other = $"netlink-{Guid.NewGuid():N}";
+        NetworkNamespace.Create(other).Dispose();
+        try
+        {
+            RunUnprivileged(nameof(Open_UnprivilegedInTheSameNamespace_NeedsNoPrivilege), other);
+        }
+        finally
+        {
+            NetworkNamespace.Delete(other);
+        }
+    }
+
+    private static void RunUnprivileged(string test, string other)
     {
         using var network = TestNamespace.Create();
         string program = Environment.ProcessPath!;
@@ -17,15 +39,37 @@ public sealed class PermissionTests
 
         (int status, string output, string errors) = Programs.TryRun("nsenter",
         [
-            $"--net={network.Path}", "setpriv", "--bounding-set=-all", "--inh-caps=-all", "--ambient-caps=-all",
+            $"--net={network.Path}", "env", $"{OtherNamespace}={other}",
+            "setpriv", "--bounding-set=-all", "--inh-caps=-all", "--ambient-caps=-all",
             .. child, "--progress", "off", "--no-ansi", "--explicit", "only", "--filter-method",
-            $"{typeof(PermissionTests).FullName}.{nameof(Add_Unprivileged_IsPermissionWithRemedy)}",
+            $"{typeof(PermissionTests).FullName}.{test}",
         ]);
 
         Assert.True(status == 0, output + errors);
     }
 
-    /// <summary>Run by the test above in a copy of this program that has no privileges.</summary>
+    /// <summary>Run by a test above in a copy of this program that has no privileges.</summary>
+    [Fact(Explicit = true)]
+    public void Open_UnprivilegedInTheSameNamespace_NeedsNoPrivilege()
+    {
+        foreach (Func<NetworkNamespace> open in (Func<NetworkNamespace>[])
+            [NetworkNamespace.OpenCurrent, () => NetworkNamespace.FromPath("/proc/self/ns/net")])
+        {
+            using NetworkNamespace own = open();
+            using var rtnetlink = RtnetlinkClient.Open(own);
+            using var sockets = SocketDiagnosticsClient.Open(own);
+            using Socket socket = own.OpenSocket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+            Assert.Equal(["lo"], rtnetlink.LinkNames());
+            Assert.Empty(sockets.Tcp.List());
+            Assert.Equal("64", own.ReadSysctl("net/ipv4/ip_default_ttl"));
+        }
+
+        using NetworkNamespace other = NetworkNamespace.Open(Environment.GetEnvironmentVariable(OtherNamespace)!);
+        Assert.EndsWith("It needs CAP_SYS_ADMIN, here and in the user namespace that owns it.",
+            Assert.Throws<UnauthorizedAccessException>(() => RtnetlinkClient.Open(other)).Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>Run by a test above in a copy of this program that has no privileges.</summary>
     [Fact(Explicit = true)]
     public void Add_Unprivileged_IsPermissionWithRemedy()
     {

@@ -26,8 +26,8 @@ internal static class NamespaceThread
         => OnOwnThread(() =>
         {
             using SafeFileHandle home = OpenOwn();
-            if (LibC.setns(target, LibC.CLONE_NEWNET) != 0)
-                throw CannotEnter(name, LibC.LastError);
+            if (LibC.setns(target, LibC.CLONE_NEWNET) != 0 && LibC.LastError is Errno error && !NeedsNoEntering(error, home, target))
+                throw CannotEnter(name, error);
             return CallAndReturn(home, state, call);
         });
 
@@ -75,6 +75,10 @@ internal static class NamespaceThread
         Errno.ENOSYS => "The system call setns is not allowed or not available.",
         _ => null,
     });
+
+    /// <summary>Whether the thread is in the namespace already, which it may not be able to enter for lack of a privilege.</summary>
+    private static bool NeedsNoEntering(Errno error, SafeFileHandle home, SafeFileHandle target)
+        => error is Errno.EPERM or Errno.ENOSYS && Inode.Read(home) is long own && own == Inode.Read(target);
 
     private static TResult CallAndReturn<TState, TResult>(SafeFileHandle home, TState state, Func<TState, TResult> call)
     {

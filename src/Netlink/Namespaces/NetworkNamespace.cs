@@ -13,8 +13,8 @@ namespace Netlink;
 /// name.</summary>
 /// <remarks>
 /// Named namespaces are those of ip-netns(8), in <c>/run/netns</c>. Opening by name or path needs permission to read the file; using a
-/// namespace needs <c>CAP_SYS_ADMIN</c> here and in the user namespace that owns it. No thread of the program is ever left in a foreign
-/// namespace. Source: network_namespaces(7), setns(2).
+/// namespace other than that of the calling thread needs <c>CAP_SYS_ADMIN</c> here and in the user namespace that owns it. No thread of
+/// the program is ever left in a foreign namespace. Source: network_namespaces(7), setns(2).
 /// </remarks>
 public sealed partial class NetworkNamespace : IDisposable
 {

@@ -88,6 +88,8 @@ public sealed class NftLanguageTests
     [InlineData("ip saddr 10.0.0.9-10.0.0.1 accept", "ends before it begins")]
     [InlineData("tcp nonsense 1", "tcp nonsense")]
     [InlineData("tcp dprot 22 accept", "did you mean tcp dport?")]
+    [InlineData("tcp dport 22 acept\n", "'acept' is neither a field nor a supported statement; did you mean accept?")]
+    [InlineData("conter accept", "did you mean counter?")]
     [InlineData("ct state estabished accept", "'estabished' is not a value of the type ct_state; did you mean established?")]
     [InlineData("iifname averyveryverylongname accept", "has 21 bytes; a value of the type ifname has at most 15")]
     [InlineData("tcp dport 22 accept; drop", "A single rule is expected, which ends before 'drop'")]

@@ -7,6 +7,13 @@ namespace Netlink.Netfilter;
 /// <summary>Parses fields and concatenations of fields.</summary>
 internal static class NftFieldParser
 {
+    /// <summary>The first words of statements.</summary>
+    private static readonly string[] s_statements =
+    [
+        "accept", "drop", "continue", "return", "jump", "goto", "reject", "counter", "limit", "quota", "log", "queue", "masquerade",
+        "redirect", "snat", "dnat", "notrack", "tproxy", "synproxy",
+    ];
+
     /// <param name="tokens">The tokens.</param>
     /// <param name="masks">Whether a field may have a mask.</param>
     /// <param name="constant">Parses a constant at a position in the concatenation; null if there are only fields.</param>
@@ -18,7 +25,7 @@ internal static class NftFieldParser
             NftField? field = TryField(tokens);
             if (field is null)
                 found.Add(constant is not null && !IsWithinField(tokens.PeekAt(1)) ? constant(found.Count)
-                    : throw Unknown($"{tokens.Peek} {tokens.PeekAt(1)}"));
+                    : throw Unknown(tokens.Peek, tokens.PeekAt(1)));
             else
                 found.Add(masks && tokens.TryTake("&") ? NftComputedFields.Masked(field, NftOperandParser.Mask(tokens)) : field);
         }
@@ -30,8 +37,13 @@ internal static class NftFieldParser
     private static bool IsWithinField(string token)
         => token is [>= 'a' and <= 'z', ..] and not ("timeout" or "counter" or "limit" or "quota" or "ct");
 
-    private static FormatException Unknown(string words)
-        => new($"'{words}' is neither a field nor a supported statement{NearestName.Ask(words, NftFieldList.Names)}");
+    private static FormatException Unknown(string first, string second)
+    {
+        string words = second is "" or "\n" or ";" or "}" ? first : $"{first} {second}";
+        string? nearest = NearestName.Find(words, NftFieldList.Names) ?? NearestName.Find(first, s_statements);
+        return new FormatException($"'{words}' is neither a field nor a supported statement"
+            + (nearest is null ? "." : $"; did you mean {nearest}?"));
+    }
 
     /// <summary>Parses a field, or returns null if there is none.</summary>
     public static NftField? TryField(NftCursor tokens)

@@ -212,6 +212,8 @@ public sealed class TrafficFilterCodecTests
             (new FlowerFilter { Vlan = new FlowerVlan { Id = 1 } }, EtherType.IPv4, "Vlan"),
             (new FlowerFilter { TimeToLive = 1 }, EtherType.Arp, "TimeToLive"),
             (new FlowerFilter { Vlan = new FlowerVlan { Id = 1 }, IPProtocol = 6 }, EtherType.Vlan, "IPProtocol"),
+            (new FlowerFilter { Destination = IPNetwork.Parse("2001:db8::/32") }, EtherType.IPv4, "Destination 2001:db8::/32"),
+            (new FlowerFilter { Source = IPNetwork.Parse("192.0.2.0/24") }, EtherType.IPv6, "Source 192.0.2.0/24"),
         })
         {
             var filter = new TrafficFilter(s_ingress, keys) { Protocol = protocol };

@@ -44,6 +44,8 @@ internal static class FlowerChecks
         CheckRange(keys.SourcePort, keys.SourcePorts, nameof(keys.SourcePort));
         CheckRange(keys.DestinationPort, keys.DestinationPorts, nameof(keys.DestinationPort));
         CheckPair(keys.Source, keys.Destination, "Source and Destination");
+        CheckFamily(keys.Source, nameof(keys.Source));
+        CheckFamily(keys.Destination, nameof(keys.Destination));
         CheckPair(keys.Tunnel?.Source, keys.Tunnel?.Destination, "Tunnel.Source and Tunnel.Destination");
         keys.Vlan?.Check(filter);
         keys.InnerVlan?.Check(filter);
@@ -75,6 +77,16 @@ internal static class FlowerChecks
             if (source is IPNetwork from && destination is IPNetwork to
                 && from.BaseAddress.AddressFamily != to.BaseAddress.AddressFamily)
                 throw Arguments.Refused($"{filter}: {properties} are {from} and {to}, of two families.", properties);
+        }
+
+        void CheckFamily(IPNetwork? given, string property)
+        {
+            if (given is not IPNetwork network)
+                return;
+            EtherType? protocol = Network(keys, outer);
+            if (protocol is EtherType.IPv4 or EtherType.IPv6
+                && (protocol is EtherType.IPv6) != (network.BaseAddress.AddressFamily is AddressFamily.InterNetworkV6))
+                throw Arguments.Refused($"{filter}: no packet of Protocol {protocol} has the {property} {network}.", property);
         }
 
         void CheckEtherType(EtherType? type)

@@ -12,6 +12,7 @@ internal static class SystemCallError
         {
             Errno.EMFILE => "The process has reached its limit of open file descriptors (RLIMIT_NOFILE).",
             Errno.ENFILE => "The system has reached its limit of open files (fs.file-max).",
+            Errno.EPROTONOSUPPORT => "The kernel does not have the protocol, or its module is not loaded.",
             _ => null,
         };
         string message = $"{what} failed: {error} ({(int)error}).{(remedy is null ? "" : " " + remedy)}";

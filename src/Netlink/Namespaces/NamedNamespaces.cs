@@ -75,7 +75,8 @@ internal static class NamedNamespaces
             throw NotThere(path);
         // A name without a mount is a leftover; it is enough to delete the file.
         if (LibC.umount2(path, LibC.MNT_DETACH) != 0 && LibC.LastError is not Errno.EINVAL)
-            throw SystemCallError.Create($"Deleting the name of network namespace {name}", LibC.LastError, "It needs CAP_SYS_ADMIN.");
+            throw SystemCallError.Create($"Deleting the name of network namespace {name}", LibC.LastError,
+                "It needs CAP_SYS_ADMIN in the user namespace that owns the mounts. CreateUnnamed needs no mount.");
         File.Delete(path);
     }
 

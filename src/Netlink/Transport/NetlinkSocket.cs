@@ -114,7 +114,7 @@ internal sealed class NetlinkSocket : INetlinkTransport
         int descriptor = socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC | SOCK_NONBLOCK, protocol);
         return descriptor >= 0
             ? new SafeDescriptor(descriptor)
-            : throw SystemCallError.Create("Opening a netlink socket", LastError);
+            : throw SystemCallError.Create($"Opening a netlink socket of protocol {protocol}", LastError);
     }
 
     public unsafe void Send(ReadOnlySpan<byte> datagram)

@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using Netlink.Connection;
+using Netlink.Netfilter;
 using Netlink.Protocol;
 using Netlink.Rtnetlink;
 using Netlink.Testing;
@@ -10,6 +11,8 @@ namespace Netlink.Tests.Connection;
 
 public sealed class RemediesTests
 {
+    private static NetlinkOperation CountConnections => Netlink.Netfilter.ConntrackOperations.GetCount;
+
     [Theory]
     [InlineData("RTM_NEWROUTE", Errno.EPERM, null, "This needs CAP_NET_ADMIN in the user namespace that owns the " +
         "network namespace.")]
@@ -52,6 +55,8 @@ public sealed class RemediesTests
         "The device has only the kernel's default qdisc there, which cannot be deleted.")]
     [InlineData("RTM_DELQDISC", Errno.EINVAL, "Invalid qdisc name: must match existing qdisc",
         "The qdisc there is of another kind, or is the kernel's default one.")]
+    [InlineData("RTM_NEWQDISC", Errno.EINVAL, "Invalid qdisc name: must match existing qdisc",
+        "The qdisc with that handle is of another kind. Delete it first, or leave the handle out.")]
     [InlineData("RTM_DELQDISC", Errno.ENOENT, null, "The device has no such qdisc.")]
     [InlineData("RTM_DELTCLASS", Errno.ENOENT, null, "The device has no class with that handle.")]
     [InlineData("RTM_DELTFILTER", Errno.ENOENT, null,
@@ -65,6 +70,15 @@ public sealed class RemediesTests
         "A qdisc with that handle exists: Replace changes one of the same kind, another must be deleted first.")]
     public void Find_UsualRefusal_SaysWhatHelps(string operation, Errno error, string? said, string expected)
         => Assert.EndsWith(". " + expected, Refuse(operation, error, said), StringComparison.Ordinal);
+
+    /// <summary>nfnetlink_rcv_msg() in net/netfilter/nfnetlink.c refuses a request to a subsystem that it does not have.</summary>
+    [Fact]
+    public void Find_SubsystemThatTheKernelLacks_NamesItsModule()
+    {
+        Assert.EndsWith("modprobe nf_tables.", Refuse(NftOperations.GetGeneration, Errno.EINVAL, null), StringComparison.Ordinal);
+        Assert.EndsWith("modprobe nf_conntrack_netlink.", Refuse(CountConnections, Errno.EINVAL, null), StringComparison.Ordinal);
+        Assert.EndsWith("modprobe ip_set.", Refuse(IpsetOperations.List, Errno.EINVAL, null), StringComparison.Ordinal);
+    }
 
     [Theory]
     [InlineData("RTM_NEWNSID", Errno.EEXIST, null)]         // there is nothing to replace
@@ -96,6 +110,11 @@ public sealed class RemediesTests
         NetlinkOperation operation = RtnetlinkFamilies.All
             .SelectMany(static family => (NetlinkOperation[])[family.New, family.Delete, family.Get])
             .Last(operation => operation.Name == name);
+        return Refuse(operation, error, said);
+    }
+
+    private static string Refuse(NetlinkOperation operation, Errno error, string? said)
+    {
         var kernel = new FakeKernel();
         kernel.Then((_, reply) => reply.Acknowledge(error, said is null ? null : new FakeDetails(said)));
         using NetlinkClient client = kernel.OpenClient(0);

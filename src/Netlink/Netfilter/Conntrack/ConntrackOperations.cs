@@ -9,6 +9,12 @@ internal static class ConntrackOperations
 {
     private const ushort NFNL_SUBSYS_CTNETLINK = 1, NFNL_SUBSYS_CTNETLINK_EXP = 2;
 
+    private static readonly Remedy s_noModule = new(Errno.EINVAL,
+        "The kernel does not have conntrack over netlink, or its module is not loaded: modprobe nf_conntrack_netlink.")
+    {
+        Sentences = [""],
+    };
+
     public static NetlinkOperation New { get; } = Of(0, "NEW", static () => ConntrackAttributes.Entry);
 
     public static NetlinkOperation Get { get; } = Of(1, "GET", static () => ConntrackAttributes.Entry);
@@ -61,13 +67,14 @@ internal static class ConntrackOperations
     private static NetlinkOperation Of(ushort message, string name, Func<AttributeSchema> schema)
         => new((ushort)((NFNL_SUBSYS_CTNETLINK << 8) | message), "IPCTNL_MSG_CT_" + name, schema)
         {
-            Remedies = static () =>
+            Remedies = () =>
             [
                 new Remedy(Errno.ENOENT, "There is no such connection in the network namespace of the client."),
                 new Remedy(Errno.EEXIST, "The connection exists, or one whose replies would be the same. Update changes it."),
                 new Remedy(Errno.ENOSPC, "A connection has room for labels if there was a rule with 'ct label set' when it began."),
                 new Remedy(Errno.EBUSY, "A Status to set has all flags that the connection has, and not Dying: the kernel sets flags, " +
                     "but clears none."),
+                .. name.StartsWith("GET", StringComparison.Ordinal) ? [s_noModule] : (Remedy[])[],
             ],
         };
 }

@@ -7,6 +7,8 @@ namespace Netlink.Netfilter;
 /// <summary>The names, meanings and remedies of ipset's errors.</summary>
 internal static class IpsetRemedies
 {
+    private const string NoModule = "The kernel does not have ipset, or its module is not loaded: modprobe ip_set.";
+
     private const string NoSet = "There is no set of this name in the network namespace.";
 
     /// <summary>Errors of any request.</summary>
@@ -62,7 +64,7 @@ internal static class IpsetRemedies
     public static IReadOnlyList<Remedy> OfCreation { get; } =
     [
         .. s_common, new(Errno.EEXIST, "Another set has the name. With exist, an identical one is accepted."),
-        new(Errno.EINVAL, "A setting is not valid for the type of the set."),
+        new(Errno.EINVAL, "A setting is not valid for the type of the set; or the kernel does not have ipset (modprobe ip_set)."),
     ];
 
     public static IReadOnlyList<Remedy> OfDeletion { get; } =
@@ -101,7 +103,8 @@ internal static class IpsetRemedies
         new(IpsetErrno.ElementExists, "The element is not in the set.") { Name = "IPSET_ERR_EXIST", Meaning = Errno.ENOENT },
     ];
 
-    public static IReadOnlyList<Remedy> OfReading { get; } = [.. s_common, new(Errno.ENOENT, NoSet)];
+    public static IReadOnlyList<Remedy> OfReading { get; } =
+        [.. s_common, new(Errno.ENOENT, NoSet), new(Errno.EINVAL, NoModule) { Sentences = [""] }];
 
     public static bool IsSpecial(Errno error) => error >= IpsetErrno.TypeSpecific;
 

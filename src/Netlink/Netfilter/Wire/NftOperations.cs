@@ -9,6 +9,12 @@ internal static class NftOperations
 {
     private const ushort NFNL_SUBSYS_NFTABLES = 10;
 
+    private static readonly Remedy s_noModule = new(Errno.EINVAL,
+        "The kernel does not have nf_tables, or its module is not loaded: modprobe nf_tables.")
+    {
+        Sentences = [""],
+    };
+
     /// <summary>The begin and end of a batch, which belong to no subsystem.</summary>
     public static NetlinkOperation BatchBegin { get; } = new(0x10, "NFNL_MSG_BATCH_BEGIN",
         static () => AttributeSchema.Of<NftBatchAttribute>(NfGenMsg.Size));
@@ -103,6 +109,7 @@ internal static class NftOperations
             // What a commit is refused for is described by NftAdvice.
             Remedies = () => name.StartsWith("GET", StringComparison.Ordinal)
                 ? [new Remedy(Errno.ENOENT, $"There is no such table, {Subjects(name)} in the network namespace of the client."),
+                    .. name is "GETGEN" or "GETTABLE" ? [s_noModule] : (Remedy[])[],
                     .. reset is null ? (Remedy[])[]
                         : [new Remedy(Errno.EINVAL, $"Kernels before {since} cannot reset {reset}.")]] : [],
         };

@@ -40,6 +40,10 @@ internal static class QdiscRequests
             {
                 Sentences = ["Exclusivity flag on"],
             },
+            new Remedy(Errno.EINVAL, "The qdisc with that handle is of another kind. Delete it first, or leave the handle out.")
+            {
+                Sentences = ["must match existing qdisc"],
+            },
             FamilyRemedies.UseReplace,
             new Remedy(Errno.ENOENT, "The kernel does not have this kind, or its module (sch_…) is not loaded.")
             {

@@ -20,6 +20,10 @@ internal sealed record FamilyRemedies
         Unreachable(Errno.ENETUNREACH),
         Unreachable(Errno.EHOSTUNREACH),   // for IPv6
         new(Errno.EINVAL, "The gateway of an IPv6 route is an IPv6 address.") { Sentences = ["does not support RTA_VIA"] },
+        new(Errno.EINVAL, "A gateway that is link-local, or of the other family, needs its device: set OutputInterface.")
+        {
+            Sentences = ["Egress device not specified"],
+        },
     ];
 
     private static Remedy Unreachable(Errno error)

@@ -37,6 +37,13 @@ public sealed class RemediesTests
         "A gateway must be on a connected network; otherwise set RouteFlags.OnLink and name the device.")]
     [InlineData("RTM_NEWROUTE", Errno.EINVAL, "IPv6 does not support RTA_VIA attribute",
         "The gateway of an IPv6 route is an IPv6 address.")]
+    [InlineData("RTM_NEWROUTE", Errno.EINVAL, "Egress device not specified",
+        "A gateway that is link-local, or of the other family, needs its device: set OutputInterface.")]
+    [InlineData("RTM_NEWROUTE", Errno.EINVAL, "Invalid prefsrc address",
+        "The PreferredSource is no address of this host, or none of the VRF.")]
+    [InlineData("RTM_NEWNEXTHOP", Errno.EINVAL, "Device attribute required for non-blackhole and non-fdb nexthops",
+        "A next-hop object has a device: set OutputInterface.")]
+    [InlineData("RTM_NEWNEXTHOP", Errno.EINVAL, "Invalid nexthop id", "A member of the Group does not exist. Add it first.")]
     [InlineData("RTM_NEWROUTE", Errno.ENODEV, null, "A route needs a Gateway, an OutputInterface, NextHops or a NextHopId, and the link " +
         "must be in the network namespace of the client; for IPv6 with an MTU of at least 1280.")]
     [InlineData("RTM_NEWADDR", Errno.EINVAL, null, "For an IPv6 address, the link needs an MTU of at least 1280.")]

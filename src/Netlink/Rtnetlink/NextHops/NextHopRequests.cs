@@ -31,6 +31,8 @@ internal static class NextHopRequests
         [
             FamilyRemedies.UseReplace,
             .. FamilyRemedies.ForGateways,
+            new(Errno.EINVAL, "A next-hop object has a device: set OutputInterface.") { Sentences = ["Device attribute required"] },
+            new(Errno.EINVAL, "A member of the Group does not exist. Add it first.") { Sentences = ["Invalid nexthop id"] },
             new(Errno.EINVAL, "The kernel is too old for a setting: Resilience needs Linux 5.13, HardwareStatistics 6.9; 7.3 has " +
                 "DestinationPort.")
             {

@@ -47,6 +47,10 @@ internal static class RouteRequests
             {
                 Sentences = [""],
             },
+            new Remedy(Errno.EINVAL, "The PreferredSource is no address of this host, or none of the VRF.")
+            {
+                Sentences = ["Invalid prefsrc address", "Invalid source address"],
+            },
             new Remedy(Errno.EPERM, "Set the kernel parameter net/vrf/strict_mode to 1: each VRF then has a table of its own.")
             {
                 Sentences = ["Strict mode for VRF is disabled"],

@@ -189,7 +189,8 @@ public sealed record VxlanLink : LinkKind
     internal override void Encode(NetlinkWriter writer)
     {
         Arguments.CheckFamily(Local, Local?.AddressFamily ?? default, nameof(Local), Name);
-        Arguments.CheckFamily(Remote, (Local ?? Remote)?.AddressFamily ?? default, nameof(Remote), $"vxlan from {Local}");
+        Arguments.CheckFamily(Remote, (Local ?? Remote)?.AddressFamily ?? default, nameof(Remote),
+            Local is null ? Name : $"vxlan from {Local}");
         Arguments.CheckAtMost(FlowLabel, IPv6TunnelKind.FlowLabelMask, nameof(FlowLabel), Name);
         writer.WriteOptional(IFLA_VXLAN_ID, Vni);
         writer.WriteOptional(IsIpv6(Remote) ? IFLA_VXLAN_GROUP6 : IFLA_VXLAN_GROUP, Remote);

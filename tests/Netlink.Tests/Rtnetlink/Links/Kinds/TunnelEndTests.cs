@@ -53,6 +53,16 @@ public sealed class TunnelEndTests
     }
 
     [Fact]
+    public void AddLink_MappedRemote_IsNamedWithItsKind()
+    {
+        using RtnetlinkClient client = new FakeKernel().OpenRtnetlink();
+        var tunnel = new LinkSpec("t0") { Kind = new VxlanLink { Vni = 1, Remote = IPAddress.Parse("::ffff:192.0.2.9") } };
+
+        Assert.StartsWith("vxlan: Remote ::ffff:192.0.2.9 is an IPv4-mapped IPv6 address",
+            Assert.Throws<ArgumentException>(() => client.Links.Add(tunnel)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void AddLink_AddressesOfTheOtherFamilyWithinSettings_AreRefused()
     {
         Assert.False(IsSent(new SitLink { RapidDeploymentPrefix = s_v4 }));

@@ -12,7 +12,8 @@ public sealed record StandardStatistics : EthtoolReport
     public IReadOnlyList<StandardStatistic> Values { get; init => field = ValueList.From(value); } = ValueList<StandardStatistic>.Empty;
 }
 
-/// <summary>A standard counter.</summary>
+/// <summary>A standard counter. Its name is in the string set 17 (PHY) to 20 (RMON), by its index
+/// (<see cref="EthtoolClient.ListStrings"/>).</summary>
 /// <param name="Group">The group: 0 PHY, 1 MAC, 2 MAC control, 3 RMON (RFC 2819) (<c>ETHTOOL_STATS_*</c>).</param>
 /// <param name="Index">Its number within the group, as in <c>ETHTOOL_A_STATS_ETH_MAC_*</c> and the like.</param>
 /// <param name="Value">The value since the driver was loaded.</param>

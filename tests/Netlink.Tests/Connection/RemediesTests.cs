@@ -62,6 +62,8 @@ public sealed class RemediesTests
         "The device has only the kernel's default qdisc there, which cannot be deleted.")]
     [InlineData("RTM_DELQDISC", Errno.EINVAL, "Invalid qdisc name: must match existing qdisc",
         "The qdisc there is of another kind, or is the kernel's default one.")]
+    [InlineData("RTM_NEWQDISC", Errno.EINVAL, "Change operation not supported by specified qdisc",
+        "The kernel changes no qdisc of this kind. Keep it and change its classes, or delete it first.")]
     [InlineData("RTM_NEWQDISC", Errno.EINVAL, "Invalid qdisc name: must match existing qdisc",
         "The qdisc with that handle is of another kind. Delete it first, or leave the handle out.")]
     [InlineData("RTM_DELQDISC", Errno.ENOENT, null, "The device has no such qdisc.")]

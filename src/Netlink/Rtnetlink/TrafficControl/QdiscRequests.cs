@@ -40,6 +40,10 @@ internal static class QdiscRequests
             {
                 Sentences = ["Exclusivity flag on"],
             },
+            new Remedy(Errno.EINVAL, "The kernel changes no qdisc of this kind. Keep it and change its classes, or delete it first.")
+            {
+                Sentences = ["Change operation not supported"],
+            },
             new Remedy(Errno.EINVAL, "The qdisc with that handle is of another kind. Delete it first, or leave the handle out.")
             {
                 Sentences = ["must match existing qdisc"],

@@ -30,7 +30,8 @@ public sealed class QdiscService
 
     /// <summary>Adds a qdisc, replaces the existing one, or changes the settings of the existing one if kind and handle are the same;
     /// returns it as the kernel stored it.</summary>
-    /// <exception cref="NetlinkException">The kernel refused.</exception>
+    /// <exception cref="NetlinkException">The kernel refused: EINVAL when the qdisc is of a kind that it does not change, such as
+    /// <see cref="HtbQdisc"/>, of which the classes can be changed.</exception>
     /// <example>
     /// <code>
     /// int eth0 = rtnl.Links.Get("eth0").Index;

@@ -81,6 +81,8 @@ public sealed class PermissionTests
         Assert.Contains("CAP_NET_ADMIN", error.Message, StringComparison.Ordinal);
         Assert.Equal(["lo"], client.LinkNames());
         Assert.Throws<UnauthorizedAccessException>(() => NetworkNamespace.CreateUnnamed());
+        Assert.EndsWith("in the user namespace that owns the mounts. CreateUnnamed needs no mount.",
+            Assert.Throws<UnauthorizedAccessException>(() => NetworkNamespace.Create("unprivileged")).Message, StringComparison.Ordinal);
         foreach (Func<NetworkNamespace> open in (Func<NetworkNamespace>[])
             [() => NetworkNamespace.FromProcess(1), () => NetworkNamespace.FromPath("/proc/1/ns/net")])
         {

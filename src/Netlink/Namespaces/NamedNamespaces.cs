@@ -11,6 +11,8 @@ internal static class NamedNamespaces
 {
     private const string Folder = "/run/netns";
     private const ushort ReadableByAll = 0b100_100_100;
+    private const string Privilege = "It needs CAP_SYS_ADMIN in the user namespace that owns the mounts.";
+    private const string Unnamed = "CreateUnnamed needs no mount.";
 
     public static string PathOf(string name)
     {
@@ -58,7 +60,7 @@ internal static class NamedNamespaces
                 (int result, Errno error) = NamespaceThread.RunInNew(path,
                     static path => (LibC.mount("/proc/thread-self/ns/net", path, "none", LibC.MS_BIND, null), LibC.LastError));
                 if (result != 0)
-                    throw SystemCallError.Create($"Naming the network namespace {name}", error, "It needs CAP_SYS_ADMIN.");
+                    throw SystemCallError.Create($"Naming the network namespace {name}", error, $"{Privilege} {Unnamed}");
             }
         }
         catch
@@ -75,8 +77,7 @@ internal static class NamedNamespaces
             throw NotThere(path);
         // A name without a mount is a leftover; it is enough to delete the file.
         if (LibC.umount2(path, LibC.MNT_DETACH) != 0 && LibC.LastError is not Errno.EINVAL)
-            throw SystemCallError.Create($"Deleting the name of network namespace {name}", LibC.LastError,
-                "It needs CAP_SYS_ADMIN in the user namespace that owns the mounts. CreateUnnamed needs no mount.");
+            throw SystemCallError.Create($"Deleting the name of network namespace {name}", LibC.LastError, Privilege);
         File.Delete(path);
     }
 
@@ -92,7 +93,7 @@ internal static class NamedNamespaces
             || LibC.mount(Folder, Folder, "none", LibC.MS_BIND | LibC.MS_REC, null) != 0
             || LibC.mount("", Folder, "none", LibC.MS_SHARED | LibC.MS_REC, null) != 0)
         {
-            throw SystemCallError.Create($"Sharing {Folder}", LibC.LastError, "It needs CAP_SYS_ADMIN.");
+            throw SystemCallError.Create($"Sharing {Folder}", LibC.LastError, $"{Privilege} {Unnamed}");
         }
     }
 

@@ -33,6 +33,7 @@ verb_coverage() {
   is_root || die "coverage needs the kernel tests, and they need root"
   need_dotnet
   need_iproute
+  need_judges
   refusal=$(kernel_test_refusal)
   if [[ -n $refusal ]]; then
     choose_place "$refusal"

@@ -93,7 +93,8 @@ verb_kernels() {
   [[ $(uname -m) == x86_64 ]] || die "User Mode Linux exists for x86_64 only, not for $(uname -m)"
   need_dotnet
   need_iproute
-  need iptables=iptables nft=nftables ethtool=ethtool ipset=ipset modprobe=kmod
+  need_judges
+  need modprobe=kmod
   results=artifacts/kernels
   rm -rf "$results"
   mkdir -p "$results"

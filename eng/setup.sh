@@ -34,5 +34,8 @@ install_packages() {
 
 need_iproute() { need ip=iproute2 unshare=util-linux; }
 
+# need_judges: the programs that kernel tests compare with.
+need_judges() { need iptables=iptables nft=nftables ethtool=ethtool ipset=ipset conntrack=conntrack; }
+
 # need_etcd: the server that leases are tested with, and its command line. Debian starts it at boot: the tests start their own.
 need_etcd() { need etcd=etcd-server etcdctl=etcd-client; }

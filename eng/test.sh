@@ -108,7 +108,7 @@ verb_test() {
   local project inside outside
   need_dotnet
   need_iproute
-  need iptables=iptables nft=nftables ethtool=ethtool ipset=ipset   # the judges of rules and of network cards
+  need_judges
   need_etcd
   need /usr/lib/cni/bridge=containernetworking-plugins   # the judge of our own
   choose_test_place

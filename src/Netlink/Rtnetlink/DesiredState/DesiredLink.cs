@@ -13,7 +13,7 @@ public sealed record DesiredLink
     /// <summary>Describes a link.</summary>
     /// <param name="spec">The link. Its group is the owner's.</param>
     /// <exception cref="ArgumentException">The name contains <c>%d</c>, or an index, a group, a namespace, a master or a parent is set, or
-    /// without a kind a number of queues.</exception>
+    /// without a kind a number of queues, or the active port of a bond, which the bond itself changes.</exception>
     public DesiredLink(LinkSpec spec)
     {
         ArgumentNullException.ThrowIfNull(spec);
@@ -35,6 +35,12 @@ public sealed record DesiredLink
         {
             throw new ArgumentException($"The numbers of queues of {spec} are chosen when a link is created, and this one has no kind: " +
                 "it exists, or is created as the other end of a pair.", nameof(spec));
+        }
+
+        if (spec.Kind is BondLink { ActivePort: not null })
+        {
+            throw new ArgumentException($"The active port of {spec} cannot be desired, since the bond itself changes it. Set it with " +
+                "Links.Set; BondLink.Primary is the preferred port.", nameof(spec));
         }
 
         Spec = spec;

@@ -28,7 +28,13 @@ internal sealed class LinkPlanner(DesiredNetwork wanted, PlannedNetwork found)
 
     private bool IsOwned(Link link) => wanted.Owner.Owns(link);
 
-    private bool IsSuperfluous(Link link) => IsOwned(link) && _wanted.GetValueOrDefault(link.Name)?.Spec.Kind is null;
+    private bool IsSuperfluous(Link link)
+        => IsOwned(link) && _wanted.GetValueOrDefault(link.Name)?.Spec.Kind is null && !IsOtherEndOfDesired(link);
+
+    /// <summary>Whether a link is the other end of a desired pair. One for which nothing is requested is in the group of its
+    /// pair.</summary>
+    private bool IsOtherEndOfDesired(Link link)
+        => found.OtherEndOf(link) is { } end && _wanted.GetValueOrDefault(end.Name)?.Spec.Kind?.Name == link.Kind?.Name;
 
     private void Plan(DesiredLink link)
     {
@@ -100,11 +106,11 @@ internal sealed class LinkPlanner(DesiredNetwork wanted, PlannedNetwork found)
             // A kernel without RPS reports no receive queues.
             || (link.Spec.TransmitQueues ?? there.TransmitQueues) != (there.TransmitQueues ?? link.Spec.TransmitQueues)
             || (link.Spec.ReceiveQueues ?? there.ReceiveQueues) != (there.ReceiveQueues ?? link.Spec.ReceiveQueues)
-            || (!LinkChangeability.CanChange(link.Spec.Kind) && KindDifference.FindReported(link.Spec.Kind, there.Kind) is not null);
+            || !LinkChangeability.CanBecome(link.Spec.Kind, there.Kind);
 
     private void Add(DesiredLink link)
     {
-        LinkSpec spec = link.Spec with { Group = wanted.Owner.LinkGroup };
+        LinkSpec spec = link.Spec with { Group = wanted.Owner.LinkGroup, Up = link.Spec.Up && !JoinsDown(link) };
         List<PlanRequest> requests =
         [
             new(
@@ -124,15 +130,21 @@ internal sealed class LinkPlanner(DesiredNetwork wanted, PlannedNetwork found)
     /// <param name="there">The link as it is, or null for the other end of a pair that is to be created.</param>
     private void Change(DesiredLink link, Link? there)
     {
-        if (LinkDifference.Find(link, there, MasterOf(link, there)) is not { } difference)
+        int? master = MasterOf(link, there);
+        bool goesDown = there is not null && GoesDown(there, master);
+        Link? left = goesDown ? there! with { Flags = there.Flags & ~LinkFlags.Up } : there;
+        if (LinkDifference.Find(link, left, master) is not { } difference)
             return;
-        List<PlanRequest> requests =
-        [
-            new(
-                (batch, numbers) => batch.Links.Set(numbers[link.Name], difference.Change.Master is null or 0
-                    ? difference.Change : difference.Change with { Master = numbers[link.Master!] }),
-                there is null ? [] : [(batch, numbers) => batch.Links.Set(numbers[link.Name], difference.Back)]),
-        ];
+        bool joinsDown = difference.Change.Master is not (null or 0) && JoinsDown(link);
+        // In one request, the kernel would set the link up before it changes the master.
+        LinkChange change = goesDown || joinsDown ? difference.Change with { Up = null } : difference.Change;
+        List<PlanRequest> requests = joinsDown ? [SetUp(link, false)] : [];
+        requests.Add(new PlanRequest(
+            (batch, numbers) => batch.Links.Set(numbers[link.Name], change.Master is null or 0
+                ? change : change with { Master = numbers[link.Master!] }),
+            there is null ? [] : [(batch, numbers) => batch.Links.Set(numbers[link.Name], difference.Back)]));
+        if (goesDown && !joinsDown && link.Spec.Up)
+            requests.Add(SetUp(link, true));
         if (difference.PortOfNewMaster is { } port)
             requests.Add(OfNewMaster(link, port, there?.Port));
         _steps.Add(new PlanStep(PlanAction.Change, $"link {link.Name}: {difference.Text}", requests)
@@ -160,6 +172,18 @@ internal sealed class LinkPlanner(DesiredNetwork wanted, PlannedNetwork found)
             return _kept.TryGetValue(link.Master, out Link? kept) ? kept.Index : toBeCreated;
         return there?.Master is int index && _kept.Values.Any(master => master.Index == index && IsOwned(master)) ? none : null;
     }
+
+    /// <summary>Sets a link up or down. What is undone is seen by comparison: see <see cref="NetworkRestoring"/>.</summary>
+    private static PlanRequest SetUp(DesiredLink link, bool isUp)
+        => new((batch, numbers) => batch.Links.Set(numbers[link.Name], new LinkChange { Up = isUp }));
+
+    /// <summary>Whether the desired master of a link accepts it only while it is down, and sets it up itself.</summary>
+    private bool JoinsDown(DesiredLink link) => link.Master is { } master
+        && (_wanted.GetValueOrDefault(master)?.Spec.Kind ?? _kept.GetValueOrDefault(master)?.Kind) is { TakesPortsDown: true };
+
+    /// <summary>Whether a link leaves a master that sets it down.</summary>
+    private bool GoesDown(Link there, int? master) => there.Master is int index && (_gone.Contains(index) || (master ?? index) != index)
+        && found.Links.FirstOrDefault(link => link.Index == index)?.Kind is { TakesPortsDown: true };
 
     /// <summary>Deletes a link, and before it the links on top of it, which the kernel would delete too.</summary>
     private void Delete(Link link)

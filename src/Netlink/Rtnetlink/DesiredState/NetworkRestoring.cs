@@ -28,13 +28,17 @@ internal sealed class NetworkRestoring(RtnetlinkClient client, PlannedNetwork fo
         {
             if (!links.TryGetValue(link.Name, out Link? there))
                 return;
-            if (IndexOf(link.Master) != there.Master)
+            bool isMoved = IndexOf(link.Master) != there.Master;
+            if (isMoved)
             {
+                // Some masters accept a port only while it is down, and set it down when it leaves.
+                if (there.IsUp)
+                    batch.Links.Set(there.Index, new LinkChange { Up = false });
                 batch.Links.Set(there.Index, new LinkChange { Master = IndexOf(link.Master) ?? 0 });
                 moved.Add(link);
             }
 
-            if (link.IsUp != there.IsUp)
+            if (isMoved || link.IsUp != there.IsUp)
                 batch.Links.Set(there.Index, new LinkChange { Up = link.IsUp });
         }
 

@@ -69,6 +69,7 @@ internal sealed class PlannedNetwork
 
     /// <summary>The links on top of another, such as VLANs, which are deleted with it.</summary>
     public IEnumerable<Link> LinksOn(Link link)
-        => Links.Where(upper => upper.ParentIndex == link.Index && upper.ParentNamespaceId is null && upper.Index != link.Index
-            && !IsPair(upper) && upper.Kind is not TunnelKind);
+        => Links.Where(upper => upper.ParentNamespaceId is null && upper.Index != link.Index && !IsPair(upper)
+            && (upper.ParentIndex == link.Index ? upper.Kind is not { IsDeletedWithParent: false }
+                : upper.Kind?.IsDeletedWith(link.Index) is true));
 }

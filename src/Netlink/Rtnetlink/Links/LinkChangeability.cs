@@ -8,6 +8,30 @@ internal static class LinkChangeability
         => kind is not (VlanLink or VxlanLink or GeneveLink or VrfLink or MacsecLink or XfrmLink or IpvlanLink or VethLink or NetkitLink
             or CustomLinkKind or UnknownLink) && !HasNoChanges(kind);
 
+    /// <summary>Whether a link can have other settings without being created again.</summary>
+    public static bool CanBecome(LinkKind wanted, LinkKind? there) => (wanted, there) switch
+    {
+        _ when !CanChange(wanted) => KindDifference.FindReported(wanted, there) is null,
+        (BondLink bond, BondLink now) => CanBecome(bond, now),
+        (MacvlanKind macvlan, MacvlanKind now) => (macvlan.Mode ?? now.Mode) == now.Mode
+            || (macvlan.Mode is not MacvlanMode.Passthru && now.Mode is not MacvlanMode.Passthru),
+        (TunnelKind tunnel, TunnelKind now) => tunnel.CollectMetadata == now.CollectMetadata
+            && (tunnel is not SitLink { Isatap: bool isatap } || now is not SitLink sit || sit.Isatap == isatap),
+        _ => true,
+    };
+
+    /// <summary>The kernel changes these settings only while the bond is down, or has no ports. Source: <c>bond_opts</c> in
+    /// drivers/net/bonding/bond_options.c.</summary>
+    private static bool CanBecome(BondLink wanted, BondLink there)
+        => (wanted.Mode ?? there.Mode) == there.Mode
+            && (wanted.FailOverAddress ?? there.FailOverAddress) == there.FailOverAddress
+            && (wanted.LacpFast ?? there.LacpFast) == there.LacpFast
+            && (wanted.LacpActive ?? there.LacpActive) == there.LacpActive
+            && (wanted.AggregatorChoice ?? there.AggregatorChoice) == there.AggregatorChoice
+            && (wanted.UserPortKey ?? there.UserPortKey) == there.UserPortKey
+            && (wanted.CoupledControl ?? there.CoupledControl) == there.CoupledControl
+            && (wanted.DynamicBalancing ?? there.DynamicBalancing) == there.DynamicBalancing;
+
     /// <summary>Whether the kernel refuses or ignores some settings of the kind in every change, even if they are those of the
     /// link.</summary>
     public static bool HasFixedSettings(LinkKind kind)

@@ -66,6 +66,8 @@ public sealed record AmtLink : LinkKind
 
     internal override int? AddressLength => null;
 
+    internal override bool IsDeletedWith(int index) => UnderlyingIndex == index;
+
     internal static KindDefinition<LinkKind> Definition { get; } = new(
         "amt", static () => AttributeSchema.Of<AmtAttribute>(), static settings => new AmtLink(settings));
 

@@ -66,6 +66,8 @@ public sealed partial record BondLink
         static () => AttributeSchema.Of<BondAttribute>(),
         static settings => new BondLink(settings));
 
+    internal override bool TakesPortsDown => true;
+
     internal override void Encode(NetlinkWriter writer)
     {
         writer.WriteOptional(IFLA_BOND_MODE, (byte?)Mode);

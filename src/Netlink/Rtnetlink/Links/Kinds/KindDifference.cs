@@ -25,13 +25,14 @@ internal sealed record KindDifference(LinkKind Change, LinkKind Back)
         (List<RawAttribute> asked, List<RawAttribute> reported) = (Settings(wanted), Settings(there));
         bool IsThere(RawAttribute setting)
             => (onlyReported && !wanted.IsReported(setting.Type))
+                || (onlyReported && IsOff(setting) && !reported.Exists(other => other.Type == setting.Type))
                 || reported.Exists(other => other.Type == setting.Type && wanted.IsAsRequested(setting, other));
         HashSet<ushort> differing = [.. asked.Where(setting => !IsThere(setting)).Select(setting => setting.Type)];
         if (differing.Count == 0)
             return null;
 
         // A tunnel resets settings that are not given; other kinds keep them, and may refuse to make some of them again.
-        if (wanted is TunnelKind)
+        if (wanted is TunnelKind or VtiKind)
         {
             IEnumerable<RawAttribute> others = reported.Where(setting => !asked.Exists(other => other.Type == setting.Type));
             return new KindDifference(Of(wanted, asked.Concat(others)), there);
@@ -40,6 +41,9 @@ internal sealed record KindDifference(LinkKind Change, LinkKind Back)
         return new KindDifference(Of(wanted, asked.Where(setting => differing.Contains(setting.Type))),
             Of(wanted, reported.Where(setting => differing.Contains(setting.Type))));
     }
+
+    /// <summary>Whether a setting is off. The kernel reports some only if they are on.</summary>
+    private static bool IsOff(RawAttribute setting) => setting.Data.Span is [0];
 
     private static List<RawAttribute> Settings(LinkKind kind)
     {

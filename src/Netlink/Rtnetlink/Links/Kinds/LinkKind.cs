@@ -28,8 +28,17 @@ public abstract record LinkKind
     /// <summary>Whether such a link is created on another one, its parent.</summary>
     internal virtual bool NeedsParent => false;
 
+    /// <summary>Whether such a link is deleted with its parent. Tunnels only name the device that they send through.</summary>
+    internal virtual bool IsDeletedWithParent => true;
+
+    /// <summary>Whether ports are down when they join such a link, which then sets them up, and sets them down when they leave.</summary>
+    internal virtual bool TakesPortsDown => false;
+
     /// <summary>What is requested for the other end of a pair, or null.</summary>
     internal virtual LinkSpec? OtherEnd => null;
+
+    /// <summary>Whether such a link is deleted with another that its settings name, and that is not reported as its parent.</summary>
+    internal virtual bool IsDeletedWith(int index) => false;
 
     /// <summary>Whether a setting is reported as it was requested.</summary>
     internal virtual bool IsAsRequested(RawAttribute requested, RawAttribute reported) => requested.Equals(reported);

@@ -102,7 +102,12 @@ public sealed record MacsecLink : LinkKind
         static settings => new MacsecLink(settings));
 
     /// <summary>The port is part of the SCI, and compared only where it is sent instead of that.</summary>
-    internal override bool IsReported(ushort setting) => (MacsecAttribute)setting is not IFLA_MACSEC_PORT || SendChannelId is false;
+    internal override bool IsReported(ushort setting) => (MacsecAttribute)setting switch
+    {
+        IFLA_MACSEC_PORT => SendChannelId is false,
+        IFLA_MACSEC_WINDOW => ReplayProtection is not false,
+        _ => true,
+    };
 
     internal override void Encode(NetlinkWriter writer)
     {

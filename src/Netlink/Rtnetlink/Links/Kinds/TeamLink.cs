@@ -12,4 +12,6 @@ public sealed record TeamLink : LinkKind
 
     internal static KindDefinition<LinkKind> Definition { get; } =
         new("team", static () => [], static settings => new TeamLink { UnknownAttributes = AttributeKeeper.All(settings).Kept });
+
+    internal override bool TakesPortsDown => true;
 }

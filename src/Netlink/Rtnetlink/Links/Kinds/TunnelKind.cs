@@ -9,6 +9,8 @@ public abstract record TunnelKind : LinkKind
 {
     internal override int? AddressLength => null;
 
+    internal override bool IsDeletedWithParent => false;
+
     private protected TunnelKind()
     {
     }

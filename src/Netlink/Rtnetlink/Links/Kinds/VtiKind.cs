@@ -14,6 +14,8 @@ public abstract record VtiKind : LinkKind
 {
     internal override int? AddressLength => null;
 
+    internal override bool IsDeletedWithParent => false;
+
     private protected VtiKind()
     {
     }

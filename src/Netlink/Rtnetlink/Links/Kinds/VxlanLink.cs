@@ -186,6 +186,8 @@ public sealed record VxlanLink : LinkKind
         static settings => new VxlanLink(settings));
 
     /// <exception cref="ArgumentException">The endpoints are of different families, or the flow label needs more than 20 bits.</exception>
+    internal override bool IsDeletedWith(int index) => UnderlyingIndex == index;
+
     internal override void Encode(NetlinkWriter writer)
     {
         Arguments.CheckFamily(Local, Local?.AddressFamily ?? default, nameof(Local), Name);

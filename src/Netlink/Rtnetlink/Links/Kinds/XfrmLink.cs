@@ -9,6 +9,8 @@ public sealed record XfrmLink : LinkKind
 {
     internal override int? AddressLength => null;
 
+    internal override bool IsDeletedWithParent => false;
+
     /// <summary>A device without an id yet.</summary>
     public XfrmLink()
     {

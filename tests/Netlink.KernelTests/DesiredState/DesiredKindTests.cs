@@ -78,6 +78,31 @@ public sealed class DesiredKindTests : IDisposable
         };
     }
 
+    /// <summary>Some kinds take the MTU and the address from their parent when they are created, whatever is requested.</summary>
+    [KernelFact(Kinds = "macsec macvlan ipvlan veth")]
+    public void Apply_MtuOrAddressThatCreationIgnores_IsSetAtOnceOrRefused()
+    {
+        _network.AddVeth();
+        var address = LinkLayerAddress.Parse("02:00:5e:10:00:77");
+        DesiredNetwork encrypted = On(new LinkSpec("k0") { Kind = new MacsecLink(), Mtu = 1300 });
+        _network.Rtnetlink.Apply(encrypted);
+        Assert.Equal(1300, _network.Rtnetlink.Links.Get("k0").Mtu);
+        Assert.Empty(_network.Rtnetlink.Plan(encrypted).ToString());
+
+        DesiredNetwork through = On(new LinkSpec("k1") { Kind = new MacvlanLink { Mode = MacvlanMode.Passthru }, Address = address });
+        _network.Rtnetlink.Apply(new DesiredNetwork(s_owner));
+        _network.Rtnetlink.Apply(through);
+        Assert.Equal(address, _network.Rtnetlink.Links.Get("k1").Address);
+
+        _network.Rtnetlink.Apply(new DesiredNetwork(s_owner));
+        NetworkPlanException refused = Assert.Throws<NetworkPlanException>(() =>
+            _network.Rtnetlink.Apply(On(new LinkSpec("k2") { Kind = new IpvlanLink(), Address = address })));
+        Assert.Contains("does not support one of the settings", refused.Message, StringComparison.Ordinal);
+        Assert.Null(_network.Rtnetlink.Links.TryGet("k2"));
+
+        static DesiredNetwork On(LinkSpec spec) => new(s_owner) { Links = [new DesiredLink(spec) { Parent = "v0" }] };
+    }
+
     [KernelFact(Kinds = "veth")]
     public void Apply_PairWithAnyOtherEnd_IsMadeOnce()
     {

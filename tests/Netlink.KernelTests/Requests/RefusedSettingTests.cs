@@ -25,6 +25,20 @@ public sealed class RefusedSettingTests : IDisposable
             () => Client.Links.Set("d0", new LinkChange { Master = Client.Links.Get("bond9").Index }));
     }
 
+    [KernelFact(Kinds = "ip6gre vti6 netkit tun")]
+    public void Add_AddressOfAKindWithoutOne_SaysWhereItBelongs()
+    {
+        var address = LinkLayerAddress.Parse("02:00:5e:10:00:01");
+        AssertRefused("The addresses of such a tunnel are its endpoints: set Local and Remote of its kind instead of Address and " +
+            "Broadcast.", () => Client.Links.Add(new LinkSpec("t0") { Kind = new Ip6greLink(), Address = address }));
+        AssertRefused("The addresses of such a tunnel are its endpoints: set Local and Remote of its kind instead of Address and " +
+            "Broadcast.", () => Client.Links.Add(new LinkSpec("t0") { Kind = new Vti6Link(), Address = address }));
+        AssertRefused("A netkit device has an Address only with NetkitMode.L2, and where the kernel is new enough.",
+            () => Client.Links.Add(new LinkSpec("t0") { Kind = new NetkitLink(), Address = address }));
+        AssertRefused("The link, or its driver, does not support one of the settings.",
+            () => Client.Links.Add(new LinkSpec("t0") { Kind = new TunLink(), Address = address }));
+    }
+
     [KernelFact(Kinds = "encap-seg6 vrf")]
     public void AddRoute_VrfTablesMayBeShared_NamesTheParameter()
     {

@@ -123,7 +123,13 @@ internal sealed class LinkPlanner(DesiredNetwork wanted, PlannedNetwork found)
         ];
         if (link.Port is not null)
             requests.Add(new PlanRequest((batch, _) => batch.Links.Set(link.Name, new LinkChange { Port = link.Port })));
-        _steps.Add(new PlanStep(PlanAction.Add, link.ToString(), requests) { Wanted = link, ChangesDevices = true });
+        _steps.Add(new PlanStep(PlanAction.Add, link.ToString(), requests)
+        {
+            Wanted = link,
+            ChangesDevices = true,
+            // Kinds may take these from their parent or their settings: whether they are as requested is seen then.
+            AffectsOthers = spec.Mtu is not null || (spec.Address ?? spec.Broadcast) is not null,
+        });
     }
 
     /// <param name="link">The link.</param>

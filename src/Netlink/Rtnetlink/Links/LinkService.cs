@@ -7,7 +7,7 @@ using Netlink.Protocol;
 namespace Netlink.Rtnetlink;
 
 /// <summary>Reads, creates, changes and deletes network devices. Source: rtnetlink(7), ip-link(8).</summary>
-public sealed class LinkService
+public sealed partial class LinkService
 {
     private readonly NetlinkConnection _commands;
     private readonly NetlinkConnection _lists;
@@ -240,26 +240,6 @@ public sealed class LinkService
     }
 
     private static string CheckName(string name) => new LinkReference(name).Name!;
-
-    /// <summary>Creates a device that rtnetlink cannot create, applies the rest of the specification, and keeps the device if everything
-    /// succeeded.</summary>
-    private Link AddTun(LinkSpec link, TunLink kind)
-    {
-        if (link.Index is not null)
-            throw new ArgumentException($"The kernel chooses the index of {link}; leave LinkSpec.Index out.", nameof(link));
-        if (link.Namespace is not null)
-            return Within(link.Namespace, links => links.AddTun(link with { Namespace = null }, kind));
-
-        int index;
-        using (var device = TunDevice.Create(_boundTo, link, kind))
-        {
-            index = Get(device.Name).Index;
-            _commands.Execute(LinkRequests.Complete, link with { Name = device.Name, Index = index, Kind = null });
-            device.Keep();
-        }
-
-        return Get(index);
-    }
 
     /// <summary>Reads a link that was created without an echo: by an old kernel, or in another namespace.</summary>
     private Link ReadBack(LinkSpec link)

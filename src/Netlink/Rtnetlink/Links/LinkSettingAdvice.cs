@@ -40,6 +40,11 @@ internal static class LinkSettingAdvice
         (Errno.EPERM, _) when link.Namespace is not null => BothNamespaces,
         (Errno.EBUSY, MacvlanKind or IpvlanKind or MacsecLink) => $"The parent {OneReceiver}",
         (Errno.EINVAL, MacvlanKind) => "Only an Ethernet device can have macvlan devices, and one that has a Passthru device has no other.",
+        (Errno.EINVAL, TunnelKind { AddressLength: null } or VtiKind) when (link.Address ?? link.Broadcast) is not null =>
+            "The addresses of such a tunnel are its endpoints: set Local and Remote of its kind instead of Address and Broadcast.",
+        (Errno.EOPNOTSUPP, NetkitLink) when link.Address is not null =>
+            "A netkit device has an Address only with NetkitMode.L2, and where the kernel is new enough.",
+        (Errno.EOPNOTSUPP, null) => "The link, or its driver, does not support one of the settings.",
         (Errno.EINVAL, IpvlanKind) => "Only an Ethernet device can have ipvlan devices.",
         _ => Find(error, link.Kind),
     };

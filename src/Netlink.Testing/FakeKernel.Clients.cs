@@ -6,7 +6,7 @@ using Netlink.Xfrm;
 
 namespace Netlink.Testing;
 
-/// <summary>Clients of the typed protocols. All share one script.</summary>
+/// <content>Clients of the typed protocols. All share one script.</content>
 public sealed partial class FakeKernel
 {
     private const int NETLINK_SOCK_DIAG = 4, NETLINK_XFRM = 6, NETLINK_NETFILTER = 12, NETLINK_GENERIC = 16, NETLINK_RDMA = 20;

@@ -6,7 +6,7 @@ using Netlink.Protocol;
 
 namespace Netlink.Testing;
 
-/// <summary>Families of generic netlink, which clients look up by name.</summary>
+/// <content>Families of generic netlink, which clients look up by name.</content>
 public sealed partial class FakeKernel
 {
     private const byte CTRL_CMD_NEWFAMILY = 1, CTRL_CMD_GETFAMILY = 3;

@@ -7,7 +7,7 @@ using Netlink.Transport;
 
 namespace Netlink;
 
-/// <summary>Requests of generic netlink families with unusual replies.</summary>
+/// <content>Requests of generic netlink families with unusual replies.</content>
 public sealed partial class NetlinkClient
 {
     /// <summary>Requests one object that the kernel reports in several messages.</summary>

@@ -2,7 +2,7 @@ using Netlink.Protocol;
 
 namespace Netlink.Connection;
 
-/// <summary>Requests with a reply of an object or of none.</summary>
+/// <content>Requests with a reply of an object or of none.</content>
 internal sealed partial class NetlinkConnection
 {
     /// <summary>Sends a request that the kernel may acknowledge without an object, and returns the object, or null.</summary>

@@ -7,7 +7,7 @@ using Netlink.Transport;
 
 namespace Netlink.Connection;
 
-/// <summary>Batches: many requests in one system call, and an outcome for each. See docs/adr/0013.</summary>
+/// <content>Batches: many requests in one system call, and an outcome for each. See docs/adr/0013.</content>
 internal sealed partial class NetlinkConnection
 {
     /// <summary>

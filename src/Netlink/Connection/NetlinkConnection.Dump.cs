@@ -7,7 +7,7 @@ using Netlink.Transport;
 
 namespace Netlink.Connection;
 
-/// <summary>Dumps: one request, many replies, which are read completely before the first is returned.</summary>
+/// <content>Dumps: one request, many replies, which are read completely before the first is returned.</content>
 internal sealed partial class NetlinkConnection
 {
     /// <summary>How often a dump is attempted that may have ended as its datagram was full: twice on a socket, small and large.</summary>

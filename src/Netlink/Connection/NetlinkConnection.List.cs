@@ -4,7 +4,7 @@ using Netlink.Protocol;
 
 namespace Netlink.Connection;
 
-/// <summary>Lists: dumps whose messages become records.</summary>
+/// <content>Lists: dumps whose messages become records.</content>
 internal sealed partial class NetlinkConnection
 {
     /// <summary>Lists objects of which each message has one.</summary>

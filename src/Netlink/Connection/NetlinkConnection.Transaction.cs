@@ -5,8 +5,8 @@ using Netlink.Transport;
 
 namespace Netlink.Connection;
 
-/// <summary>Transactions: many requests in one datagram that the kernel carries out together or not at all (nfnetlink). See
-/// docs/adr/0047 and 0064.</summary>
+/// <content>Transactions: many requests in one datagram that the kernel carries out together or not at all (nfnetlink). See
+/// docs/adr/0047 and 0064.</content>
 internal sealed partial class NetlinkConnection
 {
     /// <summary>Sends a transaction and receives its replies.</summary>

@@ -3,8 +3,8 @@ using Calls = Tmds.Linux.LibC;
 
 namespace Netlink.Interop;
 
-/// <summary>Constants of libc and the kernel for system calls, not messages: those of Tmds.LibC, which may differ between architectures,
-/// and those that it lacks.</summary>
+/// <content>Constants of libc and the kernel for system calls, not messages: those of Tmds.LibC, which may differ between architectures,
+/// and those that it lacks.</content>
 /// <remarks>Sources of the latter: <c>linux/netlink.h</c>, <c>net/if.h</c>, <c>linux/nsfs.h</c>.</remarks>
 internal static partial class LibC
 {

@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 
 namespace Netlink.Interop;
 
-/// <summary>Structures that Tmds.LibC lacks, or declares with properties instead of fields, which have no address. Sources:
-/// <c>linux/netlink.h</c>, <c>bits/types/struct_msghdr.h</c>, <c>poll.h</c>.</summary>
+/// <content>Structures that Tmds.LibC lacks, or declares with properties instead of fields, which have no address. Sources:
+/// <c>linux/netlink.h</c>, <c>bits/types/struct_msghdr.h</c>, <c>poll.h</c>.</content>
 internal static unsafe partial class LibC
 {
     [StructLayout(LayoutKind.Sequential)]

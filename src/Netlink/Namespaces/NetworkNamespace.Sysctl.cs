@@ -8,7 +8,7 @@ using Netlink.Namespaces;
 
 namespace Netlink;
 
-/// <summary>Kernel parameters of a namespace, which <c>/proc/sys/net</c> shows only to threads in it.</summary>
+/// <content>Kernel parameters of a namespace, which <c>/proc/sys/net</c> shows only to threads in it.</content>
 public sealed partial class NetworkNamespace
 {
     private const int LongestValue = 4096;

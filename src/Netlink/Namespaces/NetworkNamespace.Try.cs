@@ -4,7 +4,7 @@ using System.Runtime.Versioning;
 
 namespace Netlink;
 
-/// <summary>Opens namespaces that may have gone.</summary>
+/// <content>Opens namespaces that may have gone.</content>
 public sealed partial class NetworkNamespace
 {
     /// <summary>Opens a named namespace, or returns null if there is no such name.</summary>

@@ -4,9 +4,9 @@ using System.Runtime.CompilerServices;
 
 namespace Netlink.Protocol;
 
-/// <summary>The same for attributes that an enum names, such as <c>enum FooAttribute : ushort { FOO_ID = 1 }</c>: one declaration serves
+/// <content>The same for attributes that an enum names, such as <c>enum FooAttribute : ushort { FOO_ID = 1 }</c>: one declaration serves
 /// the writer, the reader (<c>switch ((FooAttribute)attribute.Type)</c>) and the names in errors (<see cref="AttributeSchema.Of{T}"/>). See
-/// docs/adr/0043.</summary>
+/// docs/adr/0043.</content>
 public sealed partial class NetlinkWriter
 {
     /// <inheritdoc cref="Nest(ushort, bool, bool)"/>

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Netlink.Protocol;
 
-/// <summary>Optional attributes: null writes nothing, and the width on the wire is that of the value.</summary>
+/// <content>Optional attributes: null writes nothing, and the width on the wire is that of the value.</content>
 public sealed partial class NetlinkWriter
 {
     /// <summary>A byte that is 1 or 0, unless it is null.</summary>

@@ -4,7 +4,7 @@ using static Netlink.Rtnetlink.LinkAttribute;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Reads a link from a report. Source: rtnl_fill_ifinfo() in net/core/rtnetlink.c.</summary>
+/// <content>Reads a link from a report. Source: rtnl_fill_ifinfo() in net/core/rtnetlink.c.</content>
 public sealed partial record Link
 {
     [SetsRequiredMembers]

@@ -2,7 +2,7 @@ using System.Collections.Generic;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>The properties of a link's hardware and driver.</summary>
+/// <content>The properties of a link's hardware and driver.</content>
 public sealed partial record Link
 {
     /// <summary>The name of the hardware device, such as <c>0000:01:00.0</c>, or null for virtual devices.</summary>

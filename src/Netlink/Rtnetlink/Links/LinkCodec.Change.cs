@@ -5,7 +5,7 @@ using static Netlink.Rtnetlink.LinkAttribute;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Wire form of changes. Source: do_setlink() in net/core/rtnetlink.c.</summary>
+/// <content>Wire form of changes. Source: do_setlink() in net/core/rtnetlink.c.</content>
 internal static partial class LinkCodec
 {
     /// <exception cref="ArgumentException">The change cannot be expressed in one message.</exception>

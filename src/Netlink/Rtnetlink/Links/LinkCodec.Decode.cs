@@ -3,7 +3,7 @@ using static Netlink.Rtnetlink.LinkInfoAttribute;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Reads reports; <see cref="Link"/> reads the attributes of the link itself.</summary>
+/// <content>Reads reports; <see cref="Link"/> reads the attributes of the link itself.</content>
 internal static partial class LinkCodec
 {
     /// <summary>Reads a report without details, which notifications have unrequested.</summary>

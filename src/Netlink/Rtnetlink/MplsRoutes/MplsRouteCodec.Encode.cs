@@ -6,7 +6,7 @@ using static Netlink.Rtnetlink.RouteAttribute;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Wire form of requests about MPLS routes. Source: rtm_to_route_config() and mpls_getroute() in net/mpls/af_mpls.c.</summary>
+/// <content>Wire form of requests about MPLS routes. Source: rtm_to_route_config() and mpls_getroute() in net/mpls/af_mpls.c.</content>
 internal static partial class MplsRouteCodec
 {
     /// <summary>The number of bits of a label, sent in the field for the prefix length.</summary>

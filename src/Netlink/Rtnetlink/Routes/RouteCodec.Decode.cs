@@ -6,8 +6,8 @@ using static Netlink.Rtnetlink.RouteAttribute;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Wire form of a route as the kernel reports it. Source: fib_dump_info() in net/ipv4/fib_semantics.c, rt6_fill_node() in
-/// net/ipv6/route.c.</summary>
+/// <content>Wire form of a route as the kernel reports it. Source: fib_dump_info() in net/ipv4/fib_semantics.c, rt6_fill_node() in
+/// net/ipv6/route.c.</content>
 internal static partial class RouteCodec
 {
     /// <summary>The kernel reports times in hundredths of a second (<c>USER_HZ</c>).</summary>

@@ -5,7 +5,7 @@ using static Netlink.Rtnetlink.RuleAttribute;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Wire form of a rule as the kernel reports it. Source: fib_nl_fill_rule() in net/core/fib_rules.c.</summary>
+/// <content>Wire form of a rule as the kernel reports it. Source: fib_nl_fill_rule() in net/core/fib_rules.c.</content>
 internal static partial class RuleCodec
 {
     /// <summary>Reads a rule; null for one of another family, such as multicast routing.</summary>

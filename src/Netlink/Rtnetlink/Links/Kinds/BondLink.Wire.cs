@@ -6,7 +6,7 @@ using static Netlink.Rtnetlink.BondAttribute;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Wire form: bond_fill_info() and bond_changelink() in drivers/net/bonding/bond_netlink.c.</summary>
+/// <content>Wire form: bond_fill_info() and bond_changelink() in drivers/net/bonding/bond_netlink.c.</content>
 public sealed partial record BondLink
 {
     private BondLink(AttributeReader settings)

@@ -3,7 +3,7 @@ using static Netlink.Rtnetlink.BridgeAttribute;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Wire form: br_fill_info() and br_changelink() in net/bridge/br_netlink.c.</summary>
+/// <content>Wire form: br_fill_info() and br_changelink() in net/bridge/br_netlink.c.</content>
 public sealed partial record BridgeLink
 {
     // Source: enum br_boolopt_id in include/uapi/linux/if_bridge.h; each is a bit number.

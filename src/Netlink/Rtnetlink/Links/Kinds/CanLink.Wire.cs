@@ -6,7 +6,7 @@ using static Netlink.Rtnetlink.CanAttribute;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Wire form: can_fill_info() and can_changelink() in drivers/net/can/dev/netlink.c.</summary>
+/// <content>Wire form: can_fill_info() and can_changelink() in drivers/net/can/dev/netlink.c.</content>
 public sealed partial record CanLink
 {
     private CanLink(AttributeReader settings)

@@ -3,7 +3,7 @@ using static Netlink.Rtnetlink.BridgePortAttribute;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Wire form: br_port_fill_attrs() and br_setport() in net/bridge/br_netlink.c.</summary>
+/// <content>Wire form: br_port_fill_attrs() and br_setport() in net/bridge/br_netlink.c.</content>
 public sealed partial record BridgePort
 {
     private const uint LargestPriority = 63;

@@ -6,7 +6,7 @@ using static Netlink.Rtnetlink.VirtualFunctionVlanAttribute;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>Wire form of a change. Source: do_setvfinfo() in net/core/rtnetlink.c.</summary>
+/// <content>Wire form of a change. Source: do_setvfinfo() in net/core/rtnetlink.c.</content>
 public sealed partial record VirtualFunction
 {
     private const int LongestAddress = 32;

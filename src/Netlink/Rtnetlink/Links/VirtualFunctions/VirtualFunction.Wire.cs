@@ -7,10 +7,10 @@ using static Netlink.Rtnetlink.VirtualFunctionVlanAttribute;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>
+/// <content>
 /// Wire form of a report: a nest of structures, each of which begins with the function's number. Source: rtnl_fill_vfinfo() in
 /// net/core/rtnetlink.c.
-/// </summary>
+/// </content>
 public sealed partial record VirtualFunction
 {
     /// <summary>The value that a card reports for a setting that it does not support.</summary>

@@ -5,7 +5,7 @@ using static Netlink.Rtnetlink.FlowerAttribute;
 
 namespace Netlink.Rtnetlink;
 
-/// <summary>How the keys are written and read. Source: fl_set_key() and fl_dump_key() in net/sched/cls_flower.c.</summary>
+/// <content>How the keys are written and read. Source: fl_set_key() and fl_dump_key() in net/sched/cls_flower.c.</content>
 public sealed partial record FlowerFilter
 {
     private const uint TCA_FLOWER_KEY_FLAGS_IS_FRAGMENT = 1;

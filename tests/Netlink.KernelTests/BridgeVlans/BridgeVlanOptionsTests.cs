@@ -141,6 +141,27 @@ public sealed class BridgeVlanOptionsTests : IDisposable
         Assert.Contains("spanning tree", error.Message, StringComparison.Ordinal);
     }
 
+    [KernelFact(Kinds = "bridge-local-vlan-0")]
+    public void Add_BridgeWithOptionsOfRecentKernels_ReportsThem()
+    {
+        Client.Links.Add(new LinkSpec("br1")
+        {
+            Kind = new BridgeLink { LocalAddressesInVlan0 = true, MulticastOffloadFailureNotifications = true },
+        });
+        Assert.True(Client.Links.Get("br1").Kind is BridgeLink
+        {
+            LocalAddressesInVlan0: true,
+            MulticastOffloadFailureNotifications: true,
+        });
+
+        Client.Links.Set("br1", new LinkChange { Kind = new BridgeLink { LocalAddressesInVlan0 = false } });
+        Assert.True(Client.Links.Get("br1").Kind is BridgeLink
+        {
+            LocalAddressesInVlan0: false,
+            MulticastOffloadFailureNotifications: true,
+        });
+    }
+
     [KernelFact(Kinds = "bridge-vlan-options")]
     public void List_WithStatistics_HasThemOfEachVlan()
     {

@@ -10,6 +10,8 @@ public sealed partial record BridgeLink
     private const uint BR_BOOLOPT_NO_LL_LEARN = 1 << 0;
     private const uint BR_BOOLOPT_MCAST_VLAN_SNOOPING = 1 << 1;
     private const uint BR_BOOLOPT_MST_ENABLE = 1 << 2;
+    private const uint BR_BOOLOPT_MDB_OFFLOAD_FAIL_NOTIFICATION = 1 << 3;
+    private const uint BR_BOOLOPT_FDB_LOCAL_VLAN_0 = 1 << 4;
 
     private BridgeLink(AttributeReader settings)
     {
@@ -56,6 +58,8 @@ public sealed partial record BridgeLink
                     LinkLocalLearning = !options.Get(BR_BOOLOPT_NO_LL_LEARN);
                     MulticastVlanSnooping = options.Get(BR_BOOLOPT_MCAST_VLAN_SNOOPING);
                     MultipleSpanningTrees = options.Get(BR_BOOLOPT_MST_ENABLE);
+                    MulticastOffloadFailureNotifications = options.Get(BR_BOOLOPT_MDB_OFFLOAD_FAIL_NOTIFICATION);
+                    LocalAddressesInVlan0 = options.Get(BR_BOOLOPT_FDB_LOCAL_VLAN_0);
                     break;
                 case IFLA_BR_STP_MODE: SpanningTreeMode = (BridgeSpanningTreeMode)setting.AsUInt32(); break;
                 case IFLA_BR_FDB_MAX_LEARNED: LearnedAddressLimit = setting.AsUInt32(); break;
@@ -118,7 +122,9 @@ public sealed partial record BridgeLink
         MaskedFlags options = default(MaskedFlags)
             .With(BR_BOOLOPT_NO_LL_LEARN, !LinkLocalLearning)
             .With(BR_BOOLOPT_MCAST_VLAN_SNOOPING, MulticastVlanSnooping)
-            .With(BR_BOOLOPT_MST_ENABLE, MultipleSpanningTrees);
+            .With(BR_BOOLOPT_MST_ENABLE, MultipleSpanningTrees)
+            .With(BR_BOOLOPT_MDB_OFFLOAD_FAIL_NOTIFICATION, MulticastOffloadFailureNotifications)
+            .With(BR_BOOLOPT_FDB_LOCAL_VLAN_0, LocalAddressesInVlan0);
         if (options.Mask != 0)
             writer.WriteStructure(IFLA_BR_MULTI_BOOLOPT, options);
         writer.WriteOptional(IFLA_BR_FDB_MAX_LEARNED, LearnedAddressLimit);

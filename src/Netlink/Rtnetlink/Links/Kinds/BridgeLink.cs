@@ -128,6 +128,14 @@ public sealed partial record BridgeLink : LinkKind
     /// is false. Since Linux 5.18.</summary>
     public bool? MultipleSpanningTrees { get; init; }
 
+    /// <summary>Whether a multicast group that the hardware did not take over is announced. The kernel's default is false. Since Linux
+    /// 6.16.</summary>
+    public bool? MulticastOffloadFailureNotifications { get; init; }
+
+    /// <summary>Whether the addresses of the bridge and its ports are in the forwarding database once, for VLAN 0, instead of once for each
+    /// VLAN. The kernel's default is false. Since Linux 6.18.</summary>
+    public bool? LocalAddressesInVlan0 { get; init; }
+
     /// <summary>The maximum number of learned addresses. The kernel's default is 0: no limit. Since Linux 6.7.</summary>
     public uint? LearnedAddressLimit { get; init; }
 }

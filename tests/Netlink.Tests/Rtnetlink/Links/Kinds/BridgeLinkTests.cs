@@ -78,6 +78,19 @@ public sealed class BridgeLinkTests : KindTests
         }),
     ];
 
+    /// <summary>Reports of Linux 6.18: <c>ip link set br0 type bridge fdb_local_vlan_0 1</c>, and the same with
+    /// <c>mdb_offload_fail_notification 1</c> by the header.</summary>
+    [Theory]
+    [InlineData("0c002e001000000010000000", null, true)]
+    [InlineData("0c002e000800000018000000", true, false)]
+    public void Decode_OptionsOfRecentKernels_AreSentBack(string settings, bool? notifications, bool? local)
+    {
+        var bridge = Assert.IsType<BridgeLink>(LinkKindsTests.Decode("bridge", settings));
+
+        Assert.Equal((notifications, local), (bridge.MulticastOffloadFailureNotifications, bridge.LocalAddressesInVlan0));
+        Assert.Equal(bridge, LinkKindsTests.RoundTrip(bridge));
+    }
+
     [Fact]
     public void Decode_LongestTime_DoesNotOverflow()
     {

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Net;
 using System.Net.Sockets;
 using Netlink.Rtnetlink;
@@ -123,6 +124,38 @@ public sealed class RuleServiceTests : IDisposable
         }
 
         Assert.Equal(shown, _network.Ip("-N rule show") + _network.Ip("-6 -N rule show"));
+    }
+
+    [KernelFact(Kinds = "linux-6.18")]
+    public void Delete_RuleByDscpOrFlowLabel_LeavesThoseWithAnother()
+    {
+        Rule dscp = new(AddressFamily.InterNetwork) { Priority = 20, Table = (RouteTable)100, Dscp = 46, DscpMask = 0x3f };
+        Rule flow = new(AddressFamily.InterNetworkV6)
+        {
+            Priority = 20,
+            Table = (RouteTable)100,
+            FlowLabel = 0x12345,
+            FlowLabelMask = 0xfffff,
+        };
+        Rule[] rules =
+        [
+            dscp with { Dscp = 0 }, dscp with { Dscp = 8, DscpMask = 0x38 }, dscp,
+            flow with { FlowLabel = 0x10000, FlowLabelMask = 0xf0000 }, flow,
+        ];
+        foreach (Rule rule in rules)
+            Rules.Add(rule with { DscpMask = rule.DscpMask is 0x3f ? null : rule.DscpMask });
+        Assert.Equal(rules, Added());
+
+        foreach (Rule rule in new[] { dscp, flow })
+        {
+            Rules.Delete(rule);
+            Assert.DoesNotContain(rule, Added());
+            Rules.Add(rule);
+            Assert.Equal(rules, Added());
+        }
+
+        IEnumerable<Rule> Added()
+            => Rules.List().Where(rule => rule.Priority is 20).Select(rule => rule with { Protocol = null });
     }
 
     [KernelFact]

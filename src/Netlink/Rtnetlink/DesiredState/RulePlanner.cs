@@ -46,6 +46,8 @@ internal sealed class RulePlanner(DesiredNetwork wanted, PlannedNetwork found)
             Priority = wanted.Priority ?? there.Priority,
             Table = wanted.Table ?? there.Table,
             MarkMask = wanted.MarkMask ?? there.MarkMask,
+            DscpMask = wanted.DscpMask ?? there.DscpMask,
+            FlowLabelMask = wanted.FlowLabelMask ?? there.FlowLabelMask,
             SourcePortMask = wanted.SourcePortMask ?? there.SourcePortMask,
             DestinationPortMask = wanted.DestinationPortMask ?? there.DestinationPortMask,
             Source = OrNull(wanted.Source),

@@ -47,8 +47,22 @@ public sealed record Rule
     /// <summary>The destination prefix of packets.</summary>
     public IPNetwork? Destination { get; init; }
 
-    /// <summary>The IPv4 type of service; 0 is any.</summary>
+    /// <summary>The type of service (IPv4) or traffic class (IPv6); 0 is any. Of the DSCP in it, IPv4 compares
+    /// only the lower three bits; <see cref="Dscp"/> compares all.</summary>
     public byte TypeOfService { get; init; }
+
+    /// <summary>The DSCP of packets, 0 to 63, where 0 matches only 0; not together with <see cref="TypeOfService"/>. Since Linux
+    /// 6.13.</summary>
+    public byte? Dscp { get; init; }
+
+    /// <summary>The bits of the DSCP that are compared. The kernel's default is all, 0x3f. Since Linux 6.15.</summary>
+    public byte? DscpMask { get; init; }
+
+    /// <summary>The IPv6 flow label, 20 bits. Since Linux 6.14.</summary>
+    public uint? FlowLabel { get; init; }
+
+    /// <summary>The bits of the flow label that are compared. Default all, 0xfffff.</summary>
+    public uint? FlowLabelMask { get; init; }
 
     /// <summary>The name of the input device; <c>lo</c> matches packets that this host sends.</summary>
     public string? InputInterface { get; init; }
@@ -98,8 +112,7 @@ public sealed record Rule
     /// <summary>The origin of the rule. The kernel's default is <see cref="RouteProtocol.Unspecified"/>.</summary>
     public RouteProtocol? Protocol { get; init; }
 
-    /// <summary>Attributes without a property, such as those of newer kernels (DSCP, IPv6 flow label), unchanged. They are sent back as
-    /// they are.</summary>
+    /// <summary>Attributes without a property, such as those of newer kernels, unchanged. They are sent back as they are.</summary>
     public IReadOnlyList<RawAttribute> UnknownAttributes { get; init => field = ValueList.From(value); } = ValueList<RawAttribute>.Empty;
 
     /// <summary>For example <c>rule 1000 from 10.0.0.0/8 lookup 100</c>, or <c>IPv6 rule 1000 from all lookup 100</c>.</summary>

@@ -34,6 +34,10 @@ internal enum RuleAttribute : ushort
     FRA_IP_PROTO = 22,
     FRA_SPORT_RANGE = 23,
     FRA_DPORT_RANGE = 24,
+    FRA_DSCP = 25,
+    FRA_FLOWLABEL = 26,
+    FRA_FLOWLABEL_MASK = 27,
     FRA_SPORT_MASK = 28,
     FRA_DPORT_MASK = 29,
+    FRA_DSCP_MASK = 30,
 }

@@ -18,6 +18,15 @@ internal static class RuleChecks
         CheckDevice(rule.OutputInterface, nameof(Rule.OutputInterface), rule);
         if (rule.MarkMask is not null && rule.Mark is null)
             throw Arguments.Refused($"{rule}: MarkMask selects bits of Mark, but Mark is missing.", nameof(Rule.MarkMask));
+        if (rule is { Dscp: not null, TypeOfService: not 0 })
+            throw Arguments.Refused($"{rule}: set either Dscp or TypeOfService, not both.", nameof(Rule.Dscp));
+        if (rule.DscpMask is not null && rule.Dscp is null)
+            throw Arguments.Refused($"{rule}: DscpMask selects bits of Dscp, but Dscp is missing.", nameof(Rule.DscpMask));
+        if (rule.FlowLabelMask is not null && rule.FlowLabel is null)
+            throw Arguments.Refused($"{rule}: FlowLabelMask selects bits of FlowLabel, but FlowLabel is missing.",
+                nameof(Rule.FlowLabelMask));
+        Arguments.CheckAbsent(rule.FlowLabel is not null && rule.Family is not System.Net.Sockets.AddressFamily.InterNetworkV6,
+            nameof(Rule.FlowLabel), rule.Family, rule);
         if (rule.Action is RuleAction.GoTo && rule.Target is null)
             throw Arguments.Refused($"{rule}: a rule with GoTo needs the priority of another rule as its Target.",
                 nameof(Rule.Target));

@@ -28,6 +28,8 @@ internal static partial class RuleCodec
         byte? ipProtocol = null;
         RouteProtocol? protocol = null;
         ulong? tunnel = null;
+        byte? dscp = null, dscpMask = null;
+        uint? label = null, labelMask = null;
         bool l3Master = false;
         int? suppressLength = null, suppressGroup = null;
         foreach (NetlinkAttribute attribute in attributes)
@@ -50,6 +52,10 @@ internal static partial class RuleCodec
                 case FRA_DPORT_RANGE: destinations = ReadRange(attribute.AsStructure<(ushort First, ushort Last)>()); break;
                 case FRA_SPORT_MASK: sourceMask = attribute.AsUInt16(); break;
                 case FRA_DPORT_MASK: destinationMask = attribute.AsUInt16(); break;
+                case FRA_DSCP: dscp = attribute.AsByte(); break;
+                case FRA_DSCP_MASK: dscpMask = attribute.AsByte(); break;
+                case FRA_FLOWLABEL: label = attribute.AsUInt32BigEndian(); break;
+                case FRA_FLOWLABEL_MASK: labelMask = attribute.AsUInt32BigEndian(); break;
                 case FRA_TUN_ID: tunnel = NetworkOrder.Convert(attribute.AsUInt64()); break;
                 case FRA_SUPPRESS_PREFIXLEN: suppressLength = NullIfNone(attribute.AsInt32()); break;
                 case FRA_SUPPRESS_IFGROUP: suppressGroup = NullIfNone(attribute.AsInt32()); break;
@@ -71,6 +77,10 @@ internal static partial class RuleCodec
             Source = source,
             Destination = destination,
             TypeOfService = header.TypeOfService,
+            Dscp = dscp,
+            DscpMask = dscpMask,
+            FlowLabel = label,
+            FlowLabelMask = labelMask,
             InputInterface = input,
             OutputInterface = output,
             // The kernel leaves out a mark of 0, but not its mask.

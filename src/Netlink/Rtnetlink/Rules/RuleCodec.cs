@@ -66,6 +66,14 @@ internal static partial class RuleCodec
             writer.WriteStructure(FRA_DPORT_RANGE, (destinations.First, destinations.Last));
         writer.WriteOptional(FRA_SPORT_MASK, rule.SourcePortMask);
         writer.WriteOptional(FRA_DPORT_MASK, rule.DestinationPortMask);
+        writer.WriteOptional(FRA_DSCP, rule.Dscp);
+        writer.WriteOptional(FRA_DSCP_MASK, rule.DscpMask);
+        if (rule.FlowLabel is uint label)
+        {
+            writer.WriteUInt32BigEndian(FRA_FLOWLABEL, label);
+            writer.WriteUInt32BigEndian(FRA_FLOWLABEL_MASK, rule.FlowLabelMask ?? RuleText.WholeFlowLabel);
+        }
+
         if (rule.TunnelId is ulong tunnel)
             writer.WriteUInt64(FRA_TUN_ID, NetworkOrder.Convert(tunnel));
         writer.WriteOptional(FRA_SUPPRESS_PREFIXLEN, rule.SuppressPrefixLength);

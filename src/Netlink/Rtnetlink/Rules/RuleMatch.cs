@@ -71,7 +71,11 @@ internal static class RuleMatch
             && (given.DestinationPorts is null || given.DestinationPorts == rule.DestinationPorts)
             && (given.SourcePortMask is null || given.SourcePortMask == rule.SourcePortMask)
             && (given.DestinationPortMask is null || given.DestinationPortMask == rule.DestinationPortMask)
-            && (given.TunnelId is null || given.TunnelId == rule.TunnelId);
+            && (given.TunnelId is null || given.TunnelId == rule.TunnelId)
+            && (given.Dscp is null || given.Dscp == rule.Dscp)
+            && (given.DscpMask is null || given.DscpMask == rule.DscpMask)
+            && (given.FlowLabel is null || given.FlowLabel == rule.FlowLabel)
+            && (given.FlowLabelMask is null || given.FlowLabelMask == rule.FlowLabelMask);
 
     private static bool MatchesOutcome(Rule given, Rule rule)
         => (!given.L3Master || rule.L3Master)
@@ -102,11 +106,16 @@ internal static class RuleMatch
             && (asked.SourcePortMask is null or 0 || asked.SourcePortMask == rule.SourcePortMask)
             && (asked.DestinationPortMask is null or 0 || asked.DestinationPortMask == rule.DestinationPortMask)
             && (asked.TunnelId is null or 0 || asked.TunnelId == rule.TunnelId)
+            && (asked.Dscp is null || asked.Dscp == rule.Dscp)
+            && (asked.DscpMask is null || asked.DscpMask == rule.DscpMask)
+            && (asked.FlowLabel is null || (asked.FlowLabel == rule.FlowLabel && LabelMaskOf(asked) == LabelMaskOf(rule)))
             && (!asked.L3Master || rule.L3Master)
             && (asked.Realms is null or { Source: 0, Destination: 0 } || asked.Realms == rule.Realms);
 
     /// <summary>The mask of the mark, which is complete for a mark without one.</summary>
     private static uint MaskOf(Rule rule) => rule.MarkMask ?? (rule.Mark is null ? 0 : uint.MaxValue);
+
+    private static uint LabelMaskOf(Rule rule) => rule.FlowLabelMask ?? RuleText.WholeFlowLabel;
 
     private static bool Contains(IReadOnlyList<RawAttribute> all, IReadOnlyList<RawAttribute> wanted)
     {

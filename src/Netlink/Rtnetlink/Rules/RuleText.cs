@@ -6,6 +6,10 @@ namespace Netlink.Rtnetlink;
 /// <summary>A rule in the syntax of ip-rule(8).</summary>
 internal static class RuleText
 {
+    public const uint WholeFlowLabel = 0xfffff;
+
+    private const byte WholeDscp = 0x3f;
+
     public static string Describe(Rule rule)
     {
         var text = new StringBuilder();
@@ -25,8 +29,8 @@ internal static class RuleText
         Append("tun_id", rule.TunnelId);
         Append("uidrange", rule.UserIds);
         Append("ipproto", rule.IPProtocol);
-        Append("sport", rule.SourcePorts);
-        Append("dport", rule.DestinationPorts);
+        AppendPorts("sport", rule.SourcePorts, rule.SourcePortMask);
+        AppendPorts("dport", rule.DestinationPorts, rule.DestinationPortMask);
         // iproute2 deletes with action 0, which stands for any.
         if (rule.Action is RuleAction.ToTable or 0 && !rule.L3Master)
             Append("lookup", rule.Table?.ToString().ToLowerInvariant());
@@ -37,7 +41,19 @@ internal static class RuleText
         Append("suppress_ifgroup", rule.SuppressInterfaceGroup);
         Append("realms", rule.Realms);
         Append("suppress_prefixlength", rule.SuppressPrefixLength);
+        if (rule.Dscp is byte dscp)
+            Append("dscp", rule.DscpMask is byte dscpMask and not WholeDscp ? $"0x{dscp:x}/0x{dscpMask:x}" : $"{dscp}");
+        if (rule.FlowLabel is uint label)
+            Append("flowlabel", $"0x{label:x}" + (rule.FlowLabelMask is uint labelMask and not WholeFlowLabel ? $"/0x{labelMask:x}" : ""));
         return text.ToString();
+
+        void AppendPorts(string word, InclusiveRange<ushort>? ports, ushort? mask)
+        {
+            if (ports is InclusiveRange<ushort> { First: ushort port } && mask is ushort bits and not ushort.MaxValue)
+                Append(word, $"0x{port:x}/0x{bits:x}");
+            else
+                Append(word, ports);
+        }
 
         void Append<T>(string word, T value)
         {

@@ -91,10 +91,57 @@ public sealed class RuleCodecTests
     [Fact]
     public void Decode_AttributeOfANewerKernel_IsKeptAndSentAgain()
     {
-        Rule? rule = Wire.Decode(RuleCodec.Decode, Convert.FromHexString("020000000000000100000000" + "0500190008000000"));
+        Rule? rule = Wire.Decode(RuleCodec.Decode, Convert.FromHexString("020000000000000100000000" + "0500630008000000"));
 
-        Assert.Equal(new RawAttribute(25, new byte[] { 8 }), Assert.Single(rule!.UnknownAttributes));
-        Assert.EndsWith("0500190008000000", Convert.ToHexStringLower(Wire.Encode(RuleCodec.EncodeCreate, rule)), StringComparison.Ordinal);
+        Assert.Equal(new RawAttribute(99, new byte[] { 8 }), Assert.Single(rule!.UnknownAttributes));
+        Assert.EndsWith("0500630008000000", Convert.ToHexStringLower(Wire.Encode(RuleCodec.EncodeCreate, rule)), StringComparison.Ordinal);
+    }
+
+    /// <summary>What ip(8) of iproute2 7.3.0 sends for <c>dscp 46</c>, <c>dscp 8/0x38</c>, <c>flowlabel 0x12345</c> and
+    /// <c>flowlabel 0x10000/0xf0000</c>.</summary>
+    [Theory]
+    [InlineData("020000006400000100000000" + "0800060014000000" + "050019002e000000", "rule 20 from all lookup 100 dscp 46")]
+    [InlineData("020000006400000100000000" + "080006000b000000" + "0500190008000000" + "05001e0038000000",
+        "rule 11 from all lookup 100 dscp 0x8/0x38")]
+    [InlineData("0a0000006400000100000000" + "0800060016000000" + "08001a0000012345" + "08001b00000fffff",
+        "IPv6 rule 22 from all lookup 100 flowlabel 0x12345")]
+    [InlineData("0a0000006400000100000000" + "0800060017000000" + "08001a0000010000" + "08001b00000f0000",
+        "IPv6 rule 23 from all lookup 100 flowlabel 0x10000/0xf0000")]
+    public void Decode_TrafficClassesAndFlows_AreConditions(string request, string words)
+    {
+        Rule? rule = Wire.Decode(RuleCodec.Decode, Convert.FromHexString(request));
+
+        Assert.Equal(words, rule!.ToString());
+        Assert.Empty(rule.UnknownAttributes);
+        Assert.Equal(request, Convert.ToHexStringLower(Wire.Encode(RuleCodec.EncodeCreate, rule)));
+    }
+
+    /// <summary>What Linux 7.3.4 reports of <c>sport 0x1000/0xff00 dport 80</c>.</summary>
+    [Fact]
+    public void ToString_MaskedPort_HasTheMask()
+        => Assert.Equal("rule 14 from all sport 0x1000/0xff00 dport 80 lookup 100", Wire.Decode(RuleCodec.Decode,
+            Convert.FromHexString("020000006400000100000000" + "08000f0064000000" + "08000e00ffffffff" + "0500150000000000" +
+                "080006000e000000" + "0800170000100010" + "06001c0000ff0000" + "0800180050005000" + "06001d00ffff0000"))!.ToString());
+
+    [Fact]
+    public void EncodeCreate_FlowLabelWithoutAMask_ComparesAll()
+        => Assert.EndsWith("08001a0000012345" + "08001b00000fffff", Convert.ToHexStringLower(Wire.Encode(RuleCodec.EncodeCreate,
+            new Rule(AddressFamily.InterNetworkV6) { FlowLabel = 0x12345 })), StringComparison.Ordinal);
+
+    [Fact]
+    public void EncodeCreate_ConditionsThatDoNotGoTogether_AreRefused()
+    {
+        Rule ofIPv4 = new(AddressFamily.InterNetwork), ofIPv6 = new(AddressFamily.InterNetworkV6);
+        foreach ((Rule rule, string property) in new[]
+        {
+            (ofIPv4 with { Dscp = 8, TypeOfService = 0x20 }, nameof(Rule.Dscp)),
+            (ofIPv4 with { DscpMask = 8 }, nameof(Rule.DscpMask)),
+            (ofIPv4 with { FlowLabel = 1 }, nameof(Rule.FlowLabel)),
+            (ofIPv6 with { FlowLabelMask = 1 }, nameof(Rule.FlowLabelMask)),
+        })
+        {
+            Assert.Equal(property, Assert.Throws<ArgumentException>(() => Wire.Encode(RuleCodec.EncodeCreate, rule)).ParamName);
+        }
     }
 
     [Fact]

@@ -58,11 +58,32 @@ public sealed partial class QdiscServiceTests
         };
 
         Check(new SizeTable { Overhead = -4 }, "overhead -4");
-        Check(new SizeTable { Overhead = 22, LinkLayer = SizeTableLinkLayer.Atm }, "overhead 22 linklayer atm");
-        Check(new SizeTable { LinkLayer = SizeTableLinkLayer.Ethernet, MinimumPacket = 64, Entries = 8 },
+        Check(new SizeTable { Overhead = 22, LinkLayer = TrafficLinkLayer.Atm }, "overhead 22 linklayer atm");
+        Check(new SizeTable { LinkLayer = TrafficLinkLayer.Ethernet, MinimumPacket = 64, Entries = 8 },
             "linklayer ethernet mpu 64 tsize 8");
-        Check(new SizeTable { Overhead = 9, LinkLayer = SizeTableLinkLayer.Atm, LargestPacket = 200_000 },
+        Check(new SizeTable { Overhead = 9, LinkLayer = TrafficLinkLayer.Atm, LargestPacket = 200_000 },
             "overhead 9 linklayer atm mtu 200000");
         Assert.Null(Qdiscs.Replace(New(null)).SizeTable);
+    }
+
+    [KernelFact(Kinds = "qdiscs")]
+    public void Add_RatesOverAtm_AreWhatTcMakesAndKeptIfSentBack()
+    {
+        _network.Run("tc", "qdisc add dev v0 root handle 1: tbf rate 1mbit burst 4800 limit 20000 overhead 14 linklayer atm".Split(' '));
+        string shown = Shown().GetRawText();
+        Qdisc read = Listed();
+        Assert.Equal(TrafficLinkLayer.Atm, Assert.IsType<TbfQdisc>(read.Kind).LinkLayer);
+
+        Qdiscs.Delete(read);
+        Assert.Equal(read.Kind, Qdiscs.Add(read).Kind);
+        Assert.Equal(shown, Shown().GetRawText());
+
+        Qdiscs.Replace(new Qdisc(_link, new HtbQdisc()) { Handle = new TrafficHandle(2, 0) });
+        _network.Run("tc", "class add dev v0 parent 2: classid 2:1 htb rate 1mbit overhead 14 linklayer atm".Split(' '));
+        TrafficClass of = Assert.Single(_network.Rtnetlink.Classes.List());
+        Assert.Equal(TrafficLinkLayer.Atm, Assert.IsType<HtbClass>(of.Kind).LinkLayer);
+        _network.Rtnetlink.Classes.Delete(_link, of.Handle);
+        _network.Rtnetlink.Classes.Add(of);
+        Assert.Equal(of.Kind, Assert.Single(_network.Rtnetlink.Classes.List()).Kind);
     }
 }

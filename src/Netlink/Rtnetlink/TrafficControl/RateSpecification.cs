@@ -7,10 +7,6 @@ namespace Netlink.Rtnetlink;
 [StructLayout(LayoutKind.Sequential)]
 internal readonly record struct RateSpecification
 {
-    /// <summary>If the link layer is given, the kernel does not need the rate tables that older ones required
-    /// (<c>TC_LINKLAYER_ETHERNET</c>).</summary>
-    public const byte Ethernet = 1;
-
     private const byte LinkLayerMask = 0xf;
 
     private readonly byte _cellLog;
@@ -23,11 +19,12 @@ internal readonly record struct RateSpecification
         init => _cellLog = value;
     }
 
-    /// <summary>The link layer, in the lower four bits.</summary>
-    public byte LinkLayer
+    /// <summary>The link layer, in the lower four bits. If it is given, the kernel does not need the rate tables that older ones
+    /// required.</summary>
+    public TrafficLinkLayer LinkLayer
     {
-        get => (byte)(_linkLayer & LinkLayerMask);
-        init => _linkLayer = value;
+        get => (TrafficLinkLayer)(_linkLayer & LinkLayerMask);
+        init => _linkLayer = (byte)value;
     }
 
     public ushort Overhead { get; init; }
@@ -39,7 +36,7 @@ internal readonly record struct RateSpecification
     /// <summary>The rate in bytes per second; the maximum value if the rate needs 64 bits.</summary>
     public uint Rate { get; init; }
 
-    public static RateSpecification Of(ulong rate, ushort overhead, ushort minimumPacket, byte linkLayer = Ethernet) => new()
+    public static RateSpecification Of(ulong rate, ushort overhead, ushort minimumPacket, TrafficLinkLayer linkLayer) => new()
     {
         LinkLayer = linkLayer,
         Overhead = overhead,

@@ -17,8 +17,8 @@ public sealed record SizeTable
     /// <summary>The bytes that the line adds to each packet; negative if packets are shorter there. Default 0.</summary>
     public int Overhead { get; init; }
 
-    /// <summary>The link layer. Default <see cref="SizeTableLinkLayer.Unspecified"/>.</summary>
-    public SizeTableLinkLayer LinkLayer { get; init; }
+    /// <summary>The link layer. Default <see cref="TrafficLinkLayer.Unspecified"/>.</summary>
+    public TrafficLinkLayer LinkLayer { get; init; }
 
     /// <summary>The minimum packet size (<c>mpu</c>), in bytes. Default 0.</summary>
     public uint MinimumPacket { get; init; }
@@ -48,7 +48,7 @@ public sealed record SizeTable
             found = new SizeTable
             {
                 Overhead = read.Overhead,
-                LinkLayer = (SizeTableLinkLayer)read.LinkLayer,
+                LinkLayer = (TrafficLinkLayer)read.LinkLayer,
                 MinimumPacket = read.MinimumPacket,
                 LargestPacket = read.LargestPacket > 0 ? read.LargestPacket : null,
                 Entries = read.Entries is >= 1 and <= MostEntries ? read.Entries : null,
@@ -59,6 +59,9 @@ public sealed record SizeTable
         return found;
     }
 
+    /// <summary>The payload of the cells that these bytes are, or nearly are.</summary>
+    internal static uint PayloadOfCells(uint bytes) => (bytes + (CellSize / 2)) / CellSize * CellPayload;
+
     internal void Encode(NetlinkWriter writer)
     {
         var specification = new SizeSpecification
@@ -67,7 +70,7 @@ public sealed record SizeTable
             LinkLayer = (uint)LinkLayer,
             MinimumPacket = MinimumPacket
         };
-        if (LinkLayer <= SizeTableLinkLayer.Ethernet && MinimumPacket == 0)
+        if (LinkLayer <= TrafficLinkLayer.Ethernet && MinimumPacket == 0)
         {
             writer.WriteStructure(TCA_STAB_BASE, specification);
             return;
@@ -98,7 +101,7 @@ public sealed record SizeTable
     private ulong SizeOf(ulong packet)
     {
         ulong size = Math.Max(packet, MinimumPacket);
-        return LinkLayer is SizeTableLinkLayer.Atm ? (size + CellPayload - 1) / CellPayload * CellSize : size;
+        return LinkLayer is TrafficLinkLayer.Atm ? (size + CellPayload - 1) / CellPayload * CellSize : size;
     }
 
     /// <summary><c>struct tc_sizespec</c>.</summary>
@@ -121,19 +124,6 @@ public sealed record SizeTable
 
         public uint Entries { get; init; }
     }
-}
-
-/// <summary>The link layer of a size table (<c>TC_LINKLAYER_*</c>).</summary>
-public enum SizeTableLinkLayer
-{
-    /// <summary>None: the overhead alone.</summary>
-    Unspecified = 0,
-
-    /// <summary>Ethernet.</summary>
-    Ethernet = 1,
-
-    /// <summary>ATM and ADSL: cells of 53 bytes, 48 of them payload.</summary>
-    Atm = 2,
 }
 
 /// <summary><c>TCA_STAB_*</c>.</summary>

@@ -19,9 +19,9 @@ public sealed class QdiscCodecTests
     public static TheoryData<string, SizeTable> SizeTables => new()
     {
         { "stab-overhead", new SizeTable { Overhead = -4 } },
-        { "stab-atm", new SizeTable { Overhead = 22, LinkLayer = SizeTableLinkLayer.Atm } },
-        { "stab-minimum", new SizeTable { LinkLayer = SizeTableLinkLayer.Ethernet, MinimumPacket = 64, Entries = 8 } },
-        { "stab-large", new SizeTable { Overhead = 9, LinkLayer = SizeTableLinkLayer.Atm, LargestPacket = 200_000, Entries = 16 } },
+        { "stab-atm", new SizeTable { Overhead = 22, LinkLayer = TrafficLinkLayer.Atm } },
+        { "stab-minimum", new SizeTable { LinkLayer = TrafficLinkLayer.Ethernet, MinimumPacket = 64, Entries = 8 } },
+        { "stab-large", new SizeTable { Overhead = 9, LinkLayer = TrafficLinkLayer.Atm, LargestPacket = 200_000, Entries = 16 } },
     };
 
     [Theory]
@@ -49,7 +49,7 @@ public sealed class QdiscCodecTests
     public void EncodeCreate_SizeTableOfTheLargestPacket_IsMade()
         => Assert.NotEmpty(Wire.Encode(QdiscCodec.EncodeCreate, new Qdisc(3, new PfifoQdisc())
         {
-            SizeTable = new SizeTable { LinkLayer = SizeTableLinkLayer.Atm, LargestPacket = uint.MaxValue, Entries = 1 },
+            SizeTable = new SizeTable { LinkLayer = TrafficLinkLayer.Atm, LargestPacket = uint.MaxValue, Entries = 1 },
         }));
 
     [Fact]
@@ -108,6 +108,19 @@ public sealed class QdiscCodecTests
     public void Decode_WithoutKindOrDevice_IsMalformed(string payload)
         => Assert.Throws<NetlinkProtocolException>(() =>
             Wire.Decode(QdiscCodec.Decode, Convert.FromHexString(payload.Replace(" ", "", StringComparison.Ordinal))));
+
+    /// <summary>What Linux 7.3.4 reports of <c>tc qdisc add … tbf rate 1mbit burst 4800 limit 54096 overhead 14 linklayer atm</c>: the
+    /// burst is the time of 101 cells.</summary>
+    [Fact]
+    public void Decode_TbfOverAtm_HasABurstOfTheSameCells()
+    {
+        Qdisc read = Wire.Decode(QdiscCodec.Decode, Convert.FromHexString("000000000300000000000200ffffffff00000000" + "0800010074626600" +
+            "2c000280" + "28000100" + "00020e000000000048e8010000000000000000000000000050d30000c5350a0000000000"));
+
+        Assert.Equal(new TbfQdisc(125_000, (101 * 48) - 14, 54_096) { Overhead = 14, LinkLayer = TrafficLinkLayer.Atm }, read.Kind);
+        Assert.Contains("00020e000000000048e80100" + "000000000000000000000000" + "50d30000",
+            Convert.ToHexStringLower(Wire.Encode(QdiscCodec.EncodeCreate, read)), StringComparison.Ordinal);
+    }
 
     [Fact]
     public void ToString_Handles_ReadAsInTc()

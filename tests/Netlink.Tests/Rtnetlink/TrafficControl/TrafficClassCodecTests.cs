@@ -58,6 +58,28 @@ public sealed class TrafficClassCodecTests
         Assert.Equal(Settings(said), Settings(says));
     }
 
+    /// <summary>What Linux 7.3.4 reports of <c>tc class add … htb rate 1mbit ceil 2mbit burst 15k cburst 20k overhead 14
+    /// linklayer atm</c>.</summary>
+    [Fact]
+    public void Decode_HtbClassOverAtm_IsSentBack()
+    {
+        const string Parameters = "00020e000000000048e8010000020e000000000090d00300004c1d0000881300d43000000000000000000000";
+        HtbClass? read = Wire.Decode(TrafficClassCodec.Decode, Convert.FromHexString("000000000300000010000100ffffffff00000000" +
+            "0800010068746200" + "34000280" + "30000100" + Parameters)).Kind as HtbClass;
+
+        Assert.Equal(new HtbClass(125_000)
+        {
+            Ceiling = 250_000,
+            Burst = 15 << 10,
+            CeilingBurst = 20 << 10,
+            Quantum = 12_500,
+            Overhead = 14,
+            LinkLayer = TrafficLinkLayer.Atm,
+        }, read);
+        Assert.Contains(Parameters, Convert.ToHexStringLower(Wire.Encode(TrafficClassCodec.EncodeCreate,
+            new TrafficClass(3, s_handle, read!))), StringComparison.Ordinal);
+    }
+
     [Theory]
     [MemberData(nameof(Names))]
     public void Decode_ClassAsReported_HasWhatWasAskedFor(string name)

@@ -11,8 +11,6 @@ namespace Netlink.Rtnetlink;
 /// net/sched/act_police.c.</remarks>
 public sealed record PoliceAction : TrafficAction
 {
-    private readonly byte _linkLayer = RateSpecification.Ethernet;
-
     /// <summary>A policer without a rate.</summary>
     public PoliceAction()
         : base(TrafficVerdict.Reclassify)
@@ -54,6 +52,9 @@ public sealed record PoliceAction : TrafficAction
     /// <summary>The minimum size of a packet in the calculation (<c>mpu</c> in tc(8)). Default 0.</summary>
     public ushort MinimumPacket { get; init; }
 
+    /// <summary>The link layer, whose cells count with the size of every packet. Default <see cref="TrafficLinkLayer.Ethernet"/>.</summary>
+    public TrafficLinkLayer LinkLayer { get; init; } = TrafficLinkLayer.Ethernet;
+
     /// <summary>The verdict for packets within the rate. The kernel's default is <see cref="TrafficVerdict.Pass"/>.</summary>
     public TrafficVerdict? ConformingVerdict { get; init; }
 
@@ -91,7 +92,7 @@ public sealed record PoliceAction : TrafficAction
     }
 
     private RateSpecification Specify(ulong rate, byte cellLog)
-        => rate == 0 ? default : RateSpecification.Of(rate, Overhead, MinimumPacket, _linkLayer) with { CellLog = cellLog, CellAlign = -1 };
+        => rate == 0 ? default : RateSpecification.Of(rate, Overhead, MinimumPacket, LinkLayer) with { CellLog = cellLog, CellAlign = -1 };
 
     /// <summary>The kernel requires a rate table but does not use it.</summary>
     private void WriteRate(NetlinkWriter writer, ulong rate, byte cellLog, PoliceAttribute table, PoliceAttribute rate64)
@@ -126,7 +127,7 @@ public sealed record PoliceAction : TrafficAction
         }
 
         ulong bytes = rate ?? parameters.Rate.Rate;
-        return new PoliceAction(bytes, PacketSchedulerTime.TransmitBytes(bytes, parameters.Burst), parameters.Rate.LinkLayer)
+        return new PoliceAction(bytes, PacketSchedulerTime.TransmitBytes(bytes, parameters.Burst))
         {
             Verdict = new TrafficVerdict(parameters.Verdict),
             Index = parameters.Index,
@@ -136,16 +137,10 @@ public sealed record PoliceAction : TrafficAction
             PacketBurst = PacketSchedulerTime.TransmitBytes(packets, (uint)Math.Min(packetTicks, uint.MaxValue)),
             Overhead = parameters.Rate.Overhead,
             MinimumPacket = parameters.Rate.MinimumPacket,
+            LinkLayer = bytes == 0 ? TrafficLinkLayer.Ethernet : parameters.Rate.LinkLayer,
             ConformingVerdict = conforming,
             UnknownAttributes = unknown.Kept,
         };
-    }
-
-    private PoliceAction(ulong rate, uint burst, byte linkLayer)
-        : this(rate, burst)
-    {
-        if (rate != 0)
-            _linkLayer = linkLayer;
     }
 
     /// <summary><c>struct tc_police</c>; the burst is a time in ticks.</summary>

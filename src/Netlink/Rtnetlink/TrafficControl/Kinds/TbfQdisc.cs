@@ -40,6 +40,10 @@ public sealed record TbfQdisc : QdiscKind
     /// <summary>The minimum size of a packet in the calculation (<c>mpu</c> in tc(8)). Default 0.</summary>
     public ushort MinimumPacket { get; init; }
 
+    /// <summary>The link layer, whose cells count with the size of every packet. Default
+    /// <see cref="TrafficLinkLayer.Ethernet"/>, which <see cref="TrafficLinkLayer.Unspecified"/> stands for, too.</summary>
+    public TrafficLinkLayer LinkLayer { get; init; } = TrafficLinkLayer.Ethernet;
+
     internal static KindDefinition<QdiscKind> Definition { get; } = new(
         "tbf",
         static () => AttributeSchema.Of<TbfAttribute>(),
@@ -82,7 +86,9 @@ public sealed record TbfQdisc : QdiscKind
                 "more than the kernel counts.", property);
     }
 
-    private RateSpecification Specify(ulong rate) => RateSpecification.Of(rate, Overhead, MinimumPacket);
+    private RateSpecification Specify(ulong rate)
+        => RateSpecification.Of(rate, Overhead, MinimumPacket,
+            LinkLayer is TrafficLinkLayer.Unspecified ? TrafficLinkLayer.Ethernet : LinkLayer);
 
     private static TbfQdisc Decode(AttributeReader settings)
     {
@@ -102,22 +108,25 @@ public sealed record TbfQdisc : QdiscKind
         }
 
         ulong bytes = rate ?? parameters.Rate.Rate, peakBytes = peak ?? parameters.PeakRate.Rate;
-        return new TbfQdisc(bytes, Burstable(bytes, parameters.Buffer, parameters.Rate.Overhead), parameters.Limit)
+        return new TbfQdisc(bytes, Burstable(bytes, parameters.Buffer, parameters.Rate), parameters.Limit)
         {
             PeakRate = peakBytes,
             // Without a peak rate, the kernel reports here the largest packet that the burst allows.
-            PeakBurst = peakBytes == 0 ? 0 : Burstable(peakBytes, parameters.PeakBuffer, parameters.PeakRate.Overhead),
+            PeakBurst = peakBytes == 0 ? 0 : Burstable(peakBytes, parameters.PeakBuffer, parameters.PeakRate),
             Overhead = parameters.Rate.Overhead,
             MinimumPacket = parameters.Rate.MinimumPacket,
+            LinkLayer = parameters.Rate.LinkLayer,
             UnknownAttributes = unknown.Kept,
         };
     }
 
-    /// <summary>The kernel adds the overhead to a burst as to a packet before it calculates the time.</summary>
-    private static uint Burstable(ulong rate, uint ticks, ushort overhead)
+    /// <summary>The kernel adds the overhead and the cells to a burst as to a packet before it calculates the time.</summary>
+    private static uint Burstable(ulong rate, uint ticks, RateSpecification specification)
     {
         uint bytes = PacketSchedulerTime.TransmitBytes(rate, ticks);
-        return bytes > overhead ? bytes - overhead : 0;
+        if (specification.LinkLayer is TrafficLinkLayer.Atm)
+            bytes = SizeTable.PayloadOfCells(bytes);
+        return bytes > specification.Overhead ? bytes - specification.Overhead : 0;
     }
 
     /// <summary><c>struct tc_tbf_qopt</c>; buffers are times in ticks.</summary>

@@ -44,6 +44,10 @@ public sealed record HtbClass : ClassKind
     /// <summary>The minimum size of a packet in the calculation (<c>mpu</c> in tc(8)). Default 0.</summary>
     public ushort MinimumPacket { get; init; }
 
+    /// <summary>The link layer, whose cells count with the size of every packet. Default
+    /// <see cref="TrafficLinkLayer.Ethernet"/>, which <see cref="TrafficLinkLayer.Unspecified"/> stands for, too.</summary>
+    public TrafficLinkLayer LinkLayer { get; init; } = TrafficLinkLayer.Ethernet;
+
     internal static KindDefinition<ClassKind> Definition { get; } = new(
         "htb", static () => AttributeSchema.Of<HtbClassAttribute>(), Decode);
 
@@ -55,8 +59,8 @@ public sealed record HtbClass : ClassKind
         ulong ceiling = Ceiling ?? Rate;
         writer.WriteStructure(TCA_HTB_PARMS, new Parameters
         {
-            Rate = RateSpecification.Of(Rate, Overhead, MinimumPacket),
-            Ceiling = RateSpecification.Of(ceiling, Overhead, MinimumPacket),
+            Rate = Specify(Rate),
+            Ceiling = Specify(ceiling),
             Buffer = Ticks(Rate, Burst, nameof(Burst)),
             CeilingBuffer = Ticks(ceiling, CeilingBurst, nameof(CeilingBurst)),
             Quantum = Quantum ?? 0,
@@ -67,6 +71,10 @@ public sealed record HtbClass : ClassKind
         if (ceiling >= uint.MaxValue)
             writer.WriteUInt64(TCA_HTB_CEIL64, ceiling);
     }
+
+    private RateSpecification Specify(ulong rate)
+        => RateSpecification.Of(rate, Overhead, MinimumPacket,
+            LinkLayer is TrafficLinkLayer.Unspecified ? TrafficLinkLayer.Ethernet : LinkLayer);
 
     private static uint Ticks(ulong rate, uint? burst, string property)
     {
@@ -105,6 +113,7 @@ public sealed record HtbClass : ClassKind
             Priority = parameters.Priority,
             Overhead = parameters.Rate.Overhead,
             MinimumPacket = parameters.Rate.MinimumPacket,
+            LinkLayer = parameters.Rate.LinkLayer,
             UnknownAttributes = unknown.Kept,
         };
     }

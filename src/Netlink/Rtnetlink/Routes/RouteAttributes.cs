@@ -57,4 +57,6 @@ internal enum RouteAttribute : ushort
     RTA_SPORT = 28,
     RTA_DPORT = 29,
     RTA_NH_ID = 30,
+    RTA_FLOWLABEL = 31,
+    RTA_DEL_REASON = 32,
 }

@@ -42,7 +42,7 @@ internal static partial class RouteCodec
                 case RTA_ENCAP: encapsulation = attribute; break;
                 case RTA_ENCAP_TYPE: encapsulationType = attribute; break;
                 case RTA_DST or RTA_GATEWAY or RTA_VIA or RTA_PREFSRC or RTA_OIF or RTA_TABLE or RTA_PRIORITY or RTA_PREF
-                    or RTA_MFC_STATS or RTA_PAD:
+                    or RTA_MFC_STATS or RTA_DEL_REASON or RTA_PAD:
                     break;
                 default: unknown.Keep(attribute); break;
             }

@@ -35,8 +35,8 @@ public readonly ref struct RouteView
                 case RTA_PREF: Preference = (RouterPreference)attribute.AsByte(); break;
                 // Ages and counters, apart from the expiry.
                 case RTA_CACHEINFO: HasExtras |= RouteCodec.ReadExpiry(attribute) is not null; break;
-                // Counters: not part of a route.
-                case RTA_MFC_STATS or RTA_PAD: break;
+                // Counters, and why the kernel deleted the route: not part of a route, and refused in a request.
+                case RTA_MFC_STATS or RTA_DEL_REASON or RTA_PAD: break;
                 default: HasExtras = true; break;
             }
         }

@@ -152,4 +152,21 @@ public sealed class RouteCodecDecodeTests
         List<Route> routes = Wire.DecodeAll(RouteCodec.Decode, NewRoute, Golden.Received(golden));
         return routes.First(route => route.Destination.ToString() == destination);
     }
+
+    /// <summary>What Linux 7.3.4 told when the lifetime of a route ran out, with the reason (RTA_DEL_REASON), which it refuses in a
+    /// request.</summary>
+    [Fact]
+    public void Decode_RouteThatExpired_CanBeAddedAgain()
+    {
+        const string Expired = "0a300000fe03000100000000" + "08000f00fe000000" + "1400010020010db8000500000000000000000000" +
+            "0800060000040000" + "080004000f000000" + "24000c00" + "0000000000000000000000000000000000000000000000000000000000000000";
+        const string Reason = "0800200001000000", Preference = "0500140000000000";
+        Route there = Decode(Expired + Preference), deleted = Decode(Expired + Reason + Preference);
+
+        Assert.Empty(deleted.UnknownAttributes);
+        Assert.Equal(there, deleted);
+        Assert.Equal(Wire.Encode(RouteCodec.EncodeCreate, there), Wire.Encode(RouteCodec.EncodeCreate, deleted));
+
+        static Route Decode(string report) => Wire.Decode(RouteCodec.Decode, Convert.FromHexString(report));
+    }
 }

@@ -17,6 +17,20 @@ public sealed class LinkKindTests : IDisposable
 
     public void Dispose() => _network.Dispose();
 
+    [KernelTheory(Kinds = "geneve linux-7.2")]
+    [InlineData("192.0.2.1", "198.51.100.1")]
+    [InlineData("2001:db8::1", "2001:db8::2")]
+    public void Add_GeneveWithASource_HasItAndCanBeSentBack(string local, string remote)
+    {
+        var tunnel = new GeneveLink { Vni = 42, Local = IPAddress.Parse(local), Remote = IPAddress.Parse(remote) };
+
+        Link made = Links.Add(new LinkSpec("g0") { Kind = tunnel });
+
+        Assert.Equal(tunnel.Local, Assert.IsType<GeneveLink>(made.Kind).Local);
+        Links.Set(made.Index, new LinkChange { Kind = made.Kind });
+        Assert.Equal(made.Kind, Links.Get(made.Index).Kind);
+    }
+
     [KernelFact(Kinds = "dummy")]
     public void Add_Dummy_IsReturnedAndListed()
     {

@@ -22,6 +22,7 @@ public sealed record GeneveLink : LinkKind
             {
                 case IFLA_GENEVE_ID: Vni = setting.AsUInt32(); break;
                 case IFLA_GENEVE_REMOTE or IFLA_GENEVE_REMOTE6: Remote = setting.AsAddress(); break;
+                case IFLA_GENEVE_LOCAL or IFLA_GENEVE_LOCAL6: Local = setting.AsAddress(); break;
                 case IFLA_GENEVE_TTL: TimeToLive = setting.AsByte(); break;
                 case IFLA_GENEVE_TTL_INHERIT: InheritTimeToLive = setting.AsBoolean(); break;
                 case IFLA_GENEVE_TOS: TypeOfService = setting.AsByte(); break;
@@ -49,6 +50,10 @@ public sealed record GeneveLink : LinkKind
 
     /// <summary>The outer destination address. Required to create a tunnel, unless <see cref="CollectMetadata"/> is set.</summary>
     public IPAddress? Remote { get; init; }
+
+    /// <summary>The outer source address, of the family of <see cref="Remote"/>. The kernel's default is that of the route. Kernels before
+    /// Linux 7.2 may lack it.</summary>
+    public IPAddress? Local { get; init; }
 
     /// <summary>The outer TTL; 0, the kernel's default, is that of the system.</summary>
     public byte? TimeToLive { get; init; }
@@ -94,14 +99,18 @@ public sealed record GeneveLink : LinkKind
         static () => AttributeSchema.Of<GeneveAttribute>(),
         static settings => new GeneveLink(settings));
 
-    /// <exception cref="System.ArgumentException">Remote is an IPv4-mapped address, or the flow label does not fit.</exception>
+    /// <exception cref="System.ArgumentException">Remote is an IPv4-mapped address, Local is of another family, or the flow label does not
+    /// fit.</exception>
     internal override void Encode(NetlinkWriter writer)
     {
         Arguments.CheckFamily(Remote, Remote?.AddressFamily ?? default, nameof(Remote), Name);
+        Arguments.CheckFamily(Local, (Remote ?? Local)?.AddressFamily ?? default, nameof(Local), Name);
         Arguments.CheckAtMost(FlowLabel, IPv6TunnelKind.FlowLabelMask, nameof(FlowLabel), Name);
         bool ipv6 = Remote?.AddressFamily is System.Net.Sockets.AddressFamily.InterNetworkV6;
         writer.WriteOptional(IFLA_GENEVE_ID, Vni);
         writer.WriteOptional(ipv6 ? IFLA_GENEVE_REMOTE6 : IFLA_GENEVE_REMOTE, Remote);
+        bool localIPv6 = Local?.AddressFamily is System.Net.Sockets.AddressFamily.InterNetworkV6;
+        writer.WriteOptional(localIPv6 ? IFLA_GENEVE_LOCAL6 : IFLA_GENEVE_LOCAL, Local);
         writer.WriteOptional(IFLA_GENEVE_TTL, TimeToLive);
         // Whatever its value, its presence makes the kernel ignore the TTL, which it also reports.
         if (InheritTimeToLive is true || TimeToLive is null)
@@ -137,4 +146,7 @@ internal enum GeneveAttribute : ushort
     IFLA_GENEVE_DF = 13,
     IFLA_GENEVE_INNER_PROTO_INHERIT = 14,
     IFLA_GENEVE_PORT_RANGE = 15,
+    IFLA_GENEVE_GRO_HINT = 16,
+    IFLA_GENEVE_LOCAL = 17,
+    IFLA_GENEVE_LOCAL6 = 18,
 }

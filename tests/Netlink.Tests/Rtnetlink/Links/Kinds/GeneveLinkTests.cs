@@ -1,7 +1,9 @@
+using System;
 using System.Collections.Generic;
 using System.Net;
 using Netlink.Rtnetlink;
 using Netlink.Tests.Support;
+using Xunit;
 
 namespace Netlink.Tests.Rtnetlink.Links.Kinds;
 
@@ -48,6 +50,25 @@ public sealed class GeneveLinkTests : KindTests
         ("link-geneve-external", s_external with { DontFragment = OuterDontFragment.Unset, InheritTimeToLive = false, Port = 6081,
             AcceptWithoutChecksum6 = true }),
     ];
+
+    /// <summary>What ip(8) of iproute2 7.3.0 sends for <c>id 42 remote … local …</c>.</summary>
+    [Theory]
+    [InlineData("080001002a000000" + "08000200c6336401" + "08001100c0000201", "192.0.2.1")]
+    [InlineData("080001002a000000" + "1400070020010db8000000000000000000000002" + "1400120020010db8000000000000000000000001",
+        "2001:db8::1")]
+    public void Decode_SourceAddress_IsSentBack(string settings, string local)
+    {
+        var tunnel = Assert.IsType<GeneveLink>(LinkKindsTests.Decode("geneve", settings));
+
+        Assert.Equal(IPAddress.Parse(local), tunnel.Local);
+        Assert.Empty(tunnel.UnknownAttributes);
+        Assert.Equal(settings, LinkKindsTests.Encode(tunnel));
+    }
+
+    [Fact]
+    public void Encode_SourceOfAnotherFamily_IsRefused()
+        => Assert.Equal("Local", Assert.Throws<ArgumentException>(() =>
+            LinkKindsTests.RoundTrip(s_full with { Local = IPAddress.Parse("2001:db8::1") })).ParamName);
 
     /// <summary>A kernel that is told not to inherit ignores the time to live beside it.</summary>
     protected override LinkKind Repeat(LinkKind reported)

@@ -35,11 +35,15 @@ internal sealed record NftRegisterContent
     public string DescribeWhole()
     {
         string text = Mask is NftBytes mask && Xor is NftBytes xor && Field is not null
-            ? Describe() + NftBits.Describe(Field.Type, mask, xor) : Describe();
+            ? Describe() + NftBits.Describe(OperandType(Field.Type, mask), mask, xor) : Describe();
         // A shift binds more than the other operators.
         string operand = Shift != 0 && Mask is not null ? $"({text})" : text;
         return Shift == 0 ? text : Shift > 0 ? $"{operand} << {Shift}" : $"{operand} >> {-Shift}";
     }
+
+    /// <summary>A shorter field that is changed as the 32 bits of a mark is a number of this machine.</summary>
+    private static NftDataType OperandType(NftDataType type, NftBytes operand)
+        => type.Length < sizeof(uint) && operand.Length == sizeof(uint) ? NftDataTypes.HostInteger : type;
 
     public string Describe() => MapLookup ?? Field?.Name ?? Immediate?.ToString() ?? "";
 

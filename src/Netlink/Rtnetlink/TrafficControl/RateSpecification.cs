@@ -36,6 +36,13 @@ internal readonly record struct RateSpecification
     /// <summary>The rate in bytes per second; the maximum value if the rate needs 64 bits.</summary>
     public uint Rate { get; init; }
 
+    /// <exception cref="ArgumentException">There is none: the kernel would need the tables.</exception>
+    public static void CheckLinkLayer(TrafficLinkLayer layer, string kind)
+    {
+        if (layer is TrafficLinkLayer.Unspecified)
+            throw Arguments.Refused($"{kind}: a rate needs a LinkLayer; Ethernet adds nothing to packets.", nameof(LinkLayer));
+    }
+
     public static RateSpecification Of(ulong rate, ushort overhead, ushort minimumPacket, TrafficLinkLayer linkLayer) => new()
     {
         LinkLayer = linkLayer,

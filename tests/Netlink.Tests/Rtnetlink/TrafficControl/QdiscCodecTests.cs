@@ -122,6 +122,25 @@ public sealed class QdiscCodecTests
             Convert.ToHexStringLower(Wire.Encode(QdiscCodec.EncodeCreate, read)), StringComparison.Ordinal);
     }
 
+    /// <summary>What Linux 7.3.4 reports of <c>netem … seed 12345</c> and <c>fq_codel … ce_threshold_selector 0x03/0x07</c>.</summary>
+    [Fact]
+    public void Decode_SeedAndSelector_AreSettings()
+    {
+        QdiscKind netem = Read("0a0001006e6574656d000000", "28000280" + new string('0', 40) + "00000000" + "0c000e003930000000000000"),
+            codel = Read("0d00010066715f636f64656c00000000", "14000280" + "05000a0003000000" + "05000b0007000000");
+
+        Assert.Equal(12345ul, Assert.IsType<NetemQdisc>(netem).Seed);
+        Assert.Equal(new Masked<byte>(3, 7), Assert.IsType<FqCodelQdisc>(codel).MarkingSelector);
+        foreach (QdiscKind kind in new[] { netem, codel })
+        {
+            Assert.Empty(kind.UnknownAttributes);
+            Assert.Equal(kind, Wire.Decode(QdiscCodec.Decode, Wire.Encode(QdiscCodec.EncodeCreate, new Qdisc(3, kind))).Kind);
+        }
+
+        static QdiscKind Read(string kind, string settings) => Wire.Decode(QdiscCodec.Decode,
+            Convert.FromHexString("000000000300000000000100ffffffff00000000" + kind + settings)).Kind;
+    }
+
     [Fact]
     public void ToString_Handles_ReadAsInTc()
         => Assert.Equal(["root", "ingress", "1:", "1:a"],

@@ -278,7 +278,7 @@ public sealed class QdiscKindTests
             DirectQueueLength = htb.DirectQueueLength,
             Offload = htb.Offload
         },
-        FqCodelQdisc codel => codel with { UnknownAttributes = [] },
+        FqCodelQdisc codel => codel with { MarkingSelector = null },
         _ => kind,
     };
 

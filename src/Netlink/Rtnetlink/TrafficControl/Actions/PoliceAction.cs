@@ -64,9 +64,10 @@ public sealed record PoliceAction : TrafficAction
     /// <exception cref="ArgumentException">A setting is given without the rate that it belongs to.</exception>
     internal override void Encode(NetlinkWriter writer)
     {
-        if (Rate == 0 && (Burst != 0 || PeakRate != 0 || Overhead != 0 || MinimumPacket != 0))
-            throw Arguments.Refused("action police: Burst, PeakRate, Overhead and MinimumPacket belong to a Rate, which is missing.",
-                nameof(Rate));
+        bool needsRate = Burst != 0 || PeakRate != 0 || Overhead != 0 || MinimumPacket != 0 || LinkLayer is not TrafficLinkLayer.Ethernet;
+        if (Rate == 0 && needsRate)
+            throw Arguments.Refused("action police: Burst, PeakRate, Overhead, MinimumPacket and LinkLayer belong to a Rate, which is " +
+                "missing.", nameof(Rate));
         Arguments.CheckAtMost(LargestPacket, uint.MaxValue - 1, nameof(LargestPacket), "action police");
         if (PacketRate == 0 && PacketBurst != 0)
             throw Arguments.Refused("action police: PacketBurst belongs to a PacketRate, which is missing.", nameof(PacketBurst));

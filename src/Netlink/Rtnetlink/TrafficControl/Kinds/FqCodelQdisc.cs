@@ -18,6 +18,7 @@ public sealed record FqCodelQdisc : QdiscKind
 
     private FqCodelQdisc(AttributeReader settings)
     {
+        byte? selector = null, selectorMask = null;
         var unknown = default(AttributeKeeper);
         foreach (NetlinkAttribute setting in settings)
         {
@@ -32,10 +33,14 @@ public sealed record FqCodelQdisc : QdiscKind
                 case TCA_FQ_CODEL_CE_THRESHOLD: MarkingThreshold = CodelTime.Read(setting); break;
                 case TCA_FQ_CODEL_DROP_BATCH_SIZE: DropBatch = setting.AsUInt32(); break;
                 case TCA_FQ_CODEL_MEMORY_LIMIT: MemoryLimit = setting.AsUInt32(); break;
+                case TCA_FQ_CODEL_CE_THRESHOLD_SELECTOR: selector = setting.AsByte(); break;
+                case TCA_FQ_CODEL_CE_THRESHOLD_MASK: selectorMask = setting.AsByte(); break;
                 default: unknown.Keep(setting); break;
             }
         }
 
+        if (selector is not null || selectorMask is not null)
+            MarkingSelector = new Masked<byte>(selector ?? 0, selectorMask ?? 0);
         UnknownAttributes = unknown.Kept;
     }
 
@@ -65,6 +70,10 @@ public sealed record FqCodelQdisc : QdiscKind
     /// is never.</summary>
     public TimeSpan? MarkingThreshold { get; init; }
 
+    /// <summary>The bits of the traffic class (DSCP and ECN) of packets that <see cref="MarkingThreshold"/> is for
+    /// (<c>ce_threshold_selector</c>). The kernel's default is any packet: 0 with a mask of 0. Since Linux 5.16.</summary>
+    public Masked<byte>? MarkingSelector { get; init; }
+
     /// <summary>The limit on the memory of queued packets, in bytes. The kernel's default is 33554432.</summary>
     public uint? MemoryLimit { get; init; }
 
@@ -85,6 +94,8 @@ public sealed record FqCodelQdisc : QdiscKind
         WriteMicroseconds(writer, TCA_FQ_CODEL_TARGET, Target);
         WriteSwitch(writer, TCA_FQ_CODEL_ECN, ExplicitCongestionNotification);
         WriteMicroseconds(writer, TCA_FQ_CODEL_CE_THRESHOLD, MarkingThreshold);
+        writer.WriteOptional(TCA_FQ_CODEL_CE_THRESHOLD_SELECTOR, MarkingSelector?.Value);
+        writer.WriteOptional(TCA_FQ_CODEL_CE_THRESHOLD_MASK, MarkingSelector?.Mask);
         writer.WriteOptional(TCA_FQ_CODEL_MEMORY_LIMIT, MemoryLimit);
         writer.WriteOptional(TCA_FQ_CODEL_DROP_BATCH_SIZE, DropBatch);
     }
@@ -102,4 +113,6 @@ internal enum FqCodelAttribute : ushort
     TCA_FQ_CODEL_CE_THRESHOLD = 7,
     TCA_FQ_CODEL_DROP_BATCH_SIZE = 8,
     TCA_FQ_CODEL_MEMORY_LIMIT = 9,
+    TCA_FQ_CODEL_CE_THRESHOLD_SELECTOR = 10,
+    TCA_FQ_CODEL_CE_THRESHOLD_MASK = 11,
 }

@@ -40,6 +40,8 @@ internal static class NetemCodec
                 new RateOptions((uint)Math.Min(rate.BytesPerSecond, uint.MaxValue), rate.PacketOverhead, rate.CellSize, rate.CellOverhead));
         }
 
+        if (netem.Seed is ulong seed)
+            writer.WriteUInt64(TCA_NETEM_PRNG_SEED, seed);
         WriteDistribution(writer, TCA_NETEM_DELAY_DIST, netem.Distribution);
         WriteDistribution(writer, TCA_NETEM_SLOT_DIST, netem.SlotDistribution);
 
@@ -97,6 +99,7 @@ internal static class NetemCodec
                 case TCA_NETEM_SLOT: read = read with { Slot = setting.AsStructure<SlotOptions>().ToSlot() }; break;
                 case TCA_NETEM_DELAY_DIST: read = read with { Distribution = ReadDistribution(setting) }; break;
                 case TCA_NETEM_SLOT_DIST: read = read with { SlotDistribution = ReadDistribution(setting) }; break;
+                case TCA_NETEM_PRNG_SEED: read = read with { Seed = setting.AsUInt64() }; break;
                 case TCA_NETEM_PAD: break;
                 default: unknown.Keep(setting); break;
             }
@@ -239,4 +242,5 @@ internal enum NetemAttribute : ushort
     TCA_NETEM_JITTER64 = 11,
     TCA_NETEM_SLOT = 12,
     TCA_NETEM_SLOT_DIST = 13,
+    TCA_NETEM_PRNG_SEED = 14,
 }

@@ -71,6 +71,9 @@ public sealed record NetemQdisc : QdiscKind
     /// this.</summary>
     public NetemDistribution? SlotDistribution { get; init; }
 
+    /// <summary>What the sequence of random decisions starts from. The kernel's default is a random number. Since Linux 6.6.</summary>
+    public ulong? Seed { get; init; }
+
     internal static KindDefinition<QdiscKind> Definition { get; } = new("netem", static () => NetemCodec.Schema, NetemCodec.Decode);
 
     internal override void Encode(NetlinkWriter writer)

@@ -40,8 +40,7 @@ public sealed record TbfQdisc : QdiscKind
     /// <summary>The minimum size of a packet in the calculation (<c>mpu</c> in tc(8)). Default 0.</summary>
     public ushort MinimumPacket { get; init; }
 
-    /// <summary>The link layer, whose cells count with the size of every packet. Default
-    /// <see cref="TrafficLinkLayer.Ethernet"/>, which <see cref="TrafficLinkLayer.Unspecified"/> stands for, too.</summary>
+    /// <summary>The link layer, whose cells count with the size of every packet. Default <see cref="TrafficLinkLayer.Ethernet"/>.</summary>
     public TrafficLinkLayer LinkLayer { get; init; } = TrafficLinkLayer.Ethernet;
 
     internal static KindDefinition<QdiscKind> Definition { get; } = new(
@@ -49,8 +48,8 @@ public sealed record TbfQdisc : QdiscKind
         static () => AttributeSchema.Of<TbfAttribute>(),
         Decode);
 
-    /// <exception cref="ArgumentException">The transmission time of a burst is too long for the kernel, a rate or its burst is missing,
-    /// or the peak rate is not higher than the rate.</exception>
+    /// <exception cref="ArgumentException">The transmission time of a burst is too long for the kernel, a rate, its burst or the link layer
+    /// is missing, or the peak rate is not higher than the rate.</exception>
     internal override void Encode(NetlinkWriter writer)
     {
         CheckBurst(Rate, Burst, nameof(Burst));
@@ -62,6 +61,7 @@ public sealed record TbfQdisc : QdiscKind
                 PeakBurst == 0 ? nameof(PeakBurst) : nameof(PeakRate));
         if (PeakRate == 0 && PeakBurst != 0)
             throw Arguments.Refused("tbf: PeakBurst is that of PeakRate, which is missing.", nameof(PeakBurst));
+        RateSpecification.CheckLinkLayer(LinkLayer, Name);
         writer.WriteStructure(TCA_TBF_PARMS, new Parameters
         {
             Rate = Specify(Rate),
@@ -86,9 +86,7 @@ public sealed record TbfQdisc : QdiscKind
                 "more than the kernel counts.", property);
     }
 
-    private RateSpecification Specify(ulong rate)
-        => RateSpecification.Of(rate, Overhead, MinimumPacket,
-            LinkLayer is TrafficLinkLayer.Unspecified ? TrafficLinkLayer.Ethernet : LinkLayer);
+    private RateSpecification Specify(ulong rate) => RateSpecification.Of(rate, Overhead, MinimumPacket, LinkLayer);
 
     private static TbfQdisc Decode(AttributeReader settings)
     {
@@ -115,7 +113,8 @@ public sealed record TbfQdisc : QdiscKind
             PeakBurst = peakBytes == 0 ? 0 : Burstable(peakBytes, parameters.PeakBuffer, parameters.PeakRate),
             Overhead = parameters.Rate.Overhead,
             MinimumPacket = parameters.Rate.MinimumPacket,
-            LinkLayer = parameters.Rate.LinkLayer,
+            // Old kernels report what they were given.
+            LinkLayer = parameters.Rate.LinkLayer is var layer and not 0 ? layer : TrafficLinkLayer.Ethernet,
             UnknownAttributes = unknown.Kept,
         };
     }

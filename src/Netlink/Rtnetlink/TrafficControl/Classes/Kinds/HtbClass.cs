@@ -44,18 +44,19 @@ public sealed record HtbClass : ClassKind
     /// <summary>The minimum size of a packet in the calculation (<c>mpu</c> in tc(8)). Default 0.</summary>
     public ushort MinimumPacket { get; init; }
 
-    /// <summary>The link layer, whose cells count with the size of every packet. Default
-    /// <see cref="TrafficLinkLayer.Ethernet"/>, which <see cref="TrafficLinkLayer.Unspecified"/> stands for, too.</summary>
+    /// <summary>The link layer, whose cells count with the size of every packet. Default <see cref="TrafficLinkLayer.Ethernet"/>.</summary>
     public TrafficLinkLayer LinkLayer { get; init; } = TrafficLinkLayer.Ethernet;
 
     internal static KindDefinition<ClassKind> Definition { get; } = new(
         "htb", static () => AttributeSchema.Of<HtbClassAttribute>(), Decode);
 
-    /// <exception cref="ArgumentException">The rate is missing, or the transmission time of a burst is too long for the kernel.</exception>
+    /// <exception cref="ArgumentException">The rate or the link layer is missing, or the transmission time of a burst is too long for the
+    /// kernel.</exception>
     internal override void Encode(NetlinkWriter writer)
     {
         if (Rate == 0)
             throw Arguments.Refused("htb: a class needs a Rate, in bytes per second.", nameof(Rate));
+        RateSpecification.CheckLinkLayer(LinkLayer, Name);
         ulong ceiling = Ceiling ?? Rate;
         writer.WriteStructure(TCA_HTB_PARMS, new Parameters
         {
@@ -72,9 +73,7 @@ public sealed record HtbClass : ClassKind
             writer.WriteUInt64(TCA_HTB_CEIL64, ceiling);
     }
 
-    private RateSpecification Specify(ulong rate)
-        => RateSpecification.Of(rate, Overhead, MinimumPacket,
-            LinkLayer is TrafficLinkLayer.Unspecified ? TrafficLinkLayer.Ethernet : LinkLayer);
+    private RateSpecification Specify(ulong rate) => RateSpecification.Of(rate, Overhead, MinimumPacket, LinkLayer);
 
     private static uint Ticks(ulong rate, uint? burst, string property)
     {
@@ -113,7 +112,8 @@ public sealed record HtbClass : ClassKind
             Priority = parameters.Priority,
             Overhead = parameters.Rate.Overhead,
             MinimumPacket = parameters.Rate.MinimumPacket,
-            LinkLayer = parameters.Rate.LinkLayer,
+            // Old kernels report what they were given.
+            LinkLayer = parameters.Rate.LinkLayer is var layer and not 0 ? layer : TrafficLinkLayer.Ethernet,
             UnknownAttributes = unknown.Kept,
         };
     }

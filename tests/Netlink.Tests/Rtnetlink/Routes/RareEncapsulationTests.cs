@@ -244,4 +244,46 @@ public sealed class RareEncapsulationTests
     private static RouteEncapsulation? Again(RouteEncapsulation encapsulation)
         => RouteEncapsulations.Find(encapsulation.Type)!.Decode(
             new AttributeReader(Wire.Encode((writer, item) => item.Write(writer), encapsulation)));
+
+    /// <summary>As ip(8) of iproute2 7.3.0 shows them.</summary>
+    [Fact]
+    public void ToString_Tunnel_HasAllThatIsSet()
+        => Assert.Equal(
+            [
+                "encap ip id 7 src 10.0.0.1 dst 10.0.0.9 ttl 5 tos 3 key csum",
+                "encap ip6 id 9 src 2001:db8::1 dst 2001:db8::5 hoplimit 3 tc 2 seq",
+                "encap ip id 7 dst 10.0.0.9",
+                "encap mpls 100/200 ttl 9",
+            ],
+            new RouteEncapsulation[]
+            {
+                new IPv4Encapsulation
+                {
+                    Id = 7,
+                    Source = IPAddress.Parse("10.0.0.1"),
+                    Destination = IPAddress.Parse("10.0.0.9"),
+                    TimeToLive = 5,
+                    TypeOfService = 3,
+                    Flags = TunnelEncapsulationFlags.Key | TunnelEncapsulationFlags.Checksum,
+                },
+                new IPv6Encapsulation
+                {
+                    Id = 9,
+                    Source = IPAddress.Parse("2001:db8::1"),
+                    Destination = IPAddress.Parse("2001:db8::5"),
+                    HopLimit = 3,
+                    TrafficClass = 2,
+                    Flags = TunnelEncapsulationFlags.SequenceNumber,
+                },
+                new IPv4Encapsulation
+                {
+                    Id = 7,
+                    Source = IPAddress.Any,
+                    Destination = IPAddress.Parse("10.0.0.9"),
+                    TimeToLive = 0,
+                    TypeOfService = 0,
+                    Flags = TunnelEncapsulationFlags.None,
+                },
+                new MplsEncapsulation(100, 200) { TimeToLive = 9 },
+            }.Select(encapsulation => encapsulation.ToString()));
 }

@@ -263,7 +263,7 @@ public sealed class RouteEncapsulationTests
     [Fact]
     public void ToString_Route_ReadsAsInIproute2()
         => Assert.Equal(
-            "route 198.51.100.0/24 encap mpls 100/200 via 192.0.2.2 realm 3/5 mtu 1400",
+            "route 198.51.100.0/24 encap mpls 100/200 ttl 7 via 192.0.2.2 realm 3/5 mtu 1400",
             (RouteCodecTests.Plain with
             {
                 Encapsulation = s_mpls,

@@ -36,8 +36,9 @@ public sealed record MplsEncapsulation : RouteEncapsulation
         static () => AttributeSchema.Of<MplsEncapsulationAttribute>(),
         Decode);
 
-    /// <summary>For example <c>encap mpls 100/200</c>.</summary>
-    public override string ToString() => $"encap {Definition.Name} {string.Join('/', Labels)}";
+    /// <summary>For example <c>encap mpls 100/200</c> or <c>encap mpls 100 ttl 9</c>.</summary>
+    public override string ToString()
+        => $"encap {Definition.Name} {string.Join('/', Labels)}" + (TimeToLive is byte hops and not 0 ? $" ttl {hops}" : "");
 
     internal override void Encode(NetlinkWriter writer)
     {

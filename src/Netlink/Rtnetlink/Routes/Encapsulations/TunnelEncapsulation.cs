@@ -83,8 +83,20 @@ public abstract record TunnelEncapsulation : RouteEncapsulation
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Type, Id, Destination, Source, Life, Service, Flags, Options.Count);
 
-    /// <summary>For example <c>encap ip id 7 dst 192.0.2.9</c>.</summary>
-    public sealed override string ToString() => $"encap {Keyword} id {Id ?? 0} dst {Destination?.ToString() ?? "any"}";
+    /// <summary>For example <c>encap ip id 7 dst 192.0.2.9</c>, with what else is set.</summary>
+    public sealed override string ToString()
+    {
+        bool isIPv4 = _family is AddressFamily.InterNetwork;
+        // The kernel reports what was not given as zeros.
+        string source = Source is IPAddress given && !given.Equals(IPAddress.Any) && !given.Equals(IPAddress.IPv6Any) ? $" src {given}" : "";
+        string life = Life is byte hops and not 0 ? (isIPv4 ? " ttl " : " hoplimit ") + hops : "";
+        string service = Service is byte bits and not 0 ? (isIPv4 ? " tos " : " tc ") + bits : "";
+        return $"encap {Keyword} id {Id ?? 0}{source} dst {Destination?.ToString() ?? "any"}{life}{service}" +
+            Word(TunnelEncapsulationFlags.Key, " key") + Word(TunnelEncapsulationFlags.Checksum, " csum") +
+            Word(TunnelEncapsulationFlags.SequenceNumber, " seq");
+
+        string Word(TunnelEncapsulationFlags flag, string word) => ((Flags ?? 0) & flag) != 0 ? word : "";
+    }
 
     internal sealed override void Encode(NetlinkWriter writer)
     {

@@ -53,6 +53,18 @@ public sealed partial class TrafficActionServiceTests : IDisposable
         => AssertAreAsTheyWere(
             "ife encode type 0xed3e dst 02:00:5e:10:00:01 src 02:00:5e:10:00:02 allow mark use prio 5 use tcindex 6 index 7");
 
+    [KernelFact(Kinds = "filters linux-6.9")]
+    public void Add_RedirectionToABlock_IsReadBackAndAddedAgain()
+    {
+        Actions.Add(MirredAction.ToBlock(MirredMode.EgressMirror, 5) with { Index = 7 });
+        TrafficAction made = Assert.Single(Actions.List(new TrafficActionFilter { Kind = "mirred" }));
+        Assert.Equal(MirredAction.ToBlock(MirredMode.EgressMirror, 5), made);
+
+        Actions.Delete(made);
+        Actions.Add(made);
+        Assert.Equal(made, Assert.Single(Actions.List(new TrafficActionFilter { Kind = "mirred" })));
+    }
+
     [KernelFact(Kinds = "rare-actions")]
     public void Add_EveryOperationOfMplsAndSkbMod_IsShownByTc()
     {

@@ -75,6 +75,20 @@ public sealed class TrafficActionKindTests
         }
     }
 
+    /// <summary>What Linux 7.3.4 reports of <c>action mirred egress redirect blockid 5</c>.</summary>
+    [Fact]
+    public void Decode_RedirectionToABlock_HasTheBlockAndIsSentBack()
+    {
+        const string Block = "0800040005000000";
+        TrafficAction action = Wire.Decode(TrafficActionMessage.Decode, Convert.FromHexString("00000000" + "40000100" + "3c000100" +
+            "0b0001006d697272656400" + "00" + "2c000280" + "20000200" + "03000000000000000400000001000000010000000100000000000000" +
+            Block));
+
+        Assert.Equal(MirredAction.ToBlock(MirredMode.EgressRedirect, 5), action);
+        Assert.Contains(Block, Convert.ToHexStringLower(Wire.Encode(TrafficActionMessage.EncodeCreate, action)), StringComparison.Ordinal);
+        Assert.Throws<ArgumentOutOfRangeException>(() => MirredAction.ToBlock(MirredMode.EgressMirror, 0));
+    }
+
     private static IReadOnlyList<TrafficAction> Reported(string name)
         => Wire.DecodeAll(TrafficFilterCodec.Decode, NewFilter, Golden.Received(name)).Last().Actions;
 

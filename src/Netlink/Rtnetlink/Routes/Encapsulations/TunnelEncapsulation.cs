@@ -88,7 +88,8 @@ public abstract record TunnelEncapsulation : RouteEncapsulation
     {
         bool isIPv4 = _family is AddressFamily.InterNetwork;
         // The kernel reports what was not given as zeros.
-        string source = Source is IPAddress given && !given.Equals(IPAddress.Any) && !given.Equals(IPAddress.IPv6Any) ? $" src {given}" : "";
+        bool hasSource = Source is not null && !Source.Equals(IPAddress.Any) && !Source.Equals(IPAddress.IPv6Any);
+        string source = hasSource ? $" src {Source}" : "";
         string life = Life is byte hops and not 0 ? (isIPv4 ? " ttl " : " hoplimit ") + hops : "";
         string service = Service is byte bits and not 0 ? (isIPv4 ? " tos " : " tc ") + bits : "";
         return $"encap {Keyword} id {Id ?? 0}{source} dst {Destination?.ToString() ?? "any"}{life}{service}" +

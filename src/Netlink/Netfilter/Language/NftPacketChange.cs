@@ -83,8 +83,9 @@ internal static class NftPacketChange
     private static (uint Type, uint Offset, uint Flags) Checksum(NftField target)
     {
         // Fields that are also part of the pseudo header of transport checksums.
-        uint pseudo = target.Name is "ip saddr" or "ip daddr" or "ip protocol" or "ip length" or "ip6 saddr" or "ip6 daddr" or "ip6 nexthdr"
-            or "ip6 length" ? 1u : 0u;
+        // What follows the transport header is covered by its checksum, which the kernel updates with the same flag.
+        uint pseudo = target.Place?.Base is NftPayloadBase.Inner || target.Name is "ip saddr" or "ip daddr" or "ip protocol" or "ip length"
+            or "ip6 saddr" or "ip6 daddr" or "ip6 nexthdr" or "ip6 length" ? 1u : 0u;
         return (target.Network, target.Transport) switch
         {
             (NftFamily.IPv4, _) => (1, 10, pseudo),

@@ -89,11 +89,11 @@ internal sealed partial class NftCompiler
         return unit;
     }
 
-    public void ConvertByteOrder(NftDataType type, int unit = 0) => Emit(new NftByteOrderExpression
+    public void ConvertByteOrder(NftDataType type, int unit = 0, bool toHost = false) => Emit(new NftByteOrderExpression
     {
         Source = Register(unit),
         Destination = Register(unit),
-        Operator = 1,
+        Operator = toHost ? 0u : 1u,
         Length = (uint)type.Length,
         Size = (uint)type.Length
     });

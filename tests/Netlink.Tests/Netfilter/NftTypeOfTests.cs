@@ -72,6 +72,21 @@ public sealed class NftTypeOfTests
         Assert.Null((anonymous with { UserData = NftSetUserData.Of(anonymous) }).KeyFields);
     }
 
+    /// <summary>In an anonymous set nft needs the type and the byte order alone, which another field has too.</summary>
+    [Theory]
+    [InlineData("ipsec in reqid . ip saddr { 1 . 192.0.2.1 }", "meta cgroup . ip saddr")]
+    [InlineData("ip saddr . ipsec in spi { 192.0.2.1 . 1 }", "ip saddr . meta random")]
+    [InlineData("ipsec in ip daddr . tcp dport { 192.0.2.1 . 22 }", "ip saddr . tcp dport")]
+    [InlineData("ipsec out ip6 saddr . tcp dport { ::1 . 22 }", "ip6 saddr . tcp dport")]
+    public void Parse_ConcatenationWithIPsec_HasFieldsThatEveryVersionReads(string rule, string fields)
+    {
+        NftRule parsed = NftRule.Parse(new NftChain(new NftTable(NftFamily.Inet, "t"), "c"), rule);
+        NftSet set = parsed.Expressions.OfType<NftLookupExpression>().Single().AnonymousSet!;
+
+        Assert.Equal(fields, (set with { UserData = NftSetUserData.Of(set) }).KeyFields?.ToString());
+        Assert.EndsWith(rule, parsed.Text, StringComparison.Ordinal);
+    }
+
     /// <summary>What nft 1.0.6 and nft 1.1.7 stored for the same set.</summary>
     [Theory]
     [InlineData("ipsec in reqid", "000401000000031a00041b0000000112000405000000010400000000020400000000")]

@@ -39,7 +39,7 @@ internal static class NftTypeOf
         // A field with a mask is a field no more.
         if (keys.All is [NftField only] && (isMap || only.Change is not null || IsUnsettled(keys) || Describe(only) is null))
             return default;
-        return NftUserData.With(default, NftUserData.KeyTypeOf, Content(keys));
+        return NftUserData.With(default, NftUserData.KeyTypeOf, Content(new NftFields([.. keys.All.Select(StandIn)])));
     }
 
     /// <summary>The data of a verdict map.</summary>
@@ -70,9 +70,19 @@ internal static class NftTypeOf
     }
 
     /// <summary>Whether the key is one of IPsec alone. Its number is that of a route lookup in nft 1.1.7, which ends when it lists such a
-    /// set, as does nft 1.0.6 with the new number; without fields both list it. A concatenation needs all of its fields.</summary>
+    /// set, as does nft 1.0.6 with the new number; without fields both list it.</summary>
     private static bool IsUnsettled(NftFields fields)
         => fields.All is [NftField only] && (only.Origin ?? only).Load(0) is NftIPsecExpression;
+
+    /// <summary>A field of the same type and byte order that all versions of nft read: for an anonymous set nft reads only these.</summary>
+    private static NftField StandIn(NftField field) => (field.Origin ?? field).Load(0) is not NftIPsecExpression ipsec ? field
+        : NftFieldList.Get(ipsec.Key switch
+        {
+            NftIPsecKey.RequestId => "meta cgroup",
+            NftIPsecKey.Spi => "meta random",
+            NftIPsecKey.DestinationIPv4 or NftIPsecKey.SourceIPv4 => "ip saddr",
+            _ => "ip6 saddr",
+        });
 
     private static byte[] Content(NftFields fields)
     {

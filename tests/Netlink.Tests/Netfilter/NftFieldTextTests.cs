@@ -1,3 +1,4 @@
+using System.Linq;
 using Netlink.Netfilter;
 using Xunit;
 
@@ -71,5 +72,22 @@ public sealed class NftFieldTextTests
 
         Assert.Equal("tcp sport 5 tcp dport 22", new NftRule(NftFamily.Inet, "t", "c", [.. protocol, .. ports]).Text);
         Assert.Equal("@th,0,32 0x50016", new NftRule(NftFamily.Inet, "t", "c", ports).Text);
+    }
+
+    /// <summary>The hash is computed from the register that its field was loaded into, wherever it is in the concatenation; that of the
+    /// first was used for all, which could be another field.</summary>
+    [Theory]
+    [InlineData("jhash ip saddr mod 10 . ip daddr { 5 . 192.0.2.1 }", 2u)]
+    [InlineData("ip daddr . jhash ip saddr mod 10 { 192.0.2.1 . 5 }", 13u)]
+    [InlineData("ip6 saddr . ip6 daddr . jhash ip6 saddr mod 10 { ::1 . ::2 . 5 }", 4u)]
+    public void Parse_HashWithinAConcatenation_IsOfItsOwnInput(string rule, uint source)
+    {
+        NftRule parsed = NftRule.Parse(s_chain, rule);
+        NftHashExpression hash = parsed.Expressions.OfType<NftHashExpression>().Single();
+        int at = parsed.Expressions.ToList().IndexOf(hash);
+
+        Assert.Equal(source, hash.Source);
+        Assert.Equal(source, Assert.IsType<NftPayloadExpression>(parsed.Expressions[at - 1]).Destination);
+        Assert.Equal(rule, parsed.Text);
     }
 }

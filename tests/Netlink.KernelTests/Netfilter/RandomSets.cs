@@ -14,7 +14,8 @@ internal sealed class RandomSets(int seed)
     /// <summary>Fields of which nft 1.0.6 cannot make sets or cannot list what it made: it has no type for them, refuses their values,
     /// fails on less than a byte, or lists the first field of a header by a name that it does not take.</summary>
     private static readonly string[] s_others = ["ct event", "ct label", "tcp option", "exthdr", "ip option", "sctp chunk", "proto-src",
-        "proto-dst", "parameter-problem", "rt0 reserved", "frag hdrlength", "meta time", "ipsec", "nftrace"];
+        "proto-dst", "parameter-problem", "rt0 reserved", "frag hdrlength", "meta time", "ipsec", "nftrace", "taddr", "icmpv6 daddr",
+        "broute", "ibrhwaddr"];
 
     /// <summary>Types whose values differ between hosts, or have a notation with a unit.</summary>
     private static readonly string[] s_words = ["iface_index", "string", "ct_label", "cgroupsv2", "time", "day", "hour", "uid", "gid",

@@ -182,9 +182,12 @@ public sealed class NftFieldTests
     [InlineData("ip6 hoplimit 5 dnat ip to 192.0.2.1", "the rule matches those of ip6")]
     [InlineData("frag frag-off . ip6 saddr { 5 . ::1 } accept", "only an anonymous set")]
     [InlineData("iifname \"*\" accept", "leave the comparison out")]
-    [InlineData("meta mark set ip dscp", "shares its bytes")]
-    [InlineData("meta mark set tcp dport", "differ in length or byte order")]
-    [InlineData("ct mark set ip saddr", "differ in length or byte order")]
+    [InlineData("meta mark set ip6 flowlabel", "shares its bytes")]
+    [InlineData("ip saddr . osf name { 192.0.2.1 . \"Linux\" }", "'osf name' has no fixed length")]
+    [InlineData("ct helper . ip saddr vmap { \"ftp\" . 192.0.2.1 : accept }", "match it by itself")]
+    [InlineData("fib saddr oifname . ip saddr @s", "match it by itself")]
+    [InlineData("meta mark set ct packets", "differ in length or byte order")]
+    [InlineData("ct mark set ip6 saddr", "differ in length or byte order")]
     [InlineData("limit rate 5/second burst 0 packets", "use 1 or more")]
     public void Parse_WhatWouldDoSomethingElse_IsRefused(string text, string told)
     {

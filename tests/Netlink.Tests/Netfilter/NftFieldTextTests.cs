@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using Netlink.Netfilter;
 using Xunit;
 
@@ -91,4 +92,21 @@ public sealed class NftFieldTextTests
     public void Text_OfAMarkSetToAShorterFieldThatIsChanged_HasTheNumber(string listed, string expressions)
         => Assert.Equal(listed, Wire.Decode(NftRuleCodec.Decode,
             Convert.FromHexString("02000000" + "0600010074000000" + "0600020063000000" + expressions)).Text);
+
+    /// <summary>The hash is computed from the register that its field was loaded into, wherever it is in the concatenation; that of the
+    /// first was used for all, which could be another field.</summary>
+    [Theory]
+    [InlineData("jhash ip saddr mod 10 . ip daddr { 5 . 192.0.2.1 }", 2u)]
+    [InlineData("ip daddr . jhash ip saddr mod 10 { 192.0.2.1 . 5 }", 13u)]
+    [InlineData("ip6 saddr . ip6 daddr . jhash ip6 saddr mod 10 { ::1 . ::2 . 5 }", 4u)]
+    public void Parse_HashWithinAConcatenation_IsOfItsOwnInput(string rule, uint source)
+    {
+        NftRule parsed = NftRule.Parse(s_chain, rule);
+        NftHashExpression hash = parsed.Expressions.OfType<NftHashExpression>().Single();
+        int at = parsed.Expressions.ToList().IndexOf(hash);
+
+        Assert.Equal(source, hash.Source);
+        Assert.Equal(source, Assert.IsType<NftPayloadExpression>(parsed.Expressions[at - 1]).Destination);
+        Assert.Equal(rule, parsed.Text);
+    }
 }

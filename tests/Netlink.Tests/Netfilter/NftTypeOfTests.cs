@@ -20,8 +20,9 @@ public sealed class NftTypeOfTests
             .ToDictionary(static set => set.Name, static set => set.UserData);
 
         Assert.Equal(sent.Count, s_parsed.Sets.Count);
-        Assert.Equal(s_parsed.Sets.Select(set => $"{set.Name} {set.KeyFields} {sent[set.Name]}"),
-            s_parsed.Sets.Select(static set => $"{set.Name} {set.KeyFields} {NftSetUserData.Of(set)}"));
+        List<NftSet> stored = [.. s_parsed.Sets.Where(set => !OfIPsecAlone(sent[set.Name]))];
+        Assert.Equal(stored.Select(set => $"{set.Name} {set.KeyFields} {sent[set.Name]}"),
+            stored.Select(static set => $"{set.Name} {set.KeyFields} {NftSetUserData.Of(set)}"));
     }
 
     [Fact]
@@ -35,15 +36,76 @@ public sealed class NftTypeOfTests
             _ => null,
         }, Rule: rule.ToString()))).Where(static found => found.Set is not null).ToList();
 
-        Assert.Equal(sent.Zip(parsed, static (set, own) => $"{own.Rule} {set.UserData}"),
-            parsed.Select(static own => $"{own.Rule} {NftSetUserData.Of(own.Set!)}"));
+        // Where nft 1.0.6 ends at a field that it shifts, later versions go on.
+        Assert.Equal(sent.Zip(parsed, static (set, own) => $"{own.Rule} {set.UserData}").Where(IsWhole),
+            parsed.Select(static own => $"{own.Rule} {NftSetUserData.Of(own.Set!)}").Where(IsWhole));
+
+        static bool IsWhole(string told) => !told.Contains("cs1 . ", StringComparison.Ordinal)
+            && !told.Contains(" . cs1", StringComparison.Ordinal);
+    }
+
+    /// <summary>As nft 1.1.7 stored it. nft 1.0.6 stores nothing behind the field, and lists other values than it was given.</summary>
+    [Theory]
+    [InlineData("vlan pcp . ip saddr { 1 . 192.0.2.1 }", "000400000000033a00040d0000000132001a000407000000011200041000000001" +
+        "04010000000404030000000114000407000000010c00040c00000001040b000000")]
+    [InlineData("tcp doff . tcp dport { 5 . 22 }", "000400000000033a00040d0000000132001a000407000000011200040800000001" +
+        "04050000000404040000000114000407000000010c000408000000010402000000")]
+    public void Parse_ConcatenationWithAShiftedField_StoresAllFields(string rule, string user)
+    {
+        NftRule parsed = NftRule.Parse(new NftChain(new NftTable(NftFamily.Bridge, "t"), "c"), rule);
+        NftSet set = parsed.Expressions.OfType<NftLookupExpression>().Single().AnonymousSet!;
+
+        Assert.Equal(user, Convert.ToHexStringLower(NftSetUserData.Of(set).Span));
+    }
+
+    /// <summary>nft 1.1.7 has another number for IPsec than 1.0.6, and each ends at a set of the other.</summary>
+    [Theory]
+    [InlineData("ipsec in reqid", "000401000000")]
+    [InlineData("ipsec in spi", "000402000000")]
+    public void Parse_KeyOfIPsecAlone_IsNotStored(string field, string user)
+    {
+        NftSet named = NftRuleset.Parse($"table inet t {{ set s {{ typeof {field}; }}; }}").Sets[0];
+        NftRule rule = NftRule.Parse(new NftChain(new NftTable(NftFamily.Inet, "t"), "c"), field + " { 1, 2 }");
+
+        Assert.Equal(user, Convert.ToHexStringLower(NftSetUserData.Of(named).Span));
+        NftSet anonymous = rule.Expressions.OfType<NftLookupExpression>().Single().AnonymousSet!;
+        Assert.Null((anonymous with { UserData = NftSetUserData.Of(anonymous) }).KeyFields);
+    }
+
+    /// <summary>In an anonymous set nft needs the type and the byte order alone, which another field has too.</summary>
+    [Theory]
+    [InlineData("ipsec in reqid . ip saddr { 1 . 192.0.2.1 }", "meta cgroup . ip saddr")]
+    [InlineData("ip saddr . ipsec in spi { 192.0.2.1 . 1 }", "ip saddr . meta random")]
+    [InlineData("ipsec in ip daddr . tcp dport { 192.0.2.1 . 22 }", "ip saddr . tcp dport")]
+    [InlineData("ipsec out ip6 saddr . tcp dport { ::1 . 22 }", "ip6 saddr . tcp dport")]
+    public void Parse_ConcatenationWithIPsec_HasFieldsThatEveryVersionReads(string rule, string fields)
+    {
+        NftRule parsed = NftRule.Parse(new NftChain(new NftTable(NftFamily.Inet, "t"), "c"), rule);
+        NftSet set = parsed.Expressions.OfType<NftLookupExpression>().Single().AnonymousSet!;
+
+        Assert.Equal(fields, (set with { UserData = NftSetUserData.Of(set) }).KeyFields?.ToString());
+        Assert.EndsWith(rule, parsed.Text, StringComparison.Ordinal);
+    }
+
+    /// <summary>What nft 1.0.6 and nft 1.1.7 stored for the same set.</summary>
+    [Theory]
+    [InlineData("ipsec in reqid", "000401000000031a00041b0000000112000405000000010400000000020400000000")]
+    [InlineData("ipsec in reqid", "000401000000031a00041c0000000112000405000000010400000000020400000000")]
+    [InlineData("fib daddr type", "000401000000031400041a000000010c000403000000010402000000")]
+    [InlineData("fib daddr type", "000401000000031400041b000000010c000403000000010402000000")]
+    public void KeyFields_OfEitherNumbering_AreTheSame(string fields, string user)
+    {
+        NftSet set = NftRuleset.Parse($"table inet t {{ set s {{ typeof {fields}; }}; }}").Sets[0];
+
+        Assert.Equal(fields, (set with { UserData = new NftBytes(Convert.FromHexString(user)) }).KeyFields?.ToString());
     }
 
     [Fact]
     public void Decode_WhatTheKernelListed_IsWhatWasParsed()
     {
         Dictionary<string, string> parsed = s_parsed.Sets.ToDictionary(static set => set.Name, static set => Described(set));
-        List<NftSet> listed = [.. Sets(NftRecordings.ListedFor("nft-typeof")).Where(static set => !set.IsAnonymous)];
+        List<NftSet> listed = [.. Sets(NftRecordings.ListedFor("nft-typeof"))
+            .Where(static set => !set.IsAnonymous && !OfIPsecAlone(set.UserData))];
 
         Assert.Equal(listed.Select(set => parsed[set.Name]), listed.Select(static set => Described(set)));
     }
@@ -148,6 +210,10 @@ public sealed class NftTypeOfTests
         Assert.True(NftSetUserData.Of(set).Length <= 256);
         Assert.Equal(set.Comment, (set with { UserData = NftSetUserData.Of(set) }).Comment);
     }
+
+    private static bool OfIPsecAlone(NftBytes user)
+        => NftTypeOf.Find(user, NftUserData.KeyTypeOf) is { All: [NftField only] }
+            && only.Name.StartsWith("ipsec ", StringComparison.Ordinal);
 
     private static string Described(NftSet set)
         => new NftRuleset { Tables = [new NftTable(NftFamily.Inet, "t")], Sets = [set with { UnknownAttributes = [] }] }.ToString();

@@ -108,4 +108,10 @@ public enum NftMetaKey : uint
 
     /// <summary>The name of the input device, if it belongs to a VRF (<c>sdifname</c>).</summary>
     SourceInterfaceName = 34,
+
+    /// <summary>Whether a frame is passed to the network layer rather than bridged (<c>broute</c>); it can only be set.</summary>
+    BridgeRoute = 35,
+
+    /// <summary>The hardware address of the input bridge (<c>ibrhwaddr</c>).</summary>
+    InputBridgeAddress = 37,
 }

@@ -34,7 +34,8 @@ internal sealed class NftAssignment : NftStatement
             return;
         }
 
-        if (_source is { Fields: NftFields fields, HasMap: false } && fields.All.All(static field => field.Bits is null))
+        if (_source is { Fields: NftFields fields, HasMap: false } && fields.All.All(static field => field.Bits is null)
+            && !(fields.All is [NftField number] && NftNumberCopy.IsNeeded(number, _target.Type)))
             RequireFit(fields.Type);
         _source.Compile(compiler, _target.Type);
         compiler.Emit(_target.Store!(1));

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace Netlink.Netfilter;
 
@@ -8,6 +9,9 @@ internal sealed partial class NftCompiler
 {
     /// <summary>The number of registers of four bytes (<c>NFT_REG32_COUNT</c> of <c>linux/netfilter/nf_tables.h</c>).</summary>
     private const int Units = 16;
+
+    /// <summary>How far behind the register of a field are its inputs.</summary>
+    private const int UnitsToInputs = 4;
 
     private readonly List<NftExpression> _expressions = [];
     private readonly NftAdjacentMatches _adjacent;
@@ -49,10 +53,15 @@ internal sealed partial class NftCompiler
     /// <summary>A field at its place in the packet: those of VLANs are behind the VLAN headers that were matched before.</summary>
     public NftField Placed(NftField field) => NftPacketFields.Behind(field, _outerVlans);
 
+    /// <summary>The register of the first input of a field that is computed from others.</summary>
+    /// <param name="register">The register of the field; 0 for the first.</param>
+    public static uint InputRegister(uint register) => Register(UnitsToInputs + (register >= 8 ? (int)register - 8
+        : ((int)Math.Max(register, 1) - 1) * 4));
+
     public void Load(NftField field, int unit)
     {
         field = Placed(field);
-        int at = unit + 4;
+        int at = unit + UnitsToInputs;
         foreach (NftField input in field.Inputs)
         {
             Emit(input.Load(Register(at)));
@@ -74,6 +83,9 @@ internal sealed partial class NftCompiler
     /// <param name="set">The set in which they are looked up, if it is known: with intervals its keys are in network byte order.</param>
     public int Load(NftFields fields, int unit, NftSet? set = null)
     {
+        // nft refuses it, and 1.1.7 ends when it lists it.
+        if (fields.All.Count > 1 && fields.All.FirstOrDefault(static field => field.Type.Equals(NftDataTypes.Text)) is NftField text)
+            throw new ArgumentException($"'{text.Name}' has no fixed length, and cannot be concatenated in a rule: match it by itself.");
         bool turns = set is not null && (set.Flags & NftSetFlags.Interval) != 0;
         if (set is not null && set.KeyType.Length != fields.Type.Length)
             throw new ArgumentException($"'{fields}' ({fields.Type}) is not a key of {set}, which is of the type {set.KeyType}.");
@@ -89,11 +101,11 @@ internal sealed partial class NftCompiler
         return unit;
     }
 
-    public void ConvertByteOrder(NftDataType type, int unit = 0) => Emit(new NftByteOrderExpression
+    public void ConvertByteOrder(NftDataType type, int unit = 0, bool toHost = false) => Emit(new NftByteOrderExpression
     {
         Source = Register(unit),
         Destination = Register(unit),
-        Operator = 1,
+        Operator = toHost ? 0u : 1u,
         Length = (uint)type.Length,
         Size = (uint)type.Length
     });

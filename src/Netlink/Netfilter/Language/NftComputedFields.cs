@@ -77,7 +77,7 @@ internal static class NftComputedFields
             Inputs = inputs,
             Load = register => new NftHashExpression
             {
-                Source = 2,
+                Source = NftCompiler.InputRegister(register),
                 Destination = register,
                 Length = length,
                 Modulus = Checked(modulus),

@@ -29,7 +29,7 @@ internal static class NftHeaderFields
         Option("maxseg", "size", Short, 2), Option("window", "count", NftDataTypes.Byte, 2), Option("timestamp", "tsval", Integer, 2),
         Option("timestamp", "tsecr", Integer, 6),
         .. Enumerable.Range(0, 4).SelectMany(static block => Block(block)),
-        Make("tcp option mptcp subtype", Shifted(1, 4, 4), null, NftHeaderOperation.TcpOption, 30, 2, [0xf0]),
+        Make("tcp option mptcp subtype", MultipathSubtype, null, NftHeaderOperation.TcpOption, 30, 2, [0xf0]),
         .. NftOptionFields.All,
         .. s_headers.Select(static header => Presence("exthdr " + header.Name, NftHeaderOperation.IPv6, header.Protocol)),
         .. s_headers.Select(static header => Header(header.Name + " nexthdr", header.Protocol, TransportProtocol, 0)),

@@ -12,7 +12,7 @@ internal static class NftMessageFields
     private const byte Dccp = 33;
 
     private static readonly byte[] s_echo = [0, 8], s_unreachable = [3], s_redirect = [5], s_echoV6 = [128, 129], s_tooBig = [2],
-        s_problem = [4], s_query = [130];
+        s_problem = [4], s_query = [130], s_target = [130, 131, 132, 135, 136, 137], s_redirectV6 = [137];
 
     /// <summary>Where several fields have the same place, the first is the one that nft lists where the type is not known.</summary>
     public static IReadOnlyList<NftField> All { get; } =
@@ -24,6 +24,7 @@ internal static class NftMessageFields
         Field("icmpv6 checksum", Short, 2, Icmpv6), Field("icmpv6 parameter-problem", Integer, 4, Icmpv6, s_problem),
         Field("icmpv6 mtu", Integer, 4, Icmpv6, s_tooBig), Field("icmpv6 id", Short, 4, Icmpv6, s_echoV6),
         Field("icmpv6 sequence", Short, 6, Icmpv6, s_echoV6), Field("icmpv6 max-delay", Short, 4, Icmpv6, s_query),
+        Field("icmpv6 taddr", IPv6Address, 8, Icmpv6, s_target), Field("icmpv6 daddr", IPv6Address, 24, Icmpv6, s_redirectV6),
         Field("igmp type", NftMessageTypes.IgmpType, 0, Igmp), Field("igmp mrt", Byte, 1, Igmp), Field("igmp checksum", Short, 2, Igmp),
         Field("igmp group", Integer, 4, Igmp),
         NftPacketFields.Part("dccp type", NftMessageTypes.DccpPacketType, NftPayloadBase.Transport, 8, [0x1e], null, Dccp),

@@ -112,8 +112,13 @@ internal static class NftNatParser
         {
             int close = text.LastIndexOf(']');
             string rest = close < 0 ? "" : text[(close + 1)..];
-            return (text[..Math.Max(close, 0)].Replace("[", "", StringComparison.Ordinal).Replace("]", "", StringComparison.Ordinal),
-                rest.StartsWith(':') ? rest[1..] : null);
+            if (rest.Length > 0 && rest[0] is not (':' or '/'))
+                throw new FormatException($"'{rest}' is unexpected after ']' in '{text}': a prefix length or a port follows the address, " +
+                    "as in '[2001:db8::]/64' or '[2001:db8::1]:80'.");
+            int port = rest.IndexOf(':', StringComparison.Ordinal);
+            string prefix = port < 0 ? rest : rest[..port];
+            return (text[..Math.Max(close, 0)].Replace("[", "", StringComparison.Ordinal).Replace("]", "", StringComparison.Ordinal)
+                + prefix, port < 0 ? null : rest[(port + 1)..]);
         }
 
         int colon = isV6 ? -1 : text.IndexOf(':', StringComparison.Ordinal);

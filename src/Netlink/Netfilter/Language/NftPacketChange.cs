@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 
 namespace Netlink.Netfilter;
 
@@ -20,19 +21,28 @@ internal static class NftPacketChange
         }
         else
         {
-            if (source.Text is null)
-                throw new ArgumentException($"'{target.Name}' shares its bytes with other fields, and can only be set to a constant.");
+            (byte[] keep, byte[] turn) = Change(target, source);
             byte[] mask = new byte[whole.Length], xor = new byte[whole.Length];
             mask.AsSpan().Fill(byte.MaxValue);
-            ReadOnlySpan<byte> value = target.Type.ParseValue(source.Text).Span;
             int start = (int)(place.Offset - whole.Offset);
-            for (int i = 0; i < value.Length; i++)
-                (mask[start + i], xor[start + i]) = (target.Bits is NftBytes bits ? (byte)~bits.Span[i] : (byte)0, value[i]);
+            for (int i = 0; i < keep.Length; i++)
+                (mask[start + i], xor[start + i]) = (target.Bits is NftBytes bits ? (byte)(keep[i] | ~bits.Span[i]) : keep[i], turn[i]);
             compiler.Emit(whole with { Destination = 1 }, NftBits.Changing(1, mask, xor));
         }
 
         (uint type, uint offset, uint flags) = Checksum(target);
         compiler.Emit(whole with { Source = 1, ChecksumType = type, ChecksumOffset = offset, ChecksumFlags = flags });
+    }
+
+    /// <summary>Which bits of a field stay, and which are inverted then.</summary>
+    private static (byte[] Mask, byte[] Xor) Change(NftField target, NftSource source)
+    {
+        if (source.Text is not null)
+            return (new byte[target.Type.Length], target.Type.ParseValue(source.Text).Data.ToArray());
+        return source is { HasMap: false, Fields.All: [NftField own] } && own.Name == target.Name && source.Changes.All(
+            static change => change.Operator is '&' or '|' or '^') ? NftBits.Fold(target.Type, source.Changes)
+            : throw new ArgumentException($"'{target.Name}' shares its bytes with other fields, and can only be set to a constant, or to " +
+                $"'{target.Name}' with bitwise operators.");
     }
 
     /// <summary>The statement in nft's language; null if the bytes are not a field.</summary>
@@ -49,10 +59,11 @@ internal static class NftPacketChange
         return target is not null && target.Place == own ? $"{target.Name} set {loaded.As(target.Type)}" : null;
     }
 
-    /// <summary>The statement for the only field that a mask covers exactly.</summary>
+    /// <summary>The statement for the only field that a mask covers exactly, or in part.</summary>
     private static string? DescribePart(NftPayloadExpression place, ReadOnlySpan<byte> mask, ReadOnlySpan<byte> xor,
         in NftPacketContext packet)
     {
+        string? changed = null;
         foreach (NftField field in NftPacketFields.All)
         {
             NftPayloadExpression own = field.Place!;
@@ -65,9 +76,36 @@ internal static class NftPacketChange
                 expected[start + i] = field.Bits is NftBytes bits ? (byte)~bits.Span[i] : (byte)0;
             if (mask.SequenceEqual(expected))
                 return $"{field.Name} set {field.Type.Describe(new NftBytes(xor.Slice(start, (int)own.Length).ToArray()))}";
+            changed ??= DescribeChange(field, start, expected, mask, xor);
         }
 
-        return null;
+        return changed;
+    }
+
+    /// <summary>The statement for a field with bitwise operators; null if bits of others change too.</summary>
+    private static string? DescribeChange(NftField field, int start, ReadOnlySpan<byte> others, ReadOnlySpan<byte> mask,
+        ReadOnlySpan<byte> xor)
+    {
+        for (int i = 0; i < mask.Length; i++)
+        {
+            if ((~mask[i] & others[i]) != 0 || (xor[i] & others[i]) != 0)
+                return null;
+        }
+
+        int length = (int)field.Place!.Length;
+        byte[] bits = new byte[length], stays = new byte[length], toggles = new byte[length], set = new byte[length];
+        for (int i = 0; i < length; i++)
+        {
+            bits[i] = (byte)~others[start + i];
+            set[i] = (byte)(xor[start + i] & ~mask[start + i]);
+            toggles[i] = (byte)(xor[start + i] & mask[start + i]);
+            stays[i] = (byte)((mask[start + i] | set[i]) & bits[i]);
+        }
+
+        return $"{field.Name} set {field.Name}"
+            + (stays.AsSpan().SequenceEqual(bits) ? "" : $" & {field.Type.Describe(new NftBytes(stays))}")
+            + (toggles.AsSpan().ContainsAnyExcept((byte)0) ? $" ^ {field.Type.Describe(new NftBytes(toggles))}" : "")
+            + (set.AsSpan().ContainsAnyExcept((byte)0) ? $" | {field.Type.Describe(new NftBytes(set))}" : "");
     }
 
     /// <summary>The bytes to write: with a checksum, whole units of 16 bits.</summary>
@@ -83,8 +121,9 @@ internal static class NftPacketChange
     private static (uint Type, uint Offset, uint Flags) Checksum(NftField target)
     {
         // Fields that are also part of the pseudo header of transport checksums.
-        uint pseudo = target.Name is "ip saddr" or "ip daddr" or "ip protocol" or "ip length" or "ip6 saddr" or "ip6 daddr" or "ip6 nexthdr"
-            or "ip6 length" ? 1u : 0u;
+        // What follows the transport header is covered by its checksum, which the kernel updates with the same flag.
+        uint pseudo = target.Place?.Base is NftPayloadBase.Inner || target.Name is "ip saddr" or "ip daddr" or "ip protocol" or "ip length"
+            or "ip6 saddr" or "ip6 daddr" or "ip6 nexthdr" or "ip6 length" ? 1u : 0u;
         return (target.Network, target.Transport) switch
         {
             (NftFamily.IPv4, _) => (1, 10, pseudo),

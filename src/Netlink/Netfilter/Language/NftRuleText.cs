@@ -151,13 +151,13 @@ internal sealed partial class NftRuleText
     private NftRegisterContent? Changed(NftBitwiseExpression bitwise, NftRegisterContent loaded)
     {
         if (loaded.Shift != 0)
-            loaded = new NftRegisterContent(new NftField(loaded.DescribeWhole(), loaded.Field!.Type));
+            loaded = new NftRegisterContent(new NftField(loaded.DescribeWhole(), loaded.Field!.Type)) { IsConverted = loaded.IsConverted };
+        loaded = OperandOf(bitwise, loaded);
         if (bitwise.Operator is 1 or 2 && bitwise.Shift is { Length: sizeof(int) } shift)
         {
             int bits = BitConverter.ToInt32(shift.Span);
-            if (bitwise.Operator == 2 && loaded is { Mask: null, Field: { Bits: not null, Shift: 0 } field }
-                && field.Type is { Length: 1, Format: NftShiftedFormat shifted } && shifted.Bits == bits)
-                return new NftRegisterContent(field.AsKey());
+            if (bitwise.Operator == 2 && ShiftedAway(loaded, bits) is NftRegisterContent whole)
+                return whole;
             return bits is > 0 and < 32 ? loaded with { Shift = bitwise.Operator == 1 ? bits : -bits } : null;
         }
 

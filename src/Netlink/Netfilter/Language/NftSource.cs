@@ -83,7 +83,7 @@ internal sealed record NftSource
             return;
         }
 
-        if (!HasMap && Fields.All.FirstOrDefault(static field => field.Bits is not null) is NftField part)
+        if (!HasMap && Fields.All.FirstOrDefault(field => field.Bits is not null && !NftNumberCopy.IsNeeded(field, type)) is NftField part)
             throw new ArgumentException($"'{part.Name}' shares its bytes with other fields, and cannot be copied: use a map.");
         if (HasMap)
         {
@@ -96,24 +96,41 @@ internal sealed record NftSource
         }
 
         NftDataType own = Fields.Type;
+        if (Fields.All is [NftField number] && NftNumberCopy.IsNeeded(number, type))
+        {
+            NftNumberCopy.Compile(compiler, number, Changes, unit);
+            return;
+        }
+
         compiler.Load(Fields, unit);
-        for (int at = 0, next; at < Changes.Count; at = next)
+        Apply(compiler, own, Changes, 0, unit);
+        if (own.IsHostOrder && !type.IsHostOrder && own.Length == type.Length && own.Length > 1)
+            compiler.ConvertByteOrder(own, unit);
+    }
+
+    /// <summary>Applies bitwise operators to a register, and returns how many of them were applied.</summary>
+    public static int Apply(NftCompiler compiler, NftDataType type, IReadOnlyList<(char Operator, string Value)> changes, int at, int unit,
+        bool untilShift = false)
+    {
+        uint register = NftCompiler.Register(unit);
+        for (int next; at < changes.Count; at = next)
         {
             next = at + 1;
-            if (Changes[at].Operator is '<' or '>')
+            if (changes[at].Operator is '<' or '>')
             {
-                compiler.Emit(NftBits.Shifting(register, Bits(Changes[at]), own.Length));
+                if (untilShift)
+                    break;
+                compiler.Emit(NftBits.Shifting(register, Bits(changes[at]), type.Length));
                 continue;
             }
 
-            while (next < Changes.Count && Changes[next].Operator is not ('<' or '>'))
+            while (next < changes.Count && changes[next].Operator is not ('<' or '>'))
                 next++;
-            (byte[] mask, byte[] xor) = NftBits.Fold(own, [.. Changes.Take(next).Skip(at)]);
+            (byte[] mask, byte[] xor) = NftBits.Fold(type, [.. changes.Take(next).Skip(at)]);
             compiler.Emit(NftBits.Changing(register, mask, xor));
         }
 
-        if (own.IsHostOrder && !type.IsHostOrder && own.Length == type.Length && own.Length > 1)
-            compiler.ConvertByteOrder(own, unit);
+        return at;
     }
 
     /// <summary>Loads a constant, or each part of a concatenation.</summary>

@@ -35,6 +35,8 @@ internal static class NftStateFields
         Meta("meta ipsec", NftDataTypes.Boolean, NftMetaKey.IPsec), Meta("meta iifkind", InterfaceName, NftMetaKey.InputInterfaceKind),
         Meta("meta oifkind", InterfaceName, NftMetaKey.OutputInterfaceKind), Meta("meta sdif", InterfaceIndex, NftMetaKey.SourceInterface),
         Meta("meta sdifname", InterfaceName, NftMetaKey.SourceInterfaceName),
+        Meta("meta broute", Bit, NftMetaKey.BridgeRoute, true),
+        Meta("meta ibrhwaddr", EtherAddress, NftMetaKey.InputBridgeAddress),
         Connection("ct zone", HostShort, NftConnectionKey.Zone, true), Connection("ct helper", Text, NftConnectionKey.Helper),
         Connection("ct event", ConnectionEvents, NftConnectionKey.EventMask, true), Connection("ct id", Integer, NftConnectionKey.Id),
         Connection("ct packets", HostLong, NftConnectionKey.Packets), Connection("ct bytes", HostLong, NftConnectionKey.Bytes),

@@ -28,7 +28,7 @@ internal static class NftTypeOf
     /// <summary>User data with the fields that a set of the table is declared with. Without them where nft could not list them:
     /// it stores no inputs of <c>jhash</c>, and no places in options of TCP.</summary>
     public static NftBytes With(NftBytes user, byte type, NftFields declared)
-        => declared.All.All(static field => field.Inputs.Count == 0 && Describe(field) is not null)
+        => !IsUnsettled(declared) && declared.All.All(static field => field.Inputs.Count == 0 && Describe(field) is not null)
             ? NftUserData.With(user, type, Content(declared)) : NftUserData.Without(user, type);
 
     /// <summary>The user data of an anonymous set or map.</summary>
@@ -37,9 +37,9 @@ internal static class NftTypeOf
     public static NftBytes OfAnonymous(NftFields keys, bool isMap)
     {
         // A field with a mask is a field no more.
-        if (keys.All is [NftField only] && (isMap || only.Change is not null || Describe(only) is null))
+        if (keys.All is [NftField only] && (isMap || only.Change is not null || IsUnsettled(keys) || Describe(only) is null))
             return default;
-        return NftUserData.With(default, NftUserData.KeyTypeOf, Content(keys));
+        return NftUserData.With(default, NftUserData.KeyTypeOf, Content(new NftFields([.. keys.All.Select(StandIn)])));
     }
 
     /// <summary>The data of a verdict map.</summary>
@@ -69,6 +69,21 @@ internal static class NftTypeOf
         return data.IsEmpty && fields.Count > 1 ? new NftFields(fields) : null;
     }
 
+    /// <summary>Whether the key is one of IPsec alone. Its number is that of a route lookup in nft 1.1.7, which ends when it lists such a
+    /// set, as does nft 1.0.6 with the new number; without fields both list it.</summary>
+    private static bool IsUnsettled(NftFields fields)
+        => fields.All is [NftField only] && (only.Origin ?? only).Load(0) is NftIPsecExpression;
+
+    /// <summary>A field of the same type and byte order that all versions of nft read: for an anonymous set nft reads only these.</summary>
+    private static NftField StandIn(NftField field) => (field.Origin ?? field).Load(0) is not NftIPsecExpression ipsec ? field
+        : NftFieldList.Get(ipsec.Key switch
+        {
+            NftIPsecKey.RequestId => "meta cgroup",
+            NftIPsecKey.Spi => "meta random",
+            NftIPsecKey.DestinationIPv4 or NftIPsecKey.SourceIPv4 => "ip saddr",
+            _ => "ip6 saddr",
+        });
+
     private static byte[] Content(NftFields fields)
     {
         if (fields.All is [NftField only])
@@ -76,8 +91,7 @@ internal static class NftTypeOf
         byte[] parts = [];
         for (int i = 0; i < fields.All.Count && i < MostFields; i++)
         {
-            // nft stops at a field that it shifts, as that is a field no more.
-            if (fields.All[i].Shift != 0 || Describe(fields.All[i]) is not byte[] part)
+            if (Describe(fields.All[i]) is not byte[] part)
                 break;
             parts = [.. parts, (byte)i, (byte)part.Length, .. part];
         }
@@ -118,9 +132,11 @@ internal static class NftTypeOf
             EXPR_SOCKET when numbers.Are(1) => Known(new NftSocketExpression { Key = (NftSocketKey)numbers[0], Destination = 1 }),
             EXPR_OSF when numbers.Are(0) => NftSpecialFields.Fingerprint(NftFingerprintTtl.Checked, withVersion: false),
             EXPR_RT when numbers.Are(1) => Known(new NftRouteExpression { Key = (NftRouteKey)numbers[0], Destination = 1 }),
-            EXPR_FIB when numbers.Are(2) && numbers[0] is > 0 and <= (uint)NftFibResult.AddressType && numbers[1] is > 0 and < 32 =>
+            // Versions of nft that know tunnels count these from one more, and the number of values tells the two apart.
+            EXPR_FIB or EXPR_XFRM when numbers.Are(2) && numbers[0] is > 0 and <= (uint)NftFibResult.AddressType
+                && numbers[1] is > 0 and < 32 =>
                 NftComputedFields.Fib((NftFibFlags)numbers[1], (NftFibResult)numbers[0]),
-            EXPR_XFRM when numbers.Are(3) => NftSpecialFields.Of(new NftIPsecExpression
+            EXPR_XFRM or EXPR_XFRM + 1 when numbers.Are(3) => NftSpecialFields.Of(new NftIPsecExpression
             {
                 Key = (NftIPsecKey)numbers[0],
                 Index = numbers[1],

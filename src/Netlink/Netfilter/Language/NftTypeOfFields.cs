@@ -23,7 +23,7 @@ internal static class NftTypeOfFields
         "sctp|sport|dport|vtag|checksum", "th|sport|dport",
         "ip|version|hdrlength|dscp|ecn|length|id|frag-off|ttl|protocol|checksum|saddr|daddr",
         "ip6|version|dscp|ecn|flowlabel|length|nexthdr|hoplimit|saddr|daddr",
-        "icmpv6|type|code|checksum|parameter-problem|mtu|id|sequence|max-delay",
+        "icmpv6|type|code|checksum|parameter-problem|mtu|id|sequence|max-delay|taddr|daddr",
         "arp|htype|ptype|hlen|plen|operation|saddr ether|saddr ip|daddr ether|daddr ip", "vlan|pcp|dei|cfi|id|type",
         "ether|daddr|saddr|type",
     ];

@@ -83,6 +83,12 @@ internal static class NftDataTypes
 
     public static NftDataType CongestionV6 { get; } = new(37, "ecn", 1, false, new NftShiftedFormat(s_congestion, 4, 2));
 
+    /// <summary>What an option of Multipath TCP is for. nft 1.1.7 has names for it, which earlier versions do not accept.</summary>
+    public static NftDataType MultipathSubtype { get; } = new(4, "integer", 1, false, new NftShiftedFormat(new NftIntegerFormat("D",
+        ("mp-capable", 0), ("mp-join", 1), ("dss", 2), ("add-addr", 3), ("remove-addr", 4), ("mp-prio", 5), ("mp-fail", 6),
+        ("mp-fastclose", 7), ("mp-tcprst", 8))
+    { WritesNames = false }, 4, 4));
+
     /// <summary>Types of which a set may be, where the field of a packet has other bits beside them.</summary>
     private static NftDataType[] OfParts { get; } = [PlainOf(ServicesCode), PlainOf(Congestion), PlainOf(NftMessageTypes.DccpPacketType)];
 

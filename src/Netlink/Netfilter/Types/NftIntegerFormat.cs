@@ -14,6 +14,8 @@ internal sealed class NftIntegerFormat(string numberFormat, params (string Name,
     /// <summary>The largest value; by default the largest that fits.</summary>
     public ulong Most { get; init; } = ulong.MaxValue;
 
+    public bool IsDecimal => numberFormat == "D";
+
     public static NftIntegerFormat Hexadecimal { get; } = new("x");
 
     public override byte[] Parse(NftDataType type, string text)

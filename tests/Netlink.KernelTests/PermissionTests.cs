@@ -30,22 +30,47 @@ public sealed class PermissionTests
         }
     }
 
+    /// <summary>As in a container without privileges.</summary>
+    [KernelFact]
+    public void WriteSysctl_WhereProcSysIsReadOnly_SaysSo() => RunCopy(nameof(WriteSysctl_ReadOnly_IsRefusedWithRemedy),
+        "unshare", "--mount", "sh", "-c",
+        "mount --bind /proc/sys /proc/sys && mount -o remount,bind,ro /proc/sys && exec \"$@\"", "sh");
+
     private static void RunUnprivileged(string test, string other)
     {
         using var network = TestNamespace.Create();
+        RunCopy(test, "nsenter", $"--net={network.Path}", "env", $"{OtherNamespace}={other}",
+            "setpriv", "--bounding-set=-all", "--inh-caps=-all", "--ambient-caps=-all");
+    }
+
+    /// <summary>Runs a test in a copy of this program.</summary>
+    /// <param name="test">Its name.</param>
+    /// <param name="by">The program that starts the copy, with its arguments.</param>
+    private static void RunCopy(string test, params string[] by)
+    {
         string program = Environment.ProcessPath!;
         string[] child = System.IO.Path.GetFileNameWithoutExtension(program) == "dotnet"
             ? [program, typeof(PermissionTests).Assembly.Location] : [program];
 
-        (int status, string output, string errors) = Programs.TryRun("nsenter",
+        (int status, string output, string errors) = Programs.TryRun(by[0],
         [
-            $"--net={network.Path}", "env", $"{OtherNamespace}={other}",
-            "setpriv", "--bounding-set=-all", "--inh-caps=-all", "--ambient-caps=-all",
-            .. child, "--progress", "off", "--no-ansi", "--explicit", "only", "--filter-method",
+            .. by[1..], .. child, "--progress", "off", "--no-ansi", "--explicit", "only", "--filter-method",
             $"{typeof(PermissionTests).FullName}.{test}",
         ]);
 
         Assert.True(status == 0, output + errors);
+    }
+
+    /// <summary>Run by a test above in a copy of this program.</summary>
+    [Fact(Explicit = true)]
+    public void WriteSysctl_ReadOnly_IsRefusedWithRemedy()
+    {
+        using NetworkNamespace own = NetworkNamespace.OpenCurrent();
+
+        var error = Assert.Throws<System.IO.IOException>(
+            () => own.WriteSysctl("net/ipv4/ip_forward", own.ReadSysctl("net/ipv4/ip_forward")));
+
+        Assert.Contains("/proc/sys is mounted read-only", error.Message, StringComparison.Ordinal);
     }
 
     /// <summary>Run by a test above in a copy of this program that has no privileges.</summary>

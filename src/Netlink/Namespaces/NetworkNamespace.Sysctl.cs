@@ -132,6 +132,7 @@ public sealed partial class NetworkNamespace
             error switch
             {
                 Errno.EINVAL => "It does not accept this value.",
+                Errno.EROFS => "/proc/sys is mounted read-only, as in most containers: set it where the container is described.",
                 Errno.EIO => "It has no value yet, like a stable_secret that was never set.",
                 _ => null,
             });

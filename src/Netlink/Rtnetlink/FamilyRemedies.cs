@@ -13,6 +13,13 @@ internal sealed record FamilyRemedies
     public static Remedy ReplaceRoute { get; } =
         new(Errno.EEXIST, "It exists already; Replace replaces it, including all next hops of an IPv6 route.");
 
+    /// <summary>For addresses, routes and next hops of a device on which IPv6 is switched off.</summary>
+    public static Remedy WithoutIPv6 { get; } =
+        new(Errno.EACCES, "Set the kernel parameter net/ipv6/conf/NAME/disable_ipv6 of the device to 0.")
+        {
+            Sentences = ["IPv6 is disabled"],
+        };
+
     /// <summary>For routes and next hops with a gateway.</summary>
     public static IReadOnlyList<Remedy> ForGateways { get; } =
     [
@@ -24,10 +31,11 @@ internal sealed record FamilyRemedies
         {
             Sentences = ["Egress device not specified"],
         },
+        WithoutIPv6,
     ];
 
     private static Remedy Unreachable(Errno error)
-        => new(error, "A gateway must be on a connected network; otherwise set RouteFlags.OnLink and name the device.");
+        => new(error, "A gateway must be on a connected network whose device is up; otherwise set RouteFlags.OnLink and name the device.");
 
     /// <summary>For refusals to create or change an object.</summary>
     public IReadOnlyList<Remedy> New { get; init; } = [];

@@ -83,6 +83,9 @@ public sealed class CommitRefusalTests : IDisposable
     public void Commit_WhatIsNotThere_SaysWhatHelps()
     {
         NftChain chain = _network.AddChain(_table);
+        Assert.Contains("(delete rule inet t c handle 9999)",
+            Assert.Throws<NftCommitException>(() => _network.Client.Commit(change => change.Run("delete rule inet t c handle 9999")))
+                .Message, StringComparison.Ordinal);
         (Action<NftCommit>, string)[] mistakes =
         [
             (change => change.Chains.Delete(new NftChain(_table, "nosuch")), "It does not exist; Destroy deletes it if it exists."),
@@ -100,6 +103,31 @@ public sealed class CommitRefusalTests : IDisposable
         Assert.EndsWith("There is no such table, chain or set in the network namespace of the client.",
             Assert.Throws<NetlinkException>(() => _network.Client.Read(new NftTable(NftFamily.IPv4, "nosuch"))).Message,
             StringComparison.Ordinal);
+    }
+
+    [KernelFact(Kinds = "nftables-nat")]
+    public void AddChain_OfAnotherPriority_IsRefusedUnlessItIsDeletedBefore()
+    {
+        var chain = new NftChain(_table, "c") { Base = new(NftChainType.Filter, NftHook.Input, NftPriority.Filter) };
+        NftChain later = chain with { Base = new(NftChainType.Filter, NftHook.Input, NftPriority.Mangle) };
+        _network.Client.Commit(change =>
+        {
+            change.Tables.Add(_table);
+            change.Chains.Add(chain);
+            change.Rules.Append(new NftRule(chain, Nft.Accept));
+        });
+
+        Assert.EndsWith("or the chain exists with another type, hook or priority: delete it first.",
+            Assert.Throws<NftCommitException>(() => _network.Client.Commit(change => change.Chains.Add(later))).Message,
+            StringComparison.Ordinal);
+        _network.Client.Commit(change =>
+        {
+            change.Chains.Delete(chain);
+            change.Chains.Add(later);
+        });
+
+        Assert.Equal(NftPriority.Mangle, Assert.Single(_network.Client.Chains.List(_table)).Base?.Priority);
+        Assert.Empty(_network.Client.Rules.List(_table));
     }
 
     [KernelFact(Kinds = "nftables-nat")]

@@ -130,7 +130,7 @@ public sealed class RefusalTests : IDisposable
             (() => Client.Routes.Add(new Route
             {
                 Destination = IPNetwork.Parse("2001:db8:1::/48"), Gateway = IPAddress.Parse("2001:db8:9::1"),
-            }), "A gateway must be on a connected network; otherwise set RouteFlags.OnLink and name the device."),
+            }), "A gateway must be on a connected network whose device is up; otherwise set RouteFlags.OnLink and name the device."),
             (() => Client.Routes.Add(new Route
             {
                 Destination = IPNetwork.Parse("2001:db8:1::/48"), Gateway = IPAddress.Parse("192.0.2.1"), OutputInterface = eth0,

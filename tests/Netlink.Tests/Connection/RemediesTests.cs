@@ -18,7 +18,7 @@ public sealed class RemediesTests
         "network namespace.")]
     [InlineData("RTM_NEWROUTE", Errno.ENODEV, "Nexthop device required for onlink", "An on-link route must name its device.")]
     [InlineData("RTM_NEWROUTE", Errno.ENETUNREACH, "Nexthop has invalid gateway",
-        "A gateway must be on a connected network; otherwise set RouteFlags.OnLink and name the device.")]
+        "A gateway must be on a connected network whose device is up; otherwise set RouteFlags.OnLink and name the device.")]
     [InlineData("RTM_NEWROUTE", Errno.ENETDOWN, "Nexthop device is not up", "Set the device up first.")]
     [InlineData("RTM_NEWADDR", Errno.EEXIST, null, "It exists already; Replace replaces it.")]
     [InlineData("RTM_NEWROUTE", Errno.EEXIST, null, "It exists already; Replace replaces it, including all next hops of an IPv6 route.")]
@@ -32,9 +32,9 @@ public sealed class RemediesTests
     [InlineData("RTM_NEWQDISC", Errno.ENOENT, "Specified qdisc kind is unknown",
         "The kernel does not have this kind, or its module (sch_…) is not loaded.")]
     [InlineData("RTM_NEWROUTE", Errno.EHOSTUNREACH, null,
-        "A gateway must be on a connected network; otherwise set RouteFlags.OnLink and name the device.")]
+        "A gateway must be on a connected network whose device is up; otherwise set RouteFlags.OnLink and name the device.")]
     [InlineData("RTM_NEWNEXTHOP", Errno.EHOSTUNREACH, null,
-        "A gateway must be on a connected network; otherwise set RouteFlags.OnLink and name the device.")]
+        "A gateway must be on a connected network whose device is up; otherwise set RouteFlags.OnLink and name the device.")]
     [InlineData("RTM_NEWROUTE", Errno.EINVAL, "IPv6 does not support RTA_VIA attribute",
         "The gateway of an IPv6 route is an IPv6 address.")]
     [InlineData("RTM_NEWROUTE", Errno.EINVAL, "Egress device not specified",
@@ -47,6 +47,10 @@ public sealed class RemediesTests
     [InlineData("RTM_NEWROUTE", Errno.ENODEV, null, "A route needs a Gateway, an OutputInterface, NextHops or a NextHopId, and the link " +
         "must be in the network namespace of the client; for IPv6 with an MTU of at least 1280.")]
     [InlineData("RTM_NEWADDR", Errno.EINVAL, null, "For an IPv6 address, the link needs an MTU of at least 1280.")]
+    [InlineData("RTM_NEWADDR", Errno.EACCES, "ipv6: IPv6 is disabled on this device",
+        "Set the kernel parameter net/ipv6/conf/NAME/disable_ipv6 of the device to 0.")]
+    [InlineData("RTM_NEWROUTE", Errno.EACCES, "IPv6 is disabled on nexthop device",
+        "Set the kernel parameter net/ipv6/conf/NAME/disable_ipv6 of the device to 0.")]
     [InlineData("RTM_NEWQDISC", Errno.ENODEV, null, "There is no such link in the network namespace of the client.")]
     [InlineData("RTM_DELNEIGH", Errno.ENOENT, null, "It does not exist, or something that it names does not.")]
     [InlineData("RTM_NEWADDR", Errno.ENODEV, "ipv4: Device not found", "There is no such link in the network namespace of the client.")]

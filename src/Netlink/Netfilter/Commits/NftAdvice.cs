@@ -10,6 +10,8 @@ internal static class NftAdvice
         Errno.EPERM => "This needs CAP_NET_ADMIN in the user namespace that owns the network namespace",
         Errno.EOPNOTSUPP when refusal.Change.Length == 0 =>
             "The kernel does not have nf_tables, or its module is not loaded: modprobe nf_tables",
+        Errno.EOPNOTSUPP when Is(refusal.Change, "add chain") => "The kernel does not have chains of this type for the family and hook, " +
+            "or the chain exists with another type, hook or priority: delete it first",
         Errno.EOPNOTSUPP => "The kernel does not support this, or not for this family and hook",
         Errno.EBUSY => "It is still in use: delete the rules that refer to it first",
         Errno.ENOENT => Missing(refusal),

@@ -47,7 +47,13 @@ internal sealed class NftBatchBuilder : IDisposable
     /// <param name="isSuch">Tells it of a verb and its subject.</param>
     public bool Changes(Func<string, object, bool> isSuch) => _changes.Exists(change => isSuch(change.Verb, change.Subject));
 
-    public string Describe(int change) => $"{_changes[change].Verb} {_changes[change].Subject}";
+    /// <summary>A change in nft's language. A rule that is named by its handle alone has no text.</summary>
+    public string Describe(int change)
+    {
+        (string verb, object subject) = _changes[change];
+        return subject is NftRule { Expressions.Count: 0, Handle: ulong handle } ? $"{verb} {subject}".TrimEnd() + $" handle {handle}"
+            : $"{verb} {subject}";
+    }
 
     /// <summary>Begins a change and returns its position.</summary>
     public int Begin(string verb, object subject)

@@ -7,7 +7,8 @@ public sealed class NftChainChanges
 
     internal NftChainChanges(NftBatchBuilder builder) => _builder = builder;
 
-    /// <summary>Adds a chain. An existing one keeps its rules, and gets the given policy.</summary>
+    /// <summary>Adds a chain. An existing one keeps its rules, and gets the given policy; it is refused (EOPNOTSUPP) with another type,
+    /// hook or priority: delete the chain before, in the same commit.</summary>
     public int Add(NftChain chain) => _builder.Add("add", NftRequests.AddChain, chain, echoed: true);
 
     /// <summary>Adds a chain; refused (EEXIST) if it already exists.</summary>

@@ -31,6 +31,7 @@ internal static class AddressRequests
         [
             FamilyRemedies.UseReplace,
             new Remedy(Errno.EINVAL, "For an IPv6 address, the link needs an MTU of at least 1280.") { Sentences = [""] },
+            FamilyRemedies.WithoutIPv6,
         ],
         Delete = [new Remedy(Errno.EADDRNOTAVAIL, "The device has no such address with that prefix length.")],
     };

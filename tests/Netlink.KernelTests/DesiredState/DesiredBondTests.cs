@@ -128,6 +128,20 @@ public sealed class DesiredBondTests : IDisposable
         };
     }
 
+    /// <summary>The kernel rounds a delay down to a multiple of the monitoring interval.</summary>
+    [KernelFact(Kinds = "bond dummy")]
+    public void Apply_SettingThatTheKernelRounds_NamesIt()
+    {
+        var bond = new BondLink { MiiMonitorInterval = TimeSpan.FromMilliseconds(200), UpDelay = TimeSpan.FromMilliseconds(300) };
+        DesiredNetwork wanted = new(s_owner) { Links = [new LinkSpec("m0") { Kind = bond }] };
+        Rtnetlink.Apply(new DesiredNetwork(s_owner) { Links = [new LinkSpec("m0") { Kind = new BondLink() }] });
+
+        NetworkPlanException failure = Assert.Throws<NetworkPlanException>(() => Rtnetlink.Apply(wanted));
+
+        Assert.Contains("The kernel accepted it, but reports another value of IFLA_BOND_UPDELAY.", failure.Message,
+            StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Create_ActivePortOfABond_IsRefused()
         => Assert.Contains("the bond itself changes it", Assert.Throws<ArgumentException>(() =>

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace Netlink.Rtnetlink;
 
@@ -25,7 +26,7 @@ internal sealed class PlanExecution(RtnetlinkClient client, NetworkPlan first)
         {
             if (plans > MostPlans && !plan.IsEmpty)
             {
-                var cause = new InvalidOperationException("The kernel accepted it, but it has no effect.");
+                var cause = new InvalidOperationException($"The kernel accepted it, but {WhatStayed(plan.Steps[0])}.");
                 throw new NetworkPlanException(plan.Steps[0], cause, Undo(plan.Numbers()));
             }
 
@@ -35,6 +36,15 @@ internal sealed class PlanExecution(RtnetlinkClient client, NetworkPlan first)
                 return steps;
             plan = client.Plan(first.Wanted);
         }
+    }
+
+    /// <summary>What the kernel made of a step that is planned again and again.</summary>
+    private string WhatStayed(PlanStep step)
+    {
+        LinkKind? wanted = step.Found is Link found
+            ? first.Wanted.Links.FirstOrDefault(link => link.Name == found.Name)?.Spec.Kind : null;
+        return wanted is not null && KindDifference.FindReported(wanted, ((Link)step.Found!).Kind) is { } difference
+            ? $"reports another value of {string.Join(", ", difference.SettingNames())}" : "it has no effect";
     }
 
     /// <summary>Executes the steps of a plan, group by group.</summary>

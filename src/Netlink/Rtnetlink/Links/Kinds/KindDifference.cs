@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using System.Text;
 using Netlink.Protocol;
 
 namespace Netlink.Rtnetlink;
@@ -10,6 +11,8 @@ namespace Netlink.Rtnetlink;
 /// <param name="Back">The previous settings.</param>
 internal sealed record KindDifference(LinkKind Change, LinkKind Back)
 {
+    private HashSet<ushort> Differing { get; init; } = [];
+
     /// <summary>Compares with a desired kind; null if the link has every given setting. Settings that the kernel never reports cannot
     /// differ.</summary>
     public static KindDifference? FindReported(LinkKind wanted, LinkKind? there) => Find(wanted, there, onlyReported: true);
@@ -17,6 +20,13 @@ internal sealed record KindDifference(LinkKind Change, LinkKind Back)
     /// <summary>Compares; null if the link has every given setting.</summary>
     /// <remarks>The other end of a pair, which the kernel never reports, cannot differ.</remarks>
     public static KindDifference? Find(LinkKind wanted, LinkKind? there) => Find(wanted, there, onlyReported: false);
+
+    /// <summary>The kernel's names of the settings that differ, or numbers if they are unknown.</summary>
+    public IEnumerable<string> SettingNames()
+    {
+        AttributeSchema? names = LinkKinds.Table.Find(Encoding.ASCII.GetBytes(Change.Name))?.Attributes();
+        return Differing.Select(setting => names?.Find(setting)?.Name ?? $"setting {setting}");
+    }
 
     private static KindDifference? Find(LinkKind wanted, LinkKind? there, bool onlyReported)
     {
@@ -35,11 +45,11 @@ internal sealed record KindDifference(LinkKind Change, LinkKind Back)
         if (wanted is TunnelKind or VtiKind)
         {
             IEnumerable<RawAttribute> others = reported.Where(setting => !asked.Exists(other => other.Type == setting.Type));
-            return new KindDifference(Of(wanted, asked.Concat(others)), there);
+            return new KindDifference(Of(wanted, asked.Concat(others)), there) { Differing = differing };
         }
 
         return new KindDifference(Of(wanted, asked.Where(setting => differing.Contains(setting.Type))),
-            Of(wanted, reported.Where(setting => differing.Contains(setting.Type))));
+            Of(wanted, reported.Where(setting => differing.Contains(setting.Type)))) { Differing = differing };
     }
 
     /// <summary>Whether a setting is off. The kernel reports some only if they are on.</summary>

@@ -142,6 +142,39 @@ public sealed class DesiredKindTests : IDisposable
         Assert.All((string[])["t0", "t1", "t2", "t3"], name => Assert.NotNull(_network.Rtnetlink.Links.TryGet(name)));
     }
 
+    /// <summary>Without VLAN filtering, the kernel ends multicast snooping by VLAN, and a macvlan device whose new mode it refuses has lost
+    /// its source addresses before.</summary>
+    [KernelTheory(Kinds = "bridge macvlan veth")]
+    [InlineData("bridge")]
+    [InlineData("macvlan source")]
+    public void Apply_StepFails_UndoesWhatAChangeTookAlong(string name)
+    {
+        LinkSpec spec = LinkKindCases.All[name](_network.AddVeth().Index);
+        _network.Rtnetlink.Apply(With(spec.Kind!));
+        LinkKind before = _network.Rtnetlink.Links.Get(spec.Name).Kind!;
+
+        NetworkPlanException failure = Assert.Throws<NetworkPlanException>(() => _network.Rtnetlink.Apply(With(spec.Kind switch
+        {
+            BridgeLink bridge => bridge with { VlanFiltering = false },
+            MacvlanLink macvlan => macvlan with { Mode = MacvlanMode.Private },
+            _ => spec.Kind!,
+        }) with
+        {
+            Routes = [new Route { Destination = IPNetwork.Parse("203.0.113.0/24"), Gateway = IPAddress.Parse("198.51.100.1") }],
+        }));
+
+        Assert.Empty(failure.NotUndone);
+        Assert.Equal(before, _network.Rtnetlink.Links.Get(spec.Name).Kind);
+
+        DesiredNetwork With(LinkKind kind) => new(s_owner)
+        {
+            Links =
+            [
+                new DesiredLink(spec with { ParentIndex = null, Kind = kind }) { Parent = spec.ParentIndex is null ? null : "v0" },
+            ],
+        };
+    }
+
     [KernelFact(Kinds = "hsr dummy")]
     public void Apply_AnotherSettingOfAKindThatCannotChange_CreatesTheLinkAgain()
     {

@@ -40,7 +40,12 @@ internal sealed class NetworkRestoring(RtnetlinkClient client, PlannedNetwork fo
 
             if (isMoved || link.IsUp != there.IsUp)
                 batch.Links.Set(there.Index, new LinkChange { Up = link.IsUp });
+            // A change has taken other settings along, or was made in part before it was refused.
+            if (IsMade(link) && there.Kind?.Name == link.Kind!.Name && KindDifference.FindReported(link.Kind, there.Kind) is { } difference)
+                batch.Links.Set(there.Index, new LinkChange { Kind = difference.Change });
         }
+
+        bool IsMade(Link link) => wanted.Links.Any(desired => desired.Name == link.Name && desired.Spec.Kind?.Name == link.Kind?.Name);
 
         // A port that joins has the kernel's defaults. The bridge itself changes the state.
         IEnumerable<Exception> RestorePorts()

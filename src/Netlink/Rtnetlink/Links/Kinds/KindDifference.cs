@@ -48,8 +48,9 @@ internal sealed record KindDifference(LinkKind Change, LinkKind Back)
             return new KindDifference(Of(wanted, asked.Concat(others)), there) { Differing = differing };
         }
 
-        return new KindDifference(Of(wanted, asked.Where(setting => differing.Contains(setting.Type))),
-            Of(wanted, reported.Where(setting => differing.Contains(setting.Type)))) { Differing = differing };
+        KindDifference difference = new(Of(wanted, asked.Where(setting => differing.Contains(setting.Type))),
+            Of(wanted, reported.Where(setting => differing.Contains(setting.Type))));
+        return difference with { Differing = differing };
     }
 
     /// <summary>Whether a setting is off. The kernel reports some only if they are on.</summary>

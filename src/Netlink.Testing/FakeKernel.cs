@@ -10,9 +10,9 @@ namespace Netlink.Testing;
 /// <summary>A scripted kernel: its reply to each request is defined beforehand, down to the datagram.</summary>
 /// <remarks>
 /// A reply is searched in this order: the next one for requests of that type, the permanent one for that type, the next one for any
-/// request, the permanent one for any request. A request without a reply raises <see cref="InvalidOperationException"/> in the program
-/// under test, and again in <see cref="Verify"/>. Nothing here waits: without a reply, a request times out at once. It needs neither
-/// privileges nor Linux, and may be used from any thread.
+/// request, the permanent one for any request, the simulated network (<see cref="Simulate"/>). A request without a reply raises
+/// <see cref="InvalidOperationException"/> in the program under test, and again in <see cref="Verify"/>. Nothing here waits: without a
+/// reply, a request times out at once. It needs neither privileges nor Linux, and may be used from any thread.
 /// </remarks>
 public sealed partial class FakeKernel
 {
@@ -21,6 +21,7 @@ public sealed partial class FakeKernel
     private readonly List<FakeRequest> _requests = [];
     private readonly List<FakeRequest> _unexpected = [];
     private readonly List<FakeSocket> _sockets = [];
+    private FakeNetwork? _network;
 
     /// <summary>All requests so far, in the order of their arrival, from all clients.</summary>
     public IReadOnlyList<FakeRequest> Requests
@@ -80,6 +81,25 @@ public sealed partial class FakeKernel
     /// <param name="type">The type, such as <see cref="RtnetlinkType.GetLink"/>.</param>
     /// <param name="answer">Builds the reply. It replaces an earlier definition for that type.</param>
     public FakeKernel Always(ushort type, Action<FakeRequest, FakeReply> answer) => Add(type, answer, stays: true);
+
+    /// <summary>Lets a network with state reply to the rtnetlink requests for which the script has no reply: what is added is there
+    /// afterwards.</summary>
+    /// <returns>The network, the same for every call.</returns>
+    /// <example>
+    /// <code>
+    /// var kernel = new FakeKernel();
+    /// int eth0 = kernel.Simulate().AddCard("eth0");
+    /// using RtnetlinkClient rtnl = kernel.OpenRtnetlink();
+    /// rtnl.Links.Set(eth0, new LinkChange { Up = true });
+    /// rtnl.Addresses.Add(new Address(eth0, InterfaceAddress.Parse("192.0.2.1/24")));
+    /// Console.WriteLine(rtnl.Routes.Lookup(IPAddress.Parse("192.0.2.7")));
+    /// </code>
+    /// </example>
+    public FakeNetwork Simulate()
+    {
+        lock (_gate)
+            return _network ??= new FakeNetwork(this);
+    }
 
     /// <summary>Sends notifications to a multicast group: to watches that have begun (<c>WatchAsync</c>, <c>ReceiveAsync</c>).</summary>
     /// <remarks><see cref="FakeReply.Overrun"/> simulates the loss of notifications that a watch was too slow to receive.</remarks>
@@ -148,6 +168,8 @@ public sealed partial class FakeKernel
                 return found;
             if (_script.Take(request.Type) is { } answer)
                 return answer;
+            if (_network?.Find(request) is { } simulated)
+                return simulated;
             _unexpected.Add(request);
             throw new InvalidOperationException($"The script has no reply to request {_requests.Count}, {request}.");
         }

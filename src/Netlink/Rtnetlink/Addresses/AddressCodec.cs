@@ -146,22 +146,6 @@ internal static class AddressCodec
         uint finite => TimeSpan.FromSeconds(finite),
     };
 
-    [StructLayout(LayoutKind.Sequential)]
-    private readonly record struct IfAddrMsg
-    {
-        public const int Size = 8;
-
-        public byte Family { get; init; }
-
-        public byte PrefixLength { get; init; }
-
-        public byte Flags { get; init; }
-
-        public RouteScope Scope { get; init; }
-
-        public int LinkIndex { get; init; }
-    }
-
     /// <summary><c>struct ifa_cacheinfo</c>: seconds, then times of creation and change.</summary>
     [StructLayout(LayoutKind.Sequential)]
     private readonly record struct IfaCacheInfo

@@ -1,5 +1,4 @@
 using System;
-using System.Runtime.InteropServices;
 using Netlink.Protocol;
 using static Netlink.Rtnetlink.NextHopAttribute;
 using static Netlink.Rtnetlink.NextHopBucketAttribute;
@@ -78,14 +77,6 @@ internal static class NextHopBucketCodec
         }
 
         unknown.KeepWithin(bucket, others);
-    }
-
-    /// <summary><c>struct nhmsg</c>, whose fields are not used here.</summary>
-    [StructLayout(LayoutKind.Sequential)]
-    private readonly record struct NhMsg
-    {
-        private readonly uint _familyScopeProtocol;
-        private readonly uint _flags;
     }
 }
 

@@ -175,20 +175,6 @@ internal static class NextHopCodec
         return members;
     }
 
-    [StructLayout(LayoutKind.Sequential)]
-    private readonly record struct NhMsg
-    {
-        public byte Family { get; init; }
-
-        public RouteScope Scope { get; init; }
-
-        public RouteProtocol Protocol { get; init; }
-
-        private readonly byte _reserved;
-
-        public RouteFlags Flags { get; init; }
-    }
-
     /// <summary><c>struct nexthop_grp</c>: the weight on the wire is one less.</summary>
     [StructLayout(LayoutKind.Sequential)]
     private readonly record struct NextHopGroupEntry

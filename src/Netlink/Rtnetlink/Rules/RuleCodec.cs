@@ -1,7 +1,6 @@
 using System;
 using System.Net;
 using System.Net.Sockets;
-using System.Runtime.InteropServices;
 using Netlink.Protocol;
 using static Netlink.Rtnetlink.RuleAttribute;
 
@@ -88,26 +87,5 @@ internal static partial class RuleCodec
     {
         if (network is IPNetwork { PrefixLength: > 0 } value)
             writer.WriteAddress(type, value.BaseAddress);
-    }
-
-    [StructLayout(LayoutKind.Sequential)]
-    private readonly record struct FibRuleHeader
-    {
-        public byte Family { get; init; }
-
-        public byte DestinationLength { get; init; }
-
-        public byte SourceLength { get; init; }
-
-        public byte TypeOfService { get; init; }
-
-        public byte Table { get; init; }
-
-        private readonly byte _reserved1;
-        private readonly byte _reserved2;
-
-        public RuleAction Action { get; init; }
-
-        public uint Flags { get; init; }
     }
 }

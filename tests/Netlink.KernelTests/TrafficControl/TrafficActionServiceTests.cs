@@ -53,6 +53,14 @@ public sealed partial class TrafficActionServiceTests : IDisposable
         => AssertAreAsTheyWere(
             "ife encode type 0xed3e dst 02:00:5e:10:00:01 src 02:00:5e:10:00:02 allow mark use prio 5 use tcindex 6 index 7");
 
+    [KernelFact(Kinds = "filters")]
+    public void Add_PoliceOfSmallPackets_IsReadBack()
+    {
+        var wanted = new PoliceAction(125_000, 10_000) { LargestPacket = 100, Index = 7 };
+
+        Assert.Equal(wanted.LargestPacket, Assert.IsType<PoliceAction>(Actions.Add(wanted)).LargestPacket);
+    }
+
     [KernelFact(Kinds = "filters linux-6.9")]
     public void Add_RedirectionToABlock_IsReadBackAndAddedAgain()
     {

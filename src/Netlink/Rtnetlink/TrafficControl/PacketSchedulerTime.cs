@@ -36,6 +36,13 @@ internal static class PacketSchedulerTime
         => bytesPerSecond == 0 ? 0 : (uint)UInt128.Min(
             (UInt128)bytes * NanosecondsPerSecond / ((UInt128)bytesPerSecond * NanosecondsPerTick), uint.MaxValue);
 
+    /// <summary>The same for a burst that is to be kept.</summary>
+    /// <exception cref="ArgumentException">It takes longer than the kernel counts.</exception>
+    public static uint BurstTicks(ulong unitsPerSecond, uint burst, string subject, string property, string units = "bytes")
+        => ExactTransmitTicks(unitsPerSecond, burst) is < uint.MaxValue and uint ticks ? ticks
+            : throw Arguments.Refused($"{subject}: {property} of {burst} {units} takes longer than 274 seconds at {unitsPerSecond} " +
+            $"{units} per second, the kernel's limit.", property);
+
     /// <summary>The number of bytes sent in a number of ticks. The kernel rounds ticks down, so the middle of the last one is used, which
     /// converts back to the same tick.</summary>
     public static uint TransmitBytes(ulong bytesPerSecond, uint ticks)

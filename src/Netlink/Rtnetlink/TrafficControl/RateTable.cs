@@ -10,10 +10,11 @@ internal static class RateTable
     private const int Entries = 256;
     private const uint UsualLargest = 2047;
 
-    /// <summary>The number of bits by which sizes are shifted right so that the largest fits into the table.</summary>
+    /// <summary>The number of bits by which sizes are shifted right so that the largest fits into the table. Not 0, although it would do
+    /// for packets below 256 bytes: the kernel refuses such a table without a reason.</summary>
     public static byte CellLog(uint largest)
     {
-        byte log = 0;
+        byte log = 1;
         while ((largest == 0 ? UsualLargest : largest) >> log >= Entries)
             log++;
         return log;

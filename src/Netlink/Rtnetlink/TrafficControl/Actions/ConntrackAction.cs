@@ -43,8 +43,10 @@ public sealed record ConntrackAction : TrafficAction
     internal static KindDefinition<TrafficAction> Definition { get; } = new(
         "ct", static () => AttributeSchema.Of<ConntrackActionAttribute>(), Decode);
 
+    /// <exception cref="ArgumentException">A setting of the translation is given without its operation or its beginning.</exception>
     internal override void Encode(NetlinkWriter writer)
     {
+        CheckTranslation();
         Arguments.CheckAtMost((uint)Operations, ushort.MaxValue, nameof(Operations), "action ct");
         if (FirstAddress is not null && LastAddress is not null && FirstAddress.AddressFamily != LastAddress.AddressFamily)
             throw Arguments.Refused($"action ct: {FirstAddress} and {LastAddress} are of different families.", nameof(LastAddress));
@@ -57,6 +59,23 @@ public sealed record ConntrackAction : TrafficAction
         writer.WriteOptionalBigEndian(TCA_CT_NAT_PORT_MAX, LastPort);
         writer.WriteUInt16(TCA_CT_ACTION, (ushort)Operations);
         writer.WriteStructure(TCA_CT_PARMS, Common);
+    }
+
+    private void CheckTranslation()
+    {
+        bool translates = (Operations & ConntrackOperations.Nat) != 0
+            && (Operations & (ConntrackOperations.SourceNat | ConntrackOperations.DestinationNat)) != 0;
+        string? first = FirstAddress is not null ? nameof(FirstAddress) : FirstPort is not null ? nameof(FirstPort)
+            : LastAddress is not null ? nameof(LastAddress) : LastPort is not null ? nameof(LastPort) : null;
+        if (first is not null && !translates)
+            throw Arguments.Refused($"action ct: {first} needs the Operations Nat and SourceNat or DestinationNat; the kernel would " +
+                "ignore it.", first);
+        if (LastAddress is not null && FirstAddress is null)
+            throw Arguments.Refused("action ct: LastAddress ends a range that begins with FirstAddress, which is missing; the kernel " +
+                "would ignore it.", nameof(LastAddress));
+        if (LastPort is not null && FirstPort is null)
+            throw Arguments.Refused("action ct: LastPort ends a range that begins with FirstPort, which is missing; the kernel would " +
+                "ignore it.", nameof(LastPort));
     }
 
     private static ConntrackAction Decode(AttributeReader settings)

@@ -43,10 +43,13 @@ public sealed record CtinfoAction : TrafficAction
     internal static KindDefinition<TrafficAction> Definition { get; } = new(
         "ctinfo", static () => AttributeSchema.Of<CtinfoAttribute>(), Decode);
 
-    /// <exception cref="System.ArgumentException">The DSCP mask is not six contiguous bits, or overlaps the state mask.
-    /// </exception>
+    /// <exception cref="System.ArgumentException">The DSCP mask is not six contiguous bits, overlaps the state mask, or is missing beside
+    /// one.</exception>
     internal override void Encode(NetlinkWriter writer)
     {
+        if (DscpStateMask != 0 && DscpMask is null)
+            throw Arguments.Refused("action ctinfo: DscpStateMask belongs to a DscpMask, which is missing; the kernel would ignore it.",
+                nameof(DscpStateMask));
         if (DscpMask is uint mask)
         {
             if (mask >> BitOperations.TrailingZeroCount(mask) != SixBits)

@@ -61,7 +61,8 @@ public sealed record PoliceAction : TrafficAction
     internal static KindDefinition<TrafficAction> Definition { get; } = new(
         "police", static () => AttributeSchema.Of<PoliceAttribute>(), Decode);
 
-    /// <exception cref="ArgumentException">A setting is given without the rate that it belongs to.</exception>
+    /// <exception cref="ArgumentException">A setting is given without the rate that it belongs to, or a burst takes longer than the kernel
+    /// counts.</exception>
     internal override void Encode(NetlinkWriter writer)
     {
         bool needsRate = Burst != 0 || PeakRate != 0 || Overhead != 0 || MinimumPacket != 0 || LinkLayer is not TrafficLinkLayer.Ethernet;
@@ -76,7 +77,7 @@ public sealed record PoliceAction : TrafficAction
         {
             Index = Common.Index,
             Verdict = Verdict.Value,
-            Burst = PacketSchedulerTime.ExactTransmitTicks(Rate, Burst),
+            Burst = PacketSchedulerTime.BurstTicks(Rate, Burst, "action police", nameof(Burst)),
             LargestPacket = LargestPacket ?? 0,
             Rate = Specify(Rate, cellLog),
             PeakRate = Specify(PeakRate, cellLog),
@@ -86,7 +87,8 @@ public sealed record PoliceAction : TrafficAction
         if (PacketRate != 0)
         {
             writer.WriteUInt64(TCA_POLICE_PKTRATE64, PacketRate);
-            writer.WriteUInt64(TCA_POLICE_PKTBURST64, PacketSchedulerTime.ExactTransmitTicks(PacketRate, PacketBurst));
+            writer.WriteUInt64(TCA_POLICE_PKTBURST64, PacketSchedulerTime.BurstTicks(PacketRate, PacketBurst, "action police",
+                nameof(PacketBurst), "packets"));
         }
 
         writer.WriteOptional(TCA_POLICE_RESULT, ConformingVerdict?.Value);

@@ -1,3 +1,4 @@
+using System;
 using Netlink.Protocol;
 using static Netlink.Rtnetlink.SkbEditAttribute;
 
@@ -8,6 +9,7 @@ namespace Netlink.Rtnetlink;
 public sealed record SkbEditAction : TrafficAction
 {
     private const ulong SKBEDIT_F_INHERITDSFIELD = 0x20;
+    private const uint LargestPacketType = 3;   // PACKET_OTHERHOST
 
     /// <summary>An action without settings.</summary>
     public SkbEditAction()
@@ -30,7 +32,8 @@ public sealed record SkbEditAction : TrafficAction
     /// <summary>The last queue of a range that begins with <see cref="Queue"/>, from which the packet's hash selects one.</summary>
     public ushort? LastQueue { get; init; }
 
-    /// <summary>The packet type (<c>PACKET_*</c> in <c>include/uapi/linux/if_packet.h</c>): 0 is this host.</summary>
+    /// <summary>The packet type (<c>PACKET_*</c> in <c>include/uapi/linux/if_packet.h</c>): 0 is this host, 1 broadcast, 2 multicast, 3
+    /// another host. The kernel accepts no others.</summary>
     public ushort? PacketType { get; init; }
 
     /// <summary>Whether the priority is taken from the DS field (<c>inheritdsfield</c>). Default false.</summary>
@@ -39,8 +42,14 @@ public sealed record SkbEditAction : TrafficAction
     internal static KindDefinition<TrafficAction> Definition { get; } = new(
         "skbedit", static () => AttributeSchema.Of<SkbEditAttribute>(), Decode);
 
+    /// <exception cref="ArgumentException">The last queue of a range is given without the first, or the packet type is unknown to the
+    /// kernel.</exception>
     internal override void Encode(NetlinkWriter writer)
     {
+        if (LastQueue is not null && Queue is null)
+            throw Arguments.Refused("action skbedit: LastQueue ends a range that begins with Queue, which is missing; the kernel would " +
+                "ignore it.", nameof(LastQueue));
+        Arguments.CheckAtMost(PacketType, LargestPacketType, nameof(PacketType), "action skbedit");
         writer.WriteStructure(TCA_SKBEDIT_PARMS, Common);
         writer.WriteOptional(TCA_SKBEDIT_QUEUE_MAPPING, Queue);
         writer.WriteOptional(TCA_SKBEDIT_QUEUE_MAPPING_MAX, LastQueue);

@@ -1,3 +1,4 @@
+using System;
 using System.Runtime.InteropServices;
 using Netlink.Protocol;
 using static Netlink.Rtnetlink.VlanActionAttribute;
@@ -8,7 +9,7 @@ namespace Netlink.Rtnetlink;
 /// <remarks>Source: <c>TCA_VLAN_*</c> in <c>include/uapi/linux/tc_act/tc_vlan.h</c>, net/sched/act_vlan.c.</remarks>
 public sealed record VlanAction : TrafficAction
 {
-    private const ushort LargestId = 0xfff;
+    private const ushort LargestId = 0xffe;
 
     /// <summary>An operation on the VLAN tag or Ethernet header.</summary>
     public VlanAction(VlanOperation operation)
@@ -21,10 +22,11 @@ public sealed record VlanAction : TrafficAction
     /// <summary>The operation.</summary>
     public VlanOperation Operation { get; }
 
-    /// <summary>The VLAN ID, 0 to 4095. <see cref="VlanOperation.Push"/> and <see cref="VlanOperation.Modify"/> need it.</summary>
+    /// <summary>The VLAN ID, 0 to 4094. <see cref="VlanOperation.Push"/> and <see cref="VlanOperation.Modify"/> need it.</summary>
     public ushort? Id { get; init; }
 
-    /// <summary>The EtherType of the tag. The kernel's default is <see cref="EtherType.Vlan"/>.</summary>
+    /// <summary>The EtherType of the tag: <see cref="EtherType.Vlan"/>, the kernel's default, or
+    /// <see cref="EtherType.ServiceVlan"/>.</summary>
     public EtherType? Protocol { get; init; }
 
     /// <summary>The priority, 0 to 7. The kernel's default is 0, or the tag's priority when it is modified.</summary>
@@ -39,16 +41,31 @@ public sealed record VlanAction : TrafficAction
     internal static KindDefinition<TrafficAction> Definition { get; } = new(
         "vlan", static () => AttributeSchema.Of<VlanActionAttribute>(), Decode);
 
+    /// <exception cref="ArgumentException">A setting is out of range, or belongs to another operation.</exception>
     internal override void Encode(NetlinkWriter writer)
     {
+        bool hasTag = Operation is VlanOperation.Push or VlanOperation.Modify, hasAddresses = Operation is VlanOperation.PushEthernet;
+        CheckUsed(hasTag || Id is null, nameof(Id));
+        CheckUsed(hasTag || Protocol is null, nameof(Protocol));
+        CheckUsed(hasTag || Priority is null, nameof(Priority));
+        CheckUsed(hasAddresses || Destination is null, nameof(Destination));
+        CheckUsed(hasAddresses || Source is null, nameof(Source));
         Arguments.CheckAtMost(Id, LargestId, nameof(Id), "action vlan");
-        Arguments.CheckAtMost((uint?)Protocol, ushort.MaxValue, nameof(Protocol), "action vlan");
+        if (Protocol is not (null or EtherType.Vlan or EtherType.ServiceVlan))
+            throw Arguments.Refused($"action vlan: Protocol is {Protocol}, which is no tag of a VLAN; give Vlan or ServiceVlan.",
+                nameof(Protocol));
         writer.WriteStructure(TCA_VLAN_PARMS, new Parameters(Common, (int)Operation));
         writer.WriteOptional(TCA_VLAN_PUSH_VLAN_ID, Id);
         writer.WriteOptionalBigEndian(TCA_VLAN_PUSH_VLAN_PROTOCOL, (ushort?)Protocol);
         writer.WriteOptional(TCA_VLAN_PUSH_VLAN_PRIORITY, Priority);
         writer.WriteOptionalEthernet(TCA_VLAN_PUSH_ETH_DST, Destination);
         writer.WriteOptionalEthernet(TCA_VLAN_PUSH_ETH_SRC, Source);
+    }
+
+    private void CheckUsed(bool isUsed, string property)
+    {
+        if (!isUsed)
+            throw Arguments.Refused($"action vlan: {Operation} takes no {property}; the kernel would ignore it.", property);
     }
 
     private static VlanAction Decode(AttributeReader settings)

@@ -17,10 +17,10 @@ internal static class GredCodec
     public static AttributeSchema Schema => AttributeSchema.Of<GredAttribute>().With(TCA_GRED_VQ_LIST,
         AttributeSchema.Of<GredListAttribute>().With(GredListAttribute.TCA_GRED_VQ_ENTRY, AttributeSchema.Of<GredQueueAttribute>()));
 
-    /// <exception cref="ArgumentException">The thresholds are in the wrong order.</exception>
+    /// <exception cref="ArgumentException">The thresholds are in the wrong order, or cannot be averaged.</exception>
     public static void WriteQueue(NetlinkWriter writer, GredQueue queue)
     {
-        RedParameters.CheckThresholds(queue.Minimum, queue.Maximum, "gred");
+        RedParameters.CheckThresholds(queue.Minimum, queue.Maximum, queue.Averaging.WeightLog, "gred");
         writer.WriteStructure(TCA_GRED_PARMS, new QueueSettings
         {
             Limit = queue.Limit,

@@ -47,8 +47,9 @@ public abstract record RedKind : QdiscKind
     private protected void WriteParameters<T>(NetlinkWriter writer, T parameters, T idleTable, T probability, RedFlags inStructure)
         where T : struct, Enum
     {
-        RedParameters.CheckThresholds(Minimum, Maximum, Name);
+        RedParameters.CheckThresholds(Minimum, Maximum, 0, Name);
         RedAveraging averaging = Averaging ?? UsualAveraging;
+        RedParameters.CheckThresholds(Minimum, Maximum, averaging.WeightLog, Name);
         writer.WriteStructure(parameters, new RedParameters
         {
             Limit = Limit,

@@ -1,3 +1,4 @@
+using System;
 using System.Runtime.InteropServices;
 
 namespace Netlink.Rtnetlink;
@@ -44,10 +45,14 @@ internal readonly record struct RedParameters
         return log;
     }
 
-    /// <exception cref="System.ArgumentException">The maximum is not above the minimum.</exception>
-    public static void CheckThresholds(uint minimum, uint maximum, string kind)
+    /// <exception cref="ArgumentException">The maximum is not above the minimum, or cannot be averaged with that weight. Source:
+    /// red_check_params() in <c>include/net/red.h</c>.</exception>
+    public static void CheckThresholds(uint minimum, uint maximum, byte weightLog, string kind)
     {
         if (maximum <= minimum)
             throw Arguments.Refused($"{kind}: Maximum is {maximum}, and must be above Minimum, which is {minimum}.", "Maximum");
+        if (maximum >> Math.Max(0, Logs - 1 - weightLog) != 0)
+            throw Arguments.Refused($"{kind}: a Maximum of {maximum} cannot be averaged with a weight of 1/2^{weightLog}: the kernel's " +
+                $"limit is {(1u << Math.Max(0, Logs - 1 - weightLog)) - 1}. Choose another maximum, or a smaller weight.", "Maximum");
     }
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Netlink.Protocol;
@@ -9,6 +10,8 @@ namespace Netlink.Rtnetlink;
 /// <remarks>Source: <c>struct tc_sfq_qopt_v1</c> in <c>include/uapi/linux/pkt_sched.h</c>, net/sched/sch_sfq.c.</remarks>
 public sealed record SfqQdisc : QdiscKind
 {
+    private const uint LargestDivisor = 65_536;
+
     /// <inheritdoc/>
     public override string Name => Definition.Name;
 
@@ -40,11 +43,14 @@ public sealed record SfqQdisc : QdiscKind
     internal static KindDefinition<QdiscKind> Definition { get; } = new(
         "sfq", static () => new AttributeSchema(Unsafe.SizeOf<Settings>()), Decode);
 
-    /// <exception cref="ArgumentException">The thresholds are in the wrong order, or a time is too long.</exception>
+    /// <exception cref="ArgumentException">The thresholds are in the wrong order or cannot be averaged, a time is too long, or the divisor
+    /// is no power of two.</exception>
     internal override void Encode(NetlinkWriter writer)
     {
         if (this == new SfqQdisc())
             return;
+        if (Divisor is uint divisor and not 0 && (!BitOperations.IsPow2(divisor) || divisor > LargestDivisor))
+            throw Arguments.Refused($"sfq: Divisor is {divisor}; give a power of two up to {LargestDivisor}.", nameof(Divisor));
         var settings = new Settings
         {
             Quantum = Quantum ?? 0,
@@ -57,7 +63,7 @@ public sealed record SfqQdisc : QdiscKind
         };
         if (EarlyDetection is SfqEarlyDetection early)
         {
-            RedParameters.CheckThresholds(early.Minimum, early.Maximum, Name);
+            RedParameters.CheckThresholds(early.Minimum, early.Maximum, early.WeightLog, Name);
             settings = settings with
             {
                 Early = new RedParameters

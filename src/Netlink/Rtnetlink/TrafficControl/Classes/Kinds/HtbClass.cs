@@ -79,10 +79,7 @@ public sealed record HtbClass : ClassKind
     {
         // As calculated by tc with a nanosecond clock.
         uint bytes = burst ?? (uint)Math.Min((rate / NanosecondsPerSecond) + UsualPacket, uint.MaxValue);
-        uint ticks = PacketSchedulerTime.ExactTransmitTicks(rate, bytes);
-        return ticks < uint.MaxValue ? ticks
-            : throw Arguments.Refused($"htb: {property} of {bytes} bytes takes longer than 274 seconds at {rate} bytes per second, " +
-            "the kernel's limit.", property);
+        return PacketSchedulerTime.BurstTicks(rate, bytes, "htb", property);
     }
 
     private static HtbClass Decode(AttributeReader settings)

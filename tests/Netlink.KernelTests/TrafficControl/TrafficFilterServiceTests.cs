@@ -139,6 +139,20 @@ public sealed partial class TrafficFilterServiceTests : IDisposable
     }
 
     [KernelFact(Kinds = "filters")]
+    public void Replace_FlowerWithOtherFields_SaysWhatToDo()
+    {
+        AddClsact();
+        TrafficFilter made = Filters.Add(Flower("192.0.2.1/32"));
+
+        NetlinkException error = Assert.Throws<NetlinkException>(() => Filters.Replace(made with
+        {
+            Kind = new FlowerFilter { Source = IPNetwork.Parse("192.0.2.2/32") },
+        }));
+
+        Assert.Contains("same fields", error.Message, StringComparison.Ordinal);
+    }
+
+    [KernelFact(Kinds = "filters")]
     public void Replace_ByPriorityAndHandle_ChangesKeysAndActions()
     {
         AddClsact();

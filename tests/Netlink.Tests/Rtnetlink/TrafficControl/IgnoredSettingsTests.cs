@@ -64,6 +64,18 @@ public sealed class IgnoredSettingsTests
     [InlineData(131_072)]
     public void Add_DivisorThatIsNoPowerOfTwoOrTooLarge_IsNamed(uint divisor) => Refuses("Divisor", new SfqQdisc { Divisor = divisor });
 
+    [Fact]
+    public void Add_FwWithoutTheMark_IsNamed()
+    {
+        using RtnetlinkClient rtnl = _kernel.OpenRtnetlink();
+        FilterPlace place = FilterPlace.Ingress(2);
+        Refuses("Handle", () => rtnl.Filters.Add(new TrafficFilter(place, new FwFilter { ClassId = new TrafficHandle(1, 2) })));
+        Refuses("Handle", () => rtnl.Filters.Add(new TrafficFilter(place, new FwFilter())
+        {
+            Actions = [new GenericAction(TrafficVerdict.Drop)],
+        }));
+    }
+
     private void Refuses(string property, TrafficAction action)
     {
         using RtnetlinkClient rtnl = _kernel.OpenRtnetlink();

@@ -95,10 +95,24 @@ public sealed class TrafficFilterService
     public TrafficFilter Add(TrafficFilter filter) => Create(TrafficFilterRequests.Add, filter);
 
     /// <summary>Adds a filter, or replaces the one with its chain, priority and handle; returns it as the kernel stored it. Without a
-    /// handle, a further filter is added. A <see cref="MatchAllFilter"/> cannot be replaced.</summary>
+    /// handle, a further filter is added. A <see cref="MatchAllFilter"/> cannot be replaced, and a
+    /// <see cref="FlowerFilter"/> only by one that compares the same fields with the same masks.</summary>
     /// <exception cref="ArgumentException">The kernel would silently ignore a part of it.</exception>
     /// <exception cref="NetlinkException">The kernel refused.</exception>
-    public TrafficFilter Replace(TrafficFilter filter) => Create(TrafficFilterRequests.Replace, filter);
+    public TrafficFilter Replace(TrafficFilter filter)
+    {
+        try
+        {
+            return Create(TrafficFilterRequests.Replace, filter);
+        }
+        catch (NetlinkException e) when (e.Error is Errno.EINVAL && string.IsNullOrEmpty(e.KernelMessage)
+            && filter is { Kind: FlowerFilter, Handle: not (null or 0) })
+        {
+            // fl_check_assign_mask() in net/sched/cls_flower.c
+            throw e.WithRemedy("A flower filter can be replaced only by one that compares the same fields with the same masks. Delete it " +
+                "and add the other.");
+        }
+    }
 
     /// <summary>Deletes a filter.</summary>
     /// <remarks>If priority and handle are given, the filter is deleted by these, in one request. Otherwise the filters are read first,

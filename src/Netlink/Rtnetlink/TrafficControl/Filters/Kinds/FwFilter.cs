@@ -50,7 +50,14 @@ public sealed record FwFilter : FilterKind
 
     internal override ushort? ActionsAttribute => (ushort)TCA_FW_ACT;
 
-    internal override void Check(TrafficFilter filter) => FilterChecks.CheckDevice(InputInterface, filter);
+    internal override void Check(TrafficFilter filter)
+    {
+        FilterChecks.CheckDevice(InputInterface, filter);
+        bool hasSettings = ClassId is not null || Mask is not null || InputInterface is not null || filter.Actions.Count > 0;
+        if (hasSettings && filter.Handle is (null or 0))
+            throw Arguments.Refused($"{filter}: the handle of fw is the mark that packets have. Give TrafficFilter.Handle.",
+                nameof(TrafficFilter.Handle));
+    }
 
     internal override void Encode(NetlinkWriter writer, EtherType? protocol)
     {
